@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "impl/oriel-protocol.h"
+
+static const OrielProtocol protocols[] = {
+  {.name = "vnc", .program = "oriel-session-vnc", .default_port = 5900, .needs_address = TRUE},
+  {.name = "test", .program = "oriel-session-test"},
+};
+
+const OrielProtocol *
+oriel_protocol_find(const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(protocols); i++)
+    if (g_ascii_strcasecmp(protocols[i].name, name) == 0)
+      return &protocols[i];
+  return NULL;
+}

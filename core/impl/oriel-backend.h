@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The backend seam: what one protocol implements inside its session process.
+ *
+ * A backend delivers pixels, damage and metadata, never widgets. Everything here runs on the main
+ * thread of the session process, on the default main context; no slot may block.
+ */
+#pragma once
+
+#if !defined(ORIEL_IMPLEMENTATION)
+#error "For implementers of backends and hosts only; programs include <oriel.h>."
+#endif
+
+#include "oriel.h"
+
+G_BEGIN_DECLS
+
+#define ORIEL_TYPE_BACKEND (oriel_backend_get_type())
+G_DECLARE_DERIVABLE_TYPE(OrielBackend, oriel_backend, ORIEL, BACKEND, GObject)
+
+/*
+ * How to connect. Everything is borrowed for the call of open() alone, but @fd, which the backend
+ * owns from then on.
+ */
+typedef struct {
+  int fd;                /* a connected stream socket, or -1: the backend connects by itself */
+  const char *uri;       /* the target, for its parameters */
+  const char *host;      /* the name a certificate has to match; "localhost" for unix sockets */
+  gboolean private_link; /* nobody can listen on the link (unix socket, loopback, tunnel) */
+  gboolean local_link;   /* the link is as fast as memory (unix socket, loopback) */
+  gboolean allow_weak;   /* OrielSecurity: weak authentication is acceptable on any link */
+  gboolean shared;       /* leave other viewers connected */
+  gboolean audio;        /* ask for sound */
+  const char *encodings; /* comma-separated, best first; NULL = chosen by the link */
+  const char *ca_file;   /* PEM of trusted authorities; NULL = the system's */
+} OrielBackendOpen;
+
+struct _OrielBackendClass {
+  GObjectClass parent_class;
+
+  /* Mandatory. open() ends in oriel_backend_connected() or oriel_backend_closed(), later.
+   * close() ends in oriel_backend_closed(), at once or later. */
+  void (*open)(OrielBackend *self, const OrielBackendOpen *open);
+  void (*close)(OrielBackend *self);
+  void (*key)(OrielBackend *self, guint display, guint qnum, guint keysym, gboolean pressed);
+  /* @buttons is a mask, bit OrielButton - 1. Positions are inside the display. */
+  void (*pointer)(OrielBackend *self, guint display, int x, int y, guint buttons);
+  void (*motion)(OrielBackend *self, guint display, int dx, int dy, guint buttons);
+
+  /* Optional; NULL = not supported. The task returns a boolean, exactly once. */
+  void (*resize)(OrielBackend *self, guint display, int width, int height, GTask *task);
+  void (*clipboard)(OrielBackend *self, const char *text, GTask *task);
+  void (*power)(OrielBackend *self, OrielPowerAction action, GTask *task);
+  /* Answers oriel_backend_authenticate(); both NULL when the person refused. */
+  void (*credentials)(OrielBackend *self, const char *username, const char *password);
+  /* The viewer has taken the damage of @display and waits for more: ask the server for the next
+   * update now, if updates have to be asked for. */
+  void (*taken)(OrielBackend *self, guint display);
+};
+
+/* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
+
+/* The session is up. At least one scanout follows or has been reported. */
+void oriel_backend_connected(OrielBackend *self);
+/* It is over; @error NULL = as asked. Nothing may be called after it. */
+void oriel_backend_closed(OrielBackend *self, const GError *error);
+/* Ask the person; @retry counts refusals so far. credentials() is called later, once. */
+void oriel_backend_authenticate(OrielBackend *self,
+                                OrielCredentials needs,
+                                const char *purpose,
+                                guint retry);
+/* @display shows @framebuffer from now on (all of it is damaged); NULL = the display is gone. */
+void oriel_backend_scanout(OrielBackend *self, guint display, OrielFramebuffer *framebuffer);
+/* Pixels of @display have changed. Cheap: coalesced until the viewer is ready. */
+void oriel_backend_damage(OrielBackend *self, guint display, const OrielRect *rect);
+/* The shape of the pointer; NULL = unknown, the viewer draws its own. */
+void oriel_backend_cursor(OrielBackend *self, guint display, OrielCursor *cursor);
+void oriel_backend_pointer_mode(OrielBackend *self, OrielPointerMode mode);
+void oriel_backend_leds(OrielBackend *self, OrielLeds leds);
+void oriel_backend_name(OrielBackend *self, const char *bytes, gssize length);
+void oriel_backend_bell(OrielBackend *self);
+/* Clipboard text of the guest, valid UTF-8. */
+void oriel_backend_clipboard_text(OrielBackend *self, const char *text);
+/* The session can pass text to the guest's clipboard, or cannot. */
+void oriel_backend_has_clipboard(OrielBackend *self, gboolean has_clipboard);
+void oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions);
+/* Sound: interleaved signed 16-bit little-endian samples. */
+void oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels);
+void oriel_backend_audio_data(OrielBackend *self, const guint8 *samples, gsize size);
+void oriel_backend_audio_stop(OrielBackend *self);
+
+G_END_DECLS

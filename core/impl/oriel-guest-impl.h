@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * For those who implement hosts and guests. Users of the library see only oriel-host.h and
+ * oriel-guest.h; subclasses fill these slots and report changes through the functions below.
+ *
+ * Every slot is called in the main context the host was made in, and none may block. A NULL slot
+ * means that the operation fails with %ORIEL_ERROR_NOT_SUPPORTED. An async slot gets a task whose
+ * source object and cancellable are set, and returns to it exactly once:
+ *   connect, load_details, perform: a boolean
+ *   screenshot: a GBytes, with the MIME type attached as task data "mime" (g_object_set_data_full)
+ *   open_console: a GIOStream
+ *   open_graphics: a file descriptor, as g_task_return_int(); -1 only with an error
+ */
+#pragma once
+
+#if !defined(ORIEL_IMPLEMENTATION)
+#error "For implementers of backends and hosts only; programs include <oriel.h>."
+#endif
+
+#include "oriel.h"
+
+G_BEGIN_DECLS
+
+struct _OrielHostClass {
+  GObjectClass parent_class;
+
+  void (*connect)(OrielHost *self, GTask *task); /* mandatory */
+  void (*disconnect)(OrielHost *self);           /* mandatory; idempotent */
+};
+
+struct _OrielGuestClass {
+  GObjectClass parent_class;
+
+  void (*load_details)(OrielGuest *self, GTask *task); /* mandatory */
+  void (*perform)(OrielGuest *self, OrielGuestAction action, GTask *task);
+  void (*screenshot)(OrielGuest *self, guint screen, GTask *task);
+  void (*open_console)(OrielGuest *self, OrielConsole *console, gboolean take_over, GTask *task);
+  void (*open_graphics)(OrielGuest *self, OrielGraphics *graphics, GTask *task);
+};
+
+/* What a subclass calls to report changes; each notifies only when something did change. */
+ORIEL_PUBLIC void
+oriel_host_report_state(OrielHost *self, OrielHostState state, const GError *error);
+ORIEL_PUBLIC void oriel_host_report_name(OrielHost *self, const char *name);
+/* Replaces the range [position, position + n_removed) of the list by @added (borrowed). */
+ORIEL_PUBLIC void oriel_host_splice_guests(
+    OrielHost *self, guint position, guint n_removed, OrielGuest **added, guint n_added);
+
+ORIEL_PUBLIC void oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id);
+ORIEL_PUBLIC void oriel_guest_report_resources(OrielGuest *self, guint64 memory, guint vcpus);
+/* Takes what the domain's description says; NULL means absent. Arrays of OrielGraphics and
+ * OrielConsole, borrowed. */
+ORIEL_PUBLIC void oriel_guest_report_details(OrielGuest *self,
+                                             const char *title,
+                                             const char *description,
+                                             const char *metadata,
+                                             GPtrArray *graphics,
+                                             GPtrArray *consoles);
+/* The details are out of date: the next load_details asks the host again. */
+ORIEL_PUBLIC void oriel_guest_forget_details(OrielGuest *self);
+
+ORIEL_PUBLIC OrielGraphics *
+oriel_graphics_new(guint index, const char *protocol, OrielTarget *target, const char *password);
+ORIEL_PUBLIC OrielConsole *oriel_console_new(const char *alias, const char *kind, guint port);
+
+/* The symbol a host module exports, named by the table in core/oriel-host.c. */
+typedef OrielHost *(*OrielHostModuleNew)(const char *uri);
+#define ORIEL_HOST_MODULE_SYMBOL "oriel_host_module_new"
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The table of protocols, in backends/oriel-protocols.c: the one place that knows which program
+ * serves which URI scheme. Core only asks it.
+ */
+#pragma once
+
+#if !defined(ORIEL_IMPLEMENTATION)
+#error "For implementers of backends and hosts only; programs include <oriel.h>."
+#endif
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *name;        /* the URI scheme, without "+tls" and "+unix" */
+  const char *program;     /* the session process, in libexecdir */
+  guint16 default_port;    /* of a URI that names none; 0 = a port has to be given */
+  gboolean connects_alone; /* the session process opens its own connection for TLS */
+  gboolean needs_address;  /* FALSE: made up inside the session process */
+} OrielProtocol;
+
+const OrielProtocol *oriel_protocol_find(const char *name);
+
+G_END_DECLS

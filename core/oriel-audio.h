@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include "oriel-types.h"
+
+G_BEGIN_DECLS
+
+#define ORIEL_TYPE_AUDIO (oriel_audio_get_type())
+ORIEL_PUBLIC GType oriel_audio_get_type(void) G_GNUC_CONST;
+G_DECLARE_FINAL_TYPE(OrielAudio, oriel_audio, ORIEL, AUDIO, GObject)
+
+ORIEL_PUBLIC gboolean oriel_audio_get_playing(OrielAudio *self);
+ORIEL_PUBLIC guint oriel_audio_get_frequency(OrielAudio *self);
+ORIEL_PUBLIC guint oriel_audio_get_channels(OrielAudio *self);
+
+G_END_DECLS

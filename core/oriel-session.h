@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include "oriel-types.h"
+
+G_BEGIN_DECLS
+
+#define ORIEL_TYPE_SESSION_STATE (oriel_session_state_get_type())
+#define ORIEL_TYPE_POWER_ACTION (oriel_power_action_get_type())
+#define ORIEL_TYPE_SECURITY (oriel_security_get_type())
+
+/**
+ * OrielSessionState:
+ * @ORIEL_SESSION_IDLE: not connected yet
+ * @ORIEL_SESSION_CONNECTING: opening the connection and greeting the server
+ * @ORIEL_SESSION_AUTHENTICATING: an #OrielAuthRequest is waiting for its answer
+ * @ORIEL_SESSION_CONNECTED: the guest is seen and controlled
+ * @ORIEL_SESSION_CLOSED: over; #OrielSession:error tells why. It can be connected again.
+ *
+ * The life of a session.
+ */
+typedef enum {
+  ORIEL_SESSION_IDLE,
+  ORIEL_SESSION_CONNECTING,
+  ORIEL_SESSION_AUTHENTICATING,
+  ORIEL_SESSION_CONNECTED,
+  ORIEL_SESSION_CLOSED,
+} OrielSessionState;
+
+/**
+ * OrielPowerAction:
+ * @ORIEL_POWER_SHUTDOWN: ask the guest to shut down
+ * @ORIEL_POWER_REBOOT: ask the guest to reboot
+ * @ORIEL_POWER_RESET: reset the machine at once
+ *
+ * What a console may do to the power of its guest; a set of them tells what is offered.
+ */
+typedef enum {
+  ORIEL_POWER_SHUTDOWN = 1 << 0,
+  ORIEL_POWER_REBOOT = 1 << 1,
+  ORIEL_POWER_RESET = 1 << 2,
+} OrielPowerAction;
+
+/**
+ * OrielSecurity:
+ * @ORIEL_SECURITY_AUTOMATIC: weak authentication only where the link is private by itself
+ * @ORIEL_SECURITY_ALLOW_WEAK: the user accepts anonymous TLS and passwords in clear
+ *
+ * Which ways to authenticate are acceptable. A link is private when it is a unix socket, the
+ * loopback interface, or a tunnel that the caller vouches for.
+ */
+typedef enum {
+  ORIEL_SECURITY_AUTOMATIC,
+  ORIEL_SECURITY_ALLOW_WEAK,
+} OrielSecurity;
+
+ORIEL_PUBLIC GType oriel_session_state_get_type(void) G_GNUC_CONST;
+ORIEL_PUBLIC GType oriel_power_action_get_type(void) G_GNUC_CONST;
+ORIEL_PUBLIC GType oriel_security_get_type(void) G_GNUC_CONST;
+
+#define ORIEL_TYPE_SESSION (oriel_session_get_type())
+ORIEL_PUBLIC GType oriel_session_get_type(void) G_GNUC_CONST;
+G_DECLARE_FINAL_TYPE(OrielSession, oriel_session, ORIEL, SESSION, GObject)
+
+ORIEL_PUBLIC OrielSession *oriel_session_new(OrielTarget *target);
+ORIEL_PUBLIC OrielSession *oriel_session_new_for_guest(OrielGuest *guest, OrielGraphics *graphics);
+
+ORIEL_PUBLIC OrielTarget *oriel_session_get_target(OrielSession *self);
+ORIEL_PUBLIC OrielGuest *oriel_session_get_guest(OrielSession *self);
+ORIEL_PUBLIC OrielSessionState oriel_session_get_state(OrielSession *self);
+ORIEL_PUBLIC const GError *oriel_session_get_error(OrielSession *self);
+ORIEL_PUBLIC const char *oriel_session_get_name(OrielSession *self);
+ORIEL_PUBLIC GListModel *oriel_session_get_displays(OrielSession *self);
+ORIEL_PUBLIC OrielClipboard *oriel_session_get_clipboard(OrielSession *self);
+ORIEL_PUBLIC OrielAudio *oriel_session_get_audio(OrielSession *self);
+ORIEL_PUBLIC OrielPowerAction oriel_session_get_power_actions(OrielSession *self);
+
+ORIEL_PUBLIC gboolean oriel_session_get_view_only(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_view_only(OrielSession *self, gboolean view_only);
+ORIEL_PUBLIC gboolean oriel_session_get_shared(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_shared(OrielSession *self, gboolean shared);
+ORIEL_PUBLIC gboolean oriel_session_get_enable_audio(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_enable_audio(OrielSession *self, gboolean enable);
+ORIEL_PUBLIC OrielSecurity oriel_session_get_security(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_security(OrielSession *self, OrielSecurity security);
+ORIEL_PUBLIC const char *oriel_session_get_encodings(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_encodings(OrielSession *self, const char *encodings);
+ORIEL_PUBLIC const char *oriel_session_get_ca_file(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_ca_file(OrielSession *self, const char *path);
+
+ORIEL_PUBLIC void oriel_session_connect_async(OrielSession *self,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_session_connect_finish(OrielSession *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+ORIEL_PUBLIC void oriel_session_disconnect(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_power_async(OrielSession *self,
+                                            OrielPowerAction action,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_session_power_finish(OrielSession *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the main() of a session process is made of. */
+#pragma once
+
+#if !defined(ORIEL_IMPLEMENTATION)
+#error "For implementers of backends and hosts only; programs include <oriel.h>."
+#endif
+
+#include "impl/oriel-backend.h"
+
+G_BEGIN_DECLS
+
+/*
+ * How far a session process opens its confinement. Paths are readable beneath, nothing else is.
+ */
+typedef struct {
+  const char *const *read_paths; /* NULL-terminated; absent ones are skipped */
+  gboolean network;              /* may open sockets of its own */
+  void (*prepare)(void);         /* runs before the doors close: load what reads files */
+} OrielConfinement;
+
+/* Confines the process, serves one session of @backend_type over fd 3, and returns the exit
+ * status. To be called first thing in main(), before any thread exists. */
+int oriel_worker_main(GType (*backend_type)(void), const OrielConfinement *confinement);
+
+G_END_DECLS
