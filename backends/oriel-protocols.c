@@ -2,8 +2,8 @@
 #include "impl/oriel-protocol.h"
 
 static const OrielProtocol protocols[] = {
-  {.name = "vnc", .program = "oriel-session-vnc", .default_port = 5900, .needs_address = TRUE},
-  {.name = "test", .program = "oriel-session-test"},
+    {.name = "vnc", .program = "oriel-session-vnc", .default_port = 5900, .needs_address = TRUE},
+    {.name = "test", .program = "oriel-session-test"},
 };
 
 const OrielProtocol *

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel.h"
 
+// clang-format off
 G_DEFINE_QUARK(oriel-error-quark, oriel_error)
 
-// clang-format off
 G_DEFINE_ENUM_TYPE(OrielError, oriel_error,
   G_DEFINE_ENUM_VALUE(ORIEL_ERROR_FAILED, "failed"),
   G_DEFINE_ENUM_VALUE(ORIEL_ERROR_INVALID, "invalid"),
