@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "target-resolve.h"
+
+typedef struct {
+  char *name;
+  OrielHost *host;
+  OrielGuest *guest;
+} Search;
+
+static void
+search_free(Search *self)
+{
+  g_free(self->name);
+  g_clear_object(&self->guest);
+  g_clear_object(&self->host);
+  g_free(self);
+}
+
+const char *
+target_resolve_default_host(void)
+{
+  const char *uri = g_getenv("LIBVIRT_DEFAULT_URI");
+
+  return uri != NULL && *uri != '\0' ? uri : "qemu:///session";
+}
+
+gboolean
+target_resolve_is_uri(const char *text)
+{
+  return strstr(text, "://") != NULL;
+}
+
+static void
+on_details_loaded(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Search *search = g_task_get_task_data(task);
+  GError *error = NULL;
+
+  if (!oriel_guest_load_details_finish(search->guest, result, &error)) {
+    g_task_return_error(task, error);
+    return;
+  }
+  g_task_return_pointer(task, g_object_ref(search->guest), g_object_unref);
+}
+
+static void
+on_host_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Search *search = g_task_get_task_data(task);
+  GError *error = NULL;
+  OrielGuest *guest;
+
+  if (!oriel_host_connect_finish(search->host, result, &error)) {
+    g_task_return_error(task, error);
+    return;
+  }
+  guest = oriel_host_find_guest(search->host, search->name);
+  if (guest == NULL) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
+                            "no guest '%s' on %s; `oriel list -c %s` shows those there are",
+                            search->name, oriel_host_get_uri(search->host),
+                            oriel_host_get_uri(search->host));
+    return;
+  }
+  search->guest = g_object_ref(guest);
+  oriel_guest_load_details_async(guest, g_task_get_cancellable(task), on_details_loaded,
+                                 g_object_ref(task));
+}
+
+void
+target_resolve_guest_async(const char *name,
+                           const char *connect,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
+  g_autoptr(GError) error = NULL;
+  Search *search = g_new0(Search, 1);
+
+  g_task_set_source_tag(task, target_resolve_guest_async);
+  g_task_set_task_data(task, search, (GDestroyNotify)search_free);
+  search->name = g_strdup(name);
+  search->host = oriel_host_new(connect != NULL ? connect : target_resolve_default_host(), &error);
+  if (search->host == NULL) {
+    g_task_return_error(task, g_steal_pointer(&error));
+    return;
+  }
+  oriel_host_connect_async(search->host, cancellable, on_host_connected, g_object_ref(task));
+}
+
+OrielGuest *
+target_resolve_guest_finish(GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_async_result_is_tagged(result, target_resolve_guest_async), NULL);
+  return g_task_propagate_pointer(G_TASK(result), error);
+}
+
+static gboolean
+guest_is_off(OrielGuest *guest)
+{
+  OrielGuestState state = oriel_guest_get_state(guest);
+
+  return state == ORIEL_GUEST_OFF || state == ORIEL_GUEST_CRASHED;
+}
+
+static void
+on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(OrielGuest) guest = NULL;
+  g_autoptr(OrielGraphics) graphics = NULL;
+  OrielSession *session;
+  GError *error = NULL;
+
+  guest = target_resolve_guest_finish(result, &error);
+  if (guest == NULL) {
+    g_task_return_error(task, error);
+    return;
+  }
+  if (guest_is_off(guest)) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                            "the guest '%s' is not running (%s); start it first",
+                            oriel_guest_get_name(guest),
+                            oriel_guest_state_to_string(oriel_guest_get_state(guest)));
+    return;
+  }
+  graphics = g_list_model_get_item(oriel_guest_get_graphics(guest), 0);
+  if (graphics == NULL) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                            "the guest '%s' has no graphical display; its configuration needs a "
+                            "<graphics> device",
+                            oriel_guest_get_name(guest));
+    return;
+  }
+  session = oriel_session_new_for_guest(guest, graphics);
+  g_object_set_data_full(G_OBJECT(session), "oriel-resolved-host",
+                         g_object_ref(oriel_guest_get_host(guest)), g_object_unref);
+  g_task_return_pointer(task, session, g_object_unref);
+}
+
+void
+target_resolve_session_async(const char *text,
+                             const char *connect,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
+  g_autoptr(OrielTarget) target = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_task_set_source_tag(task, target_resolve_session_async);
+  if (!target_resolve_is_uri(text)) {
+    target_resolve_guest_async(text, connect, cancellable, on_guest_found, g_steal_pointer(&task));
+    return;
+  }
+  target = oriel_target_new_from_uri(text, &error);
+  if (target == NULL)
+    g_task_return_error(task, g_steal_pointer(&error));
+  else
+    g_task_return_pointer(task, oriel_session_new(target), g_object_unref);
+}
+
+OrielSession *
+target_resolve_session_finish(GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_async_result_is_tagged(result, target_resolve_session_async), NULL);
+  return g_task_propagate_pointer(G_TASK(result), error);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * What a person calls a console: a URI, or the name, id or uuid of a guest of a host.
+ *
+ * Everything here is for the thread of the main context that is the default when it is called,
+ * where the callbacks run; nothing blocks.
+ */
+#pragma once
+
+#include <oriel.h>
+
+G_BEGIN_DECLS
+
+/* The host asked when the person names none: LIBVIRT_DEFAULT_URI, else the user's own. (static) */
+const char *target_resolve_default_host(void);
+
+/* Whether @text is a URI, so that no host has to be asked. */
+gboolean target_resolve_is_uri(const char *text);
+
+/*
+ * Finds the guest @name (a name, an id or a uuid) on the host @connect (a URI; NULL = the default)
+ * and loads its details. A guest does not keep its host: hold a reference to
+ * oriel_guest_get_host() as long as the guest is used.
+ *
+ * Errors: ORIEL_ERROR_NOT_FOUND with what to try, and those of oriel_host_connect_async().
+ */
+void target_resolve_guest_async(const char *name,
+                                const char *connect,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+/* (transfer full) */
+OrielGuest *target_resolve_guest_finish(GAsyncResult *result, GError **error);
+
+/*
+ * Makes the session of @text, a URI or a guest as above; it is not connected yet. Of a guest it
+ * shows the first of its displays, and it keeps the guest's host connected.
+ *
+ * Errors: ORIEL_ERROR_INVALID for a URI that is none, ORIEL_ERROR_UNREACHABLE for a guest that is
+ * off, ORIEL_ERROR_NOT_SUPPORTED for one without displays, and those of a guest as above.
+ */
+void target_resolve_session_async(const char *text,
+                                  const char *connect,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* (transfer full) */
+OrielSession *target_resolve_session_finish(GAsyncResult *result, GError **error);
+
+G_END_DECLS
