@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The steps of a script beside bytes to send: functions of a connection."""
+import socket
+import struct
+import time
+
+import rfb_wire as w
+
+
+class Over(Exception):
+    """The script ends here, and the connection with it."""
+
+
+def HANDSHAKE(connection):
+    """Everything before ServerInit, in turn with the client, without a password."""
+    connection.send(w.VERSION)
+    connection.receive(12)
+    connection.send(w.types(1))
+    connection.receive(1)
+    connection.send(w.u32(0))
+    connection.receive(1)
+    connection.understood = True
+
+
+def GREET(connection):
+    """A greeting as it should be: a screen of 64 x 64."""
+    HANDSHAKE(connection)
+    connection.send(w.server_init())
+
+
+def REQUEST(connection):
+    """Waits until the client asks for a picture."""
+    if not connection.understood:
+        connection.receive(12 + 1 + 1)
+        connection.understood = True
+    connection.wait_for_request()
+
+
+def DEAF(connection):
+    """Never reads again."""
+    connection.listening.clear()
+
+
+def CLOSE(connection):
+    raise Over
+
+
+def RESET(connection):
+    connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    raise Over
+
+
+def drip(data, interval):
+    """A byte every @interval seconds."""
+
+    def step(connection):
+        for byte in data:
+            connection.send(bytes([byte]))
+            time.sleep(interval)
+
+    return step
+
+
+def later(make):
+    """Bytes too many to be made before they are wanted."""
+    return lambda connection: connection.send(make())
+
+
+def pause(seconds):
+    return lambda connection: time.sleep(seconds)
+
+
+def pieces(*parts):
+    """Every byte in a packet of its own."""
+
+    def step(connection):
+        for byte in b"".join(parts):
+            connection.send(bytes([byte]))
+
+    return step
+
+
+def repeat(data, count):
+    def step(connection):
+        for _ in range(count):
+            connection.send(data)
+
+    return step
