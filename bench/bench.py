@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Viewers side by side: the same server, the same updates, a private X screen each."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+
+import measure
+import report
+import viewers
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# name: scene, encoding
+WORKLOADS = {
+    "video-raw": ("video", "raw"),
+    "typing-raw": ("typing", "raw"),
+    "scroll-raw": ("scroll", "raw"),
+    "desk-raw": ("desk", "raw"),
+    "desk-hextile": ("desk", "hextile"),
+    "desk-zrle": ("desk", "zrle"),
+    "desk-tight": ("desk", "tight"),
+    "desk-jpeg": ("desk", "tight-jpeg"),
+    "photo-jpeg": ("video", "tight-jpeg"),
+}
+SESSION = "session"  # a guest that does nothing: start, memory, idling, keys
+WARM_UP_UPDATES = 5
+STEADY_RATE = 30
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", default=os.path.join(HERE, "..", "build"),
+                        help="the build directory (default: build)")
+    parser.add_argument("--runs", type=int, default=5, help="runs of everything (default: 5)")
+    parser.add_argument("--seconds", type=float, default=3.0,
+                        help="length of one measurement (default: 3)")
+    parser.add_argument("--viewers", help="only these, separated by commas")
+    parser.add_argument("--workloads", help="only these, separated by commas: "
+                        + ", ".join([SESSION, *WORKLOADS]))
+    parser.add_argument("--json", help="write all figures to this file")
+    parser.add_argument("--markdown", help="write the tables to this file too")
+    parser.add_argument("--quick", action="store_true",
+                        help="a smoke test: two viewers, one run, few updates")
+    return parser.parse_args()
+
+
+def chosen(names, wanted, what):
+    """The names among @names that the user wants; ends the program at an unknown one."""
+    if wanted is None:
+        return list(names)
+    unknown = set(wanted.split(",")) - set(names)
+    if unknown:
+        sys.exit(f"bench: no such {what}: {', '.join(sorted(unknown))}; "
+                 f"there are {', '.join(names)}")
+    return [name for name in names if name in wanted.split(",")]
+
+
+def choose_viewers(arguments):
+    """The viewers to compare that are here; says which are not."""
+    everyone = viewers.find_viewers(os.path.abspath(arguments.build))
+    wanted = chosen([viewer.name for viewer in everyone], arguments.viewers, "viewer")
+    present = []
+    for viewer in everyone:
+        if viewer.name not in wanted:
+            continue
+        if viewer.program is None:
+            print(f"bench: {viewer.name} is not here: left out", file=sys.stderr)
+        else:
+            present.append(viewer)
+    if arguments.quick:
+        present = present[:2]
+    if not present:
+        sys.exit("bench: none of the viewers is here; build oriel-sdl or install a peer")
+    return present
+
+
+def check_tools(build):
+    for tool in ("rfb-replay", "x-probe"):
+        if not os.access(os.path.join(build, "bench", tool), os.X_OK):
+            sys.exit(f"bench: {tool} is not built in {build}; build with -Dbench=true and the "
+                     "packages of packages.txt")
+    if shutil.which("Xvfb") is None:
+        sys.exit("bench: Xvfb is missing; install xvfb")
+
+
+def measure_session(session, arguments):
+    figures = session.open() or {}
+    session.quiet()
+    figures["pss_mb"] = session.pss()
+    figures.update(session.idle(1.0 if arguments.quick else arguments.seconds))
+    figures.update(session.keys(5 if arguments.quick else 30))
+    figures["wrong"] = session.wrong_pixels()
+    return figures
+
+
+def measure_workload(session, arguments):
+    session.open()
+    session.replay(WARM_UP_UPDATES, 10, 0)
+    seconds = 0.5 if arguments.quick else arguments.seconds
+    figures = {"fast": session.replay(0, seconds, 0)}
+    figures["fast"]["wrong"] = session.wrong_pixels()
+    figures["fast"]["pss_mb"] = session.pss()
+    figures["steady"] = session.replay(0, seconds, STEADY_RATE)
+    figures["steady"]["wrong"] = session.wrong_pixels()
+    return figures
+
+
+def run_one(arguments, home, viewer, workload):
+    """The figures of one session, None where it failed."""
+    scene, encoding = WORKLOADS.get(workload, ("still", "raw"))
+    session = measure.Session(os.path.abspath(arguments.build), home, viewer, scene, encoding)
+    with session:
+        try:
+            if workload == SESSION:
+                return measure_session(session, arguments)
+            return measure_workload(session, arguments)
+        except (RuntimeError, TimeoutError, BrokenPipeError) as error:
+            print(f"bench: {workload}, {viewer.name}: {error}\n{session.errors()}",
+                  file=sys.stderr)
+            return None
+
+
+def find_positions(arguments, home, present):
+    """Where each viewer puts the guest's picture: learnt once, so that later it is awaited."""
+    for viewer in list(present):
+        with measure.Session(os.path.abspath(arguments.build), home, viewer, "still",
+                             "raw") as session:
+            try:
+                session.open()
+            except (RuntimeError, TimeoutError, BrokenPipeError) as error:
+                print(f"bench: {viewer.name}: {error}: left out\n{session.errors()}",
+                      file=sys.stderr)
+                present.remove(viewer)
+
+
+def main():
+    arguments = parse_arguments()
+    check_tools(arguments.build)
+    workloads = chosen([SESSION, *WORKLOADS], arguments.workloads, "workload")
+    if arguments.quick:
+        arguments.runs = 1
+        if arguments.workloads is None:
+            workloads = [SESSION, "typing-raw", "desk-raw"]
+    present = choose_viewers(arguments)
+    results = []
+    with tempfile.TemporaryDirectory(prefix="oriel-bench-home-") as home:
+        find_positions(arguments, home, present)
+        for run in range(arguments.runs):
+            for workload in workloads:
+                # Another viewer begins each time, so that none always follows the same one.
+                for viewer in present[run % len(present):] + present[:run % len(present)]:
+                    print(f"bench: run {run + 1} of {arguments.runs}: {workload}: {viewer.name}",
+                          file=sys.stderr)
+                    figures = run_one(arguments, home, viewer, workload)
+                    results.append({"run": run, "workload": workload, "viewer": viewer.name,
+                                    "peer": viewer.peer, "figures": figures})
+    text = report.tables(results)
+    print(text)
+    if arguments.markdown:
+        with open(arguments.markdown, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
+    if arguments.json:
+        with open(arguments.json, "w", encoding="utf-8") as file:
+            json.dump(results, file, indent=1)
+    return 1 if not results or any(result["figures"] is None for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""One viewer, one server, one private X screen: what a session costs."""
+
+import json
+import os
+import statistics
+import tempfile
+import time
+
+import processes
+import viewers
+
+SCREEN = "2560x1440x24"
+START_TIMEOUT = 20.0
+KEYSYM_A = 0x61
+MIDDLE = (960, 540)  # of the guest's picture
+
+
+class Session:
+    """A viewer that shows a replayed guest, from its start to its end."""
+
+    def __init__(self, build, home, viewer, scene, encoding):
+        self.build, self.home, self.viewer = build, home, viewer
+        self.scene, self.encoding = scene, encoding
+        self.programs = []
+        self.directory = tempfile.TemporaryDirectory(prefix="oriel-bench-")
+        self.log = open(os.path.join(self.directory.name, "log"), "w+", encoding="utf-8",
+                        errors="replace")
+
+    def __enter__(self):
+        try:
+            self._start_screen()
+            self._start_server()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *unused):
+        for program in reversed(self.programs):
+            program.stop()
+        self.log.close()
+        self.directory.cleanup()
+
+    def _start(self, command, env, **options):
+        program = processes.Program(command, env, self.log, **options)
+        self.programs.append(program)
+        return program
+
+    def _start_screen(self):
+        read_fd, write_fd = os.pipe()
+        self.screen = self._start(
+            ["Xvfb", "-displayfd", str(write_fd), "-screen", "0", SCREEN, "-nolisten", "tcp",
+             "-noreset"], dict(os.environ), pass_fds=(write_fd,))
+        os.close(write_fd)
+        with os.fdopen(read_fd) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb does not start")
+        self.env = viewers.environment(self.build, self.home, f":{number}")
+        self.probe = self._start([os.path.join(self.build, "bench", "x-probe")], self.env)
+        self.probe.expect("READY", 5)
+
+    def _start_server(self):
+        self.server = self._start(
+            [os.path.join(self.build, "bench", "rfb-replay"), "--scene", self.scene,
+             "--encoding", self.encoding], dict(os.environ))
+        self.port = int(self.server.expect("READY", 30))
+        self.frame = os.path.join(self.directory.name, "frame")
+        self.dump_frame()
+
+    def dump_frame(self):
+        self.server.send(f"frame {self.frame}")
+        self.server.expect("frame", 5)
+
+    def errors(self):
+        """What the programs have said, for a person to read."""
+        self.log.seek(0)
+        return self.log.read()[-2000:]
+
+    def open(self):
+        """Starts the viewer; how long until it connects, asks, and shows the guest, in ms."""
+        position = self.viewer.position
+        if position:
+            self.probe.send(f"wait {self.frame} {position[0]} {position[1]} {START_TIMEOUT}")
+            self.probe.expect("waiting", 5)
+        start = time.monotonic_ns()
+        self.program = self._start(self.viewer.command(self.port, self.encoding), self.env)
+        if position:
+            shown = self.probe.expect("shown", START_TIMEOUT + 5)
+            if shown == "never":
+                raise TimeoutError(f"{self.viewer.name} shows nothing")
+        else:
+            self._find(start)
+            shown = None
+        cpu = self.cpu()
+        connected = self.server.expect("connected", 5)
+        requested = self.server.expect("request", 5)
+        if shown is None:
+            return None
+        since = [(int(ns) - start) / 1e6 for ns in (connected, requested, shown)]
+        return {"connect_ms": since[0], "request_ms": since[1], "picture_ms": since[2],
+                "start_cpu_ms": cpu * 1000}
+
+    def _find(self, start):
+        while time.monotonic_ns() - start < START_TIMEOUT * 1e9:
+            time.sleep(0.2)
+            self.probe.send(f"find {self.frame}")
+            words = self.probe.expect("found", 10).split()
+            if len(words) == 2:
+                self.viewer.position = tuple(map(int, words))
+                return
+        raise TimeoutError(f"{self.viewer.name} does not show the guest")
+
+    def cpu(self):
+        return processes.cpu_seconds(processes.tree(self.program.pid))
+
+    def quiet(self):
+        processes.wait_quiet(self.program.pid)
+
+    def pss(self):
+        return processes.pss_mb(processes.tree(self.program.pid))
+
+    def replay(self, updates, seconds, rate):
+        """Replays; the cost of one update in ms, for the viewer and for the X server."""
+        self.quiet()
+        cpu, screen_cpu = self.cpu(), processes.cpu_seconds([self.screen.pid])
+        before = processes.switches(processes.tree(self.program.pid))
+        self.server.send(f"go {updates} {seconds} {rate}")
+        result = json.loads(self.server.expect("done", seconds + 60))
+        self.quiet()
+        count = max(result["updates"], 1)
+        after = processes.switches(processes.tree(self.program.pid))
+        return {"cpu_ms": (self.cpu() - cpu) * 1000 / count,
+                "x_ms": (processes.cpu_seconds([self.screen.pid]) - screen_cpu) * 1000 / count,
+                "updates": result["updates"], "updates_s": result["updates"] / result["seconds"],
+                "bytes": result["bytes"] / count, "wakeups": (after - before) / count,
+                "announced": result["announced"]}
+
+    def wrong_pixels(self):
+        self.dump_frame()
+        x, y = self.viewer.position
+        self.probe.send(f"compare {self.frame} {x} {y}")
+        return int(self.probe.expect("wrong", 10))
+
+    def idle(self, seconds):
+        """A guest that does nothing: CPU in ms a second, and wakeups a second."""
+        self.quiet()
+        pids = processes.tree(self.program.pid)
+        cpu, woken = processes.cpu_seconds(pids), processes.switches(pids)
+        time.sleep(seconds)
+        return {"idle_cpu_ms_s": (processes.cpu_seconds(pids) - cpu) * 1000 / seconds,
+                "idle_wakeups_s": (processes.switches(pids) - woken) / seconds}
+
+    def keys(self, count):
+        """From the press of a key at the screen to its KeyEvent at the server, in ms."""
+        x, y = self.viewer.position
+        self.probe.send(f"focus {x + MIDDLE[0]} {y + MIDDLE[1]}")
+        self.probe.expect("focused", 5)
+        self.quiet()
+        times, lost = [], 0
+        for _ in range(count):
+            self.server.drain()
+            self.probe.send(f"key {KEYSYM_A}")
+            pressed = int(self.probe.expect("pressed", 5))
+            try:
+                times.append((int(self.server.expect("key", 2).split()[0]) - pressed) / 1e6)
+            except TimeoutError:
+                lost += 1
+            time.sleep(0.03)
+        if not times:
+            return {"key_ms": None, "key_p90_ms": None, "keys_lost": lost}
+        return {"key_ms": statistics.median(times),
+                "key_p90_ms": sorted(times)[int(len(times) * 0.9)], "keys_lost": lost}
+
