@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Run a private libvirt daemon, apart from every other on this machine.
+
+Prints `READY <uri>` when it takes connections, and lives until SIGTERM, SIGINT or the end of its
+standard input. Then everything it started is ended: the daemon, its guests, its files.
+
+Root runs the daemon as an unprivileged user, anybody else as themselves; in both cases it keeps
+its configuration, sockets and logs in a directory of its own under /tmp. KVM is used for the demo
+guest where the daemon's user may open /dev/kvm.
+
+Options:
+  --demo-guest NAME   define and start a guest that runs memtest86+: it draws all the time, answers
+                      keys, has VNC on a private unix socket and a serial console
+  --keep-logs         leave the directory behind, for a look at the daemon's log
+
+Commands on standard input, one a line, each answered with `OK <what>` or `FAILED <what>: <why>`:
+  pid        answers `OK pid <number>`: the daemon's process
+  stop       SIGSTOP to the daemon: it takes connections no more, and answers nothing
+  cont       SIGCONT to the daemon
+  kill       SIGKILL to the daemon alone; its guests live on
+  start      start the daemon again, on the same socket
+"""
+
+import argparse
+import ctypes
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+MEMTEST = "/usr/lib/memtest86+/memtest86+x64.iso"
+START_TIMEOUT = 30  # seconds
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+
+DEMO_GUEST = """<domain type='{type}'>
+  <name>{name}</name>
+  <title>memtest86+ in {type}</title>
+  <memory unit='MiB'>64</memory>
+  <vcpu>1</vcpu>
+  <os><type arch='x86_64' machine='pc'>hvm</type><boot dev='cdrom'/></os>
+  <features><acpi/></features>
+  <devices>
+    <disk type='file' device='cdrom'>
+      <source file='{iso}'/><target dev='hda' bus='ide'/><readonly/>
+    </disk>
+    <serial type='pty'><target port='0'/></serial>
+    <graphics type='vnc' socket='{directory}/{name}-vnc.sock'/>
+    <video><model type='vga' vram='16384'/></video>
+    <input type='tablet' bus='usb'/>
+    <memballoon model='none'/>
+  </devices>
+</domain>
+"""
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def die_with_parent():
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def daemon_user():
+    """The user the daemon runs as: never root, which libvirt gives the system's own paths."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("libvirt-qemu", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    sys.exit("private-libvirt: no unprivileged user to run the daemon as (libvirt-qemu, nobody)")
+
+
+def children(pid):
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children") as f:
+            return [int(word) for word in f.read().split()]
+    except OSError:
+        return []
+
+
+def descendants(pid):
+    return [each for child in children(pid) for each in [child] + descendants(child)]
+
+
+def reap_orphans(*_):
+    """Buries the dead guests that became our children; libvirt waits for them to be gone. They
+    have left our session, which tells them from the processes that others wait for."""
+    for pid in children(os.getpid()):
+        try:
+            if os.getsid(pid) != os.getsid(0):
+                os.waitpid(pid, os.WNOHANG)
+        except (ChildProcessError, ProcessLookupError):
+            pass
+
+
+class PrivateLibvirt:
+    def __init__(self):
+        self.user = daemon_user()
+        self.directory = tempfile.mkdtemp(prefix="oriel-libvirt-", dir="/tmp")
+        self.socket = f"{self.directory}/run/libvirt/libvirt-sock"
+        self.uri = f"qemu:///session?socket={self.socket}"
+        self.process = None
+        for name in ("home", "run", "config", "cache", "data"):
+            os.mkdir(f"{self.directory}/{name}", 0o700)
+        with open(f"{self.directory}/libvirtd.conf", "w") as f:
+            f.write('auth_unix_rw = "none"\nlog_outputs = "2:stderr"\n')
+        if self.user is not None:
+            for name in (".", "home", "run", "config", "cache", "data"):
+                os.chown(f"{self.directory}/{name}", self.user.pw_uid, self.user.pw_gid)
+
+    def environment(self):
+        return {
+            "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME": f"{self.directory}/home",
+            "XDG_RUNTIME_DIR": f"{self.directory}/run",
+            "XDG_CONFIG_HOME": f"{self.directory}/config",
+            "XDG_CACHE_HOME": f"{self.directory}/cache",
+            "XDG_DATA_HOME": f"{self.directory}/data",
+            "LC_ALL": "C.UTF-8",
+        }
+
+    def as_user(self):
+        if self.user is None:
+            return {}
+        groups = os.getgrouplist(self.user.pw_name, self.user.pw_gid)
+        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": groups}
+
+    def start(self):
+        if self.process is not None and self.process.poll() is None:
+            return
+        libvirtd = shutil.which("libvirtd", path=self.environment()["PATH"])
+        if libvirtd is None:
+            sys.exit("private-libvirt: no libvirtd here; install libvirt-daemon")
+        with open(f"{self.directory}/libvirtd.log", "ab") as log:
+            # Only a fork in the main thread: the parent's death is that of the thread.
+            self.process = subprocess.Popen(
+                [libvirtd, "-f", f"{self.directory}/libvirtd.conf",
+                 "-p", f"{self.directory}/run/libvirtd.pid"],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.directory,
+                env=self.environment(), preexec_fn=die_with_parent, **self.as_user())
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self):
+        end = time.monotonic() + START_TIMEOUT
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                break
+            with socket.socket(socket.AF_UNIX) as probe:
+                try:
+                    probe.connect(self.socket)
+                    return
+                except OSError:
+                    time.sleep(0.02)  # nothing tells of a listening socket but trying
+        with open(f"{self.directory}/libvirtd.log") as log:
+            sys.stderr.write(log.read()[-4000:])
+        raise RuntimeError("libvirtd did not start")
+
+    def signal(self, number):
+        os.kill(self.process.pid, number)
+        if number == signal.SIGKILL:
+            self.process.wait()
+
+    def virsh(self, *words):
+        subprocess.run([shutil.which("virsh") or "virsh", "-q", "-c", self.uri, *words], check=True,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+    def start_demo_guest(self, name):
+        if not os.path.exists(MEMTEST):
+            sys.exit(f"private-libvirt: no {MEMTEST}; install memtest86+")
+        kvm = subprocess.run(["test", "-r", "/dev/kvm", "-a", "-w", "/dev/kvm"],
+                             **self.as_user()).returncode == 0
+        path = f"{self.directory}/{name}.xml"
+        with open(path, "w") as f:
+            f.write(DEMO_GUEST.format(type="kvm" if kvm else "qemu", name=name, iso=MEMTEST,
+                                      directory=self.directory))
+        self.virsh("define", path)
+        self.virsh("start", name)
+
+    def close(self, keep_logs):
+        # From here on nothing interrupts: not a second SIGTERM either.
+        for number in ENDING_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        # Guests are no children of the daemon; they are ours, because orphans below a subreaper are.
+        for pid in descendants(os.getpid()):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        while True:
+            try:
+                os.waitpid(-1, 0)
+            except ChildProcessError:
+                break
+        if keep_logs:
+            print(f"private-libvirt: the logs are in {self.directory}", file=sys.stderr)
+        else:
+            shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def answer(daemon, word):
+    actions = {
+        "pid": lambda: None,
+        "stop": lambda: daemon.signal(signal.SIGSTOP),
+        "cont": lambda: daemon.signal(signal.SIGCONT),
+        "kill": lambda: daemon.signal(signal.SIGKILL),
+        "start": daemon.start,
+    }
+    try:
+        actions[word]()
+        print(f"OK {word} {daemon.process.pid}" if word == "pid" else f"OK {word}", flush=True)
+    except KeyError:
+        print(f"FAILED {word}: no such command", flush=True)
+    except (OSError, RuntimeError) as error:
+        print(f"FAILED {word}: {error}", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--demo-guest", metavar="NAME")
+    parser.add_argument("--keep-logs", action="store_true")
+    options = parser.parse_args()
+
+    for number in ENDING_SIGNALS:
+        signal.signal(number, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGCHLD, reap_orphans)
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    daemon = PrivateLibvirt()
+    try:
+        daemon.start()
+        if options.demo_guest:
+            daemon.start_demo_guest(options.demo_guest)
+        print(f"READY {daemon.uri}", flush=True)
+        for line in sys.stdin:
+            answer(daemon, line.strip())
+    finally:
+        daemon.close(options.keep_logs)
+
+
+if __name__ == "__main__":
+    main()
