@@ -125,3 +125,23 @@ png_picture_write(const char *path, GBytes *png, GError **error)
               cause->message);
   return FALSE;
 }
+
+/**
+ * png_picture_save:
+ * @path: (type filename): where to
+ * @framebuffer: what to save
+ * @error: return location for an error
+ *
+ * Saves a guest's screen as a PNG file, whole or not at all.
+ *
+ * Returns: %TRUE if the file is there
+ */
+gboolean
+png_picture_save(const char *path, const OrielFramebuffer *framebuffer, GError **error)
+{
+  g_autoptr(GBytes) png = png_picture_encode(
+      oriel_framebuffer_peek_pixels(framebuffer), oriel_framebuffer_get_width(framebuffer),
+      oriel_framebuffer_get_height(framebuffer), oriel_framebuffer_get_stride(framebuffer), error);
+
+  return png != NULL && png_picture_write(path, png, error);
+}

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 GBytes *png_picture_encode(const guint8 *pixels, int width, int height, int stride, GError **error);
 gboolean png_picture_write(const char *path, GBytes *png, GError **error);
+gboolean png_picture_save(const char *path, const OrielFramebuffer *framebuffer, GError **error);
 
 G_END_DECLS
