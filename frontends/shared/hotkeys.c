@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "shared/hotkeys.h"
+
+#include <string.h>
+
+typedef struct {
+  const char *name;
+  HotkeyAction action;
+} ActionName;
+
+static const ActionName actions[] = {
+    {"toggle-fullscreen", HOTKEY_TOGGLE_FULLSCREEN},
+    {"release-cursor", HOTKEY_RELEASE_CURSOR},
+    {"zoom-in", HOTKEY_ZOOM_IN},
+    {"zoom-out", HOTKEY_ZOOM_OUT},
+    {"zoom-reset", HOTKEY_ZOOM_RESET},
+    {"secure-attention", HOTKEY_SECURE_ATTENTION},
+    {"usb-device-reset", HOTKEY_USB_DEVICE_RESET},
+    {"smartcard-insert", HOTKEY_SMARTCARD_INSERT},
+    {"smartcard-remove", HOTKEY_SMARTCARD_REMOVE},
+    {"zoom-fit", HOTKEY_ZOOM_FIT},
+    {"screenshot", HOTKEY_SCREENSHOT},
+};
+
+static const struct {
+  const char *action;
+  const char *keys;
+} defaults[] = {
+    {"toggle-fullscreen", "F11"},
+    {"release-cursor", "shift+F12"},
+    {"zoom-in", "ctrl+plus"},
+    {"zoom-in", "ctrl+KP_Add"},
+    {"zoom-out", "ctrl+minus"},
+    {"zoom-out", "ctrl+KP_Subtract"},
+    {"zoom-reset", "ctrl+0"},
+    {"zoom-reset", "ctrl+KP_0"},
+    {"zoom-fit", "ctrl+9"},
+    {"secure-attention", "ctrl+alt+End"},
+    {"usb-device-reset", "ctrl+shift+r"},
+    {"smartcard-insert", "shift+F8"},
+    {"smartcard-remove", "shift+F9"},
+    {"screenshot", "shift+F11"},
+};
+
+typedef struct {
+  const char *name;
+  HotkeyModifiers modifier;
+} ModifierName;
+
+static const ModifierName modifiers[] = {
+    {"ctrl", HOTKEY_CTRL},   {"control", HOTKEY_CTRL}, {"cmd", HOTKEY_CTRL},
+    {"alt", HOTKEY_ALT},     {"shift", HOTKEY_SHIFT},  {"win", HOTKEY_SUPER},
+    {"super", HOTKEY_SUPER}, {"meta", HOTKEY_SUPER},
+};
+
+static HotkeyModifiers
+parse_modifier(const char *key)
+{
+  static const char *const sides[] = {"", "left-", "right-", "left", "right", "l", "r"};
+
+  for (guint side = 0; side < G_N_ELEMENTS(sides); side++) {
+    gsize length = strlen(sides[side]);
+
+    if (g_ascii_strncasecmp(key, sides[side], length) != 0)
+      continue;
+    for (guint i = 0; i < G_N_ELEMENTS(modifiers); i++) {
+      if (g_ascii_strcasecmp(key + length, modifiers[i].name) == 0)
+        return modifiers[i].modifier;
+    }
+  }
+  return 0;
+}
+
+/* "page_up" to "Page_Up", and "kp_add" to "KP_Add": how keysyms are spelt. */
+static char *
+capitalize(const char *key)
+{
+  char *name = g_ascii_strdown(key, -1);
+
+  for (char *c = name; *c != '\0'; c++) {
+    if (c == name || c[-1] == '_')
+      *c = g_ascii_toupper(*c);
+  }
+  if (g_str_has_prefix(name, "Kp_"))
+    name[1] = 'P';
+  return name;
+}
+
+/* Names are taken in any case; what a key gives without shift is meant. */
+static guint
+parse_key(const char *key)
+{
+  g_autofree char *lower = g_ascii_strdown(key, -1);
+  g_autofree char *upper = g_ascii_strup(key, -1);
+  g_autofree char *capital = capitalize(key);
+  const char *const spellings[] = {strlen(key) == 1 ? lower : key, lower, capital, upper};
+
+  for (guint i = 0; i < G_N_ELEMENTS(spellings); i++) {
+    guint keysym = oriel_keymap_keysym_from_name(spellings[i]);
+
+    if (keysym != 0)
+      return keysym;
+  }
+  if (strlen(key) == 1)
+    return oriel_keymap_keysym_from_unicode((gunichar)(guchar)lower[0]);
+  return 0;
+}
+
+static HotkeyAction
+find_action(const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
+    if (strcmp(name, actions[i].name) == 0)
+      return actions[i].action;
+  }
+  return HOTKEY_NONE;
+}
+
+/* "ctrl++" ends in the key +, which is written like the separator. */
+static GStrv
+split_keys(const char *keys)
+{
+  if (g_str_has_suffix(keys, "++") || strcmp(keys, "+") == 0) {
+    g_autofree char *spelt = g_strdup_printf("%.*splus", (int)strlen(keys) - 1, keys);
+    return g_strsplit(spelt, "+", -1);
+  }
+  return g_strsplit(keys, "+", -1);
+}
+
+/**
+ * hotkeys_init:
+ * @self: (out caller-allocates): hotkeys
+ *
+ * Starts with the defaults.
+ */
+void
+hotkeys_init(Hotkeys *self)
+{
+  hotkeys_clear(self);
+  for (guint i = 0; i < G_N_ELEMENTS(defaults); i++) {
+    if (!hotkeys_set(self, defaults[i].action, defaults[i].keys, NULL))
+      g_assert_not_reached();
+  }
+}
+
+/**
+ * hotkeys_clear:
+ * @self: hotkeys
+ *
+ * Leaves no action bound.
+ */
+void
+hotkeys_clear(Hotkeys *self)
+{
+  memset(self, 0, sizeof *self);
+}
+
+/**
+ * hotkeys_set:
+ * @self: hotkeys
+ * @action: the name of an action
+ * @keys: keys joined by `+`; empty = none
+ * @error: return location for an error
+ *
+ * Binds one more combination to an action. Only `release-cursor` may be modifiers alone.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error)
+{
+  Hotkey hotkey = {.action = find_action(action)};
+  g_auto(GStrv) names = split_keys(keys);
+
+  if (hotkey.action == HOTKEY_NONE) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "Unknown hotkey action '%s'", action);
+    return FALSE;
+  }
+  if (*keys == '\0')
+    return TRUE;
+  for (char **name = names; *name != NULL; name++) {
+    const char *key = g_strstrip(*name);
+    HotkeyModifiers modifier = parse_modifier(key);
+
+    hotkey.modifiers |= modifier;
+    if (modifier == 0 && (hotkey.keysym != 0 || (hotkey.keysym = parse_key(key)) == 0)) {
+      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                  "Hotkey %s=%s: '%s' is not a key, or one too many", action, keys, key);
+      return FALSE;
+    }
+  }
+  if (hotkey.keysym == 0 && hotkey.action != HOTKEY_RELEASE_CURSOR) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                "Hotkey %s=%s: a key is missing; modifiers alone only do for release-cursor",
+                action, keys);
+    return FALSE;
+  }
+  if (self->n_keys == HOTKEYS_MAX) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "More than %d hotkeys", HOTKEYS_MAX);
+    return FALSE;
+  }
+  self->keys[self->n_keys++] = hotkey;
+  return TRUE;
+}
+
+/**
+ * hotkeys_parse:
+ * @self: hotkeys
+ * @text: `ACTION=KEY[+KEY][,ACTION=...]`
+ * @error: return location for an error
+ *
+ * Takes the user's choice, which replaces everything: an action it does not name has no hotkey.
+ *
+ * Returns: %TRUE on success; @self is unchanged otherwise
+ */
+gboolean
+hotkeys_parse(Hotkeys *self, const char *text, GError **error)
+{
+  g_auto(GStrv) bindings = g_strsplit(text, ",", -1);
+  Hotkeys parsed;
+
+  hotkeys_clear(&parsed);
+  parsed.chosen = TRUE;
+  for (char **binding = bindings; *binding != NULL; binding++) {
+    char *keys = strchr(g_strstrip(*binding), '=');
+
+    if (**binding == '\0')
+      continue;
+    if (keys == NULL) {
+      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                  "Hotkey '%s' lacks a key; write ACTION=KEY, such as toggle-fullscreen=F11",
+                  *binding);
+      return FALSE;
+    }
+    *keys++ = '\0';
+    if (!hotkeys_set(&parsed, g_strstrip(*binding), g_strstrip(keys), error))
+      return FALSE;
+  }
+  *self = parsed;
+  return TRUE;
+}
+
+/**
+ * hotkeys_match:
+ * @self: hotkeys
+ * @held: the modifiers that are down
+ * @plain: the keysym of the key without shift
+ * @shifted: the keysym of the key with the modifiers that are down
+ *
+ * Returns: the action of the key that was pressed, or %HOTKEY_NONE
+ */
+HotkeyAction
+hotkeys_match(const Hotkeys *self, HotkeyModifiers held, guint plain, guint shifted)
+{
+  for (guint i = 0; i < self->n_keys; i++) {
+    const Hotkey *key = &self->keys[i];
+
+    if (key->keysym == 0)
+      continue;
+    if (key->keysym == plain && key->modifiers == held)
+      return key->action;
+    /* Ctrl++ is Ctrl, Shift and = on many keyboards: the shift made the plus. */
+    if (key->keysym == shifted && shifted != plain && key->modifiers == (held & ~HOTKEY_SHIFT))
+      return key->action;
+  }
+  return HOTKEY_NONE;
+}
+
+/**
+ * hotkeys_find:
+ * @self: hotkeys
+ * @action: an action
+ *
+ * Returns: (nullable) (transfer none): the first combination bound to @action
+ */
+const Hotkey *
+hotkeys_find(const Hotkeys *self, HotkeyAction action)
+{
+  for (guint i = 0; i < self->n_keys; i++) {
+    if (self->keys[i].action == action)
+      return &self->keys[i];
+  }
+  return NULL;
+}
+
+/**
+ * hotkeys_describe:
+ * @self: hotkeys
+ * @action: an action
+ *
+ * Returns: (nullable) (transfer full): the first combination bound to @action, as in "Ctrl+Alt+End"
+ */
+char *
+hotkeys_describe(const Hotkeys *self, HotkeyAction action)
+{
+  static const struct {
+    HotkeyModifiers modifier;
+    const char *name;
+  } words[] = {
+      {HOTKEY_CTRL, "Ctrl"}, {HOTKEY_ALT, "Alt"}, {HOTKEY_SHIFT, "Shift"}, {HOTKEY_SUPER, "Super"}};
+  const Hotkey *key = hotkeys_find(self, action);
+  g_autoptr(GString) text = g_string_new(NULL);
+
+  if (key == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+    if (key->modifiers & words[i].modifier)
+      g_string_append_printf(text, "%s%s", text->len > 0 ? "+" : "", words[i].name);
+  }
+  if (key->keysym != 0) {
+    gunichar character = oriel_keymap_unicode_from_keysym(key->keysym);
+
+    if (text->len > 0)
+      g_string_append_c(text, '+');
+    if (character != 0 && g_unichar_isgraph(character))
+      g_string_append_unichar(text, g_unichar_toupper(character));
+    else
+      g_string_append(text, oriel_keymap_name_from_keysym(key->keysym));
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/**
+ * hotkeys_modifier_of:
+ * @keysym: an X keysym
+ *
+ * Returns: the modifier this key is, or 0
+ */
+HotkeyModifiers
+hotkeys_modifier_of(guint keysym)
+{
+  switch (keysym) {
+  case 0xffe1: /* Shift_L */
+  case 0xffe2: /* Shift_R */
+    return HOTKEY_SHIFT;
+  case 0xffe3: /* Control_L */
+  case 0xffe4: /* Control_R */
+    return HOTKEY_CTRL;
+  case 0xffe7: /* Meta_L */
+  case 0xffe8: /* Meta_R */
+  case 0xffeb: /* Super_L */
+  case 0xffec: /* Super_R */
+    return HOTKEY_SUPER;
+  case 0xffe9: /* Alt_L */
+  case 0xffea: /* Alt_R */
+    return HOTKEY_ALT;
+  default:
+    return 0;
+  }
+}

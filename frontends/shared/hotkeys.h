@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Hotkeys of a window, in virt-viewer's syntax: `ACTION=KEY[+KEY][,ACTION=...]`. Pure.
+ */
+#pragma once
+
+#include <oriel.h>
+
+G_BEGIN_DECLS
+
+/* The actions of virt-viewer, then our own. */
+typedef enum {
+  HOTKEY_NONE,
+  HOTKEY_TOGGLE_FULLSCREEN,
+  HOTKEY_RELEASE_CURSOR,
+  HOTKEY_ZOOM_IN,
+  HOTKEY_ZOOM_OUT,
+  HOTKEY_ZOOM_RESET,
+  HOTKEY_SECURE_ATTENTION,
+  HOTKEY_USB_DEVICE_RESET,
+  HOTKEY_SMARTCARD_INSERT,
+  HOTKEY_SMARTCARD_REMOVE,
+  HOTKEY_ZOOM_FIT,
+  HOTKEY_SCREENSHOT,
+  HOTKEY_N_ACTIONS,
+} HotkeyAction;
+
+/* Left and right are one, as in virt-viewer. */
+typedef enum {
+  HOTKEY_SHIFT = 1 << 0,
+  HOTKEY_CTRL = 1 << 1,
+  HOTKEY_ALT = 1 << 2,
+  HOTKEY_SUPER = 1 << 3,
+} HotkeyModifiers;
+
+#define HOTKEYS_MAX 32
+
+typedef struct {
+  HotkeyAction action;
+  HotkeyModifiers modifiers;
+  guint keysym; /* as without shift where a key has two; 0 = the modifiers alone */
+} Hotkey;
+
+typedef struct {
+  guint n_keys;
+  Hotkey keys[HOTKEYS_MAX];
+  gboolean chosen; /* by the user: they act while the guest has the keyboard, too */
+} Hotkeys;
+
+void hotkeys_init(Hotkeys *self);
+gboolean hotkeys_parse(Hotkeys *self, const char *text, GError **error);
+gboolean hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error);
+void hotkeys_clear(Hotkeys *self);
+HotkeyAction hotkeys_match(const Hotkeys *self,
+                           HotkeyModifiers modifiers,
+                           guint plain_keysym,
+                           guint shifted_keysym);
+const Hotkey *hotkeys_find(const Hotkeys *self, HotkeyAction action);
+char *hotkeys_describe(const Hotkeys *self, HotkeyAction action);
+HotkeyModifiers hotkeys_modifier_of(guint keysym);
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "shared/hotkeys.h"
+
+#include <string.h>
+
+#define F11 0xffc8
+#define F12 0xffc9
+#define END 0xff57
+#define CTRL HOTKEY_CTRL
+#define ALT HOTKEY_ALT
+#define SHIFT HOTKEY_SHIFT
+
+static void
+test_defaults(void)
+{
+  g_autofree char *secure = NULL;
+  Hotkeys keys;
+
+  hotkeys_init(&keys);
+  g_assert_false(keys.chosen);
+  g_assert_cmpint(hotkeys_match(&keys, 0, F11, F11), ==, HOTKEY_TOGGLE_FULLSCREEN);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, F11, F11), ==, HOTKEY_NONE);
+  g_assert_cmpint(hotkeys_match(&keys, SHIFT, F12, F12), ==, HOTKEY_RELEASE_CURSOR);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL | ALT, END, END), ==, HOTKEY_SECURE_ATTENTION);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, '0', '0'), ==, HOTKEY_ZOOM_RESET);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, '-', '-'), ==, HOTKEY_ZOOM_OUT);
+  secure = hotkeys_describe(&keys, HOTKEY_SECURE_ATTENTION);
+  g_assert_cmpstr(secure, ==, "Ctrl+Alt+End");
+}
+
+/* The plus is on a key of its own, on the keypad, or on shift. */
+static void
+test_plus(void)
+{
+  Hotkeys keys;
+
+  hotkeys_init(&keys);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, '+', '+'), ==, HOTKEY_ZOOM_IN);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, 0xffab, 0xffab), ==, HOTKEY_ZOOM_IN);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL | SHIFT, '=', '+'), ==, HOTKEY_ZOOM_IN);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, '=', '='), ==, HOTKEY_NONE);
+}
+
+static void
+test_choice_replaces(void)
+{
+  g_autoptr(GError) error = NULL;
+  Hotkeys keys;
+
+  hotkeys_init(&keys);
+  g_assert_true(hotkeys_parse(
+      &keys, "toggle-fullscreen=Shift+f12, release-cursor=ctrl+ALT ,zoom-in=left-ctrl++", &error));
+  g_assert_no_error(error);
+  g_assert_true(keys.chosen);
+  g_assert_cmpint(hotkeys_match(&keys, SHIFT, F12, F12), ==, HOTKEY_TOGGLE_FULLSCREEN);
+  g_assert_cmpint(hotkeys_match(&keys, 0, F11, F11), ==, HOTKEY_NONE);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, '+', '+'), ==, HOTKEY_ZOOM_IN);
+  g_assert_null(hotkeys_find(&keys, HOTKEY_ZOOM_OUT));
+  g_assert_cmpint(hotkeys_find(&keys, HOTKEY_RELEASE_CURSOR)->modifiers, ==, CTRL | ALT);
+  g_assert_cmpuint(hotkeys_find(&keys, HOTKEY_RELEASE_CURSOR)->keysym, ==, 0);
+
+  /* Modifiers alone are never a match: the grab watches for them. */
+  g_assert_cmpint(hotkeys_match(&keys, CTRL | ALT, 0xffe9, 0xffe9), ==, HOTKEY_NONE);
+}
+
+static void
+test_words(void)
+{
+  static const struct {
+    const char *text;
+    HotkeyModifiers modifiers;
+    guint keysym;
+  } cases[] = {
+      {"screenshot=win+rctrl+lalt+right-shift+page_up", 15, 0xff55},
+      {"screenshot=cmd+A", CTRL, 'a'},
+      {"screenshot=super+Delete", HOTKEY_SUPER, 0xffff},
+      {"screenshot=KP_ADD", 0, 0xffab},
+      {"screenshot=+", 0, '+'},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    Hotkeys keys;
+
+    g_assert_true(hotkeys_parse(&keys, cases[i].text, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(keys.keys[0].modifiers, ==, cases[i].modifiers);
+    g_assert_cmphex(keys.keys[0].keysym, ==, cases[i].keysym);
+  }
+}
+
+static void
+test_mistakes(void)
+{
+  static const struct {
+    const char *text;
+    const char *names; /* what the message tells */
+  } cases[] = {
+      {"fly=F1", "fly"},           {"zoom-in", "zoom-in"}, {"zoom-in=nokey", "nokey"},
+      {"zoom-in=ctrl", "zoom-in"}, {"zoom-in=a+b", "'b'"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(GError) error = NULL;
+    Hotkeys keys;
+
+    hotkeys_init(&keys);
+    g_assert_false(hotkeys_parse(&keys, cases[i].text, &error));
+    g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+    g_assert_nonnull(strstr(error->message, cases[i].names));
+    g_assert_false(keys.chosen);
+  }
+}
+
+static void
+test_empty_unbinds_all(void)
+{
+  g_autoptr(GError) error = NULL;
+  Hotkeys keys;
+
+  hotkeys_init(&keys);
+  g_assert_true(hotkeys_parse(&keys, "", &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(keys.n_keys, ==, 0);
+  g_assert_null(hotkeys_describe(&keys, HOTKEY_ZOOM_IN));
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/hotkeys/defaults", test_defaults);
+  g_test_add_func("/hotkeys/plus", test_plus);
+  g_test_add_func("/hotkeys/choice-replaces", test_choice_replaces);
+  g_test_add_func("/hotkeys/words", test_words);
+  g_test_add_func("/hotkeys/mistakes", test_mistakes);
+  g_test_add_func("/hotkeys/empty", test_empty_unbinds_all);
+  return g_test_run();
+}
