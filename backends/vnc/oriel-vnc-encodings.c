@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The order of encodings says what this end prefers; a server picks what it knows.
+ *
+ * Over a unix socket or the loopback interface bytes cost less than any decoding. Over a network
+ * the order is by decoding cost per byte saved, as measured with gvnc 1.3.1 and this program's
+ * framebuffer (bench/README.md).
+ *
+ * Never offered, because gvnc ends the session when they are used: CoRRE (4) and cursor position
+ * (-232), which its list of names has and its decoder has not. Of the two cursor kinds only one is
+ * ever offered, as gvnc does not tell which one a cursor came as and their byte order differs.
+ * WMVi is not offered: the pixel format is ours to choose.
+ */
+#include "oriel-vnc-encodings.h"
+
+#include "oriel.h"
+
+#include <gvnc.h>
+
+static const struct {
+  const char *name;
+  gint32 encoding;
+} pixel_encodings[] = {
+    {"raw", VNC_CONNECTION_ENCODING_RAW},          {"copyrect", VNC_CONNECTION_ENCODING_COPY_RECT},
+    {"rre", VNC_CONNECTION_ENCODING_RRE},          {"hextile", VNC_CONNECTION_ENCODING_HEXTILE},
+    {"zrle", VNC_CONNECTION_ENCODING_ZRLE},        {"tight", VNC_CONNECTION_ENCODING_TIGHT},
+    {"jpeg", VNC_CONNECTION_ENCODING_TIGHT_JPEG6},
+};
+
+static const char local_order[] = "copyrect,raw,hextile";
+static const char remote_order[] = "copyrect,zrle,tight,hextile,raw";
+
+static const gint32 always[] = {
+    VNC_CONNECTION_ENCODING_EXTENDED_DESKTOP_RESIZE,
+    VNC_CONNECTION_ENCODING_DESKTOP_RESIZE,
+    VNC_CONNECTION_ENCODING_LAST_RECT,
+    VNC_CONNECTION_ENCODING_DESKTOP_NAME,
+    VNC_CONNECTION_ENCODING_RICH_CURSOR,
+    VNC_CONNECTION_ENCODING_POINTER_CHANGE,
+    VNC_CONNECTION_ENCODING_EXT_KEY_EVENT,
+    VNC_CONNECTION_ENCODING_LED_STATE,
+    VNC_CONNECTION_ENCODING_XVP,
+};
+
+static gboolean
+append_named(GArray *list, const char *name, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(pixel_encodings); i++) {
+    if (g_ascii_strcasecmp(pixel_encodings[i].name, name) == 0) {
+      g_array_append_val(list, pixel_encodings[i].encoding);
+      return TRUE;
+    }
+  }
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+              "“%s” is not an encoding; known are raw, copyrect, rre, hextile, zrle, tight, jpeg",
+              name);
+  return FALSE;
+}
+
+/* Returns: (transfer full) (nullable): an array of gint32, best first; NULL for a name that is
+ * not known. */
+GArray *
+oriel_vnc_encodings_choose(const OrielVncEncodingChoice *choice, GError **error)
+{
+  const char *order = choice->wanted;
+  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(gint32));
+  g_auto(GStrv) names = NULL;
+
+  if (order == NULL || *order == '\0')
+    order = choice->local_link ? local_order : remote_order;
+  names = g_strsplit(order, ",", -1);
+  for (char **name = names; *name != NULL; name++)
+    if (!append_named(list, g_strstrip(*name), error))
+      return NULL;
+  g_array_append_vals(list, always, G_N_ELEMENTS(always));
+  if (choice->audio) {
+    gint32 audio = VNC_CONNECTION_ENCODING_AUDIO;
+    g_array_append_val(list, audio);
+  }
+  return g_steal_pointer(&list);
+}
