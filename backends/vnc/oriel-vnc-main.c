@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-vnc-backend.h"
+#include "oriel-vnc-trust.h"
+
+#include "worker/oriel-worker.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+/* Reads what gnutls and gdk-pixbuf read from files while that is possible: a JPEG of one pixel is
+ * written and read again, so that its decoder is loaded. */
+static void
+prepare(void)
+{
+  g_autoptr(GdkPixbuf) pixel = gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, 1, 1);
+  g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new();
+  g_autofree char *jpeg = NULL;
+  gsize size = 0;
+
+  oriel_vnc_trust_prepare();
+  if (gdk_pixbuf_save_to_buffer(pixel, &jpeg, &size, "jpeg", NULL, NULL))
+    gdk_pixbuf_loader_write(loader, (const guchar *)jpeg, size, NULL);
+  gdk_pixbuf_loader_close(loader, NULL);
+}
+
+int
+main(int argc, char **argv)
+{
+  const char *const read_paths[] = {"/etc/pki", "/etc/ssl", "/usr/share/ca-certificates",
+                                    oriel_vnc_trust_get_user_dir(), NULL};
+  const OrielConfinement confinement = {.read_paths = read_paths, .prepare = prepare};
+
+  return oriel_worker_main(oriel_vnc_backend_get_type, &confinement);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The bytes between gvnc and the server's socket: one per process, as the session is.
+ */
+#pragma once
+
+#include "oriel-vnc-greeting.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The server takes bytes again after a backlog. Runs on the main context. */
+typedef void (*OrielVncWireWritable)(gpointer user_data);
+
+void oriel_vnc_wire_attach(int fd, OrielVncWireWritable writable, gpointer user_data);
+void oriel_vnc_wire_detach(void);
+gboolean oriel_vnc_wire_is_writable(void);
+void oriel_vnc_wire_notify_writable(void);
+void oriel_vnc_wire_write(const void *bytes, gsize size);
+guint64 oriel_vnc_wire_get_flushes(void);
+const OrielVncGreeting *oriel_vnc_wire_get_greeting(void);
+int oriel_vnc_wire_find_resize(guint width, guint height);
+
+G_END_DECLS
