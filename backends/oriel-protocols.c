@@ -14,3 +14,9 @@ oriel_protocol_find(const char *name)
       return &protocols[i];
   return NULL;
 }
+
+const OrielProtocol *
+oriel_protocol_get(guint index)
+{
+  return index < G_N_ELEMENTS(protocols) ? &protocols[index] : NULL;
+}

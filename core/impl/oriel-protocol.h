@@ -21,6 +21,9 @@ typedef struct {
   gboolean needs_address;  /* FALSE: made up inside the session process */
 } OrielProtocol;
 
+/* The protocol called @name, in upper or lower case, or NULL. */
 const OrielProtocol *oriel_protocol_find(const char *name);
+/* All of them, one after the other: the row at @index, or NULL after the last. */
+const OrielProtocol *oriel_protocol_get(guint index);
 
 G_END_DECLS
