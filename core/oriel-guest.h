@@ -11,23 +11,23 @@ G_BEGIN_DECLS
 /**
  * OrielGuestState:
  * @ORIEL_GUEST_UNKNOWN: the host has not told
- * @ORIEL_GUEST_OFF: not running
  * @ORIEL_GUEST_RUNNING: running
  * @ORIEL_GUEST_BLOCKED: running, waiting for a resource
  * @ORIEL_GUEST_PAUSED: paused
  * @ORIEL_GUEST_SHUTTING_DOWN: shutting down
+ * @ORIEL_GUEST_OFF: not running
  * @ORIEL_GUEST_CRASHED: crashed
  * @ORIEL_GUEST_SLEEPING: suspended by its own power management
  *
- * The state of a guest (libvirt's virDomainState, one to one).
+ * The state of a guest (libvirt's virDomainState, value for value).
  */
 typedef enum {
   ORIEL_GUEST_UNKNOWN,
-  ORIEL_GUEST_OFF,
   ORIEL_GUEST_RUNNING,
   ORIEL_GUEST_BLOCKED,
   ORIEL_GUEST_PAUSED,
   ORIEL_GUEST_SHUTTING_DOWN,
+  ORIEL_GUEST_OFF,
   ORIEL_GUEST_CRASHED,
   ORIEL_GUEST_SLEEPING,
 } OrielGuestState;

@@ -46,6 +46,8 @@ ORIEL_PUBLIC void oriel_host_report_name(OrielHost *self, const char *name);
 ORIEL_PUBLIC void oriel_host_splice_guests(
     OrielHost *self, guint position, guint n_removed, OrielGuest **added, guint n_added);
 
+/* A guest that was renamed. Keeping the list sorted is the subclass's affair. */
+ORIEL_PUBLIC void oriel_guest_report_name(OrielGuest *self, const char *name);
 ORIEL_PUBLIC void oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id);
 ORIEL_PUBLIC void oriel_guest_report_resources(OrielGuest *self, guint64 memory, guint vcpus);
 /* Takes what the domain's description says; NULL means absent. Arrays of OrielGraphics and
@@ -63,8 +65,9 @@ ORIEL_PUBLIC OrielGraphics *
 oriel_graphics_new(guint index, const char *protocol, OrielTarget *target, const char *password);
 ORIEL_PUBLIC OrielConsole *oriel_console_new(const char *alias, const char *kind, guint port);
 
-/* The symbol a host module exports, named by the table in core/oriel-host.c. */
-typedef OrielHost *(*OrielHostModuleNew)(const char *uri);
+/* The symbol a host module exports, named by the table in core/oriel-host.c. It refuses URIs that
+ * are malformed or dangerous, and connects to nothing. */
+typedef OrielHost *(*OrielHostModuleNew)(const char *uri, GError **error);
 #define ORIEL_HOST_MODULE_SYMBOL "oriel_host_module_new"
 
 G_END_DECLS
