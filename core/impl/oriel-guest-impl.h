@@ -4,12 +4,11 @@
  * oriel-guest.h; subclasses fill these slots and report changes through the functions below.
  *
  * Every slot is called in the main context the host was made in, and none may block. A NULL slot
- * means that the operation fails with %ORIEL_ERROR_NOT_SUPPORTED. An async slot gets a task whose
- * source object and cancellable are set, and returns to it exactly once:
- *   connect, load_details, perform: a boolean
- *   screenshot: a GBytes, with the MIME type attached as task data "mime" (g_object_set_data_full)
- *   open_console: a GIOStream
- *   open_graphics: a file descriptor, as g_task_return_int(); -1 only with an error
+ * means that the operation fails with %ORIEL_ERROR_NOT_SUPPORTED. An async slot borrows a task
+ * whose source object and cancellable are set, and returns to it exactly once: connect,
+ * load_details, perform: a boolean screenshot: a GBytes, with the MIME type attached as task data
+ * "mime" (g_object_set_data_full) open_console: a GIOStream open_graphics: a file descriptor, as
+ * g_task_return_int(); -1 only with an error
  */
 #pragma once
 

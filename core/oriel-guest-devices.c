@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "impl/oriel-guest-impl.h"
+
+/**
+ * OrielGraphics:
+ *
+ * One graphical console of a guest, as the guest's definition names it. Immutable.
+ */
+struct _OrielGraphics {
+  GObject parent_instance;
+  char *protocol;      /* (owned) */
+  OrielTarget *target; /* (owned) (nullable) */
+  char *password;      /* (owned) (nullable) */
+  guint index;
+};
+
+G_DEFINE_FINAL_TYPE(OrielGraphics, oriel_graphics, G_TYPE_OBJECT)
+
+/**
+ * OrielConsole:
+ *
+ * One text console (serial line or other) of a guest, as the guest's definition names it.
+ * Immutable.
+ */
+struct _OrielConsole {
+  GObject parent_instance;
+  char *alias; /* (owned) */
+  char *kind;  /* (owned) */
+  guint port;
+};
+
+G_DEFINE_FINAL_TYPE(OrielConsole, oriel_console, G_TYPE_OBJECT)
+
+static void
+oriel_graphics_init(OrielGraphics *self)
+{
+}
+
+static void
+oriel_graphics_finalize(GObject *object)
+{
+  OrielGraphics *self = ORIEL_GRAPHICS(object);
+
+  g_clear_pointer(&self->protocol, g_free);
+  g_clear_pointer(&self->target, oriel_target_unref);
+  g_clear_pointer(&self->password, g_free);
+  G_OBJECT_CLASS(oriel_graphics_parent_class)->finalize(object);
+}
+
+static void
+oriel_graphics_class_init(OrielGraphicsClass *klass)
+{
+  G_OBJECT_CLASS(klass)->finalize = oriel_graphics_finalize;
+}
+
+OrielGraphics *
+oriel_graphics_new(guint index, const char *protocol, OrielTarget *target, const char *password)
+{
+  OrielGraphics *self = g_object_new(ORIEL_TYPE_GRAPHICS, NULL);
+
+  self->index = index;
+  self->protocol = g_strdup(protocol);
+  self->target = target != NULL ? oriel_target_ref(target) : NULL;
+  self->password = g_strdup(password);
+  return self;
+}
+
+/**
+ * oriel_graphics_get_protocol:
+ * @self: a graphical console
+ *
+ * Gets the protocol, as the guest's definition calls it: `vnc`, `spice`, `rdp`, `dbus`, ...
+ *
+ * Returns: (transfer none): the protocol
+ */
+const char *
+oriel_graphics_get_protocol(OrielGraphics *self)
+{
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), NULL);
+  return self->protocol;
+}
+
+/**
+ * oriel_graphics_get_index:
+ * @self: a graphical console
+ *
+ * Gets the place of the console among the graphical consoles of its guest.
+ *
+ * Returns: the index, from 0
+ */
+guint
+oriel_graphics_get_index(OrielGraphics *self)
+{
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), 0);
+  return self->index;
+}
+
+/**
+ * oriel_graphics_get_target:
+ * @self: a graphical console
+ *
+ * Gets where the console is reached from here. There is no such place while the guest is off, when
+ * the console listens nowhere (then only [method@Oriel.Guest.open_graphics_async] opens it), when
+ * it listens only inside a remote host, and when this build does not know the protocol.
+ *
+ * Returns: (transfer none) (nullable): a target, or %NULL
+ */
+OrielTarget *
+oriel_graphics_get_target(OrielGraphics *self)
+{
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), NULL);
+  return self->target;
+}
+
+/**
+ * oriel_graphics_get_password:
+ * @self: a graphical console
+ *
+ * Gets the password of the console, where there is one and the host let us see it. It is a secret:
+ * not to be shown or logged.
+ *
+ * Returns: (transfer none) (nullable): the password, or %NULL
+ */
+const char *
+oriel_graphics_get_password(OrielGraphics *self)
+{
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), NULL);
+  return self->password;
+}
+
+static void
+oriel_console_init(OrielConsole *self)
+{
+}
+
+static void
+oriel_console_finalize(GObject *object)
+{
+  OrielConsole *self = ORIEL_CONSOLE(object);
+
+  g_clear_pointer(&self->alias, g_free);
+  g_clear_pointer(&self->kind, g_free);
+  G_OBJECT_CLASS(oriel_console_parent_class)->finalize(object);
+}
+
+static void
+oriel_console_class_init(OrielConsoleClass *klass)
+{
+  G_OBJECT_CLASS(klass)->finalize = oriel_console_finalize;
+}
+
+OrielConsole *
+oriel_console_new(const char *alias, const char *kind, guint port)
+{
+  OrielConsole *self = g_object_new(ORIEL_TYPE_CONSOLE, NULL);
+
+  self->alias = g_strdup(alias);
+  self->kind = g_strdup(kind);
+  self->port = port;
+  return self;
+}
+
+/**
+ * oriel_console_get_alias:
+ * @self: a text console
+ *
+ * Gets the name the host has for the device, for example `serial0`.
+ *
+ * Returns: (transfer none): the alias
+ */
+const char *
+oriel_console_get_alias(OrielConsole *self)
+{
+  g_return_val_if_fail(ORIEL_IS_CONSOLE(self), NULL);
+  return self->alias;
+}
+
+/**
+ * oriel_console_get_kind:
+ * @self: a text console
+ *
+ * Gets what the device is to the guest: `serial` or `console`.
+ *
+ * Returns: (transfer none): the kind
+ */
+const char *
+oriel_console_get_kind(OrielConsole *self)
+{
+  g_return_val_if_fail(ORIEL_IS_CONSOLE(self), NULL);
+  return self->kind;
+}
+
+/**
+ * oriel_console_get_port:
+ * @self: a text console
+ *
+ * Gets the number of the port among the guest's devices of this kind.
+ *
+ * Returns: the port, from 0
+ */
+guint
+oriel_console_get_port(OrielConsole *self)
+{
+  g_return_val_if_fail(ORIEL_IS_CONSOLE(self), 0);
+  return self->port;
+}

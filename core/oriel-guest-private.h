@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the files of OrielGuest share. */
+#pragma once
+
+#include "impl/oriel-guest-impl.h"
+
+#define ORIEL_GUEST_MAX_NAME 256         /* bytes of a name or a title */
+#define ORIEL_GUEST_MAX_DESCRIPTION 4096 /* bytes of a description */
+
+typedef struct {
+  OrielHost *host;      /* (unowned) (nullable), a weak pointer */
+  char *name;           /* (owned) */
+  char *uuid;           /* (owned) */
+  char *title;          /* (owned) (nullable) */
+  char *description;    /* (owned) (nullable) */
+  char *metadata;       /* (owned) (nullable) */
+  GListStore *graphics; /* (owned) (nullable) of OrielGraphics, made when asked for */
+  GListStore *consoles; /* (owned) (nullable) of OrielConsole, made when asked for */
+  guint64 memory;
+  guint vcpus;
+  int id;
+  OrielGuestState state;
+  gboolean has_details;
+} OrielGuestPrivate;
+
+OrielGuestPrivate *oriel_guest_private(OrielGuest *self);

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What subclasses report; nobody is notified of what did not change. */
+#include "oriel-guest-private.h"
+
+static void
+set_string(OrielGuest *self, char **field, char *value, const char *property)
+{
+  g_autofree char *owned = value;
+
+  if (g_strcmp0(*field, owned) == 0)
+    return;
+  g_free(*field);
+  *field = g_steal_pointer(&owned);
+  g_object_notify(G_OBJECT(self), property);
+}
+
+static char *
+clean(const char *text, gsize max_length)
+{
+  return text != NULL ? oriel_text_sanitize(text, -1, max_length) : NULL;
+}
+
+/* As clean(), but lines stay lines. */
+static char *
+clean_lines(const char *text)
+{
+  g_auto(GStrv) lines = NULL;
+  g_autofree char *joined = NULL;
+
+  if (text == NULL)
+    return NULL;
+  lines = g_strsplit(text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++) {
+    char *cleaned = clean(*line, ORIEL_GUEST_MAX_DESCRIPTION);
+
+    g_free(*line);
+    *line = cleaned;
+  }
+  joined = g_strjoinv("\n", lines);
+  return g_utf8_strlen(joined, -1) <= ORIEL_GUEST_MAX_DESCRIPTION
+             ? g_steal_pointer(&joined)
+             : g_utf8_substring(joined, 0, ORIEL_GUEST_MAX_DESCRIPTION);
+}
+
+static gboolean
+same_graphics(gpointer first, gpointer second)
+{
+  OrielGraphics *a = first, *b = second;
+  OrielTarget *target_a = oriel_graphics_get_target(a), *target_b = oriel_graphics_get_target(b);
+
+  if (target_a == NULL || target_b == NULL ? target_a != target_b
+                                           : !oriel_target_equal(target_a, target_b))
+    return FALSE;
+  return oriel_graphics_get_index(a) == oriel_graphics_get_index(b) &&
+         g_strcmp0(oriel_graphics_get_protocol(a), oriel_graphics_get_protocol(b)) == 0 &&
+         g_strcmp0(oriel_graphics_get_password(a), oriel_graphics_get_password(b)) == 0;
+}
+
+static gboolean
+same_console(gpointer first, gpointer second)
+{
+  OrielConsole *a = first, *b = second;
+
+  return oriel_console_get_port(a) == oriel_console_get_port(b) &&
+         g_strcmp0(oriel_console_get_alias(a), oriel_console_get_alias(b)) == 0 &&
+         g_strcmp0(oriel_console_get_kind(a), oriel_console_get_kind(b)) == 0;
+}
+
+/* Makes @list hold @items, touching nothing where it does already. */
+static void
+set_list(GListModel *list, GPtrArray *items, gboolean (*same)(gpointer, gpointer))
+{
+  guint n_old = g_list_model_get_n_items(list), n_same = 0;
+
+  for (; n_same < MIN(n_old, items->len); n_same++) {
+    g_autoptr(GObject) old = g_list_model_get_item(list, n_same);
+
+    if (!same(old, items->pdata[n_same]))
+      break;
+  }
+  if (n_same < n_old || n_same < items->len)
+    g_list_store_splice(G_LIST_STORE(list), n_same, n_old - n_same, items->pdata + n_same,
+                        items->len - n_same);
+}
+
+void
+oriel_guest_report_name(OrielGuest *self, const char *name)
+{
+  set_string(self, &oriel_guest_private(self)->name, clean(name, ORIEL_GUEST_MAX_NAME), "name");
+}
+
+void
+oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id)
+{
+  OrielGuestPrivate *priv = oriel_guest_private(self);
+
+  g_object_freeze_notify(G_OBJECT(self));
+  if (priv->id != id) {
+    priv->id = id;
+    g_object_notify(G_OBJECT(self), "id");
+  }
+  if (priv->state != state) {
+    priv->state = state;
+    g_object_notify(G_OBJECT(self), "state");
+  }
+  g_object_thaw_notify(G_OBJECT(self));
+}
+
+void
+oriel_guest_report_resources(OrielGuest *self, guint64 memory, guint vcpus)
+{
+  OrielGuestPrivate *priv = oriel_guest_private(self);
+
+  g_object_freeze_notify(G_OBJECT(self));
+  if (priv->memory != memory) {
+    priv->memory = memory;
+    g_object_notify(G_OBJECT(self), "memory");
+  }
+  if (priv->vcpus != vcpus) {
+    priv->vcpus = vcpus;
+    g_object_notify(G_OBJECT(self), "vcpus");
+  }
+  g_object_thaw_notify(G_OBJECT(self));
+}
+
+static void
+set_has_details(OrielGuest *self, gboolean has_details)
+{
+  OrielGuestPrivate *priv = oriel_guest_private(self);
+
+  if (priv->has_details == has_details)
+    return;
+  priv->has_details = has_details;
+  g_object_notify(G_OBJECT(self), "has-details");
+}
+
+void
+oriel_guest_report_details(OrielGuest *self,
+                           const char *title,
+                           const char *description,
+                           const char *metadata,
+                           GPtrArray *graphics,
+                           GPtrArray *consoles)
+{
+  OrielGuestPrivate *priv = oriel_guest_private(self);
+
+  g_object_freeze_notify(G_OBJECT(self));
+  set_string(self, &priv->title, clean(title, ORIEL_GUEST_MAX_NAME), "title");
+  set_string(self, &priv->description, clean_lines(description), "description");
+  set_string(self, &priv->metadata, g_strdup(metadata), "metadata");
+  set_list(oriel_guest_get_graphics(self), graphics, same_graphics);
+  set_list(oriel_guest_get_consoles(self), consoles, same_console);
+  set_has_details(self, TRUE);
+  g_object_thaw_notify(G_OBJECT(self));
+}
+
+void
+oriel_guest_forget_details(OrielGuest *self)
+{
+  set_has_details(self, FALSE);
+}
