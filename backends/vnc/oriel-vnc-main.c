@@ -29,5 +29,5 @@ main(int argc, char **argv)
                                     oriel_vnc_trust_get_user_dir(), NULL};
   const OrielConfinement confinement = {.read_paths = read_paths, .prepare = prepare};
 
-  return oriel_worker_main(oriel_vnc_backend_get_type, &confinement);
+  return oriel_worker_main(argc, argv, oriel_vnc_backend_get_type, &confinement);
 }

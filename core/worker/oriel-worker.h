@@ -19,8 +19,14 @@ typedef struct {
   void (*prepare)(void);         /* runs before the doors close: load what reads files */
 } OrielConfinement;
 
-/* Confines the process, serves one session of @backend_type over fd 3, and returns the exit
- * status. To be called first thing in main(), before any thread exists. */
-int oriel_worker_main(GType (*backend_type)(void), const OrielConfinement *confinement);
+/*
+ * Confines the process, serves one session of @backend_type over fd 3, and returns the exit status.
+ * To be called first thing in main(), before any thread exists. An argument is the path of one
+ * more readable file.
+ */
+int oriel_worker_main(int argc,
+                      char **argv,
+                      GType (*backend_type)(void),
+                      const OrielConfinement *confinement);
 
 G_END_DECLS

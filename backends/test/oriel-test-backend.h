@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The test-pattern backend: the contract of the backend seam, in its smallest complete form, and
+ * the counterpart of tests. It needs no server. Parameters of its URI, test://?NAME=VALUE&...:
+ *
+ *   size=WxH           the size of the screen (640x480)
+ *   displays=N         how many screens (1)
+ *   secret=TEXT        asks for this password
+ *   fail=connect       ends with an error instead of connecting
+ *   pointer=relative   has a relative pointer
+ *   resize=no          refuses to change the size of its screen
+ *   clipboard=no       has no clipboard
+ *
+ * The picture is eight vertical colour bars: white, yellow, cyan, green, magenta, red, blue, black.
+ * Every pixel at the pointer's position turns red while a button is held, and input echoes in the
+ * top left corner, so that a test sees what arrived: the pixel (i, 0), for i below 256, is white
+ * while the key with qnum i is held and black when it was released. Text pasted into its clipboard
+ * comes back in upper case; the power action "reset" draws the pattern anew, "shutdown" ends the
+ * session. The keys F1 to F6 make it ring the bell (F1), change its name (F2), its cursor (F3), its
+ * LEDs (F4), its pointer mode (F5), and crash (F6).
+ */
+#pragma once
+
+#include "impl/oriel-backend.h"
+
+#define ORIEL_TYPE_TEST_BACKEND (oriel_test_backend_get_type())
+G_DECLARE_FINAL_TYPE(OrielTestBackend, oriel_test_backend, ORIEL, TEST_BACKEND, OrielBackend)

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-connector.h"
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <gio/gunixsocketaddress.h>
+
+#include "impl/oriel-protocol.h"
+
+#define CONNECT_LIMIT 10 /* seconds */
+
+void
+oriel_connection_free(OrielConnection *self)
+{
+  if (self == NULL)
+    return;
+  if (self->fd >= 0)
+    close(self->fd);
+  g_free(self->host);
+  g_free(self);
+}
+
+/* Makes the kernel notice a dead peer within 15 seconds. That wakes no process: a quiet screen
+ * stays connected and costs nothing. */
+static void
+watch_peer(int fd)
+{
+  static const struct {
+    int level, name, value;
+  } options[] = {
+      {SOL_SOCKET, SO_KEEPALIVE, 1},  {IPPROTO_TCP, TCP_NODELAY, 1},
+      {IPPROTO_TCP, TCP_KEEPIDLE, 6}, {IPPROTO_TCP, TCP_KEEPINTVL, 2},
+      {IPPROTO_TCP, TCP_KEEPCNT, 4},  {IPPROTO_TCP, TCP_USER_TIMEOUT, 14000},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(options); i++)
+    setsockopt(fd, options[i].level, options[i].name, &options[i].value, sizeof(int));
+}
+
+static gboolean
+is_private(GSocket *socket)
+{
+  g_autoptr(GSocketAddress) address = g_socket_get_remote_address(socket, NULL);
+
+  if (address == NULL || !G_IS_INET_SOCKET_ADDRESS(address))
+    return TRUE;
+  return g_inet_address_get_is_loopback(
+      g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(address)));
+}
+
+/* (transfer full) */
+static OrielConnection *
+connection_new(int fd, const char *host, gboolean private_link)
+{
+  OrielConnection *self = g_new0(OrielConnection, 1);
+
+  self->fd = fd;
+  self->host = g_strdup(host != NULL ? host : "localhost");
+  self->private_link = private_link;
+  self->local_link = private_link;
+  return self;
+}
+
+static void
+return_connect_error(GTask *task, OrielTarget *target, const GError *error)
+{
+  g_autofree char *uri = oriel_target_to_uri(target);
+
+  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error(task, g_error_copy(error));
+  else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                            "cannot connect to %s: no answer within %d seconds", uri,
+                            CONNECT_LIMIT);
+  else
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "cannot connect to %s: %s",
+                            uri, error->message);
+}
+
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  OrielTarget *target = g_task_get_task_data(task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSocketConnection) stream =
+      g_socket_client_connect_finish(G_SOCKET_CLIENT(source), result, &error);
+  GSocket *socket;
+  int fd;
+
+  if (stream == NULL) {
+    return_connect_error(task, target, error);
+    return;
+  }
+  socket = g_socket_connection_get_socket(stream);
+  fd = fcntl(g_socket_get_fd(socket), F_DUPFD_CLOEXEC, 0);
+  if (fd < 0) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_FAILED, "cannot keep the connection: %s",
+                            g_strerror(errno));
+    return;
+  }
+  if (g_socket_get_family(socket) != G_SOCKET_FAMILY_UNIX)
+    watch_peer(fd);
+  g_task_return_pointer(task, connection_new(fd, oriel_target_get_host(target), is_private(socket)),
+                        (GDestroyNotify)oriel_connection_free);
+}
+
+static void
+open_target(GTask *task, OrielTarget *target)
+{
+  const OrielProtocol *protocol = oriel_protocol_find(oriel_target_get_protocol(target));
+  const char *path = oriel_target_get_path(target);
+  g_autoptr(GSocketClient) client = NULL;
+  g_autoptr(GSocketConnectable) address = NULL;
+
+  g_task_set_task_data(task, oriel_target_ref(target), (GDestroyNotify)oriel_target_unref);
+  if (!protocol->needs_address) {
+    g_task_return_pointer(task, connection_new(-1, NULL, TRUE),
+                          (GDestroyNotify)oriel_connection_free);
+    return;
+  }
+  client = g_socket_client_new();
+  g_socket_client_set_enable_proxy(client, FALSE);
+  g_socket_client_set_timeout(client, CONNECT_LIMIT);
+  if (path != NULL)
+    address = G_SOCKET_CONNECTABLE(g_unix_socket_address_new(path));
+  else
+    address = g_network_address_new(oriel_target_get_host(target),
+                                    oriel_target_get_port(target) != 0
+                                        ? oriel_target_get_port(target)
+                                        : oriel_target_get_tls_port(target));
+  g_socket_client_connect_async(client, address, g_task_get_cancellable(task), on_connected,
+                                g_object_ref(task));
+}
+
+void
+oriel_connector_open_async(OrielTarget *target,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag(task, oriel_connector_open_async);
+  open_target(task, target);
+}
+
+static void
+on_guest_opened(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  OrielGraphics *graphics = g_task_get_task_data(task);
+  OrielTarget *target = oriel_graphics_get_target(graphics);
+  g_autoptr(GError) error = NULL;
+  int fd = oriel_guest_open_graphics_finish(ORIEL_GUEST(source), result, &error);
+
+  if (fd >= 0) {
+    g_task_return_pointer(
+        task, connection_new(fd, target != NULL ? oriel_target_get_host(target) : NULL, TRUE),
+        (GDestroyNotify)oriel_connection_free);
+  } else if (target != NULL && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_debug("connecting to the address: %s", error->message);
+    open_target(task, target);
+  } else {
+    g_task_return_error(task, g_steal_pointer(&error));
+  }
+}
+
+void
+oriel_connector_open_guest_async(OrielGuest *guest,
+                                 OrielGraphics *graphics,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag(task, oriel_connector_open_guest_async);
+  g_task_set_task_data(task, g_object_ref(graphics), g_object_unref);
+  oriel_guest_open_graphics_async(guest, graphics, cancellable, on_guest_opened,
+                                  g_steal_pointer(&task));
+}
+
+OrielConnection *
+oriel_connector_open_finish(GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer(G_TASK(result), error);
+}

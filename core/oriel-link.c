@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-link.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+
+#include "oriel.h"
+#include "wire/oriel-wire.h"
+
+/* Seconds an honest process takes at most to answer input, even on a loaded machine. */
+#define ANSWER_LIMIT 15
+/* Seconds it may take to end after it was asked to. */
+#define END_LIMIT 3
+/* Input calls without an answer that are too many for any honest process. */
+#define MAX_UNANSWERED 20000
+
+/* What the D-Bus worker thread sees of a link; outlives it. */
+typedef struct {
+  int queued;   /* (atomic) messages received and not handled yet */
+  int violated; /* (atomic) the process broke a bound of the wire */
+} Guard;
+
+struct _OrielLink {
+  gatomicrefcount refs;
+  GMainContext *context;         /* (owned) */
+  const OrielLinkEvents *events; /* NULL once nothing may be reported */
+  gpointer owner;
+  GSubprocess *process;        /* (owned) */
+  GDBusConnection *connection; /* (owned) (nullable) until the handshake is done */
+  GCancellable *cancellable;   /* (owned) of the handshake */
+  guint object_id;
+  guint n_unanswered;
+  GSource *answer_limit; /* (owned) (nullable) */
+  GSource *end_limit;    /* (owned) (nullable) */
+  gboolean wire_closed;
+  gboolean process_ended;
+  Guard *guard; /* (owned) rc box */
+};
+
+static OrielLink *
+link_ref(OrielLink *self)
+{
+  g_atomic_ref_count_inc(&self->refs);
+  return self;
+}
+
+static void
+clear_source(GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy(*source);
+  g_clear_pointer(source, g_source_unref);
+}
+
+static void
+link_unref(OrielLink *self)
+{
+  if (!g_atomic_ref_count_dec(&self->refs))
+    return;
+  clear_source(&self->answer_limit);
+  clear_source(&self->end_limit);
+  g_clear_object(&self->connection);
+  g_clear_object(&self->cancellable);
+  g_clear_object(&self->process);
+  g_clear_pointer(&self->context, g_main_context_unref);
+  g_clear_pointer(&self->guard, g_atomic_rc_box_release);
+  g_free(self);
+}
+
+static GSource *
+link_timer(OrielLink *self, guint seconds, GSourceFunc callback)
+{
+  GSource *source = g_timeout_source_new_seconds(seconds);
+
+  g_source_set_callback(source, callback, self, NULL);
+  g_source_attach(source, self->context);
+  return source;
+}
+
+static void on_connection_closed(GDBusConnection *connection,
+                                 gboolean remote_peer_vanished,
+                                 GError *error,
+                                 gpointer user_data);
+
+/* Takes the wire down; the process ends with it, or is killed. */
+static void
+link_tear_down(OrielLink *self)
+{
+  g_subprocess_force_exit(self->process);
+  g_cancellable_cancel(self->cancellable);
+  clear_source(&self->answer_limit);
+  clear_source(&self->end_limit);
+  if (self->connection == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func(self->connection, on_connection_closed, self);
+  if (self->object_id != 0)
+    g_dbus_connection_unregister_object(self->connection, self->object_id);
+  self->object_id = 0;
+  g_dbus_connection_close(self->connection, NULL, NULL, NULL);
+}
+
+static void
+link_report_gone(OrielLink *self, const GError *error)
+{
+  const OrielLinkEvents *events = g_steal_pointer(&self->events);
+
+  if (events == NULL)
+    return;
+  link_tear_down(self);
+  events->gone(self->owner, error);
+}
+
+static GError *
+describe_end(OrielLink *self)
+{
+  if (g_atomic_int_get(&self->guard->violated))
+    return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
+                               "the session process sent more than any honest one would, "
+                               "and was ended");
+  if (g_subprocess_get_if_signaled(self->process))
+    return g_error_new(ORIEL_ERROR, ORIEL_ERROR_DIED,
+                       "the session process was killed by signal %d (%s)",
+                       g_subprocess_get_term_sig(self->process),
+                       g_strsignal(g_subprocess_get_term_sig(self->process)));
+  return g_error_new(
+      ORIEL_ERROR, ORIEL_ERROR_DIED, "the session process ended by itself with status %d",
+      g_subprocess_get_if_exited(self->process) ? g_subprocess_get_exit_status(self->process) : -1);
+}
+
+/* The end is reported when the process is gone and what it said before was heard. */
+static void
+link_check_end(OrielLink *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!self->process_ended || (self->connection != NULL && !self->wire_closed))
+    return;
+  error = describe_end(self);
+  link_ref(self);
+  link_report_gone(self, error);
+  link_unref(self);
+}
+
+static gboolean
+on_end_limit(gpointer user_data)
+{
+  OrielLink *self = user_data;
+
+  g_subprocess_force_exit(self->process);
+  self->wire_closed = TRUE;
+  link_check_end(self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_process_ended(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  OrielLink *self = user_data;
+
+  g_subprocess_wait_finish(self->process, result, NULL);
+  self->process_ended = TRUE;
+  if (self->events == NULL)
+    link_tear_down(self);
+  else if (self->connection != NULL && self->end_limit == NULL)
+    self->end_limit = link_timer(self, END_LIMIT, on_end_limit);
+  link_check_end(self);
+  link_unref(self);
+}
+
+/* A process that closes its side of the wire is over, whatever it does then. */
+static void
+on_connection_closed(GDBusConnection *connection,
+                     gboolean remote_peer_vanished,
+                     GError *error,
+                     gpointer user_data)
+{
+  OrielLink *self = user_data;
+
+  self->wire_closed = TRUE;
+  g_subprocess_force_exit(self->process);
+  link_check_end(self);
+}
+
+/* Runs in the D-Bus worker thread, before anything of a message is looked at. */
+static GDBusMessage *
+guard_messages(GDBusConnection *connection,
+               GDBusMessage *message,
+               gboolean incoming,
+               gpointer user_data)
+{
+  Guard *guard = user_data;
+  GVariant *body;
+
+  if (!incoming)
+    return message;
+  if (g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_METHOD_RETURN ||
+      g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_ERROR)
+    return message;
+  body = g_dbus_message_get_body(message);
+  if (g_dbus_message_get_message_type(message) != G_DBUS_MESSAGE_TYPE_METHOD_CALL ||
+      g_dbus_message_get_num_unix_fds(message) > 1 ||
+      (body != NULL && g_variant_get_size(body) > ORIEL_WIRE_MAX_MESSAGE) ||
+      g_atomic_int_add(&guard->queued, 1) >= ORIEL_WIRE_MAX_QUEUED) {
+    if (g_atomic_int_compare_and_exchange(&guard->violated, 0, 1))
+      g_dbus_connection_close(connection, NULL, NULL, NULL);
+    g_object_unref(message);
+    return NULL;
+  }
+  return message;
+}
+
+static void
+on_method_call(GDBusConnection *connection,
+               const char *sender,
+               const char *path,
+               const char *interface,
+               const char *method,
+               GVariant *parameters,
+               GDBusMethodInvocation *invocation,
+               gpointer user_data)
+{
+  OrielLink *self = user_data;
+  GDBusMessage *message = g_dbus_method_invocation_get_message(invocation);
+
+  (void)g_atomic_int_add(&self->guard->queued, -1);
+  if (self->events == NULL)
+    g_dbus_method_invocation_return_dbus_error(invocation, "org.oriel.Error.Closed", "closed");
+  else
+    self->events->called(self->owner, method, parameters, g_dbus_message_get_unix_fd_list(message),
+                         invocation);
+}
+
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  static const GDBusInterfaceVTable vtable = {.method_call = on_method_call};
+  OrielLink *self = user_data;
+  g_autoptr(GDBusConnection) connection = g_dbus_connection_new_finish(result, NULL);
+
+  /* A failure means that the process ended: its end is reported, with the better reason. */
+  if (connection != NULL && self->events == NULL)
+    g_dbus_connection_close(connection, NULL, NULL, NULL);
+  if (connection == NULL)
+    g_subprocess_force_exit(self->process);
+  if (connection != NULL && self->events != NULL) {
+    self->connection = g_steal_pointer(&connection);
+    g_signal_connect(self->connection, "closed", G_CALLBACK(on_connection_closed), self);
+    g_dbus_connection_add_filter(self->connection, guard_messages,
+                                 g_atomic_rc_box_acquire(self->guard),
+                                 (GDestroyNotify)g_atomic_rc_box_release);
+    self->object_id = g_dbus_connection_register_object(
+        self->connection, ORIEL_WIRE_VIEWER_PATH,
+        (GDBusInterfaceInfo *)&org_oriel_viewer1_interface, &vtable, self, NULL, NULL);
+    g_dbus_connection_start_message_processing(self->connection);
+    self->events->ready(self->owner);
+  }
+  link_unref(self);
+}
+
+static GSubprocess *
+spawn(const char *program, const char *readable, int *fd, GError **error)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr(GSubprocess) process = NULL;
+  const char *argv[] = {program, readable, NULL};
+  int pair[2];
+
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+                "cannot make a socket for the session process: %s", g_strerror(errno));
+    return NULL;
+  }
+  g_subprocess_launcher_take_fd(launcher, pair[1], ORIEL_WIRE_FD);
+  g_subprocess_launcher_set_cwd(launcher, "/");
+  process = g_subprocess_launcher_spawnv(launcher, argv, error);
+  if (process == NULL) {
+    close(pair[0]);
+    g_prefix_error(error, "cannot start the session process %s: ", program);
+    return NULL;
+  }
+  *fd = pair[0];
+  return g_steal_pointer(&process);
+}
+
+OrielLink *
+oriel_link_new(const char *program,
+               const char *readable,
+               const OrielLinkEvents *events,
+               gpointer owner,
+               GError **error)
+{
+  int fd = -1;
+  g_autoptr(GSubprocess) process = spawn(program, readable, &fd, error);
+  g_autoptr(GSocket) socket = NULL;
+  g_autoptr(GSocketConnection) stream = NULL;
+  OrielLink *self;
+
+  if (process == NULL)
+    return NULL;
+  socket = g_socket_new_from_fd(fd, error);
+  if (socket == NULL) {
+    close(fd);
+    g_subprocess_force_exit(process);
+    return NULL;
+  }
+  stream = g_socket_connection_factory_create_connection(socket);
+
+  self = g_new0(OrielLink, 1);
+  g_atomic_ref_count_init(&self->refs);
+  self->context = g_main_context_ref_thread_default();
+  self->events = events;
+  self->owner = owner;
+  self->process = g_steal_pointer(&process);
+  self->cancellable = g_cancellable_new();
+  self->guard = g_atomic_rc_box_new0(Guard);
+  g_subprocess_wait_async(self->process, NULL, on_process_ended, link_ref(self));
+  g_dbus_connection_new(G_IO_STREAM(stream), NULL,
+                        G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                            G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
+                        NULL, self->cancellable, on_connected, link_ref(self));
+  return self;
+}
+
+void
+oriel_link_kill(OrielLink *self)
+{
+  self->events = NULL;
+  link_tear_down(self);
+  link_unref(self);
+}
+
+void
+oriel_link_finish(OrielLink *self)
+{
+  if (self->connection == NULL || self->events == NULL) {
+    oriel_link_kill(self);
+    return;
+  }
+  self->events = NULL;
+  clear_source(&self->answer_limit);
+  oriel_link_call(self, "Close", NULL, NULL, NULL, NULL, NULL);
+  self->end_limit = link_timer(self, END_LIMIT, on_end_limit);
+  link_unref(self); /* waiting for the end of the process keeps it */
+}
+
+void
+oriel_link_call(OrielLink *self,
+                const char *method,
+                GVariant *parameters,
+                GUnixFDList *fds,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  g_return_if_fail(self->connection != NULL);
+  g_dbus_connection_call_with_unix_fd_list(
+      self->connection, NULL, ORIEL_WIRE_WORKER_PATH, ORIEL_WIRE_WORKER_INTERFACE, method,
+      parameters, NULL, G_DBUS_CALL_FLAGS_NONE, G_MAXINT, fds, cancellable, callback, user_data);
+}
+
+static void
+on_task_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (reply != NULL) {
+    g_task_return_boolean(task, TRUE);
+  } else if (error->domain == ORIEL_ERROR) {
+    g_dbus_error_strip_remote_error(error);
+    text = oriel_text_sanitize(error->message, -1, ORIEL_WIRE_MAX_TEXT);
+    g_task_return_new_error(task, ORIEL_ERROR, error->code, "%s", text);
+  } else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_task_return_error(task, g_steal_pointer(&error));
+  } else {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_FAILED, "the session is over");
+  }
+}
+
+void
+oriel_link_call_for_task(OrielLink *self, const char *method, GVariant *parameters, GTask *task)
+{
+  oriel_link_call(self, method, parameters, NULL, g_task_get_cancellable(task), on_task_answered,
+                  g_object_ref(task));
+}
+
+static gboolean
+on_answer_limit(gpointer user_data)
+{
+  OrielLink *self = user_data;
+  g_autoptr(GError) error =
+      g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
+                          "the session process does not answer any more, and was ended");
+
+  link_ref(self);
+  link_report_gone(self, error);
+  link_unref(self);
+  return G_SOURCE_REMOVE;
+}
+
+typedef struct {
+  OrielLink *link; /* (owned) */
+  void (*done)(gpointer user_data);
+  gpointer user_data;
+} InputCall;
+
+static void
+on_input_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree InputCall *call = user_data;
+  OrielLink *self = call->link;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
+
+  self->n_unanswered--;
+  if (self->n_unanswered == 0)
+    clear_source(&self->answer_limit);
+  else if (self->answer_limit != NULL)
+    g_source_set_ready_time(self->answer_limit,
+                            g_get_monotonic_time() + ANSWER_LIMIT * G_USEC_PER_SEC);
+  if (self->events != NULL && call->done != NULL)
+    call->done(call->user_data);
+  link_unref(self);
+}
+
+void
+oriel_link_input(OrielLink *self,
+                 const char *method,
+                 GVariant *parameters,
+                 void (*done)(gpointer user_data),
+                 gpointer user_data)
+{
+  InputCall *call;
+
+  if (self->events == NULL || self->connection == NULL) {
+    g_variant_unref(g_variant_ref_sink(parameters));
+    return;
+  }
+  if (self->answer_limit == NULL)
+    self->answer_limit = link_timer(self, ANSWER_LIMIT, on_answer_limit);
+  if (self->n_unanswered >= MAX_UNANSWERED)
+    g_source_set_ready_time(self->answer_limit, 0);
+  self->n_unanswered++;
+  call = g_new(InputCall, 1);
+  *call = (InputCall){.link = link_ref(self), .done = done, .user_data = user_data};
+  oriel_link_call(self, method, parameters, NULL, NULL, on_input_answered, call);
+}

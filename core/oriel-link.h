@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * A session process and the wire to it: started, watched, and ended.
+ *
+ * The process is treated as hostile. It dies with the link, and the link with it; either way the
+ * owner hears of it once. Everything happens in the main context the link was made in.
+ */
+#pragma once
+
+#include <gio/gio.h>
+#include <gio/gunixfdlist.h>
+
+typedef struct _OrielLink OrielLink;
+
+typedef struct {
+  /* The process answers; calls can be made. */
+  void (*ready)(gpointer owner);
+  /* The process calls; the invocation is owned by the callee. */
+  void (*called)(gpointer owner,
+                 const char *method,
+                 GVariant *parameters,
+                 GUnixFDList *fds,
+                 GDBusMethodInvocation *invocation);
+  /* The process is gone; nothing is reported after it. The error says why. */
+  void (*gone)(gpointer owner, const GError *error);
+} OrielLinkEvents;
+
+/* Starts @program, which may read the file @readable (nullable). NULL with an error if it cannot
+ * be started. (transfer full) */
+OrielLink *oriel_link_new(const char *program,
+                          const char *readable,
+                          const OrielLinkEvents *events,
+                          gpointer owner,
+                          GError **error);
+
+/* Detaches the owner: nothing is reported any more. The process is asked to end, and killed when it
+ * has not after a moment. Releases the reference of oriel_link_new(). */
+void oriel_link_finish(OrielLink *self);
+
+/* Detaches the owner and kills the process at once. Releases the reference of oriel_link_new(). */
+void oriel_link_kill(OrielLink *self);
+
+/* Calls the process; a floating @parameters is taken, @fds (nullable) is borrowed. The answer goes
+ * to @callback (nullable), which gets the GDBusConnection as source. It is waited for as long as
+ * the process lives. */
+void oriel_link_call(OrielLink *self,
+                     const char *method,
+                     GVariant *parameters,
+                     GUnixFDList *fds,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
+
+/* Calls the process for @task, which it resolves to TRUE or to the error the process gave. */
+void
+oriel_link_call_for_task(OrielLink *self, const char *method, GVariant *parameters, GTask *task);
+
+/* The same for calls that an honest process answers at once; one that does not is gone with
+ * ORIEL_ERROR_TIMED_OUT. @done (nullable) is called with the answer, unless the link is gone. */
+void oriel_link_input(OrielLink *self,
+                      const char *method,
+                      GVariant *parameters,
+                      void (*done)(gpointer user_data),
+                      gpointer user_data);

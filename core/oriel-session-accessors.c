@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What a program may ask of a session, and set. */
+#include "oriel-clipboard-private.h"
+#include "oriel-display-private.h"
+#include "oriel-session-private.h"
+#include "oriel-session-properties.h"
+
+/**
+ * oriel_session_get_target:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the address; %NULL for a guest that can be reached only
+ *   through its host
+ */
+OrielTarget *
+oriel_session_get_target(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->target;
+}
+
+/**
+ * oriel_session_get_guest:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the guest, where it is known
+ */
+OrielGuest *
+oriel_session_get_guest(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->guest;
+}
+
+/**
+ * oriel_session_get_state:
+ * @self: a session
+ *
+ * Returns: where in its life the session is
+ */
+OrielSessionState
+oriel_session_get_state(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), ORIEL_SESSION_IDLE);
+  return self->state;
+}
+
+/**
+ * oriel_session_get_error:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): why the session was closed; %NULL if that was asked for, or
+ *   if it is not closed
+ */
+const GError *
+oriel_session_get_error(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->error;
+}
+
+/**
+ * oriel_session_get_name:
+ * @self: a session
+ *
+ * Returns: (nullable): what the guest's desktop calls itself, fit to be shown
+ */
+const char *
+oriel_session_get_name(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->name;
+}
+
+/**
+ * oriel_session_get_displays:
+ * @self: a session
+ *
+ * Returns: (transfer none): the screens of the guest, a list of #OrielDisplay
+ */
+GListModel *
+oriel_session_get_displays(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return G_LIST_MODEL(self->displays);
+}
+
+/**
+ * oriel_session_get_clipboard:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the guest's clipboard, where the session has one
+ */
+OrielClipboard *
+oriel_session_get_clipboard(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->clipboard;
+}
+
+/**
+ * oriel_session_get_audio:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the guest's sound; %NULL until it has played once
+ */
+OrielAudio *
+oriel_session_get_audio(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->audio;
+}
+
+/**
+ * oriel_session_get_power_actions:
+ * @self: a session
+ *
+ * Returns: what oriel_session_power_async() can do
+ */
+OrielPowerAction
+oriel_session_get_power_actions(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), 0);
+  return self->power_actions;
+}
+
+/**
+ * oriel_session_get_view_only:
+ * @self: a session
+ *
+ * Returns: whether nothing of the user reaches the guest
+ */
+gboolean
+oriel_session_get_view_only(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), FALSE);
+  return self->view_only;
+}
+
+/**
+ * oriel_session_set_view_only:
+ * @self: a session
+ * @view_only: whether nothing of the user is to reach the guest
+ *
+ * Can be changed at any time; held keys are released.
+ */
+void
+oriel_session_set_view_only(OrielSession *self, gboolean view_only)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  if (self->view_only == !!view_only)
+    return;
+  self->view_only = !!view_only;
+  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->displays)); i++) {
+    g_autoptr(OrielDisplay) display = g_list_model_get_item(G_LIST_MODEL(self->displays), i);
+    oriel_display_set_view_only(display, self->view_only);
+  }
+  if (self->clipboard != NULL)
+    oriel_clipboard_set_view_only(self->clipboard, self->view_only);
+  oriel_session_notify(self, ORIEL_SESSION_PROP_VIEW_ONLY);
+}
+
+/**
+ * oriel_session_get_shared:
+ * @self: a session
+ *
+ * Returns: whether other viewers stay connected
+ */
+gboolean
+oriel_session_get_shared(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), FALSE);
+  return self->shared;
+}
+
+/**
+ * oriel_session_set_shared:
+ * @self: a session
+ * @shared: whether other viewers are to stay connected
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_shared(OrielSession *self, gboolean shared)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  if (self->shared == !!shared)
+    return;
+  self->shared = !!shared;
+  oriel_session_notify(self, ORIEL_SESSION_PROP_SHARED);
+}
+
+/**
+ * oriel_session_get_enable_audio:
+ * @self: a session
+ *
+ * Returns: whether the guest is asked for its sound
+ */
+gboolean
+oriel_session_get_enable_audio(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), FALSE);
+  return self->enable_audio;
+}
+
+/**
+ * oriel_session_set_enable_audio:
+ * @self: a session
+ * @enable: whether to ask the guest for its sound
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_enable_audio(OrielSession *self, gboolean enable)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  if (self->enable_audio == !!enable)
+    return;
+  self->enable_audio = !!enable;
+  oriel_session_notify(self, ORIEL_SESSION_PROP_ENABLE_AUDIO);
+}
+
+/**
+ * oriel_session_get_security:
+ * @self: a session
+ *
+ * Returns: which ways to authenticate are acceptable
+ */
+OrielSecurity
+oriel_session_get_security(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), ORIEL_SECURITY_AUTOMATIC);
+  return self->security;
+}
+
+/**
+ * oriel_session_set_security:
+ * @self: a session
+ * @security: which ways to authenticate are acceptable
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_security(OrielSession *self, OrielSecurity security)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  if (self->security == security)
+    return;
+  self->security = security;
+  oriel_session_notify(self, ORIEL_SESSION_PROP_SECURITY);
+}
+
+static void
+set_string(OrielSession *self, char **field, const char *value, OrielSessionProp property)
+{
+  if (g_strcmp0(*field, value) == 0)
+    return;
+  g_free(*field);
+  *field = g_strdup(value);
+  oriel_session_notify(self, property);
+}
+
+/**
+ * oriel_session_get_encodings:
+ * @self: a session
+ *
+ * Returns: (nullable): the encodings to ask for; %NULL = chosen by the link
+ */
+const char *
+oriel_session_get_encodings(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->encodings;
+}
+
+/**
+ * oriel_session_set_encodings:
+ * @self: a session
+ * @encodings: (nullable): names separated by commas, best first; %NULL = chosen by the link
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_encodings(OrielSession *self, const char *encodings)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  set_string(self, &self->encodings, encodings, ORIEL_SESSION_PROP_ENCODINGS);
+}
+
+/**
+ * oriel_session_get_ca_file:
+ * @self: a session
+ *
+ * Returns: (nullable): the file of trusted authorities; %NULL = the system's
+ */
+const char *
+oriel_session_get_ca_file(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->ca_file;
+}
+
+/**
+ * oriel_session_set_ca_file:
+ * @self: a session
+ * @path: (nullable): the absolute path of a PEM file; %NULL = the system's authorities
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_ca_file(OrielSession *self, const char *path)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  set_string(self, &self->ca_file, path, ORIEL_SESSION_PROP_CA_FILE);
+}

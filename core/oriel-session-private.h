@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the source files of the session share. */
+#pragma once
+
+#include "oriel-connector.h"
+#include "oriel-link.h"
+#include "oriel.h"
+
+struct _OrielSession {
+  GObject parent_instance;
+
+  /* What to connect to, and how. */
+  OrielTarget *target;     /* (owned) (nullable) for a guest without an address */
+  OrielGuest *guest;       /* (owned) (nullable) */
+  OrielGraphics *graphics; /* (owned) with the guest */
+  gboolean view_only;
+  gboolean shared;
+  gboolean enable_audio;
+  OrielSecurity security;
+  char *encodings; /* (owned) (nullable) */
+  char *ca_file;   /* (owned) (nullable) */
+
+  /* What is known of the session. */
+  OrielSessionState state;
+  GError *error; /* (owned) (nullable) */
+  char *name;    /* (owned) (nullable) */
+  GListStore *displays;
+  OrielClipboard *clipboard; /* (owned) (nullable) */
+  OrielAudio *audio;         /* (owned) (nullable) */
+  OrielPowerAction power_actions;
+  OrielPointerMode pointer_mode;
+  OrielLeds leds;
+
+  /* The way there. */
+  OrielLink *link;             /* (owned) (nullable) */
+  gboolean link_ready;         /* calls can be made */
+  OrielConnection *connection; /* (owned) (nullable) until it is handed to the process */
+  GCancellable *cancellable;   /* (owned) (nullable) of opening the connection */
+  GTask *connect_task;         /* (owned) (nullable) */
+  GSource *cancelled;          /* (owned) (nullable) fires with the caller's cancellable */
+  OrielAuthRequest *auth;      /* weak; waits for its answer */
+  gboolean answered;           /* credentials were given on this connection */
+  guint refusals;              /* credentials that were refused so far */
+};
+
+/* A session process calls; every argument is checked here. (oriel-session-wire.c) */
+void oriel_session_called(gpointer session,
+                          const char *method,
+                          GVariant *parameters,
+                          GUnixFDList *fds,
+                          GDBusMethodInvocation *invocation);
+
+/* What those calls end in. */
+void oriel_session_end(OrielSession *self, const GError *error);
+void oriel_session_set_connected(OrielSession *self);
+void
+oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry);
+void oriel_session_set_name(OrielSession *self, const char *name);
+void oriel_session_set_has_clipboard(OrielSession *self, gboolean has_clipboard);
+void oriel_session_set_power_actions(OrielSession *self, OrielPowerAction actions);
+void oriel_session_ring(OrielSession *self);
+OrielAudio *oriel_session_ensure_audio(OrielSession *self);
+/* The display of that number, attached; made when it is new. (transfer none) */
+OrielDisplay *oriel_session_ensure_display(OrielSession *self, guint id);
+/* NULL if there is none. (transfer none) */
+OrielDisplay *oriel_session_find_display(OrielSession *self, guint id);
+void oriel_session_remove_display(OrielSession *self, guint id);

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-session-properties.h"
+
+#include "oriel-audio-private.h"
+#include "oriel-auth-request-private.h"
+#include "oriel-clipboard-private.h"
+#include "oriel-display-private.h"
+#include "oriel-session-private.h"
+
+enum {
+  AUTH_REQUESTED,
+  BELL,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[ORIEL_SESSION_N_PROPS];
+static guint signals[N_SIGNALS];
+
+// clang-format off
+G_DEFINE_ENUM_TYPE(OrielSessionState, oriel_session_state,
+  G_DEFINE_ENUM_VALUE(ORIEL_SESSION_IDLE, "idle"),
+  G_DEFINE_ENUM_VALUE(ORIEL_SESSION_CONNECTING, "connecting"),
+  G_DEFINE_ENUM_VALUE(ORIEL_SESSION_AUTHENTICATING, "authenticating"),
+  G_DEFINE_ENUM_VALUE(ORIEL_SESSION_CONNECTED, "connected"),
+  G_DEFINE_ENUM_VALUE(ORIEL_SESSION_CLOSED, "closed"))
+G_DEFINE_FLAGS_TYPE(OrielPowerAction, oriel_power_action,
+  G_DEFINE_ENUM_VALUE(ORIEL_POWER_SHUTDOWN, "shutdown"),
+  G_DEFINE_ENUM_VALUE(ORIEL_POWER_REBOOT, "reboot"),
+  G_DEFINE_ENUM_VALUE(ORIEL_POWER_RESET, "reset"))
+G_DEFINE_ENUM_TYPE(OrielSecurity, oriel_security,
+  G_DEFINE_ENUM_VALUE(ORIEL_SECURITY_AUTOMATIC, "automatic"),
+  G_DEFINE_ENUM_VALUE(ORIEL_SECURITY_ALLOW_WEAK, "allow-weak"))
+// clang-format on
+
+/**
+ * OrielSession:
+ *
+ * One connection to the console of a guest.
+ *
+ * The protocol runs in a confined process of its own, which the session starts and watches: what a
+ * hostile or broken server does to it ends the session with an error, never the program. A session
+ * that is closed can be connected again; its displays keep their last picture meanwhile.
+ *
+ * Everything happens in the main context that was thread-default when the session was connected.
+ */
+G_DEFINE_FINAL_TYPE(OrielSession, oriel_session, G_TYPE_OBJECT)
+
+void
+oriel_session_notify(OrielSession *self, OrielSessionProp property)
+{
+  g_object_notify_by_pspec(G_OBJECT(self), properties[property]);
+}
+
+void
+oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *request)
+{
+  g_signal_emit(self, signals[AUTH_REQUESTED], 0, request);
+}
+
+void
+oriel_session_ring(OrielSession *self)
+{
+  g_signal_emit(self, signals[BELL], 0);
+}
+
+static void
+oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  OrielSession *self = ORIEL_SESSION(object);
+
+  switch ((OrielSessionProp)id) {
+  case ORIEL_SESSION_PROP_TARGET:
+    g_value_set_boxed(value, self->target);
+    break;
+  case ORIEL_SESSION_PROP_GUEST:
+    g_value_set_object(value, self->guest);
+    break;
+  case ORIEL_SESSION_PROP_GRAPHICS:
+    g_value_set_object(value, self->graphics);
+    break;
+  case ORIEL_SESSION_PROP_STATE:
+    g_value_set_enum(value, self->state);
+    break;
+  case ORIEL_SESSION_PROP_NAME:
+    g_value_set_string(value, self->name);
+    break;
+  case ORIEL_SESSION_PROP_DISPLAYS:
+    g_value_set_object(value, self->displays);
+    break;
+  case ORIEL_SESSION_PROP_CLIPBOARD:
+    g_value_set_object(value, self->clipboard);
+    break;
+  case ORIEL_SESSION_PROP_AUDIO:
+    g_value_set_object(value, self->audio);
+    break;
+  case ORIEL_SESSION_PROP_POWER_ACTIONS:
+    g_value_set_flags(value, self->power_actions);
+    break;
+  case ORIEL_SESSION_PROP_VIEW_ONLY:
+    g_value_set_boolean(value, self->view_only);
+    break;
+  case ORIEL_SESSION_PROP_SHARED:
+    g_value_set_boolean(value, self->shared);
+    break;
+  case ORIEL_SESSION_PROP_ENABLE_AUDIO:
+    g_value_set_boolean(value, self->enable_audio);
+    break;
+  case ORIEL_SESSION_PROP_SECURITY:
+    g_value_set_enum(value, self->security);
+    break;
+  case ORIEL_SESSION_PROP_ENCODINGS:
+    g_value_set_string(value, self->encodings);
+    break;
+  case ORIEL_SESSION_PROP_CA_FILE:
+    g_value_set_string(value, self->ca_file);
+    break;
+  case ORIEL_SESSION_N_PROPS:
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
+  }
+}
+
+static void
+oriel_session_set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  OrielSession *self = ORIEL_SESSION(object);
+
+  switch (id) {
+  case ORIEL_SESSION_PROP_TARGET:
+    self->target = g_value_dup_boxed(value);
+    break;
+  case ORIEL_SESSION_PROP_GUEST:
+    self->guest = g_value_dup_object(value);
+    break;
+  case ORIEL_SESSION_PROP_GRAPHICS:
+    self->graphics = g_value_dup_object(value);
+    break;
+  case ORIEL_SESSION_PROP_VIEW_ONLY:
+    oriel_session_set_view_only(self, g_value_get_boolean(value));
+    break;
+  case ORIEL_SESSION_PROP_SHARED:
+    oriel_session_set_shared(self, g_value_get_boolean(value));
+    break;
+  case ORIEL_SESSION_PROP_ENABLE_AUDIO:
+    oriel_session_set_enable_audio(self, g_value_get_boolean(value));
+    break;
+  case ORIEL_SESSION_PROP_SECURITY:
+    oriel_session_set_security(self, g_value_get_enum(value));
+    break;
+  case ORIEL_SESSION_PROP_ENCODINGS:
+    oriel_session_set_encodings(self, g_value_get_string(value));
+    break;
+  case ORIEL_SESSION_PROP_CA_FILE:
+    oriel_session_set_ca_file(self, g_value_get_string(value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
+  }
+}
+
+static void
+oriel_session_constructed(GObject *object)
+{
+  OrielSession *self = ORIEL_SESSION(object);
+
+  if (self->target == NULL && self->graphics != NULL &&
+      oriel_graphics_get_target(self->graphics) != NULL)
+    self->target = oriel_target_ref(oriel_graphics_get_target(self->graphics));
+  G_OBJECT_CLASS(oriel_session_parent_class)->constructed(object);
+}
+
+static void
+oriel_session_dispose(GObject *object)
+{
+  OrielSession *self = ORIEL_SESSION(object);
+
+  oriel_session_dispose_link(self);
+  g_clear_object(&self->clipboard);
+  g_clear_object(&self->audio);
+  g_clear_object(&self->guest);
+  g_clear_object(&self->graphics);
+  G_OBJECT_CLASS(oriel_session_parent_class)->dispose(object);
+}
+
+static void
+oriel_session_finalize(GObject *object)
+{
+  OrielSession *self = ORIEL_SESSION(object);
+
+  g_clear_pointer(&self->target, oriel_target_unref);
+  g_clear_object(&self->displays);
+  g_clear_error(&self->error);
+  g_free(self->name);
+  g_free(self->encodings);
+  g_free(self->ca_file);
+  G_OBJECT_CLASS(oriel_session_parent_class)->finalize(object);
+}
+
+static void
+install_properties(GObjectClass *object_class)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags identity = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags option = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * OrielSession:target:
+   *
+   * The address; %NULL for a guest that can be reached only through its host.
+   */
+  properties[ORIEL_SESSION_PROP_TARGET] =
+      g_param_spec_boxed("target", NULL, NULL, ORIEL_TYPE_TARGET, identity);
+  /**
+   * OrielSession:guest:
+   *
+   * The guest, where it is known.
+   */
+  properties[ORIEL_SESSION_PROP_GUEST] =
+      g_param_spec_object("guest", NULL, NULL, ORIEL_TYPE_GUEST, identity);
+  /**
+   * OrielSession:graphics:
+   *
+   * Which of the guest's displays to connect to.
+   */
+  properties[ORIEL_SESSION_PROP_GRAPHICS] =
+      g_param_spec_object("graphics", NULL, NULL, ORIEL_TYPE_GRAPHICS, identity);
+  /**
+   * OrielSession:state:
+   *
+   * Where in its life the session is.
+   */
+  properties[ORIEL_SESSION_PROP_STATE] = g_param_spec_enum(
+      "state", NULL, NULL, ORIEL_TYPE_SESSION_STATE, ORIEL_SESSION_IDLE, readable);
+  /**
+   * OrielSession:name:
+   *
+   * What the guest's desktop calls itself, fit to be shown; %NULL until it is known.
+   */
+  properties[ORIEL_SESSION_PROP_NAME] = g_param_spec_string("name", NULL, NULL, NULL, readable);
+  /**
+   * OrielSession:displays:
+   *
+   * The screens of the guest, a list of #OrielDisplay ordered by their id.
+   */
+  properties[ORIEL_SESSION_PROP_DISPLAYS] =
+      g_param_spec_object("displays", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  /**
+   * OrielSession:clipboard:
+   *
+   * The guest's clipboard; %NULL where the session has none.
+   */
+  properties[ORIEL_SESSION_PROP_CLIPBOARD] =
+      g_param_spec_object("clipboard", NULL, NULL, ORIEL_TYPE_CLIPBOARD, readable);
+  /**
+   * OrielSession:audio:
+   *
+   * The guest's sound; %NULL until the guest has played once.
+   */
+  properties[ORIEL_SESSION_PROP_AUDIO] =
+      g_param_spec_object("audio", NULL, NULL, ORIEL_TYPE_AUDIO, readable);
+  /**
+   * OrielSession:power-actions:
+   *
+   * What oriel_session_power_async() can do.
+   */
+  properties[ORIEL_SESSION_PROP_POWER_ACTIONS] =
+      g_param_spec_flags("power-actions", NULL, NULL, ORIEL_TYPE_POWER_ACTION, 0, readable);
+  /**
+   * OrielSession:view-only:
+   *
+   * Whether nothing of the user reaches the guest. Can be changed at any time.
+   */
+  properties[ORIEL_SESSION_PROP_VIEW_ONLY] =
+      g_param_spec_boolean("view-only", NULL, NULL, FALSE, option);
+  /**
+   * OrielSession:shared:
+   *
+   * Whether other viewers stay connected. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_SHARED] = g_param_spec_boolean("shared", NULL, NULL, TRUE, option);
+  /**
+   * OrielSession:enable-audio:
+   *
+   * Whether to ask the guest for its sound. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_ENABLE_AUDIO] =
+      g_param_spec_boolean("enable-audio", NULL, NULL, FALSE, option);
+  /**
+   * OrielSession:security:
+   *
+   * Which ways to authenticate are acceptable. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_SECURITY] = g_param_spec_enum(
+      "security", NULL, NULL, ORIEL_TYPE_SECURITY, ORIEL_SECURITY_AUTOMATIC, option);
+  /**
+   * OrielSession:encodings:
+   *
+   * Names of encodings to ask the server for, separated by commas, best first; %NULL lets the
+   * session choose by the link. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_ENCODINGS] =
+      g_param_spec_string("encodings", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:ca-file:
+   *
+   * The absolute path of a PEM file with the authorities that may vouch for the server; %NULL
+   * trusts the system's. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_CA_FILE] = g_param_spec_string("ca-file", NULL, NULL, NULL, option);
+  g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
+}
+
+static void
+oriel_session_class_init(OrielSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS(klass);
+
+  object_class->get_property = oriel_session_get_property;
+  object_class->set_property = oriel_session_set_property;
+  object_class->constructed = oriel_session_constructed;
+  object_class->dispose = oriel_session_dispose;
+  object_class->finalize = oriel_session_finalize;
+  install_properties(object_class);
+
+  /**
+   * OrielSession::auth-requested:
+   * @self: the session
+   * @request: the question
+   *
+   * The server asks for credentials. Keep @request and answer it, now or later; a request that
+   * nobody keeps is refused, and the session ends with %ORIEL_ERROR_AUTH.
+   */
+  signals[AUTH_REQUESTED] = g_signal_new("auth-requested", ORIEL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, ORIEL_TYPE_AUTH_REQUEST);
+  /**
+   * OrielSession::bell:
+   * @self: the session
+   *
+   * The guest's terminal bell rings.
+   */
+  signals[BELL] = g_signal_new("bell", ORIEL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
+}
+
+static void
+oriel_session_init(OrielSession *self)
+{
+  self->shared = TRUE;
+  self->leds = ORIEL_LEDS_UNKNOWN;
+  self->displays = g_list_store_new(ORIEL_TYPE_DISPLAY);
+}
+
+/**
+ * oriel_session_new:
+ * @target: what to connect to
+ *
+ * Returns: (transfer full): a session that is idle
+ */
+OrielSession *
+oriel_session_new(OrielTarget *target)
+{
+  g_return_val_if_fail(target != NULL, NULL);
+  return g_object_new(ORIEL_TYPE_SESSION, "target", target, NULL);
+}
+
+/**
+ * oriel_session_new_for_guest:
+ * @guest: a guest
+ * @graphics: one of its displays
+ *
+ * The session asks the guest's host for the connection, which needs no password and no network
+ * port, and falls back to the address of @graphics.
+ *
+ * Returns: (transfer full): a session that is idle
+ */
+OrielSession *
+oriel_session_new_for_guest(OrielGuest *guest, OrielGraphics *graphics)
+{
+  g_return_val_if_fail(ORIEL_IS_GUEST(guest), NULL);
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(graphics), NULL);
+  return g_object_new(ORIEL_TYPE_SESSION, "guest", guest, "graphics", graphics, NULL);
+}
+
+void
+oriel_session_set_name(OrielSession *self, const char *name)
+{
+  if (g_strcmp0(self->name, name) == 0)
+    return;
+  g_free(self->name);
+  self->name = g_strdup(name);
+  oriel_session_notify(self, ORIEL_SESSION_PROP_NAME);
+}
+
+void
+oriel_session_set_power_actions(OrielSession *self, OrielPowerAction actions)
+{
+  if (self->power_actions == actions)
+    return;
+  self->power_actions = actions;
+  oriel_session_notify(self, ORIEL_SESSION_PROP_POWER_ACTIONS);
+}
+
+OrielAudio *
+oriel_session_ensure_audio(OrielSession *self)
+{
+  if (self->audio == NULL) {
+    self->audio = oriel_audio_new();
+    oriel_session_notify(self, ORIEL_SESSION_PROP_AUDIO);
+  }
+  return self->audio;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The GObject side of the session: its properties and signals. */
+#pragma once
+
+#include "oriel.h"
+
+typedef enum {
+  ORIEL_SESSION_PROP_TARGET = 1,
+  ORIEL_SESSION_PROP_GUEST,
+  ORIEL_SESSION_PROP_GRAPHICS,
+  ORIEL_SESSION_PROP_STATE,
+  ORIEL_SESSION_PROP_NAME,
+  ORIEL_SESSION_PROP_DISPLAYS,
+  ORIEL_SESSION_PROP_CLIPBOARD,
+  ORIEL_SESSION_PROP_AUDIO,
+  ORIEL_SESSION_PROP_POWER_ACTIONS,
+  ORIEL_SESSION_PROP_VIEW_ONLY,
+  ORIEL_SESSION_PROP_SHARED,
+  ORIEL_SESSION_PROP_ENABLE_AUDIO,
+  ORIEL_SESSION_PROP_SECURITY,
+  ORIEL_SESSION_PROP_ENCODINGS,
+  ORIEL_SESSION_PROP_CA_FILE,
+  ORIEL_SESSION_N_PROPS,
+} OrielSessionProp;
+
+void oriel_session_notify(OrielSession *self, OrielSessionProp property);
+/* Asks the program; a program that does not listen refuses. */
+void oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *request);
+/* Lets go of the process, for dispose. */
+void oriel_session_dispose_link(OrielSession *self);

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The life of a session: connecting, asking for credentials, being connected, ending. */
+#include "oriel-session-private.h"
+
+#include <gio/gunixfdlist.h>
+
+#include "impl/oriel-protocol.h"
+#include "oriel-auth-request-private.h"
+#include "oriel-clipboard-private.h"
+#include "oriel-display-private.h"
+#include "oriel-install.h"
+#include "oriel-session-properties.h"
+
+/* Refused credentials after which a session ends; servers lock out who tries on and on. */
+#define MAX_REFUSALS 5
+
+static void session_start(OrielSession *self);
+
+static void
+set_state(OrielSession *self, OrielSessionState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  oriel_session_notify(self, ORIEL_SESSION_PROP_STATE);
+}
+
+static void
+withdraw_question(OrielSession *self)
+{
+  if (self->auth != NULL)
+    oriel_auth_request_withdraw(self->auth);
+  g_clear_weak_pointer(&self->auth);
+}
+
+/* Lets go of the process and of everything on the way to it; input goes nowhere from here on. */
+static void
+drop_link(OrielSession *self, gboolean politely)
+{
+  OrielLink *link = g_steal_pointer(&self->link);
+
+  withdraw_question(self);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel(self->cancellable);
+  g_clear_object(&self->cancellable);
+  g_clear_pointer(&self->connection, oriel_connection_free);
+  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->displays)); i++) {
+    g_autoptr(OrielDisplay) display = g_list_model_get_item(G_LIST_MODEL(self->displays), i);
+    oriel_display_detach(display);
+  }
+  if (self->clipboard != NULL)
+    oriel_clipboard_detach(self->clipboard);
+  self->link_ready = FALSE;
+  if (link != NULL && politely)
+    oriel_link_finish(link);
+  else if (link != NULL)
+    oriel_link_kill(link);
+}
+
+static void
+finish_connecting(OrielSession *self, const GError *error)
+{
+  g_autoptr(GTask) task = g_steal_pointer(&self->connect_task);
+
+  if (self->cancelled != NULL)
+    g_source_destroy(self->cancelled);
+  g_clear_pointer(&self->cancelled, g_source_unref);
+  if (task == NULL)
+    return;
+  if (error != NULL)
+    g_task_return_error(task, g_error_copy(error));
+  else
+    g_task_return_boolean(task, TRUE);
+}
+
+static gboolean
+may_try_again(OrielSession *self, const GError *error)
+{
+  return self->connect_task != NULL && self->answered &&
+         g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_AUTH) && ++self->refusals < MAX_REFUSALS;
+}
+
+void
+oriel_session_end(OrielSession *self, const GError *error)
+{
+  g_autoptr(OrielSession) keep = g_object_ref(self);
+  g_autoptr(GError) reason = error != NULL ? g_error_copy(error) : NULL;
+  g_autoptr(GError) ended = NULL;
+
+  if (self->link == NULL && self->connect_task == NULL)
+    return;
+  drop_link(self, error == NULL);
+  if (may_try_again(self, reason)) {
+    set_state(self, ORIEL_SESSION_CONNECTING);
+    session_start(self);
+    return;
+  }
+  ended = reason != NULL ? g_error_copy(reason)
+                         : g_error_new_literal(G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                               "the session was disconnected");
+  g_clear_error(&self->error);
+  self->error = g_steal_pointer(&reason);
+  oriel_session_set_has_clipboard(self, FALSE);
+  oriel_session_set_power_actions(self, 0);
+  set_state(self, ORIEL_SESSION_CLOSED);
+  finish_connecting(self, ended);
+}
+
+void
+oriel_session_set_connected(OrielSession *self)
+{
+  if (self->state == ORIEL_SESSION_CONNECTED)
+    return;
+  withdraw_question(self);
+  self->refusals = 0;
+  set_state(self, ORIEL_SESSION_CONNECTED);
+  finish_connecting(self, NULL);
+}
+
+static void
+on_credentials(gpointer user_data, const char *username, const char *password)
+{
+  OrielSession *self = user_data;
+  gboolean given = username != NULL;
+
+  g_clear_weak_pointer(&self->auth);
+  if (!given) {
+    g_autoptr(GError) error =
+        g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH, "no credentials were given");
+    self->answered = FALSE;
+    oriel_session_end(self, error);
+    return;
+  }
+  self->answered = TRUE;
+  set_state(self, ORIEL_SESSION_CONNECTING);
+  oriel_link_call(self->link, "Credentials", g_variant_new("(bss)", TRUE, username, password), NULL,
+                  NULL, NULL, NULL);
+}
+
+void
+oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry)
+{
+  g_autoptr(OrielAuthRequest) request = NULL;
+
+  if (self->state != ORIEL_SESSION_CONNECTING)
+    return;
+  withdraw_question(self);
+  request = oriel_auth_request_new(needs, purpose, self->refusals + retry, on_credentials, self);
+  g_set_weak_pointer(&self->auth, request);
+  set_state(self, ORIEL_SESSION_AUTHENTICATING);
+  oriel_session_emit_auth_requested(self, request);
+}
+
+static void
+session_open(OrielSession *self)
+{
+  g_auto(GVariantDict) options = G_VARIANT_DICT_INIT(NULL);
+  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
+  g_autofree char *uri = self->target != NULL ? oriel_target_to_uri(self->target) : NULL;
+
+  if (self->connection == NULL || !self->link_ready)
+    return;
+  if (self->connection->fd >= 0) {
+    g_variant_dict_insert(&options, "socket", "h",
+                          g_unix_fd_list_append(fds, self->connection->fd, NULL));
+  }
+  if (uri != NULL)
+    g_variant_dict_insert(&options, "uri", "s", uri);
+  g_variant_dict_insert(&options, "host", "s", self->connection->host);
+  g_variant_dict_insert(&options, "private-link", "b", self->connection->private_link);
+  g_variant_dict_insert(&options, "local-link", "b", self->connection->local_link);
+  g_variant_dict_insert(&options, "allow-weak", "b", self->security == ORIEL_SECURITY_ALLOW_WEAK);
+  g_variant_dict_insert(&options, "shared", "b", self->shared);
+  g_variant_dict_insert(&options, "audio", "b", self->enable_audio);
+  if (self->encodings != NULL)
+    g_variant_dict_insert(&options, "encodings", "s", self->encodings);
+  if (self->ca_file != NULL)
+    g_variant_dict_insert(&options, "ca-file", "s", self->ca_file);
+  oriel_link_call(self->link, "Open", g_variant_new("(@a{sv})", g_variant_dict_end(&options)), fds,
+                  NULL, NULL, NULL);
+  g_clear_pointer(&self->connection, oriel_connection_free);
+}
+
+static void
+on_link_ready(gpointer user_data)
+{
+  OrielSession *self = user_data;
+
+  self->link_ready = TRUE;
+  session_open(self);
+}
+
+static void
+on_connection_open(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(OrielSession) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OrielConnection) connection = oriel_connector_open_finish(result, &error);
+
+  /* Given up meanwhile, and perhaps begun again. */
+  if (g_task_get_cancellable(G_TASK(result)) != self->cancellable)
+    return;
+  if (connection == NULL) {
+    oriel_session_end(self, error);
+    return;
+  }
+  self->connection = g_steal_pointer(&connection);
+  session_open(self);
+}
+
+static void
+on_link_gone(gpointer user_data, const GError *error)
+{
+  oriel_session_end(user_data, error);
+}
+
+static const char *
+get_protocol(OrielSession *self)
+{
+  return self->target != NULL ? oriel_target_get_protocol(self->target)
+                              : oriel_graphics_get_protocol(self->graphics);
+}
+
+static void
+session_start(OrielSession *self)
+{
+  static const OrielLinkEvents events = {
+      .ready = on_link_ready, .called = oriel_session_called, .gone = on_link_gone};
+  const OrielProtocol *protocol = oriel_protocol_find(get_protocol(self));
+  g_autofree char *program = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (protocol == NULL) {
+    error = g_error_new(ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED, "this build shows no %s displays",
+                        get_protocol(self));
+    oriel_session_end(self, error);
+    return;
+  }
+  program = oriel_install_find(ORIEL_LIBEXECDIR, protocol->program);
+  self->answered = FALSE;
+  self->cancellable = g_cancellable_new();
+  self->link = oriel_link_new(program, self->ca_file, &events, self, &error);
+  if (self->link == NULL) {
+    oriel_session_end(self, error);
+    return;
+  }
+  if (self->guest != NULL)
+    oriel_connector_open_guest_async(self->guest, self->graphics, self->cancellable,
+                                     on_connection_open, g_object_ref(self));
+  else
+    oriel_connector_open_async(self->target, self->cancellable, on_connection_open,
+                               g_object_ref(self));
+}
+
+static gboolean
+on_cancelled(GCancellable *cancellable, gpointer user_data)
+{
+  oriel_session_end(user_data, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * oriel_session_connect_async:
+ * @self: a session that is idle or closed
+ * @cancellable: (nullable): ends the session before it is connected
+ * @callback: called when the session is connected, or is not going to be
+ * @user_data: for @callback
+ *
+ * Connects. Names are resolved, sockets opened and the session process started without blocking;
+ * #OrielSession::auth-requested asks for credentials, again when the server refused them. From now
+ * on everything happens in the main context that is thread-default now.
+ *
+ * Fails with %ORIEL_ERROR_UNREACHABLE, %ORIEL_ERROR_AUTH, %ORIEL_ERROR_INSECURE,
+ * %ORIEL_ERROR_PROTOCOL, %ORIEL_ERROR_TIMED_OUT, %ORIEL_ERROR_DIED or %G_IO_ERROR_CANCELLED.
+ */
+void
+oriel_session_connect_async(OrielSession *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  task = g_task_new(self, cancellable, callback, user_data);
+  g_task_set_source_tag(task, oriel_session_connect_async);
+  if (self->state != ORIEL_SESSION_IDLE && self->state != ORIEL_SESSION_CLOSED) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                            "the session is connected already");
+    return;
+  }
+  if (g_task_return_error_if_cancelled(task))
+    return;
+  self->connect_task = g_steal_pointer(&task);
+  self->refusals = 0;
+  g_clear_error(&self->error);
+  if (cancellable != NULL) {
+    self->cancelled = g_cancellable_source_new(cancellable);
+    g_source_set_callback(self->cancelled, G_SOURCE_FUNC(on_cancelled), self, NULL);
+    g_source_attach(self->cancelled, g_main_context_get_thread_default());
+  }
+  set_state(self, ORIEL_SESSION_CONNECTING);
+  if (self->connect_task != NULL)
+    session_start(self);
+}
+
+/**
+ * oriel_session_connect_finish:
+ * @self: a session
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: whether the session is connected
+ */
+gboolean
+oriel_session_connect_finish(OrielSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
+  return g_task_propagate_boolean(G_TASK(result), error);
+}
+
+/**
+ * oriel_session_disconnect:
+ * @self: a session
+ *
+ * Ends the session; it is %ORIEL_SESSION_CLOSED without an error when this returns. Held keys are
+ * released in the guest. Does nothing when there is nothing to end.
+ */
+void
+oriel_session_disconnect(OrielSession *self)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_end(self, NULL);
+}
+
+/**
+ * oriel_session_power_async:
+ * @self: a session
+ * @action: one of #OrielSession:power-actions
+ * @cancellable: (nullable): stops waiting for the answer
+ * @callback: called with the outcome
+ * @user_data: for @callback
+ *
+ * Asks the console's server to change the power of the guest.
+ */
+void
+oriel_session_power_async(OrielSession *self,
+                          OrielPowerAction action,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  task = g_task_new(self, cancellable, callback, user_data);
+  g_task_set_source_tag(task, oriel_session_power_async);
+  if (self->state != ORIEL_SESSION_CONNECTED || (self->power_actions & action) == 0)
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                            "this console does not control the power of its guest");
+  else if (self->view_only)
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                            "the session is view-only");
+  else
+    oriel_link_call_for_task(self->link, "Power", g_variant_new("(u)", action), task);
+}
+
+/**
+ * oriel_session_power_finish:
+ * @self: a session
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: whether the server took the request
+ */
+gboolean
+oriel_session_power_finish(OrielSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
+  return g_task_propagate_boolean(G_TASK(result), error);
+}
+
+OrielDisplay *
+oriel_session_find_display(OrielSession *self, guint id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->displays)); i++) {
+    g_autoptr(OrielDisplay) display = g_list_model_get_item(G_LIST_MODEL(self->displays), i);
+    if (oriel_display_get_id(display) == id && oriel_display_is_attached(display))
+      return display;
+  }
+  return NULL;
+}
+
+/* The position of the display @id in the list, or where it belongs. */
+static guint
+find_position(OrielSession *self, guint id, gboolean *found)
+{
+  guint position = 0;
+
+  for (; position < g_list_model_get_n_items(G_LIST_MODEL(self->displays)); position++) {
+    g_autoptr(OrielDisplay) display = g_list_model_get_item(G_LIST_MODEL(self->displays), position);
+    *found = oriel_display_get_id(display) == id;
+    if (oriel_display_get_id(display) >= id)
+      return position;
+  }
+  *found = FALSE;
+  return position;
+}
+
+OrielDisplay *
+oriel_session_ensure_display(OrielSession *self, guint id)
+{
+  gboolean found;
+  guint position = find_position(self, id, &found);
+  g_autoptr(OrielDisplay) display = NULL;
+
+  if (found) {
+    display = g_list_model_get_item(G_LIST_MODEL(self->displays), position);
+  } else {
+    display = oriel_display_new(id);
+    oriel_display_set_view_only(display, self->view_only);
+  }
+  if (!oriel_display_is_attached(display)) {
+    oriel_display_attach(display, self->link);
+    oriel_display_set_cursor(display, NULL);
+    oriel_display_set_pointer_mode(display, self->pointer_mode);
+    oriel_display_set_leds(display, self->leds);
+  }
+  if (!found)
+    g_list_store_insert(self->displays, position, display);
+  return display; /* the list keeps it */
+}
+
+void
+oriel_session_remove_display(OrielSession *self, guint id)
+{
+  gboolean found;
+  guint position = find_position(self, id, &found);
+  g_autoptr(OrielDisplay) display = NULL;
+
+  if (!found)
+    return;
+  display = g_list_model_get_item(G_LIST_MODEL(self->displays), position);
+  oriel_display_detach(display);
+  g_list_store_remove(self->displays, position);
+}
+
+void
+oriel_session_dispose_link(OrielSession *self)
+{
+  drop_link(self, TRUE);
+}
+
+void
+oriel_session_set_has_clipboard(OrielSession *self, gboolean has_clipboard)
+{
+  if (has_clipboard == (self->clipboard != NULL))
+    return;
+  if (has_clipboard) {
+    self->clipboard = oriel_clipboard_new(self->link);
+    oriel_clipboard_set_view_only(self->clipboard, self->view_only);
+  } else {
+    oriel_clipboard_detach(self->clipboard);
+    g_clear_object(&self->clipboard);
+  }
+  oriel_session_notify(self, ORIEL_SESSION_PROP_CLIPBOARD);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The names and bounds both ends of the wire agree on; the calls are in oriel-wire.xml. */
+#pragma once
+
+#include <gio/gio.h>
+
+/* The descriptor of the socket pair in the session process. */
+#define ORIEL_WIRE_FD 3
+
+#define ORIEL_WIRE_WORKER_PATH "/org/oriel/Worker1"
+#define ORIEL_WIRE_WORKER_INTERFACE "org.oriel.Worker1"
+#define ORIEL_WIRE_VIEWER_PATH "/org/oriel/Viewer1"
+#define ORIEL_WIRE_VIEWER_INTERFACE "org.oriel.Viewer1"
+
+/* Displays of one session. */
+#define ORIEL_WIRE_MAX_DISPLAYS 16
+/* Bytes of one message of a session process; the clipboard needs the most. */
+#define ORIEL_WIRE_MAX_MESSAGE (17 * 1024 * 1024)
+/* Messages of a session process that wait to be handled. An honest one has a few in flight. */
+#define ORIEL_WIRE_MAX_QUEUED 512
+/* Bytes of a name, a purpose, an error message. */
+#define ORIEL_WIRE_MAX_TEXT 1024
+
+/* The introspection data of oriel-wire.xml. */
+#include "oriel-wire-info.h"

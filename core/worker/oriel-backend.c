@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "impl/oriel-backend.h"
+
+#include "oriel-backend-private.h"
+#include "wire/oriel-wire.h"
+
+typedef struct {
+  OrielOutbox *outbox; /* borrowed: the process lives as long */
+  void (*closed)(gpointer owner);
+  gpointer owner;
+} OrielBackendPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE(OrielBackend, oriel_backend, G_TYPE_OBJECT)
+
+static OrielOutbox *
+outbox(OrielBackend *self)
+{
+  return ((OrielBackendPrivate *)oriel_backend_get_instance_private(self))->outbox;
+}
+
+static void
+oriel_backend_class_init(OrielBackendClass *klass)
+{
+}
+
+static void
+oriel_backend_init(OrielBackend *self)
+{
+}
+
+void
+oriel_backend_set_outbox(OrielBackend *self,
+                         OrielOutbox *box,
+                         void (*closed)(gpointer owner),
+                         gpointer owner)
+{
+  OrielBackendPrivate *priv = oriel_backend_get_instance_private(self);
+
+  priv->outbox = box;
+  priv->closed = closed;
+  priv->owner = owner;
+}
+
+void
+oriel_backend_connected(OrielBackend *self)
+{
+  oriel_outbox_call(outbox(self), "Connected", NULL);
+}
+
+void
+oriel_backend_closed(OrielBackend *self, const GError *error)
+{
+  OrielBackendPrivate *priv = oriel_backend_get_instance_private(self);
+  g_autofree char *text =
+      error != NULL ? oriel_text_sanitize(error->message, -1, ORIEL_WIRE_MAX_TEXT) : NULL;
+  guint code = error != NULL && error->domain == ORIEL_ERROR ? (guint)error->code : 0;
+
+  oriel_outbox_call(priv->outbox, "Closed",
+                    g_variant_new("(bus)", error != NULL, code, text != NULL ? text : ""));
+  priv->closed(priv->owner);
+}
+
+void
+oriel_backend_authenticate(OrielBackend *self,
+                           OrielCredentials needs,
+                           const char *purpose,
+                           guint retry)
+{
+  g_autofree char *text = oriel_text_sanitize(purpose, -1, ORIEL_WIRE_MAX_TEXT);
+
+  oriel_outbox_call(outbox(self), "Authenticate", g_variant_new("(usu)", needs, text, retry));
+}
+
+void
+oriel_backend_scanout(OrielBackend *self, guint display, OrielFramebuffer *framebuffer)
+{
+  g_return_if_fail(display < ORIEL_WIRE_MAX_DISPLAYS);
+  if (framebuffer != NULL)
+    oriel_outbox_scanout(outbox(self), display, framebuffer);
+  else
+    oriel_outbox_disable(outbox(self), display);
+}
+
+void
+oriel_backend_damage(OrielBackend *self, guint display, const OrielRect *rect)
+{
+  g_return_if_fail(display < ORIEL_WIRE_MAX_DISPLAYS);
+  oriel_outbox_damage(outbox(self), display, rect);
+}
+
+void
+oriel_backend_cursor(OrielBackend *self, guint display, OrielCursor *cursor)
+{
+  g_autoptr(GBytes) none = g_bytes_new_static(NULL, 0);
+  GBytes *pixels = cursor != NULL ? oriel_cursor_get_pixels(cursor) : NULL;
+
+  g_return_if_fail(display < ORIEL_WIRE_MAX_DISPLAYS);
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_CURSOR + display,
+                    g_variant_new("(uiiii@ay)", display,
+                                  cursor != NULL ? oriel_cursor_get_width(cursor) : -1,
+                                  cursor != NULL ? oriel_cursor_get_height(cursor) : -1,
+                                  cursor != NULL ? oriel_cursor_get_hot_x(cursor) : 0,
+                                  cursor != NULL ? oriel_cursor_get_hot_y(cursor) : 0,
+                                  g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING,
+                                                           pixels != NULL ? pixels : none, TRUE)));
+}
+
+void
+oriel_backend_pointer_mode(OrielBackend *self, OrielPointerMode mode)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_POINTER_MODE, g_variant_new("(u)", mode));
+}
+
+void
+oriel_backend_leds(OrielBackend *self, OrielLeds leds)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_LEDS, g_variant_new("(u)", leds));
+}
+
+void
+oriel_backend_name(OrielBackend *self, const char *bytes, gssize length)
+{
+  g_autofree char *text = oriel_text_sanitize(bytes, length, ORIEL_WIRE_MAX_TEXT);
+
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_NAME, g_variant_new("(s)", text));
+}
+
+void
+oriel_backend_bell(OrielBackend *self)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_BELL, g_variant_new("()"));
+}
+
+void
+oriel_backend_clipboard_text(OrielBackend *self, const char *text)
+{
+  if (strlen(text) <= ORIEL_CLIPBOARD_MAX_TEXT)
+    oriel_outbox_post(outbox(self), ORIEL_OUTBOX_CLIPBOARD, g_variant_new("(s)", text));
+}
+
+void
+oriel_backend_has_clipboard(OrielBackend *self, gboolean has_clipboard)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_HAS_CLIPBOARD, g_variant_new("(b)", has_clipboard));
+}
+
+void
+oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_POWER_ACTIONS, g_variant_new("(u)", actions));
+}
+
+void
+oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels)
+{
+  oriel_outbox_call(outbox(self), "AudioStart", g_variant_new("(uu)", frequency, channels));
+}
+
+void
+oriel_backend_audio_data(OrielBackend *self, const guint8 *samples, gsize size)
+{
+  oriel_outbox_audio(outbox(self), samples, size);
+}
+
+void
+oriel_backend_audio_stop(OrielBackend *self)
+{
+  oriel_outbox_call(outbox(self), "AudioStop", NULL);
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-inbox.h"
+
+#include <gio/gunixfdlist.h>
+
+#include "wire/oriel-wire.h"
+
+typedef struct {
+  guint display, qnum, keysym;
+} Key;
+
+struct _OrielInbox {
+  OrielBackend *backend;
+  gboolean opened;
+  gboolean closing;
+  GArray *held; /* (owned) (element-type Key) */
+  guint display;
+  int x, y; /* of the pointer */
+  guint buttons;
+};
+
+typedef struct {
+  OrielInbox *inbox;
+  OrielBackendClass *klass;
+  OrielBackend *backend;
+  GVariant *parameters;
+  GDBusMethodInvocation *invocation;
+} Call;
+
+static void
+answer(const Call *call)
+{
+  g_dbus_method_invocation_return_value(call->invocation, NULL);
+}
+
+static void
+open_session(const Call *call)
+{
+  GUnixFDList *fds =
+      g_dbus_message_get_unix_fd_list(g_dbus_method_invocation_get_message(call->invocation));
+  g_autoptr(GVariant) options = g_variant_get_child_value(call->parameters, 0);
+  OrielBackendOpen open = {.fd = -1, .uri = "", .host = "localhost"};
+  gint32 handle = -1;
+
+  if (call->inbox->opened) {
+    g_dbus_method_invocation_return_error(call->invocation, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                                          "open already");
+    return;
+  }
+  call->inbox->opened = TRUE;
+  if (g_variant_lookup(options, "socket", "h", &handle) && fds != NULL)
+    open.fd = g_unix_fd_list_get(fds, handle, NULL);
+  g_variant_lookup(options, "uri", "&s", &open.uri);
+  g_variant_lookup(options, "host", "&s", &open.host);
+  g_variant_lookup(options, "private-link", "b", &open.private_link);
+  g_variant_lookup(options, "local-link", "b", &open.local_link);
+  g_variant_lookup(options, "allow-weak", "b", &open.allow_weak);
+  g_variant_lookup(options, "shared", "b", &open.shared);
+  g_variant_lookup(options, "audio", "b", &open.audio);
+  g_variant_lookup(options, "encodings", "&s", &open.encodings);
+  g_variant_lookup(options, "ca-file", "&s", &open.ca_file);
+  answer(call);
+  call->klass->open(call->backend, &open);
+}
+
+static void
+close_session(const Call *call)
+{
+  answer(call);
+  oriel_inbox_close(call->inbox);
+}
+
+static void
+credentials(const Call *call)
+{
+  gboolean given;
+  const char *username, *password;
+
+  g_variant_get(call->parameters, "(b&s&s)", &given, &username, &password);
+  answer(call);
+  if (call->klass->credentials != NULL)
+    call->klass->credentials(call->backend, given ? username : NULL, given ? password : NULL);
+}
+
+static void
+key(const Call *call)
+{
+  OrielInbox *self = call->inbox;
+  gboolean pressed;
+  Key event;
+  guint i;
+
+  g_variant_get(call->parameters, "(uuub)", &event.display, &event.qnum, &event.keysym, &pressed);
+  answer(call);
+  for (i = 0; i < self->held->len; i++)
+    if (memcmp(&g_array_index(self->held, Key, i), &event, sizeof event) == 0)
+      break;
+  if (pressed && i == self->held->len)
+    g_array_append_val(self->held, event);
+  else if (!pressed && i < self->held->len)
+    g_array_remove_index(self->held, i);
+  call->klass->key(call->backend, event.display, event.qnum, event.keysym, pressed);
+}
+
+static void
+pointer(const Call *call)
+{
+  OrielInbox *self = call->inbox;
+
+  g_variant_get(call->parameters, "(uiiu)", &self->display, &self->x, &self->y, &self->buttons);
+  answer(call);
+  call->klass->pointer(call->backend, self->display, self->x, self->y, self->buttons);
+}
+
+static void
+motion(const Call *call)
+{
+  OrielInbox *self = call->inbox;
+  int dx, dy;
+
+  g_variant_get(call->parameters, "(uiiu)", &self->display, &dx, &dy, &self->buttons);
+  answer(call);
+  call->klass->motion(call->backend, self->display, dx, dy, self->buttons);
+}
+
+static void
+on_task_done(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean(G_TASK(result), &error))
+    g_dbus_method_invocation_return_value(invocation, NULL);
+  else
+    g_dbus_method_invocation_take_error(invocation, error);
+}
+
+/* A task that answers the call; NULL, and the call is answered, where the backend cannot do it. */
+static GTask *
+task_for(const Call *call, gboolean supported, const char *what)
+{
+  if (supported)
+    return g_task_new(call->backend, NULL, on_task_done, call->invocation);
+  g_dbus_method_invocation_return_error(call->invocation, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                                        "this kind of console cannot %s", what);
+  return NULL;
+}
+
+static void
+resize(const Call *call)
+{
+  GTask *task = task_for(call, call->klass->resize != NULL, "change the size of the screen");
+  guint display;
+  int width, height;
+
+  g_variant_get(call->parameters, "(uii)", &display, &width, &height);
+  if (task != NULL)
+    call->klass->resize(call->backend, display, width, height, task);
+}
+
+static void
+set_clipboard(const Call *call)
+{
+  GTask *task = task_for(call, call->klass->clipboard != NULL, "take text");
+  const char *text;
+
+  g_variant_get(call->parameters, "(&s)", &text);
+  if (task != NULL)
+    call->klass->clipboard(call->backend, text, task);
+}
+
+static void
+power(const Call *call)
+{
+  GTask *task = task_for(call, call->klass->power != NULL, "control the power of the guest");
+  guint32 action;
+
+  g_variant_get(call->parameters, "(u)", &action);
+  if (task != NULL)
+    call->klass->power(call->backend, action, task);
+}
+
+static const struct {
+  const char *method;
+  void (*handle)(const Call *call);
+} handlers[] = {
+    {"Pointer", pointer},     {"Key", key},
+    {"Motion", motion},       {"Open", open_session},
+    {"Close", close_session}, {"Credentials", credentials},
+    {"Resize", resize},       {"SetClipboard", set_clipboard},
+    {"Power", power},
+};
+
+static void
+on_method_call(GDBusConnection *connection,
+               const char *sender,
+               const char *path,
+               const char *interface,
+               const char *method,
+               GVariant *parameters,
+               GDBusMethodInvocation *invocation,
+               gpointer user_data)
+{
+  OrielInbox *self = user_data;
+  const Call call = {self, ORIEL_BACKEND_GET_CLASS(self->backend), self->backend, parameters,
+                     invocation};
+
+  if (self->closing ||
+      (!self->opened && !g_str_equal(method, "Open") && !g_str_equal(method, "Close"))) {
+    g_dbus_method_invocation_return_error(invocation, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+                                          "the session is not open");
+    return;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(handlers); i++) {
+    if (g_str_equal(method, handlers[i].method)) {
+      handlers[i].handle(&call);
+      return;
+    }
+  }
+  g_assert_not_reached(); /* D-Bus lets only calls of the interface through */
+}
+
+OrielInbox *
+oriel_inbox_new(GDBusConnection *connection, OrielBackend *backend, GError **error)
+{
+  static const GDBusInterfaceVTable vtable = {.method_call = on_method_call};
+  OrielInbox *self = g_new0(OrielInbox, 1);
+
+  self->backend = backend;
+  self->held = g_array_new(FALSE, FALSE, sizeof(Key));
+  if (g_dbus_connection_register_object(connection, ORIEL_WIRE_WORKER_PATH,
+                                        (GDBusInterfaceInfo *)&org_oriel_worker1_interface, &vtable,
+                                        self, NULL, error) == 0) {
+    g_array_unref(self->held);
+    g_free(self);
+    return NULL;
+  }
+  return self;
+}
+
+void
+oriel_inbox_close(OrielInbox *self)
+{
+  OrielBackendClass *klass = ORIEL_BACKEND_GET_CLASS(self->backend);
+
+  if (self->closing)
+    return;
+  self->closing = TRUE;
+  for (guint i = 0; i < self->held->len; i++) {
+    const Key *held = &g_array_index(self->held, Key, i);
+    klass->key(self->backend, held->display, held->qnum, held->keysym, FALSE);
+  }
+  if (self->buttons != 0)
+    klass->pointer(self->backend, self->display, self->x, self->y, 0);
+  klass->close(self->backend);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * What the viewer asks of a session process: calls become slots of the backend. It knows what the
+ * viewer holds down, and releases it when the viewer goes, however it goes.
+ */
+#pragma once
+
+#include "impl/oriel-backend.h"
+
+typedef struct _OrielInbox OrielInbox;
+
+/* Serves @backend (borrowed) on @connection (borrowed), for as long as the process lives. NULL with
+ * an error. */
+OrielInbox *oriel_inbox_new(GDBusConnection *connection, OrielBackend *backend, GError **error);
+
+/* Releases what is held and closes the backend; once. */
+void oriel_inbox_close(OrielInbox *self);

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-outbox.h"
+
+#include <gio/gunixfdlist.h>
+
+#include "wire/oriel-wire.h"
+
+/* Damage is gathered while the backend has work to do, for at most this long: a burst of
+ * rectangles is one update, and a stream without a pause is still seen. */
+#define GATHER_USEC (8 * 1000)
+/* Blocks of sound, of some 50 ms each, that may be on their way. */
+#define MAX_AUDIO 32
+
+#define N_KINDS (ORIEL_OUTBOX_CURSOR + ORIEL_WIRE_MAX_DISPLAYS)
+
+/* One kind of value. */
+typedef struct {
+  OrielOutbox *outbox;
+  GVariant *pending; /* (owned) (nullable) */
+  gboolean unanswered;
+} Mailbox;
+
+typedef struct {
+  OrielOutbox *outbox;
+  guint id;
+  guint generation;
+  OrielFramebuffer *framebuffer; /* (owned) (nullable) to be announced */
+  gboolean enabled;
+  gboolean unanswered;
+  OrielRegion *damage; /* (owned) */
+} Display;
+
+struct _OrielOutbox {
+  GDBusConnection *connection; /* (owned) */
+  void (*taken)(gpointer owner, guint display);
+  gpointer owner;
+  Mailbox mailboxes[N_KINDS];
+  Display displays[ORIEL_WIRE_MAX_DISPLAYS];
+  GSource *idle;     /* (owned) (nullable) fires when the backend rests */
+  GSource *deadline; /* (owned) (nullable) fires when it does not */
+  guint n_audio;
+};
+
+static const char *const methods[] = {
+    [ORIEL_OUTBOX_NAME] = "Name",
+    [ORIEL_OUTBOX_LEDS] = "Leds",
+    [ORIEL_OUTBOX_POINTER_MODE] = "PointerMode",
+    [ORIEL_OUTBOX_BELL] = "Bell",
+    [ORIEL_OUTBOX_HAS_CLIPBOARD] = "HasClipboard",
+    [ORIEL_OUTBOX_CLIPBOARD] = "Clipboard",
+    [ORIEL_OUTBOX_POWER_ACTIONS] = "PowerActions",
+    [ORIEL_OUTBOX_CURSOR] = "CursorDefine",
+};
+
+OrielOutbox *
+oriel_outbox_new(GDBusConnection *connection,
+                 void (*taken)(gpointer owner, guint display),
+                 gpointer owner)
+{
+  OrielOutbox *self = g_new0(OrielOutbox, 1);
+
+  self->connection = g_object_ref(connection);
+  self->taken = taken;
+  self->owner = owner;
+  for (guint i = 0; i < N_KINDS; i++)
+    self->mailboxes[i].outbox = self;
+  for (guint i = 0; i < ORIEL_WIRE_MAX_DISPLAYS; i++)
+    self->displays[i] = (Display){.outbox = self, .id = i, .damage = oriel_region_new()};
+  return self;
+}
+
+static void
+send(OrielOutbox *self,
+     const char *method,
+     GVariant *parameters,
+     GUnixFDList *fds,
+     GAsyncReadyCallback answered,
+     gpointer user_data)
+{
+  g_dbus_connection_call_with_unix_fd_list(
+      self->connection, NULL, ORIEL_WIRE_VIEWER_PATH, ORIEL_WIRE_VIEWER_INTERFACE, method,
+      parameters, NULL, G_DBUS_CALL_FLAGS_NONE, G_MAXINT, fds, NULL, answered, user_data);
+}
+
+void
+oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters)
+{
+  send(self, method, parameters, NULL, NULL, NULL);
+}
+
+static void mailbox_answered(GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Sends the newest value, unless there is none or the last one is not answered. The cursor of a
+ * display waits for its first picture. */
+static void
+mailbox_flush(Mailbox *mailbox)
+{
+  OrielOutbox *self = mailbox->outbox;
+  gsize kind = (gsize)(mailbox - self->mailboxes);
+  g_autoptr(GVariant) value = NULL;
+
+  if (mailbox->pending == NULL || mailbox->unanswered ||
+      (kind >= ORIEL_OUTBOX_CURSOR && !self->displays[kind - ORIEL_OUTBOX_CURSOR].enabled))
+    return;
+  value = g_steal_pointer(&mailbox->pending);
+  mailbox->unanswered = TRUE;
+  send(self, methods[MIN(kind, ORIEL_OUTBOX_CURSOR)], value, NULL, mailbox_answered, mailbox);
+}
+
+static void
+mailbox_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Mailbox *mailbox = user_data;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
+
+  mailbox->unanswered = FALSE;
+  mailbox_flush(mailbox);
+}
+
+void
+oriel_outbox_post(OrielOutbox *self, guint kind, GVariant *parameters)
+{
+  Mailbox *mailbox = &self->mailboxes[kind];
+
+  g_clear_pointer(&mailbox->pending, g_variant_unref);
+  mailbox->pending = g_variant_ref_sink(parameters);
+  mailbox_flush(mailbox);
+}
+
+static void
+audio_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  OrielOutbox *self = user_data;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
+
+  self->n_audio--;
+}
+
+void
+oriel_outbox_audio(OrielOutbox *self, const guint8 *samples, gsize size)
+{
+  if (self->n_audio >= MAX_AUDIO)
+    return;
+  self->n_audio++;
+  send(self, "AudioData",
+       g_variant_new("(@ay)", g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, samples, size, 1)),
+       NULL, audio_answered, self);
+}
+
+static void
+stop_gathering(OrielOutbox *self)
+{
+  GSource **sources[] = {&self->idle, &self->deadline};
+
+  for (guint i = 0; i < G_N_ELEMENTS(sources); i++) {
+    if (*sources[i] != NULL)
+      g_source_destroy(*sources[i]);
+    g_clear_pointer(sources[i], g_source_unref);
+  }
+}
+
+static void display_answered(GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+display_send_scanout(Display *display)
+{
+  g_autoptr(OrielFramebuffer) framebuffer = g_steal_pointer(&display->framebuffer);
+  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
+  int handle = g_unix_fd_list_append(fds, oriel_framebuffer_get_fd(framebuffer), NULL);
+
+  oriel_region_clear(display->damage);
+  display->generation++;
+  display->unanswered = TRUE;
+  send(display->outbox, "Scanout",
+       g_variant_new("(uuhiii)", display->id, display->generation, handle,
+                     oriel_framebuffer_get_width(framebuffer),
+                     oriel_framebuffer_get_height(framebuffer),
+                     oriel_framebuffer_get_stride(framebuffer)),
+       fds, display_answered, display);
+}
+
+static void
+display_send_update(Display *display)
+{
+  g_auto(GVariantBuilder) rects = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(iiii)"));
+
+  for (guint i = 0; i < oriel_region_get_n_rects(display->damage); i++) {
+    OrielRect rect;
+    oriel_region_get_rect(display->damage, i, &rect);
+    g_variant_builder_add(&rects, "(iiii)", rect.x, rect.y, rect.width, rect.height);
+  }
+  oriel_region_clear(display->damage);
+  display->unanswered = TRUE;
+  send(display->outbox, "Update",
+       g_variant_new("(uua(iiii))", display->id, display->generation, &rects), NULL,
+       display_answered, display);
+}
+
+/* Sends what there is, unless the viewer has not taken the last. */
+static void
+display_flush(Display *display)
+{
+  if (display->unanswered || !display->enabled)
+    return;
+  if (display->framebuffer != NULL)
+    display_send_scanout(display);
+  else if (!oriel_region_is_empty(display->damage))
+    display_send_update(display);
+}
+
+static gboolean
+on_gathered(gpointer user_data)
+{
+  OrielOutbox *self = user_data;
+
+  stop_gathering(self);
+  for (guint i = 0; i < ORIEL_WIRE_MAX_DISPLAYS; i++)
+    display_flush(&self->displays[i]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gather(OrielOutbox *self)
+{
+  if (self->idle != NULL)
+    return;
+  self->idle = g_idle_source_new();
+  g_source_set_priority(self->idle, G_PRIORITY_LOW);
+  g_source_set_callback(self->idle, on_gathered, self, NULL);
+  g_source_attach(self->idle, NULL);
+  self->deadline = g_timeout_source_new(0);
+  g_source_set_ready_time(self->deadline, g_get_monotonic_time() + GATHER_USEC);
+  g_source_set_callback(self->deadline, on_gathered, self, NULL);
+  g_source_attach(self->deadline, NULL);
+}
+
+static void
+display_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Display *display = user_data;
+  OrielOutbox *self = display->outbox;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
+
+  display->unanswered = FALSE;
+  if (!display->enabled)
+    return;
+  self->taken(self->owner, display->id);
+  if (display->framebuffer != NULL || !oriel_region_is_empty(display->damage))
+    gather(self);
+}
+
+void
+oriel_outbox_scanout(OrielOutbox *self, guint id, OrielFramebuffer *framebuffer)
+{
+  Display *display = &self->displays[id];
+
+  display->enabled = TRUE;
+  g_clear_pointer(&display->framebuffer, oriel_framebuffer_unref);
+  display->framebuffer = oriel_framebuffer_ref(framebuffer);
+  display_flush(display);
+  mailbox_flush(&self->mailboxes[ORIEL_OUTBOX_CURSOR + id]);
+}
+
+void
+oriel_outbox_disable(OrielOutbox *self, guint id)
+{
+  Display *display = &self->displays[id];
+
+  if (!display->enabled)
+    return;
+  display->enabled = FALSE;
+  g_clear_pointer(&display->framebuffer, oriel_framebuffer_unref);
+  oriel_region_clear(display->damage);
+  oriel_outbox_call(self, "Disable", g_variant_new("(u)", id));
+}
+
+void
+oriel_outbox_damage(OrielOutbox *self, guint id, const OrielRect *rect)
+{
+  Display *display = &self->displays[id];
+
+  oriel_region_add(display->damage, rect);
+  if (!display->unanswered)
+    gather(self);
+}

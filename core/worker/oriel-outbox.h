@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * What a session process tells its viewer. One value of a kind is on its way at a time; of what
+ * comes meanwhile the newest is kept, and damage is united. So nothing can grow, however slow the
+ * viewer and however busy the server.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "oriel.h"
+
+typedef struct _OrielOutbox OrielOutbox;
+
+typedef enum {
+  ORIEL_OUTBOX_NAME,
+  ORIEL_OUTBOX_LEDS,
+  ORIEL_OUTBOX_POINTER_MODE,
+  ORIEL_OUTBOX_BELL,
+  ORIEL_OUTBOX_HAS_CLIPBOARD,
+  ORIEL_OUTBOX_CLIPBOARD,
+  ORIEL_OUTBOX_POWER_ACTIONS,
+  ORIEL_OUTBOX_CURSOR, /* + the number of the display */
+} OrielOutboxKind;
+
+/* @taken is called when the viewer has taken the damage of a display. */
+OrielOutbox *oriel_outbox_new(GDBusConnection *connection,
+                              void (*taken)(gpointer owner, guint display),
+                              gpointer owner);
+
+/* Something the viewer has to hear in any case. Takes a floating @parameters. */
+void oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters);
+/* A value of which only the newest counts. Takes a floating @parameters. */
+void oriel_outbox_post(OrielOutbox *self, guint kind, GVariant *parameters);
+/* Sound, dropped when the viewer does not keep up. */
+void oriel_outbox_audio(OrielOutbox *self, const guint8 *samples, gsize size);
+
+void oriel_outbox_scanout(OrielOutbox *self, guint display, OrielFramebuffer *framebuffer);
+void oriel_outbox_disable(OrielOutbox *self, guint display);
+void oriel_outbox_damage(OrielOutbox *self, guint display, const OrielRect *rect);
