@@ -35,7 +35,7 @@ struct _OrielVncBackend {
   OrielVncFramebuffer *framebuffer; /* (owned) */
   gboolean asked;                   /* a request has been given to gvnc, and no answer has begun */
   guint64 asked_at;                 /* oriel_vnc_wire_get_flushes() before that */
-  gboolean untaken;                 /* the viewer has not taken the last damage */
+  gint64 untaken_since;             /* first damage that the viewer has not taken, 0 = none */
   gboolean deferred;                /* a request waits for the viewer */
   GTask *resize;                    /* (owned) (nullable) */
   int resize_width;

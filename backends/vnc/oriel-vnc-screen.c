@@ -7,8 +7,9 @@
  * rectangle, the rectangles that come before it has left belong to the same update, and it leaves
  * at the right moment by itself. Two requests are sent at the start, so that a server that answers
  * each has always one in advance and the link never idles; servers that merge requests send as
- * often as they would anyway. Nothing is asked for while the viewer has not taken the damage of
- * the update before, so a slow viewer makes the server wait, not queues grow.
+ * often as they would anyway. A viewer shows what is newest when its next frame is due; updates go
+ * on meanwhile. Only one that has taken nothing for longer than any frame lasts makes the server
+ * wait: it is hidden, or hangs.
  *
  * Sizes. An answer to a request for another size that was refused looks to gvnc like one that was
  * granted: the status is in bytes that it reads and drops. They are found again in what has just
@@ -20,6 +21,8 @@
 #include "oriel-vnc-guard.h"
 #include "oriel-vnc-wire.h"
 
+/* How long updates go on without the viewer taking any. */
+#define UNTAKEN_USEC (100 * 1000)
 /* How long a server may think about another size. */
 #define RESIZE_SECONDS 5
 
@@ -34,6 +37,12 @@ ask(OrielVncBackend *self, gboolean incremental)
                                             (guint16)vnc_connection_get_height(self->conn));
 }
 
+static gboolean
+is_viewer_away(OrielVncBackend *self)
+{
+  return self->untaken_since != 0 && g_get_monotonic_time() - self->untaken_since > UNTAKEN_USEC;
+}
+
 static void
 on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBackend *self)
 {
@@ -44,14 +53,15 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
     return;
   if (!same_update) {
     self->asked = FALSE;
-    if (self->untaken)
+    if (is_viewer_away(self))
       self->deferred = TRUE;
     else
       ask(self, TRUE);
   }
   if (!oriel_vnc_framebuffer_clip(self->framebuffer, &rect))
     return;
-  self->untaken = TRUE;
+  if (self->untaken_since == 0)
+    self->untaken_since = g_get_monotonic_time();
   oriel_backend_damage(ORIEL_BACKEND(self), 0, &rect);
 }
 
@@ -59,7 +69,7 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
 void
 oriel_vnc_screen_taken(OrielVncBackend *self)
 {
-  self->untaken = FALSE;
+  self->untaken_since = 0;
   if (self->deferred && !self->over)
     ask(self, TRUE);
 }
