@@ -9,19 +9,12 @@
  *
  * gvnc checks rectangles against the size it was told. Every slot clips once more, since what is
  * outside of this memory belongs to somebody else.
- *
- * gvnc's decoders reach most pixels one by one through vnc_framebuffer_set_pixel_at() and
- * vnc_framebuffer_fill(), which look up the interface of the object each time: half of the time
- * ZRLE takes. Both are defined here too. As with g_socket_send() (oriel-vnc-wire.c), gvnc finds the
- * program's own definitions first; they go straight to the one kind of framebuffer there is.
  */
 #include "oriel-vnc-framebuffer.h"
 
 #include <string.h>
 
 #define ALPHA 0xff000000u
-
-static gpointer own_class;
 
 struct _OrielVncFramebuffer {
   GObject parent_instance;
@@ -259,7 +252,6 @@ static void
 oriel_vnc_framebuffer_class_init(OrielVncFramebufferClass *klass)
 {
   G_OBJECT_CLASS(klass)->finalize = oriel_vnc_framebuffer_finalize;
-  own_class = klass;
 }
 
 static void
@@ -279,31 +271,6 @@ oriel_vnc_framebuffer_new(OrielFramebuffer *target)
   self->height = oriel_framebuffer_get_height(target);
   self->stride = oriel_framebuffer_get_stride(target) / 4;
   return self;
-}
-
-static gboolean
-is_own(VncFramebuffer *fb)
-{
-  return ((GTypeInstance *)fb)->g_class == own_class;
-}
-
-void
-vnc_framebuffer_set_pixel_at(VncFramebuffer *fb, guint8 *src, guint16 x, guint16 y)
-{
-  if (is_own(fb))
-    set_pixel_at(fb, src, x, y);
-  else
-    VNC_FRAMEBUFFER_GET_INTERFACE(fb)->set_pixel_at(fb, src, x, y);
-}
-
-void
-vnc_framebuffer_fill(
-    VncFramebuffer *fb, guint8 *src, guint16 x, guint16 y, guint16 width, guint16 height)
-{
-  if (is_own(fb))
-    fill(fb, src, x, y, width, height);
-  else
-    VNC_FRAMEBUFFER_GET_INTERFACE(fb)->fill(fb, src, x, y, width, height);
 }
 
 /* The framebuffer drawn into; borrowed. */
