@@ -6,8 +6,7 @@
 G_BEGIN_DECLS
 
 #define ORIEL_TYPE_AUDIO (oriel_audio_get_type())
-ORIEL_PUBLIC GType oriel_audio_get_type(void) G_GNUC_CONST;
-G_DECLARE_FINAL_TYPE(OrielAudio, oriel_audio, ORIEL, AUDIO, GObject)
+ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielAudio, oriel_audio, ORIEL, AUDIO, GObject)
 
 ORIEL_PUBLIC gboolean oriel_audio_get_playing(OrielAudio *self);
 ORIEL_PUBLIC guint oriel_audio_get_frequency(OrielAudio *self);

@@ -22,8 +22,11 @@ typedef enum {
 ORIEL_PUBLIC GType oriel_credentials_get_type(void) G_GNUC_CONST;
 
 #define ORIEL_TYPE_AUTH_REQUEST (oriel_auth_request_get_type())
-ORIEL_PUBLIC GType oriel_auth_request_get_type(void) G_GNUC_CONST;
-G_DECLARE_FINAL_TYPE(OrielAuthRequest, oriel_auth_request, ORIEL, AUTH_REQUEST, GObject)
+ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielAuthRequest,
+                                  oriel_auth_request,
+                                  ORIEL,
+                                  AUTH_REQUEST,
+                                  GObject)
 
 ORIEL_PUBLIC OrielCredentials oriel_auth_request_get_needs(OrielAuthRequest *self);
 ORIEL_PUBLIC const char *oriel_auth_request_get_purpose(OrielAuthRequest *self);

@@ -14,8 +14,7 @@ G_BEGIN_DECLS
  */
 #define ORIEL_CLIPBOARD_MAX_TEXT (16 * 1024 * 1024)
 
-ORIEL_PUBLIC GType oriel_clipboard_get_type(void) G_GNUC_CONST;
-G_DECLARE_FINAL_TYPE(OrielClipboard, oriel_clipboard, ORIEL, CLIPBOARD, GObject)
+ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielClipboard, oriel_clipboard, ORIEL, CLIPBOARD, GObject)
 
 ORIEL_PUBLIC const char *oriel_clipboard_get_guest_text(OrielClipboard *self);
 ORIEL_PUBLIC void oriel_clipboard_send_text_async(OrielClipboard *self,

@@ -68,8 +68,7 @@ ORIEL_PUBLIC GType oriel_button_get_type(void) G_GNUC_CONST;
 ORIEL_PUBLIC GType oriel_leds_get_type(void) G_GNUC_CONST;
 
 #define ORIEL_TYPE_DISPLAY (oriel_display_get_type())
-ORIEL_PUBLIC GType oriel_display_get_type(void) G_GNUC_CONST;
-G_DECLARE_FINAL_TYPE(OrielDisplay, oriel_display, ORIEL, DISPLAY, GObject)
+ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielDisplay, oriel_display, ORIEL, DISPLAY, GObject)
 
 ORIEL_PUBLIC guint oriel_display_get_id(OrielDisplay *self);
 ORIEL_PUBLIC int oriel_display_get_width(OrielDisplay *self);

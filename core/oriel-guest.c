@@ -153,7 +153,7 @@ install_identity(void)
   const GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   /**
-   * OrielGuest:host: (nullable)
+   * OrielGuest:host:
    *
    * The host the guest is on; %NULL when nobody holds the host any more.
    */
@@ -210,19 +210,19 @@ install_details(void)
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   /**
-   * OrielGuest:title: (nullable)
+   * OrielGuest:title:
    *
    * A short title; a detail.
    */
   properties[PROP_TITLE] = readable_string("title");
   /**
-   * OrielGuest:description: (nullable)
+   * OrielGuest:description:
    *
    * A longer text; a detail.
    */
   properties[PROP_DESCRIPTION] = readable_string("description");
   /**
-   * OrielGuest:metadata: (nullable)
+   * OrielGuest:metadata:
    *
    * What management programs noted about the guest: an XML element `metadata`; a detail. It is for
    * programs, not made fit to be shown.

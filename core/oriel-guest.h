@@ -61,8 +61,7 @@ ORIEL_PUBLIC const char *oriel_guest_state_to_string(OrielGuestState state);
 ORIEL_PUBLIC GType oriel_guest_action_get_type(void) G_GNUC_CONST;
 
 #define ORIEL_TYPE_GRAPHICS (oriel_graphics_get_type())
-ORIEL_PUBLIC GType oriel_graphics_get_type(void) G_GNUC_CONST;
-G_DECLARE_FINAL_TYPE(OrielGraphics, oriel_graphics, ORIEL, GRAPHICS, GObject)
+ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielGraphics, oriel_graphics, ORIEL, GRAPHICS, GObject)
 
 ORIEL_PUBLIC const char *oriel_graphics_get_protocol(OrielGraphics *self);
 ORIEL_PUBLIC guint oriel_graphics_get_index(OrielGraphics *self);
@@ -70,15 +69,14 @@ ORIEL_PUBLIC OrielTarget *oriel_graphics_get_target(OrielGraphics *self);
 ORIEL_PUBLIC const char *oriel_graphics_get_password(OrielGraphics *self);
 
 #define ORIEL_TYPE_CONSOLE (oriel_console_get_type())
-ORIEL_PUBLIC GType oriel_console_get_type(void) G_GNUC_CONST;
-G_DECLARE_FINAL_TYPE(OrielConsole, oriel_console, ORIEL, CONSOLE, GObject)
+ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielConsole, oriel_console, ORIEL, CONSOLE, GObject)
 
 ORIEL_PUBLIC const char *oriel_console_get_alias(OrielConsole *self);
 ORIEL_PUBLIC const char *oriel_console_get_kind(OrielConsole *self);
 ORIEL_PUBLIC guint oriel_console_get_port(OrielConsole *self);
 
 #define ORIEL_TYPE_GUEST (oriel_guest_get_type())
-ORIEL_PUBLIC GType oriel_guest_get_type(void) G_GNUC_CONST;
+ORIEL_PUBLIC
 G_DECLARE_DERIVABLE_TYPE(OrielGuest, oriel_guest, ORIEL, GUEST, GObject)
 
 ORIEL_PUBLIC OrielHost *oriel_guest_get_host(OrielGuest *self);

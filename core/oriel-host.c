@@ -184,7 +184,7 @@ install_connection(void)
   properties[PROP_STATE] =
       g_param_spec_enum("state", NULL, NULL, ORIEL_TYPE_HOST_STATE, ORIEL_HOST_IDLE, readable);
   /**
-   * OrielHost:error: (nullable)
+   * OrielHost:error:
    *
    * Why the connection failed or was lost; %NULL while it is fine or not wanted.
    */

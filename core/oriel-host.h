@@ -28,7 +28,7 @@ typedef enum {
 ORIEL_PUBLIC GType oriel_host_state_get_type(void) G_GNUC_CONST;
 
 #define ORIEL_TYPE_HOST (oriel_host_get_type())
-ORIEL_PUBLIC GType oriel_host_get_type(void) G_GNUC_CONST;
+ORIEL_PUBLIC
 G_DECLARE_DERIVABLE_TYPE(OrielHost, oriel_host, ORIEL, HOST, GObject)
 
 ORIEL_PUBLIC OrielHost *oriel_host_new(const char *uri, GError **error);

@@ -59,8 +59,7 @@ ORIEL_PUBLIC GType oriel_power_action_get_type(void) G_GNUC_CONST;
 ORIEL_PUBLIC GType oriel_security_get_type(void) G_GNUC_CONST;
 
 #define ORIEL_TYPE_SESSION (oriel_session_get_type())
-ORIEL_PUBLIC GType oriel_session_get_type(void) G_GNUC_CONST;
-G_DECLARE_FINAL_TYPE(OrielSession, oriel_session, ORIEL, SESSION, GObject)
+ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielSession, oriel_session, ORIEL, SESSION, GObject)
 
 ORIEL_PUBLIC OrielSession *oriel_session_new(OrielTarget *target);
 ORIEL_PUBLIC OrielSession *oriel_session_new_for_guest(OrielGuest *guest, OrielGraphics *graphics);
