@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-vnc-backend.h"
+#include "oriel-vnc-shortcuts.h"
 #include "oriel-vnc-trust.h"
 
 #include "worker/oriel-worker.h"
@@ -29,5 +30,6 @@ main(int argc, char **argv)
                                     oriel_vnc_trust_get_user_dir(), NULL};
   const OrielConfinement confinement = {.read_paths = read_paths, .prepare = prepare};
 
+  oriel_vnc_shortcuts_init();
   return oriel_worker_main(argc, argv, oriel_vnc_backend_get_type, &confinement);
 }
