@@ -111,9 +111,9 @@ on_initialized(VncConnection *conn, OrielVncBackend *self)
     return;
   }
   self->connected = TRUE;
-  oriel_backend_connected(ORIEL_BACKEND(self));
   oriel_backend_name(ORIEL_BACKEND(self), vnc_connection_get_name(conn), -1);
   oriel_backend_has_clipboard(ORIEL_BACKEND(self), TRUE);
+  oriel_backend_connected(ORIEL_BACKEND(self));
 }
 
 /* Sends what the server takes. Keys and pointer events go past gvnc where nothing is encrypted,
