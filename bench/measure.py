@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""One viewer, one server, one private X screen: what a session costs."""
+"""One viewer, one server, one private X screen if it has a window: what a session costs."""
 
 import json
 import os
@@ -12,7 +12,7 @@ import viewers
 
 SCREEN = "2560x1440x24"
 START_TIMEOUT = 20.0
-KEYSYM_A = 0x61
+KEYSYM_A, QNUM_A = 0x61, 0x1e
 MIDDLE = (960, 540)  # of the guest's picture
 
 
@@ -29,7 +29,10 @@ class Session:
 
     def __enter__(self):
         try:
-            self._start_screen()
+            self.env = viewers.environment(self.build, self.home)
+            self.screen = self.probe = None
+            if self.viewer.window:
+                self._start_screen()
             self._start_server()
         except BaseException:
             self.__exit__()
@@ -81,18 +84,18 @@ class Session:
     def open(self):
         """Starts the viewer; how long until it connects, asks, and shows the guest, in ms."""
         position = self.viewer.position
-        if position:
+        if self.probe and position:
             self.probe.send(f"wait {self.frame} {position[0]} {position[1]} {START_TIMEOUT}")
             self.probe.expect("waiting", 5)
         start = time.monotonic_ns()
         self.program = self._start(self.viewer.command(self.port, self.encoding), self.env)
-        if position:
-            shown = self.probe.expect("shown", START_TIMEOUT + 5)
-            if shown == "never":
-                raise TimeoutError(f"{self.viewer.name} shows nothing")
-        else:
+        if self.probe and not position:
             self._find(start)
             shown = None
+        else:
+            shown = (self.probe or self.program).expect("shown", START_TIMEOUT + 5)
+            if shown == "never":
+                raise TimeoutError(f"{self.viewer.name} shows nothing")
         cpu = self.cpu()
         connected = self.server.expect("connected", 5)
         requested = self.server.expect("request", 5)
@@ -115,6 +118,9 @@ class Session:
     def cpu(self):
         return processes.cpu_seconds(processes.tree(self.program.pid))
 
+    def screen_cpu(self):
+        return processes.cpu_seconds([self.screen.pid]) if self.screen else 0.0
+
     def quiet(self):
         processes.wait_quiet(self.program.pid)
 
@@ -124,7 +130,7 @@ class Session:
     def replay(self, updates, seconds, rate):
         """Replays; the cost of one update in ms, for the viewer and for the X server."""
         self.quiet()
-        cpu, screen_cpu = self.cpu(), processes.cpu_seconds([self.screen.pid])
+        cpu, screen_cpu = self.cpu(), self.screen_cpu()
         before = processes.switches(processes.tree(self.program.pid))
         self.server.send(f"go {updates} {seconds} {rate}")
         result = json.loads(self.server.expect("done", seconds + 60))
@@ -132,16 +138,27 @@ class Session:
         count = max(result["updates"], 1)
         after = processes.switches(processes.tree(self.program.pid))
         return {"cpu_ms": (self.cpu() - cpu) * 1000 / count,
-                "x_ms": (processes.cpu_seconds([self.screen.pid]) - screen_cpu) * 1000 / count,
+                "x_ms": (self.screen_cpu() - screen_cpu) * 1000 / count,
                 "updates": result["updates"], "updates_s": result["updates"] / result["seconds"],
                 "bytes": result["bytes"] / count, "wakeups": (after - before) / count,
                 "announced": result["announced"]}
 
     def wrong_pixels(self):
         self.dump_frame()
+        if not self.probe:
+            self.program.send(f"compare {self.frame}")
+            return int(self.program.expect("wrong", 10))
         x, y = self.viewer.position
         self.probe.send(f"compare {self.frame} {x} {y}")
         return int(self.probe.expect("wrong", 10))
+
+    def _press(self):
+        """Presses and releases a key; when, in ns."""
+        if not self.probe:
+            self.program.send(f"key {QNUM_A} {KEYSYM_A}")
+            return int(self.program.expect("pressed", 5))
+        self.probe.send(f"key {KEYSYM_A}")
+        return int(self.probe.expect("pressed", 5))
 
     def idle(self, seconds):
         """A guest that does nothing: CPU in ms a second, and wakeups a second."""
@@ -154,15 +171,15 @@ class Session:
 
     def keys(self, count):
         """From the press of a key at the screen to its KeyEvent at the server, in ms."""
-        x, y = self.viewer.position
-        self.probe.send(f"focus {x + MIDDLE[0]} {y + MIDDLE[1]}")
-        self.probe.expect("focused", 5)
+        if self.probe:
+            x, y = self.viewer.position
+            self.probe.send(f"focus {x + MIDDLE[0]} {y + MIDDLE[1]}")
+            self.probe.expect("focused", 5)
         self.quiet()
         times, lost = [], 0
         for _ in range(count):
             self.server.drain()
-            self.probe.send(f"key {KEYSYM_A}")
-            pressed = int(self.probe.expect("pressed", 5))
+            pressed = self._press()
             try:
                 times.append((int(self.server.expect("key", 2).split()[0]) - pressed) / 1e6)
             except TimeoutError:

@@ -6,7 +6,6 @@ import statistics
 OURS = "oriel-sdl"
 TIGERVNC = "tigervnc"
 REMOTE_VIEWER = "remote-viewer"
-PIXELS = 1920 * 1080
 
 
 def _unique(values):
@@ -27,7 +26,7 @@ class Results:
         self.workloads = _unique(result["workload"] for result in self.results)
         self.viewers = _unique(result["viewer"] for result in self.results)
         self.viewers.sort(key=lambda name: name != OURS)
-        self.peers = [viewer for viewer in self.viewers if viewer != OURS]
+        self.peers = _unique(result["viewer"] for result in self.results if result["peer"])
 
     def by_run(self, workload, viewer, path):
         found = {}

@@ -8,6 +8,8 @@ import shutil
 # and every viewer here announces all of them unless it is told otherwise.
 TIGERVNC_ENCODINGS = {"raw": "Raw", "hextile": "Hextile", "zrle": "ZRLE", "tight": "Tight",
                       "tight-jpeg": "Tight"}
+ORIEL_ENCODINGS = {"raw": "raw", "hextile": "hextile", "zrle": "zrle", "tight": "tight",
+                   "tight-jpeg": "tight,jpeg"}
 
 
 def _tigervnc(program, port, encoding):
@@ -26,35 +28,47 @@ def _remote_viewer(program, port, encoding):
     return [program, f"vnc://127.0.0.1:{port}"]
 
 
-def _oriel_sdl(program, port, encoding):
-    return [program, f"--encodings={encoding}", f"vnc://127.0.0.1:{port}"]
+def _oriel(program, port, encoding):
+    return [program, f"--encodings=copyrect,{ORIEL_ENCODINGS[encoding]}", f"vnc://127.0.0.1:{port}"]
 
 
 class Viewer:
-    def __init__(self, name, program, command, peer=True):
+    def __init__(self, name, program, command, peer=True, window=True):
         self.name, self.program, self._command, self.peer = name, program, command, peer
+        self.window = window  # without one it is session-cost.c, which answers for itself
         self.position = None  # where the guest's picture is on the screen, once known
 
     def command(self, port, encoding):
         return self._command(self.program, port, encoding)
 
 
+def _built(build, *path):
+    program = os.path.join(build, *path)
+    return program if os.access(program, os.X_OK) else None
+
+
 def find_viewers(build):
     """All viewers in the order of the tables; .program is None where one is missing."""
-    ours = os.path.join(build, "frontends", "sdl", "oriel-sdl")
     return [
-        Viewer("oriel-sdl", ours if os.access(ours, os.X_OK) else None, _oriel_sdl, peer=False),
+        Viewer("oriel-sdl", _built(build, "frontends", "sdl", "oriel-sdl"), _oriel, peer=False),
         Viewer("tigervnc", shutil.which("xtigervncviewer"), _tigervnc),
         Viewer("gvncviewer", shutil.which("gvncviewer"), _gvncviewer),
         Viewer("remote-viewer", shutil.which("remote-viewer"), _remote_viewer),
+        session_cost(build),
     ]
 
 
-def environment(build, home, display):
+def session_cost(build):
+    """A session of Oriel without a window."""
+    return Viewer("oriel-session", _built(build, "bench", "session-cost"), _oriel, peer=False,
+                  window=False)
+
+
+def environment(build, home, display=None):
     """What every viewer runs in: nothing of the person who starts the benchmark."""
-    return {
+    return ({"DISPLAY": display} if display else {}) | {
         "PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, "LC_ALL": "C.UTF-8",
-        "DISPLAY": display, "SDL_VIDEODRIVER": "x11", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
+        "SDL_VIDEODRIVER": "x11", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
         "GSETTINGS_BACKEND": "memory", "GIO_USE_VFS": "local",
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/no-bus",
         "ORIEL_LIBEXEC_PATH": os.path.join(build, "backends", "vnc"),

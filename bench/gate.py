@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What a session may cost at most, in things that can be counted: a test, in TAP.
+
+Only counts are held against bounds (wakeups, messages, pixels, memory), never times: those depend
+on the machine and on what else it does.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+
+import measure
+import viewers
+
+IDLE_SECONDS = 3.0
+TYPING_UPDATES = 3000
+TYPING_SECONDS = 60.0  # far more than that many small updates take
+FRAMES_PER_SECOND = 60
+FRAMES_EXTRA = 8  # the first and last ones, and what a timer's rounding adds
+ENCODINGS = ("raw", "hextile", "zrle", "tight", "tight-jpeg")
+# A framebuffer of 1920x1080 is 8 MB; two processes on GLib take about 16 MB beside it.
+MEMORY_MB = 40
+# A thread that waits for each update and one that answers for it.
+WAKEUPS_PER_UPDATE = 8
+
+
+class Gate:
+    def __init__(self, build):
+        self.build, self.count, self.failed = build, 0, 0
+
+    def check(self, name, value, bound):
+        self.count += 1
+        verdict = "ok" if value <= bound else "not ok"
+        self.failed += value > bound
+        print(f"{verdict} {self.count} - {name}: {value:g}, at most {bound:g}", flush=True)
+
+    def session(self, home, scene, encoding):
+        return measure.Session(self.build, home, viewers.session_cost(self.build), scene, encoding)
+
+    def idle(self, home):
+        with self.session(home, "still", "raw") as session:
+            session.open()
+            # GLib ends a thread that helped to connect once, some seconds later: one of two
+            # periods has to be without any wakeup.
+            periods = [session.idle(IDLE_SECONDS)["idle_wakeups_s"] for _ in range(2)]
+            self.check("idle wakeups", min(periods) * IDLE_SECONDS, 0)
+            self.check("memory of both processes, MB", session.pss() or 0, MEMORY_MB)
+            self.check("wrong pixels of the first picture", session.wrong_pixels(), 0)
+
+    def typing(self, home):
+        with self.session(home, "typing", "raw") as session:
+            session.open()
+            session.program.send("taken")
+            before = int(session.program.expect("taken", 5))
+            cost = session.replay(TYPING_UPDATES, TYPING_SECONDS, 0)
+            session.program.send("taken")
+            taken = int(session.program.expect("taken", 5)) - before
+            frames = cost["updates"] / cost["updates_s"] * FRAMES_PER_SECOND
+            self.check("damage messages beside one a frame", taken - frames, FRAMES_EXTRA)
+            self.check("wakeups per small update", cost["wakeups"], WAKEUPS_PER_UPDATE)
+            self.check("small updates not sent", TYPING_UPDATES - cost["updates"], 0)
+
+    def pixels(self, home):
+        for encoding in ENCODINGS:
+            with self.session(home, "desk", encoding) as session:
+                session.open()
+                session.replay(100, 60, 0)
+                self.check(f"wrong pixels, desk, {encoding}", session.wrong_pixels(), 0)
+        with self.session(home, "scroll", "raw") as session:
+            session.open()
+            session.replay(100, 60, 0)
+            self.check("wrong pixels, scroll", session.wrong_pixels(), 0)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", required=True, help="the build directory")
+    gate = Gate(os.path.abspath(parser.parse_args().build))
+    with tempfile.TemporaryDirectory(prefix="oriel-gate-home-") as home:
+        gate.idle(home)
+        gate.typing(home)
+        gate.pixels(home)
+    print(f"1..{gate.count}")
+    return 1 if gate.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
