@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "console.h"
+
+#include "shared/reconnect.h"
+#include "shared/target-resolve.h"
+
+#include <string.h>
+
+/* What takes longer than this is worth a window of its own. */
+#define PATIENCE_MS 400
+
+struct _Console {
+  const Options *options;
+  Overlay *overlay;
+  ConsoleHooks hooks;
+
+  OrielSession *session;      /* (nullable) */
+  OrielDisplay *display;      /* (nullable) */
+  OrielAuthRequest *question; /* (nullable) */
+  GCancellable *cancellable;  /* of the try that runs */
+  char *password;             /* (owned) (nullable): from the file descriptor */
+  GError *error;              /* why the last try ended */
+  Reconnect reconnect;
+  gint64 started;     /* when the try that runs began */
+  guint tick_id;      /* of the wait that is shown */
+  gboolean connected; /* the guest has been seen */
+  gboolean refused;   /* the person gave no password */
+  gboolean password_read;
+};
+
+static void try_to_connect(Console *self);
+static gboolean on_waiting(gpointer user_data);
+static void ask_for_credentials(Console *self);
+
+/**
+ * console_new:
+ * @options: (transfer none): outlives the console
+ * @overlay: (transfer none): where questions are asked; outlives the console
+ * @hooks: copied
+ *
+ * Returns: (transfer full): a console, to be freed by console_free()
+ */
+Console *
+console_new(const Options *options, Overlay *overlay, const ConsoleHooks *hooks)
+{
+  Console *self = g_new0(Console, 1);
+
+  self->options = options;
+  self->overlay = overlay;
+  self->hooks = *hooks;
+  return self;
+}
+
+static void
+set_display(Console *self, OrielDisplay *display)
+{
+  if (g_set_object(&self->display, display))
+    self->hooks.display_changed(display, self->hooks.user_data);
+}
+
+static void
+drop_session(Console *self)
+{
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data(self->session, self);
+  g_clear_object(&self->question);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel(self->cancellable);
+  g_clear_object(&self->cancellable);
+  if (self->session == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data(oriel_session_get_displays(self->session), self);
+  if (self->display != NULL)
+    g_signal_handlers_disconnect_by_data(self->display, self);
+  oriel_session_disconnect(self->session);
+  g_clear_object(&self->session);
+}
+
+/**
+ * console_free:
+ * @self: (transfer full): a console
+ */
+void
+console_free(Console *self)
+{
+  drop_session(self);
+  g_clear_object(&self->display);
+  g_clear_error(&self->error);
+  if (self->password != NULL)
+    explicit_bzero(self->password, strlen(self->password));
+  g_free(self->password);
+  g_free(self);
+}
+
+/**
+ * console_get_session:
+ * @self: a console
+ *
+ * Returns: (transfer none) (nullable): the session that runs
+ */
+OrielSession *
+console_get_session(Console *self)
+{
+  return self->session;
+}
+
+static void
+finish(Console *self)
+{
+  drop_session(self);
+  self->hooks.finished(options_exit_code(self->error), self->hooks.user_data);
+}
+
+/**
+ * console_stop:
+ * @self: a console
+ *
+ * The person closes the window.
+ */
+void
+console_stop(Console *self)
+{
+  finish(self);
+}
+
+/* What is waited for, with the seconds it has taken when that is worth saying. */
+static char *
+describe_wait(Console *self)
+{
+  g_autofree char *target = oriel_text_sanitize(self->options->target, -1, 200);
+  guint seconds = (guint)((g_get_monotonic_time() - self->started) / G_USEC_PER_SEC);
+
+  if (seconds < 2)
+    return g_steal_pointer(&target);
+  return g_strdup_printf("%s\n%u seconds so far", target, seconds);
+}
+
+static void
+on_wait_answered(Dialog *dialog, DialogResponse response, gpointer user_data)
+{
+  console_stop(user_data);
+}
+
+static gboolean
+on_tick(gpointer user_data)
+{
+  Console *self = user_data;
+  g_autofree char *body = describe_wait(self);
+
+  dialog_set_body(overlay_get_dialog(self->overlay), body);
+  overlay_update(self->overlay);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Connecting takes its time. */
+static gboolean
+on_waiting(gpointer user_data)
+{
+  Console *self = user_data;
+  g_autofree char *body = describe_wait(self);
+  Dialog *dialog = dialog_new(DIALOG_CALM, "Connecting", body);
+
+  self->tick_id = 0;
+  if (!self->hooks.window_needed(self->hooks.user_data)) {
+    dialog_free(dialog);
+    return G_SOURCE_REMOVE;
+  }
+  if (!self->options->kiosk)
+    dialog_add_button(dialog, "Cancel", DIALOG_CANCEL);
+  overlay_ask(self->overlay, dialog, on_wait_answered, self);
+  self->tick_id = g_timeout_add_seconds(1, on_tick, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_wait(Console *self)
+{
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  self->started = g_get_monotonic_time();
+  self->tick_id = g_timeout_add(PATIENCE_MS, on_waiting, self);
+}
+
+static void
+on_credentials(Dialog *dialog, DialogResponse response, gpointer user_data)
+{
+  Console *self = user_data;
+  g_autoptr(OrielAuthRequest) question = g_steal_pointer(&self->question);
+  OrielCredentials needs = oriel_auth_request_get_needs(question);
+  const char *username = NULL, *password = NULL;
+  guint field = 0;
+
+  if (response == DIALOG_CANCEL) {
+    self->refused = TRUE;
+    oriel_auth_request_refuse(question);
+    return;
+  }
+  if (needs & ORIEL_CREDENTIALS_USERNAME)
+    username = dialog_get_value(dialog, field++);
+  if (needs & ORIEL_CREDENTIALS_PASSWORD)
+    password = dialog_get_value(dialog, field);
+  show_wait(self);
+  oriel_auth_request_answer(question, username, password);
+}
+
+static void
+ask_for_credentials(Console *self)
+{
+  OrielCredentials needs = oriel_auth_request_get_needs(self->question);
+  gboolean again = oriel_auth_request_get_retry(self->question) > 0;
+  g_autofree char *purpose =
+      oriel_text_sanitize(oriel_auth_request_get_purpose(self->question), -1, 300);
+  Dialog *dialog;
+
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  if (!self->hooks.window_needed(self->hooks.user_data)) {
+    oriel_auth_request_refuse(self->question);
+    g_clear_object(&self->question);
+    return;
+  }
+  dialog = dialog_new(again ? DIALOG_TROUBLE : DIALOG_ASK,
+                      again ? "That was refused. Try again" : "Authentication needed", purpose);
+  if (needs & ORIEL_CREDENTIALS_USERNAME)
+    dialog_add_field(dialog, "User name", NULL, FALSE);
+  if (needs & ORIEL_CREDENTIALS_PASSWORD)
+    dialog_add_field(dialog, "Password", NULL, TRUE);
+  dialog_add_button(dialog, "Connect", DIALOG_ACCEPT);
+  dialog_add_button(dialog, "Cancel", DIALOG_CANCEL);
+  overlay_ask(self->overlay, dialog, on_credentials, self);
+}
+
+/* The file descriptor answers once; what it says may be wrong, then the person is asked. */
+static gboolean
+answer_from_fd(Console *self)
+{
+  OrielCredentials needs = oriel_auth_request_get_needs(self->question);
+  g_autoptr(GError) error = NULL;
+
+  if (self->options->password_fd < 0 || (needs & ORIEL_CREDENTIALS_USERNAME) ||
+      oriel_auth_request_get_retry(self->question) > 0)
+    return FALSE;
+  if (!self->password_read)
+    self->password = options_read_password(self->options, &error);
+  self->password_read = TRUE;
+  if (error != NULL)
+    g_printerr("oriel: %s\n", error->message);
+  if (self->password == NULL)
+    return FALSE;
+  oriel_auth_request_answer(self->question, NULL, self->password);
+  g_clear_object(&self->question);
+  return TRUE;
+}
+
+static void
+on_auth_requested(OrielSession *session, OrielAuthRequest *request, Console *self)
+{
+  g_set_object(&self->question, request);
+  if (!answer_from_fd(self))
+    ask_for_credentials(self);
+}
+
+/* The first picture is there: the guest has the window for itself. */
+static void
+on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Console *self)
+{
+  if (oriel_display_get_framebuffer(display) == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func(display, on_framebuffer, self);
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  self->connected = TRUE;
+  reconnect_reset(&self->reconnect);
+  set_display(self, display);
+  overlay_dismiss(self->overlay);
+}
+
+static void
+on_displays_changed(GListModel *displays, guint position, guint removed, guint added, Console *self)
+{
+  g_autoptr(OrielDisplay) display = g_list_model_get_item(displays, 0);
+
+  if (display == NULL || display == self->display)
+    return;
+  g_signal_connect(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), self);
+  on_framebuffer(display, NULL, self);
+}
+
+static void
+on_ended_answered(Dialog *dialog, DialogResponse response, gpointer user_data)
+{
+  Console *self = user_data;
+
+  reconnect_reset(&self->reconnect);
+  if (response == DIALOG_ACCEPT)
+    try_to_connect(self);
+  else
+    finish(self);
+}
+
+static char *
+describe_end(Console *self)
+{
+  g_autofree char *reason = oriel_text_sanitize(self->error->message, -1, 600);
+  guint seconds;
+
+  if (self->reconnect.due == 0)
+    return g_steal_pointer(&reason);
+  seconds = reconnect_get_seconds(&self->reconnect, g_get_monotonic_time());
+  return g_strdup_printf("%s\n\nTrying again in %u s", reason, seconds);
+}
+
+/* Counts down to the next try. */
+static gboolean
+on_countdown(gpointer user_data)
+{
+  Console *self = user_data;
+  gint64 now = g_get_monotonic_time();
+  g_autofree char *body = NULL;
+
+  self->tick_id = 0;
+  if (reconnect_get_seconds(&self->reconnect, now) == 0) {
+    try_to_connect(self);
+    return G_SOURCE_REMOVE;
+  }
+  body = describe_end(self);
+  dialog_set_body(overlay_get_dialog(self->overlay), body);
+  overlay_update(self->overlay);
+  self->tick_id =
+      g_timeout_add((guint)((reconnect_get_next_tick(&self->reconnect, now) - now) / 1000 + 1),
+                    on_countdown, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_end(Console *self)
+{
+  g_autofree char *body = NULL;
+  Dialog *dialog;
+
+  body = describe_end(self);
+  dialog = dialog_new(DIALOG_TROUBLE, self->connected ? "The session has ended" : "Cannot connect",
+                      body);
+  dialog_add_button(dialog, self->connected ? "Reconnect" : "Try again", DIALOG_ACCEPT);
+  if (!self->options->kiosk)
+    dialog_add_button(dialog, "Close", DIALOG_CANCEL);
+  overlay_ask(self->overlay, dialog, on_ended_answered, self);
+  if (self->reconnect.due != 0)
+    on_countdown(self);
+}
+
+/* Why it ended has been put into self->error. */
+static void
+end(Console *self)
+{
+  gboolean leave = self->refused || self->error == NULL ||
+                   g_error_matches(self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+                   (self->options->kiosk && self->options->quit_on_disconnect);
+  gboolean again =
+      (self->options->reconnect || self->options->kiosk) && !leave && reconnect_helps(self->error);
+
+  drop_session(self);
+  self->hooks.display_changed(NULL, self->hooks.user_data);
+  g_clear_object(&self->display);
+  if (self->error != NULL) {
+    g_autofree char *message = oriel_text_sanitize(self->error->message, -1, 600);
+    g_printerr("oriel: %s\n", message);
+  }
+  if (again)
+    reconnect_plan(&self->reconnect, g_get_monotonic_time());
+  if (leave || !self->hooks.window_needed(self->hooks.user_data))
+    finish(self);
+  else
+    show_end(self);
+}
+
+static void
+on_state(OrielSession *session, GParamSpec *pspec, Console *self)
+{
+  const GError *error = oriel_session_get_error(session);
+
+  if (oriel_session_get_state(session) != ORIEL_SESSION_CLOSED)
+    return;
+  g_clear_error(&self->error);
+  self->error = error != NULL ? g_error_copy(error)
+                              : g_error_new(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                                            "The guest's console was closed by its server");
+  end(self);
+}
+
+/* What became of it is told by the session's state. */
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!oriel_session_connect_finish(ORIEL_SESSION(source), result, &error))
+    g_debug("Not connected: %s", error->message);
+}
+
+static void
+configure(const Options *options, OrielSession *session)
+{
+  oriel_session_set_view_only(session, options->view_only);
+  oriel_session_set_shared(session, options->shared);
+  oriel_session_set_enable_audio(session, options->audio);
+  oriel_session_set_encodings(session, options->encodings);
+  oriel_session_set_ca_file(session, options->ca_file);
+  oriel_session_set_security(session, options->allow_weak ? ORIEL_SECURITY_ALLOW_WEAK
+                                                          : ORIEL_SECURITY_AUTOMATIC);
+}
+
+static void
+on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OrielSession) session = target_resolve_session_finish(result, &error);
+  Console *self = user_data;
+
+  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the console may be gone */
+  if (session == NULL) {
+    g_clear_error(&self->error);
+    self->error = g_steal_pointer(&error);
+    end(self);
+    return;
+  }
+  self->session = g_steal_pointer(&session);
+  configure(self->options, self->session);
+  g_signal_connect(self->session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+  g_signal_connect(self->session, "notify::state", G_CALLBACK(on_state), self);
+  g_signal_connect(oriel_session_get_displays(self->session), "items-changed",
+                   G_CALLBACK(on_displays_changed), self);
+  self->hooks.session_made(self->session, self->hooks.user_data);
+  oriel_session_connect_async(self->session, self->cancellable, on_connected, NULL);
+}
+
+static void
+try_to_connect(Console *self)
+{
+  drop_session(self);
+  self->refused = FALSE;
+  self->cancellable = g_cancellable_new();
+  if (overlay_get_dialog(self->overlay) != NULL)
+    overlay_dismiss(self->overlay);
+  show_wait(self);
+  target_resolve_session_async(self->options->target, self->options->connect, self->cancellable,
+                               on_resolved, self);
+}
+
+/**
+ * console_start:
+ * @self: a console
+ *
+ * Connects.
+ */
+void
+console_start(Console *self)
+{
+  try_to_connect(self);
+}

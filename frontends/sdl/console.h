@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The life of the connection to a guest's console, and what has to be asked on the way. */
+#pragma once
+
+#include "options.h"
+#include "overlay.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  /* A session begins; it is not connected yet. */
+  void (*session_made)(OrielSession *session, gpointer user_data);
+  /* The screen to show; NULL = none any more, though the last picture may stay. */
+  void (*display_changed)(OrielDisplay *display, gpointer user_data);
+  /* Something is to be read or answered: there has to be a window. FALSE = there is none. */
+  gboolean (*window_needed)(gpointer user_data);
+  /* It is over; nothing is called after this. */
+  void (*finished)(ExitCode exit_code, gpointer user_data);
+  gpointer user_data;
+} ConsoleHooks;
+
+typedef struct _Console Console;
+
+Console *console_new(const Options *options, Overlay *overlay, const ConsoleHooks *hooks);
+void console_free(Console *self);
+void console_start(Console *self);
+void console_stop(Console *self);
+OrielSession *console_get_session(Console *self);
+
+G_END_DECLS

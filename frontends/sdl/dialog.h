@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* A question in the window: text, fields and buttons, as a model that knows keys and clicks. */
+#pragma once
+
+#include <SDL.h>
+#include <oriel.h>
+
+G_BEGIN_DECLS
+
+#define DIALOG_MAX_FIELDS 2
+#define DIALOG_MAX_BUTTONS 2
+
+typedef enum {
+  DIALOG_CALM,    /* something goes on */
+  DIALOG_ASK,     /* something is needed */
+  DIALOG_TROUBLE, /* something went wrong */
+} DialogTone;
+
+/* What a dialog was answered; buttons carry one each. */
+typedef enum {
+  DIALOG_UNANSWERED,
+  DIALOG_ACCEPT,
+  DIALOG_CANCEL,
+} DialogResponse;
+
+typedef struct {
+  char *label;
+  char *value; /* (owned), wiped when freed */
+  gsize caret; /* in bytes */
+  gboolean secret;
+  OrielRect area; /* in the picture; set by drawing */
+} DialogField;
+
+typedef struct {
+  char *label;
+  DialogResponse response;
+  OrielRect area; /* in the picture; set by drawing */
+} DialogButton;
+
+/* Read by drawing; changed through the functions below. */
+typedef struct {
+  DialogTone tone;
+  char *title;
+  char *body; /* (nullable) */
+  DialogField fields[DIALOG_MAX_FIELDS];
+  guint n_fields;
+  DialogButton buttons[DIALOG_MAX_BUTTONS];
+  guint n_buttons;
+  guint focus; /* fields first, then buttons */
+} Dialog;
+
+Dialog *dialog_new(DialogTone tone, const char *title, const char *body);
+void dialog_free(Dialog *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dialog, dialog_free)
+
+void dialog_add_field(Dialog *self, const char *label, const char *value, gboolean secret);
+void dialog_add_button(Dialog *self, const char *label, DialogResponse response);
+void dialog_set_body(Dialog *self, const char *body);
+const char *dialog_get_value(const Dialog *self, guint field);
+DialogResponse dialog_key(Dialog *self, const SDL_Keysym *key);
+void dialog_type(Dialog *self, const char *text);
+DialogResponse dialog_click(Dialog *self, int x, int y);
+
+G_END_DECLS

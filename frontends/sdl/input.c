@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "input.h"
+
+#include "keys.h"
+#include "locks.h"
+#include "shared/grab.h"
+
+#include <math.h>
+
+struct _Input {
+  Window *window;
+  const Options *options;
+  InputHooks hooks;
+  OrielDisplay *display; /* (nullable) */
+  Grab grab;
+  GrabState applied;
+  Keystroke held[SDL_NUM_SCANCODES]; /* what went down, so that the same goes up */
+  guint n_held;
+  guint32 buttons; /* bit OrielButton - 1: those that are down in the guest */
+  int x;           /* where the guest's pointer was sent last */
+  int y;
+  double wheel_x; /* parts of a click that have not been sent */
+  double wheel_y;
+};
+
+/**
+ * input_new:
+ * @window: (transfer none): outlives the input
+ * @options: (transfer none): outlives the input
+ * @hooks: copied
+ *
+ * Returns: (transfer full): the way from the window to the guest, to be freed by input_free()
+ */
+Input *
+input_new(Window *window, const Options *options, const InputHooks *hooks)
+{
+  Input *self = g_new0(Input, 1);
+  const Hotkey *release = hotkeys_find(&options->hotkeys, HOTKEY_RELEASE_CURSOR);
+
+  self->window = window;
+  self->options = options;
+  self->hooks = *hooks;
+  self->x = self->y = -1;
+  grab_init(&self->grab);
+  self->grab.locked = options->kiosk;
+  if (release != NULL && release->keysym == 0)
+    self->grab.release_modifiers = release->modifiers;
+  return self;
+}
+
+/* Brings the window's grabs in line with the state machine. */
+static void
+apply_grab(Input *self)
+{
+  SDL_Window *window = window_get_sdl(self->window);
+  GrabState wanted = grab_get(&self->grab);
+  gboolean confine = wanted.keyboard && (self->options->confine_pointer || self->options->kiosk);
+
+  if (window == NULL)
+    return;
+  SDL_SetWindowMouseGrab(window, confine ? SDL_TRUE : SDL_FALSE);
+  if (wanted.keyboard != self->applied.keyboard)
+    SDL_SetWindowKeyboardGrab(window, wanted.keyboard ? SDL_TRUE : SDL_FALSE);
+  if (wanted.capture != self->applied.capture)
+    SDL_SetRelativeMouseMode(wanted.capture ? SDL_TRUE : SDL_FALSE);
+  if (wanted.keyboard != self->applied.keyboard || wanted.capture != self->applied.capture) {
+    self->applied = wanted;
+    self->hooks.grab_changed(wanted.keyboard, self->hooks.user_data);
+  }
+}
+
+static void
+release_all(Input *self)
+{
+  if (self->display != NULL)
+    oriel_display_release_all(self->display);
+  memset(self->held, 0, sizeof self->held);
+  self->n_held = 0;
+  self->buttons = 0;
+  self->hooks.keys_held(FALSE, self->hooks.user_data);
+}
+
+static gboolean
+can_send(Input *self)
+{
+  return self->display != NULL && self->grab.enabled;
+}
+
+static void
+on_pointer_mode(OrielDisplay *display, GParamSpec *pspec, Input *self)
+{
+  gboolean relative = oriel_display_get_pointer_mode(display) == ORIEL_POINTER_RELATIVE;
+
+  grab_set_relative(&self->grab, relative);
+  apply_grab(self);
+}
+
+static void
+on_leds(OrielDisplay *display, GParamSpec *pspec, Input *self)
+{
+  if (self->grab.focused && can_send(self))
+    locks_pull_from_guest(display, window_get_sdl(self->window));
+}
+
+/**
+ * input_set_display:
+ * @self: an input
+ * @display: (nullable) (transfer none): who gets it
+ */
+void
+input_set_display(Input *self, OrielDisplay *display)
+{
+  if (self->display == display)
+    return;
+  release_all(self);
+  if (self->display != NULL)
+    g_signal_handlers_disconnect_by_data(self->display, self);
+  g_set_object(&self->display, display);
+  self->x = self->y = -1;
+  if (display != NULL) {
+    g_signal_connect(display, "notify::pointer-mode", G_CALLBACK(on_pointer_mode), self);
+    g_signal_connect(display, "notify::leds", G_CALLBACK(on_leds), self);
+    on_pointer_mode(display, NULL, self);
+  }
+}
+
+/**
+ * input_free:
+ * @self: (transfer full): an input
+ */
+void
+input_free(Input *self)
+{
+  input_set_display(self, NULL);
+  g_free(self);
+}
+
+/**
+ * input_set_enabled:
+ * @self: an input
+ * @enabled: %FALSE while something is asked in the window, or there is no guest to control
+ */
+void
+input_set_enabled(Input *self, gboolean enabled)
+{
+  enabled = enabled && !self->options->view_only;
+  if (!enabled && self->grab.enabled)
+    release_all(self);
+  grab_set_enabled(&self->grab, enabled);
+  apply_grab(self);
+}
+
+/**
+ * input_is_grabbed:
+ * @self: an input
+ *
+ * Returns: %TRUE while all keys go to the guest
+ */
+gboolean
+input_is_grabbed(Input *self)
+{
+  return self->applied.keyboard;
+}
+
+/**
+ * input_send_secure_attention:
+ * @self: an input
+ *
+ * Presses Ctrl+Alt+Del in the guest.
+ */
+void
+input_send_secure_attention(Input *self)
+{
+  static const struct {
+    guint qnum;
+    guint keysym;
+  } keys[] = {{0x1d, 0xffe3}, {0x38, 0xffe9}, {0xd3, 0xffff}};
+
+  if (!can_send(self))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
+    oriel_display_key(self->display, keys[i].qnum, keys[i].keysym, TRUE);
+  for (guint i = G_N_ELEMENTS(keys); i > 0; i--)
+    oriel_display_key(self->display, keys[i - 1].qnum, keys[i - 1].keysym, FALSE);
+}
+
+/* The text of a key press is the next event, if there is one. */
+static Keystroke
+translate(const SDL_KeyboardEvent *event)
+{
+  SDL_Event next;
+  gboolean has_text = SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) > 0 &&
+                      next.type == SDL_TEXTINPUT;
+
+  return keys_translate(&event->keysym, has_text ? next.text.text : NULL);
+}
+
+/* Hotkeys act while the keyboard is the desktop's; those that the user chose act always. */
+static gboolean
+try_hotkey(Input *self, const SDL_KeyboardEvent *event, const Keystroke *stroke)
+{
+  const Hotkeys *hotkeys = &self->options->hotkeys;
+  HotkeyAction action;
+
+  if (event->repeat || (self->options->kiosk && !hotkeys->chosen))
+    return FALSE;
+  if (self->applied.keyboard && !hotkeys->chosen)
+    return FALSE;
+  action =
+      hotkeys_match(hotkeys, keys_get_modifiers(event->keysym.mod), stroke->plain, stroke->keysym);
+  if (action == HOTKEY_NONE)
+    return FALSE;
+  if (action == HOTKEY_RELEASE_CURSOR) {
+    grab_toggle(&self->grab);
+    apply_grab(self);
+  } else {
+    self->hooks.hotkey(action, self->hooks.user_data);
+  }
+  return TRUE;
+}
+
+static void
+key_down(Input *self, const SDL_KeyboardEvent *event)
+{
+  Keystroke stroke = translate(event);
+  Keystroke *held = &self->held[event->keysym.scancode];
+
+  if (!event->repeat)
+    grab_key(&self->grab, stroke.keysym, TRUE);
+  if (try_hotkey(self, event, &stroke) || !can_send(self) || (stroke.qnum | stroke.keysym) == 0)
+    return;
+  if (held->qnum == 0 && held->keysym == 0) {
+    *held = stroke;
+    self->n_held++;
+    self->hooks.keys_held(TRUE, self->hooks.user_data);
+  }
+  oriel_display_key(self->display, held->qnum, held->keysym, TRUE);
+}
+
+static void
+key_up(Input *self, const SDL_KeyboardEvent *event)
+{
+  Keystroke *held = &self->held[event->keysym.scancode];
+  Keystroke stroke = *held;
+
+  if ((stroke.qnum | stroke.keysym) != 0) {
+    *held = (Keystroke){0};
+    if (--self->n_held == 0)
+      self->hooks.keys_held(FALSE, self->hooks.user_data);
+    if (can_send(self))
+      oriel_display_key(self->display, stroke.qnum, stroke.keysym, FALSE);
+  } else {
+    stroke = keys_translate(&event->keysym, NULL);
+  }
+  if (grab_key(&self->grab, stroke.keysym, FALSE))
+    apply_grab(self);
+}
+
+/* Outside the guest's screen the nearest pixel counts, so that edges are easy to reach. */
+static void
+move_to(Input *self, int x, int y)
+{
+  double scale = window_get_scale(self->window);
+  int guest_x, guest_y;
+
+  window_pan_to(self->window, x * scale, y * scale);
+  viewport_to_guest(window_get_viewport(self->window), (x + 0.5) * scale, (y + 0.5) * scale,
+                    &guest_x, &guest_y);
+  if (!can_send(self) || self->grab.relative || (guest_x == self->x && guest_y == self->y))
+    return;
+  self->x = guest_x;
+  self->y = guest_y;
+  oriel_display_pointer_move(self->display, guest_x, guest_y);
+}
+
+static void
+move(Input *self, const SDL_MouseMotionEvent *event)
+{
+  if (!self->applied.capture)
+    move_to(self, event->x, event->y);
+  else if (can_send(self))
+    oriel_display_pointer_motion(self->display, event->xrel, event->yrel);
+}
+
+static OrielButton
+get_button(Uint8 button)
+{
+  switch (button) {
+  case SDL_BUTTON_LEFT:
+    return ORIEL_BUTTON_LEFT;
+  case SDL_BUTTON_MIDDLE:
+    return ORIEL_BUTTON_MIDDLE;
+  case SDL_BUTTON_RIGHT:
+    return ORIEL_BUTTON_RIGHT;
+  case SDL_BUTTON_X1:
+    return ORIEL_BUTTON_SIDE;
+  case SDL_BUTTON_X2:
+    return ORIEL_BUTTON_EXTRA;
+  default:
+    return 0;
+  }
+}
+
+static void
+press(Input *self, const SDL_MouseButtonEvent *event)
+{
+  OrielButton button = get_button(event->button);
+  gboolean pressed = event->state == SDL_PRESSED;
+  guint32 bit = button != 0 ? 1u << (button - 1) : 0;
+
+  if (pressed) {
+    gboolean captures = grab_press_button(&self->grab);
+
+    apply_grab(self);
+    if (captures)
+      return;
+  }
+  if (bit == 0 || !can_send(self) || ((self->buttons & bit) != 0) == pressed)
+    return;
+  if (self->grab.relative && !self->applied.capture && pressed)
+    return;
+  if (!self->grab.relative)
+    move_to(self, event->x, event->y);
+  self->buttons ^= bit;
+  oriel_display_pointer_button(self->display, button, pressed);
+}
+
+/* Whole clicks of what a wheel or a touchpad has turned so far. */
+static void
+turn(Input *self, double *turned, double by, OrielButton forward, OrielButton back)
+{
+  if ((*turned > 0) != (by > 0))
+    *turned = 0;
+  for (*turned += by; fabs(*turned) >= 1; *turned -= copysign(1, *turned)) {
+    OrielButton button = *turned > 0 ? forward : back;
+
+    oriel_display_pointer_button(self->display, button, TRUE);
+    oriel_display_pointer_button(self->display, button, FALSE);
+  }
+}
+
+static void
+scroll(Input *self, const SDL_MouseWheelEvent *event)
+{
+  if (!can_send(self))
+    return;
+  if (event->preciseY != 0)
+    turn(self, &self->wheel_y, event->preciseY, ORIEL_BUTTON_WHEEL_UP, ORIEL_BUTTON_WHEEL_DOWN);
+  if (event->preciseX != 0)
+    turn(self, &self->wheel_x, event->preciseX, ORIEL_BUTTON_WHEEL_RIGHT, ORIEL_BUTTON_WHEEL_LEFT);
+}
+
+static void
+handle_window(Input *self, const SDL_WindowEvent *event)
+{
+  switch (event->event) {
+  case SDL_WINDOWEVENT_FOCUS_GAINED:
+    grab_set_focused(&self->grab, TRUE);
+    if (can_send(self))
+      locks_push_to_guest(self->display);
+    break;
+  case SDL_WINDOWEVENT_FOCUS_LOST:
+    grab_set_focused(&self->grab, FALSE);
+    release_all(self);
+    break;
+  case SDL_WINDOWEVENT_ENTER:
+    grab_set_inside(&self->grab, TRUE);
+    break;
+  case SDL_WINDOWEVENT_LEAVE:
+    grab_set_inside(&self->grab, FALSE);
+    break;
+  default:
+    return;
+  }
+  apply_grab(self);
+}
+
+/**
+ * input_handle_event:
+ * @self: an input
+ * @event: what happened in the window
+ */
+void
+input_handle_event(Input *self, const SDL_Event *event)
+{
+  switch (event->type) {
+  case SDL_KEYDOWN:
+    key_down(self, &event->key);
+    break;
+  case SDL_KEYUP:
+    key_up(self, &event->key);
+    break;
+  case SDL_MOUSEMOTION:
+    move(self, &event->motion);
+    break;
+  case SDL_MOUSEBUTTONDOWN:
+  case SDL_MOUSEBUTTONUP:
+    press(self, &event->button);
+    break;
+  case SDL_MOUSEWHEEL:
+    scroll(self, &event->wheel);
+    break;
+  case SDL_WINDOWEVENT:
+    handle_window(self, &event->window);
+    break;
+  default:
+    break;
+  }
+}

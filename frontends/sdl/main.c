@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "viewer.h"
+
+#include <locale.h>
+
+int
+main(int argc, char **argv)
+{
+  g_auto(Options) options = {0};
+  g_autoptr(GError) error = NULL;
+
+  setlocale(LC_ALL, "");
+  g_set_prgname("oriel-sdl");
+  if (!options_parse(&options, &argc, &argv, &error)) {
+    g_printerr("oriel: %s\nTry 'oriel-sdl --help'.\n", error->message);
+    return EXIT_USAGE;
+  }
+  if (options.version) {
+    g_print("oriel-sdl %s\n", ORIEL_VERSION);
+    return EXIT_DONE;
+  }
+  return viewer_run(&options);
+}

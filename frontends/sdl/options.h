@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the command line says, in virt-viewer's and remote-viewer's words. */
+#pragma once
+
+#include "shared/hotkeys.h"
+
+G_BEGIN_DECLS
+
+/* What the program leaves with. */
+typedef enum {
+  EXIT_DONE = 0,
+  EXIT_FAILED = 1,
+  EXIT_USAGE = 2,
+  EXIT_AUTH = 3,
+  EXIT_NOT_FOUND = 4, /* or unreachable */
+} ExitCode;
+
+typedef struct {
+  char *target;    /* a URI, or the name, id or uuid of a guest */
+  char *connect;   /* the host of a guest; NULL = the default */
+  char *title;     /* NULL = what the guest calls itself */
+  char *ca_file;   /* NULL = the system's authorities */
+  char *encodings; /* NULL = chosen by the link */
+  char *presenter; /* "auto", "surface" or "renderer" */
+  Hotkeys hotkeys;
+  int zoom;        /* percent, 0 = none was given */
+  int monitor;     /* from 1, 0 = wherever the window is */
+  int password_fd; /* -1 = ask in the window */
+  gboolean full_screen;
+  gboolean view_only;
+  gboolean kiosk;
+  gboolean quit_on_disconnect;
+  gboolean auto_resize;
+  gboolean local_cursor;
+  gboolean confine_pointer;
+  gboolean shared;
+  gboolean audio;
+  gboolean allow_weak;
+  gboolean reconnect;
+  gboolean version;
+} Options;
+
+void options_clear(Options *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+gboolean options_parse(Options *self, int *argc, char ***argv, GError **error);
+char *options_read_password(const Options *self, GError **error);
+ExitCode options_exit_code(const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "resizer.h"
+
+/* A window that is dragged changes its size many times a second; guests take long to follow. */
+#define SETTLE_MS 250
+
+struct _Resizer {
+  Window *window;
+  ResizerRefused refused;
+  gpointer user_data;
+  OrielDisplay *display; /* (nullable) */
+  GCancellable *cancellable;
+  guint settle_id;
+  int window_width; /* the size that is as it should be */
+  int window_height;
+  gboolean asking;
+  gboolean told; /* the person knows that the guest does not follow */
+};
+
+/**
+ * resizer_new:
+ * @window: (transfer none): outlives the resizer
+ * @refused: called when the guest does not follow
+ * @user_data: for @refused
+ *
+ * Returns: (transfer full): a resizer, to be freed by resizer_free()
+ */
+Resizer *
+resizer_new(Window *window, ResizerRefused refused, gpointer user_data)
+{
+  Resizer *self = g_new0(Resizer, 1);
+
+  self->window = window;
+  self->refused = refused;
+  self->user_data = user_data;
+  return self;
+}
+
+/**
+ * resizer_free:
+ * @self: (transfer full): a resizer
+ */
+void
+resizer_free(Resizer *self)
+{
+  resizer_set_display(self, NULL);
+  g_free(self);
+}
+
+/**
+ * resizer_set_display:
+ * @self: a resizer
+ * @display: (nullable) (transfer none): whose size follows; %NULL = nobody's
+ */
+void
+resizer_set_display(Resizer *self, OrielDisplay *display)
+{
+  if (self->display == display)
+    return;
+  g_clear_handle_id(&self->settle_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel(self->cancellable);
+  g_clear_object(&self->cancellable);
+  g_set_object(&self->display, display);
+  self->asking = FALSE;
+  if (display != NULL)
+    self->cancellable = g_cancellable_new();
+}
+
+static void
+on_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean done = oriel_display_request_size_finish(ORIEL_DISPLAY(source), result, &error);
+  Resizer *self = user_data;
+
+  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the resizer may be gone */
+  self->asking = FALSE;
+  if (done || self->told)
+    return;
+  self->told = TRUE;
+  self->refused(error->message, self->user_data);
+}
+
+static gboolean
+on_settled(gpointer user_data)
+{
+  Resizer *self = user_data;
+  const Viewport *viewport = window_get_viewport(self->window);
+  int zoom = window_get_zoom(self->window);
+  int width = viewport->window_width * 100 / zoom;
+  int height = viewport->window_height * 100 / zoom;
+
+  self->settle_id = 0;
+  self->window_width = viewport->window_width;
+  self->window_height = viewport->window_height;
+  if (width == oriel_display_get_width(self->display) &&
+      height == oriel_display_get_height(self->display))
+    return G_SOURCE_REMOVE;
+  self->asking = TRUE;
+  oriel_display_request_size_async(self->display, MIN(width, ORIEL_FRAMEBUFFER_MAX_SIDE),
+                                   MIN(height, ORIEL_FRAMEBUFFER_MAX_SIDE), self->cancellable,
+                                   on_answered, self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * resizer_accept_size:
+ * @self: a resizer
+ *
+ * The window's size follows from the guest's, so that nothing is to be asked.
+ */
+void
+resizer_accept_size(Resizer *self)
+{
+  const Viewport *viewport = window_get_viewport(self->window);
+
+  self->window_width = viewport->window_width;
+  self->window_height = viewport->window_height;
+}
+
+/**
+ * resizer_window_changed:
+ * @self: a resizer
+ *
+ * To be called when the viewport has changed.
+ */
+void
+resizer_window_changed(Resizer *self)
+{
+  const Viewport *viewport = window_get_viewport(self->window);
+
+  if (self->display == NULL || viewport->mode != VIEWPORT_FIT || viewport->window_width <= 0)
+    return;
+  if (viewport->window_width == self->window_width &&
+      viewport->window_height == self->window_height)
+    return;
+  g_clear_handle_id(&self->settle_id, g_source_remove);
+  self->settle_id = g_timeout_add(SETTLE_MS, on_settled, self);
+}
+
+/**
+ * resizer_is_busy:
+ * @self: a resizer
+ *
+ * Returns: %TRUE while the guest is asked, or will be
+ */
+gboolean
+resizer_is_busy(Resizer *self)
+{
+  return self->asking || self->settle_id != 0;
+}

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Puts the parts together: each of them knows its own trade, and this file who has to hear what. */
+#include "viewer.h"
+
+#include "audio.h"
+#include "clipboard.h"
+#include "console.h"
+#include "cursor.h"
+#include "input.h"
+#include "loop.h"
+#include "overlay.h"
+#include "resizer.h"
+#include "screenshot.h"
+#include "window.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+
+#define PROGRAM "Oriel"
+
+typedef struct {
+  const Options *options;
+  GMainLoop *main_loop;
+  Loop *loop;
+  Window *window;
+  Overlay *overlay;
+  Input *input;
+  Pointer *pointer;
+  TextClipboard *clipboard;
+  Player *player;
+  Resizer *resizer;
+  Console *console;
+  OrielDisplay *display; /* (nullable) */
+  gboolean hinted;       /* how to get out has been shown */
+  gboolean saving;       /* a screenshot is on its way */
+  ExitCode exit_code;
+} Viewer;
+
+/* What the guest is called, fit for a person's screen. (transfer full) */
+static char *
+dup_name(Viewer *self)
+{
+  OrielSession *session = console_get_session(self->console);
+  const char *name = session != NULL ? oriel_session_get_name(session) : NULL;
+
+  if (self->options->title != NULL)
+    return g_strdup(self->options->title);
+  if (name == NULL || *name == '\0')
+    name = self->options->target;
+  return oriel_text_sanitize(name, -1, 200);
+}
+
+static const char *
+get_release_keys(Viewer *self)
+{
+  const Hotkey *key = hotkeys_find(&self->options->hotkeys, HOTKEY_RELEASE_CURSOR);
+
+  if (self->options->kiosk)
+    return NULL;
+  return key != NULL && key->keysym == 0 ? "the release keys" : "Ctrl_L+Alt_L";
+}
+
+static void
+update_title(Viewer *self)
+{
+  g_autofree char *name = dup_name(self);
+  const char *keys = input_is_grabbed(self->input) ? get_release_keys(self) : NULL;
+  g_autofree char *title =
+      keys != NULL ? g_strdup_printf("(Press %s to release pointer) %s - " PROGRAM, keys, name)
+                   : g_strdup_printf("%s - " PROGRAM, name);
+
+  window_set_title(self->window, title);
+}
+
+static void
+update_pointer(Viewer *self)
+{
+  const Viewport *viewport = window_get_viewport(self->window);
+  gboolean guest = self->display != NULL && overlay_get_dialog(self->overlay) == NULL &&
+                   !self->options->local_cursor && viewport->guest_width > 0;
+  double factor =
+      guest ? (double)viewport->image.width / viewport->guest_width / window_get_scale(self->window)
+            : 1;
+
+  if (window_get_sdl(self->window) != NULL)
+    pointer_set_shape(self->pointer, guest ? oriel_display_get_cursor(self->display) : NULL,
+                      factor);
+}
+
+/* A dialog came or went, or the guest did. */
+static void
+update_input(Viewer *self)
+{
+  input_set_enabled(self->input,
+                    self->display != NULL && overlay_get_dialog(self->overlay) == NULL);
+  update_pointer(self);
+  update_title(self);
+}
+
+static void
+on_window_changed(gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  overlay_update(self->overlay);
+  update_pointer(self);
+  resizer_window_changed(self->resizer);
+}
+
+static gboolean
+open_window(Viewer *self, int width, int height)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (window_get_sdl(self->window) != NULL)
+    return TRUE;
+  if (!window_open(self->window, width, height, &error)) {
+    g_printerr("oriel: %s\n", error->message);
+    self->exit_code = EXIT_FAILED;
+    g_main_loop_quit(self->main_loop);
+    return FALSE;
+  }
+  loop_watch_window(self->loop, window_get_sdl(self->window));
+  update_title(self);
+  return TRUE;
+}
+
+static gboolean
+on_window_needed(gpointer user_data)
+{
+  return open_window(user_data, 0, 0);
+}
+
+static void
+on_cursor(OrielDisplay *display, GParamSpec *pspec, Viewer *self)
+{
+  update_pointer(self);
+}
+
+static void
+on_guest_size(OrielDisplay *display, GParamSpec *pspec, Viewer *self)
+{
+  if (!resizer_is_busy(self->resizer))
+    window_follow_guest(self->window);
+  resizer_accept_size(self->resizer);
+}
+
+static void
+on_name(OrielSession *session, GParamSpec *pspec, Viewer *self)
+{
+  update_title(self);
+}
+
+static void
+on_clipboard(OrielSession *session, GParamSpec *pspec, Viewer *self)
+{
+  gboolean allowed = !self->options->view_only;
+
+  text_clipboard_set_guest(self->clipboard, allowed ? oriel_session_get_clipboard(session) : NULL);
+}
+
+static void
+on_audio(OrielSession *session, GParamSpec *pspec, Viewer *self)
+{
+  player_set_audio(self->player, oriel_session_get_audio(session));
+}
+
+static void
+on_bell(OrielSession *session, Viewer *self)
+{
+  if (window_get_sdl(self->window) != NULL)
+    SDL_FlashWindow(window_get_sdl(self->window), SDL_FLASH_BRIEFLY);
+}
+
+static void
+on_session_made(OrielSession *session, gpointer user_data)
+{
+  g_signal_connect(session, "notify::name", G_CALLBACK(on_name), user_data);
+  g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), user_data);
+  g_signal_connect(session, "notify::audio", G_CALLBACK(on_audio), user_data);
+  g_signal_connect(session, "bell", G_CALLBACK(on_bell), user_data);
+  on_clipboard(session, NULL, user_data);
+  on_audio(session, NULL, user_data);
+}
+
+static void
+forget_display(Viewer *self)
+{
+  if (self->display != NULL)
+    g_signal_handlers_disconnect_by_data(self->display, self);
+  input_set_display(self->input, NULL);
+  resizer_set_display(self->resizer, NULL);
+  text_clipboard_set_guest(self->clipboard, NULL);
+  player_set_audio(self->player, NULL);
+  g_clear_object(&self->display);
+}
+
+/* The window goes on showing the last picture of a guest that is gone. */
+static void
+on_display_changed(OrielDisplay *display, gpointer user_data)
+{
+  Viewer *self = user_data;
+  gboolean first = window_get_sdl(self->window) == NULL;
+
+  if (display == NULL) {
+    forget_display(self);
+    update_input(self);
+    return;
+  }
+  if (!open_window(self, oriel_display_get_width(display), oriel_display_get_height(display)))
+    return;
+  self->display = g_object_ref(display);
+  window_set_display(self->window, display);
+  if (!first)
+    window_follow_guest(self->window);
+  if (self->options->auto_resize && !self->options->view_only)
+    resizer_set_display(self->resizer, display);
+  if (!window_is_full_screen(self->window))
+    resizer_accept_size(self->resizer);
+  input_set_display(self->input, display);
+  g_signal_connect(display, "notify::cursor", G_CALLBACK(on_cursor), self);
+  g_signal_connect(display, "notify::framebuffer", G_CALLBACK(on_guest_size), self);
+  resizer_window_changed(self->resizer);
+  update_input(self);
+}
+
+static void
+on_finished(ExitCode exit_code, gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  self->exit_code = exit_code;
+  g_main_loop_quit(self->main_loop);
+}
+
+static void
+on_refused(const char *reason, gpointer user_data)
+{
+  Viewer *self = user_data;
+  g_autofree char *shown = oriel_text_sanitize(reason, -1, 300);
+  g_autofree char *text = g_strdup_printf("The guest keeps its size: %s", shown);
+
+  overlay_toast(self->overlay, text);
+}
+
+/* The way out is in the title all the time, and said once more where there is no title to see. */
+static void
+on_grab_changed(gboolean grabbed, gpointer user_data)
+{
+  Viewer *self = user_data;
+  const char *keys = get_release_keys(self);
+
+  update_title(self);
+  if (grabbed && keys != NULL && !self->hinted) {
+    g_autofree char *text = g_strdup_printf("Press %s to release keyboard and pointer", keys);
+
+    overlay_toast(self->overlay, text);
+    self->hinted = TRUE;
+  }
+}
+
+static void
+on_keys_held(gboolean held, gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  if (self->loop != NULL)
+    loop_set_repeating(self->loop, held);
+}
+
+static void
+on_screenshot(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Viewer *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = screenshot_save_finish(result, &error);
+  g_autofree char *text =
+      path != NULL ? g_strdup_printf("Saved as %s", path) : g_strdup(error->message);
+
+  self->saving = FALSE;
+  overlay_toast(self->overlay, text);
+}
+
+static void
+save_screenshot(Viewer *self)
+{
+  g_autofree char *name = dup_name(self);
+
+  if (self->display == NULL || self->saving)
+    return;
+  self->saving = TRUE;
+  screenshot_save_async(self->display, name, on_screenshot, self);
+}
+
+static void
+zoom(Viewer *self, int percent)
+{
+  window_set_zoom(self->window, percent);
+  resizer_accept_size(self->resizer);
+}
+
+static void
+on_hotkey(HotkeyAction action, gpointer user_data)
+{
+  Viewer *self = user_data;
+  int current = viewport_get_zoom(window_get_viewport(self->window));
+
+  switch (action) {
+  case HOTKEY_TOGGLE_FULLSCREEN:
+    window_toggle_full_screen(self->window);
+    break;
+  case HOTKEY_ZOOM_IN:
+    zoom(self, viewport_step_zoom(current, 1));
+    break;
+  case HOTKEY_ZOOM_OUT:
+    zoom(self, viewport_step_zoom(current, -1));
+    break;
+  case HOTKEY_ZOOM_RESET:
+    zoom(self, 100);
+    break;
+  case HOTKEY_ZOOM_FIT:
+    window_fit(self->window);
+    break;
+  case HOTKEY_SECURE_ATTENTION:
+    input_send_secure_attention(self->input);
+    break;
+  case HOTKEY_SCREENSHOT:
+    save_screenshot(self);
+    break;
+  case HOTKEY_USB_DEVICE_RESET:
+  case HOTKEY_SMARTCARD_INSERT:
+  case HOTKEY_SMARTCARD_REMOVE:
+    overlay_toast(self->overlay, "This console has no such device");
+    break;
+  case HOTKEY_NONE:
+  case HOTKEY_RELEASE_CURSOR:
+  case HOTKEY_N_ACTIONS:
+    break;
+  }
+}
+
+static void
+close_window(Viewer *self)
+{
+  if (!self->options->kiosk)
+    console_stop(self->console);
+}
+
+static void
+on_event(const SDL_Event *event, gpointer user_data)
+{
+  Viewer *self = user_data;
+  gboolean had_dialog = overlay_get_dialog(self->overlay) != NULL;
+
+  if (event->type == SDL_QUIT) {
+    close_window(self);
+    return;
+  }
+  if (event->type == SDL_RENDER_TARGETS_RESET || event->type == SDL_RENDER_DEVICE_RESET)
+    window_repaint(self->window);
+  if (event->type == SDL_WINDOWEVENT && window_handle_event(self->window, &event->window)) {
+    close_window(self);
+    return;
+  }
+  text_clipboard_handle_event(self->clipboard, event);
+  if (!overlay_handle_event(self->overlay, event))
+    input_handle_event(self->input, event);
+  if (had_dialog != (overlay_get_dialog(self->overlay) != NULL))
+    update_input(self);
+}
+
+static gboolean
+on_signal(gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  console_stop(self->console);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+viewer_init(Viewer *self, const Options *options)
+{
+  ConsoleHooks console = {on_session_made, on_display_changed, on_window_needed, on_finished, self};
+  InputHooks input = {on_hotkey, on_grab_changed, on_keys_held, self};
+
+  self->options = options;
+  self->main_loop = g_main_loop_new(NULL, FALSE);
+  self->window = window_new(options, on_window_changed, self);
+  self->overlay = overlay_new(self->window);
+  self->input = input_new(self->window, options, &input);
+  self->pointer = pointer_new();
+  self->clipboard = text_clipboard_new();
+  self->player = player_new();
+  self->resizer = resizer_new(self->window, on_refused, self);
+  self->console = console_new(options, self->overlay, &console);
+}
+
+static void
+viewer_clear(Viewer *self)
+{
+  forget_display(self);
+  console_free(self->console);
+  resizer_free(self->resizer);
+  player_free(self->player);
+  text_clipboard_free(self->clipboard);
+  input_free(self->input);
+  overlay_free(self->overlay);
+  g_clear_pointer(&self->loop, loop_free);
+  pointer_free(self->pointer);
+  window_free(self->window);
+  g_main_loop_unref(self->main_loop);
+}
+
+static gboolean
+init_sdl(void)
+{
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+  SDL_SetHint(SDL_HINT_APP_NAME, PROGRAM);
+  /* Surfaces are meant as such; SDL would make some of them out of OpenGL. */
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    g_printerr("oriel: There is no display to open a window on: %s\n", SDL_GetError());
+    return FALSE;
+  }
+  SDL_StopTextInput();
+  SDL_EventState(SDL_TEXTINPUT, SDL_ENABLE);
+  return TRUE;
+}
+
+/**
+ * viewer_run:
+ * @options: (transfer none): what to show, and how
+ *
+ * Connects, shows, and returns when the person or the guest has had enough.
+ *
+ * Returns: what the program leaves with
+ */
+ExitCode
+viewer_run(const Options *options)
+{
+  Viewer self = {.exit_code = EXIT_FAILED};
+
+  /* A guest gets keys, not what an input method makes of them. */
+  g_setenv("XMODIFIERS", "@im=none", TRUE);
+  g_unsetenv("SDL_IM_MODULE");
+
+  viewer_init(&self, options);
+  g_unix_signal_add(SIGINT, on_signal, &self);
+  g_unix_signal_add(SIGTERM, on_signal, &self);
+  g_unix_signal_add(SIGHUP, on_signal, &self);
+
+  /* The session process starts while SDL does. */
+  console_start(self.console);
+  if (init_sdl()) {
+    self.loop = loop_new(on_event, &self);
+    g_main_loop_run(self.main_loop);
+  }
+  viewer_clear(&self);
+  SDL_Quit();
+  return self.exit_code;
+}

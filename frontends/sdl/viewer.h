@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The program: one console in one window. */
+#pragma once
+
+#include "options.h"
+
+G_BEGIN_DECLS
+
+ExitCode viewer_run(const Options *options);
+
+G_END_DECLS

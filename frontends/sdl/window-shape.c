@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* How large a window is, and how large the guest in it. */
+#include "window-private.h"
+
+/* Largest window, in points, that leaves the desktop's panels and its own frame visible. */
+static void
+get_room(Window *self, int *width, int *height)
+{
+  int index = MAX(SDL_GetWindowDisplayIndex(self->window), 0);
+  int top = 0, left = 0, bottom = 0, right = 0;
+  SDL_Rect bounds;
+
+  *width = *height = G_MAXINT;
+  if (SDL_GetDisplayUsableBounds(index, &bounds) != 0)
+    return;
+  SDL_GetWindowBordersSize(self->window, &top, &left, &bottom, &right);
+  *width = MAX(bounds.w - left - right, WINDOW_MIN_SIDE);
+  *height = MAX(bounds.h - top - bottom, WINDOW_MIN_SIDE);
+}
+
+/* Gives the window the size of the guest at the chosen zoom. Returns FALSE if it does not fit. */
+gboolean
+window_resize_to_zoom(Window *self)
+{
+  double scale = window_get_scale(self);
+  int width, height, room_width, room_height;
+  gboolean fits;
+
+  viewport_get_zoomed_size(&self->viewport, self->zoom, &width, &height);
+  width = MAX((int)(width / scale + 0.5), WINDOW_MIN_SIDE);
+  height = MAX((int)(height / scale + 0.5), WINDOW_MIN_SIDE);
+  get_room(self, &room_width, &room_height);
+  fits = width <= room_width && height <= room_height;
+  SDL_SetWindowSize(self->window, MIN(width, room_width), MIN(height, room_height));
+  return fits;
+}
+
+void
+window_enter_full_screen(Window *self, gboolean full_screen)
+{
+  if (SDL_SetWindowFullscreen(self->window, full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
+    g_warning("Full screen is not to be had: %s", SDL_GetError());
+}
+
+/**
+ * window_get_zoom:
+ * @self: a window
+ *
+ * Returns: the zoom that the person chose, in percent
+ */
+int
+window_get_zoom(Window *self)
+{
+  return self->zoom;
+}
+
+/**
+ * window_is_free:
+ * @self: a window
+ *
+ * Returns: %TRUE if the window is open and its size is ours to choose
+ */
+gboolean
+window_is_free(Window *self)
+{
+  const Uint32 bound = SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_MAXIMIZED;
+
+  return self->window != NULL && (SDL_GetWindowFlags(self->window) & bound) == 0;
+}
+
+/**
+ * window_set_zoom:
+ * @self: a window
+ * @percent: the zoom
+ *
+ * Makes the window as large as the guest is at this zoom. Where it cannot be (full screen, a small
+ * monitor) the guest's screen is that large, and panned.
+ */
+void
+window_set_zoom(Window *self, int percent)
+{
+  self->zoom = CLAMP(percent, VIEWPORT_ZOOM_MIN, VIEWPORT_ZOOM_MAX);
+  if (self->window == NULL)
+    return;
+  if (window_is_free(self) && window_resize_to_zoom(self))
+    viewport_set_fit(&self->viewport);
+  else
+    viewport_set_zoom(&self->viewport, self->zoom);
+  self->changed(self->user_data);
+  window_repaint(self);
+}
+
+/**
+ * window_fit:
+ * @self: a window
+ *
+ * Shows the whole screen of the guest, whatever the window's size.
+ */
+void
+window_fit(Window *self)
+{
+  viewport_set_fit(&self->viewport);
+  self->changed(self->user_data);
+  window_repaint(self);
+}
+
+/**
+ * window_follow_guest:
+ * @self: a window
+ *
+ * The guest chose another size for its screen: the window does the same, where it can.
+ */
+void
+window_follow_guest(Window *self)
+{
+  if (window_is_free(self) && self->viewport.guest_width > 0 && self->viewport.mode == VIEWPORT_FIT)
+    window_resize_to_zoom(self);
+}
+
+/**
+ * window_is_full_screen:
+ * @self: a window
+ *
+ * Returns: %TRUE if it covers its monitor
+ */
+gboolean
+window_is_full_screen(Window *self)
+{
+  return self->window != NULL &&
+         (SDL_GetWindowFlags(self->window) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
+}
+
+/**
+ * window_toggle_full_screen:
+ * @self: a window
+ *
+ * Enters or leaves full screen. A kiosk stays.
+ */
+void
+window_toggle_full_screen(Window *self)
+{
+  if (self->window == NULL || self->options->kiosk)
+    return;
+  window_enter_full_screen(self, !window_is_full_screen(self));
+  window_update_size(self);
+}
+
+/**
+ * window_pan_to:
+ * @self: a window
+ * @x: where the pointer is, in device pixels
+ * @y: where the pointer is, in device pixels
+ *
+ * Moves a screen that is larger than the window.
+ */
+void
+window_pan_to(Window *self, double x, double y)
+{
+  if (self->viewport.mode == VIEWPORT_ZOOM && viewport_pan_to(&self->viewport, x, y))
+    window_repaint(self);
+}
+
+/**
+ * window_get_scale:
+ * @self: a window
+ *
+ * Returns: device pixels for one point, the unit of SDL's positions
+ */
+double
+window_get_scale(Window *self)
+{
+  int width = 0, height = 0;
+
+  if (self->window != NULL)
+    SDL_GetWindowSize(self->window, &width, &height);
+  if (width <= 0 || self->viewport.window_width <= 0)
+    return 1;
+  return (double)self->viewport.window_width / width;
+}
