@@ -10,6 +10,7 @@
 
 #include "oriel-vnc-auth.h"
 #include "oriel-vnc-errors.h"
+#include "oriel-vnc-wire.h"
 
 #include <unistd.h>
 
@@ -45,6 +46,11 @@ on_choose_type(VncConnection *conn, GValueArray *values, OrielVncBackend *self)
 
   if (self->over)
     return;
+  /* RFB 3.3 says no by offering the type 0. */
+  if (oriel_vnc_wire_get_greeting()->refused) {
+    oriel_vnc_backend_fail(self, oriel_vnc_errors_refused(oriel_vnc_wire_get_greeting()));
+    return;
+  }
   if (type == VNC_CONNECTION_AUTH_INVALID) {
     oriel_vnc_backend_fail(self, oriel_vnc_errors_insecure(offered, types->len));
     return;
