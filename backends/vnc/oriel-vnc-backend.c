@@ -58,10 +58,10 @@ on_handshake_timeout(gpointer data)
   OrielVncBackend *self = data;
 
   self->watchdog = 0;
-  oriel_vnc_backend_fail(self, g_error_new(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
-                                           "The server did not answer within %d seconds: "
-                                           "it was to %s. Is it a VNC server, and is it well?",
-                                           HANDSHAKE_SECONDS, self->step));
+  if (oriel_vnc_wire_get_greeting()->refused)
+    oriel_vnc_backend_fail(self, oriel_vnc_errors_refused(oriel_vnc_wire_get_greeting()));
+  else
+    oriel_vnc_backend_fail(self, oriel_vnc_errors_silent(self->step, HANDSHAKE_SECONDS));
   return G_SOURCE_REMOVE;
 }
 
@@ -269,7 +269,7 @@ vnc_open(OrielBackend *backend, const OrielBackendOpen *open)
   keep_alive(open->fd);
   oriel_vnc_wire_attach(open->fd, flush_input, self);
   vnc_connection_set_shared(self->conn, open->shared);
-  oriel_vnc_backend_expect(self, "send its greeting");
+  oriel_vnc_backend_expect(self, "greet and offer a way to log in");
   vnc_connection_open_fd_with_hostname(self->conn, open->fd, open->host);
 }
 

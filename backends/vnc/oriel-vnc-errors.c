@@ -78,6 +78,16 @@ oriel_vnc_errors_lost(const OrielVncGreeting *greeting, const char *message, con
   }
 }
 
+/* The server has not done @step in time. */
+GError *
+oriel_vnc_errors_silent(const char *step, guint seconds)
+{
+  return g_error_new(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
+                     "The server did not answer within %u seconds: it was to %s. "
+                     "Is it a VNC server, and is it well?",
+                     seconds, step);
+}
+
 /* The server let nobody in, before or at the login, and gvnc has not noticed. */
 GError *
 oriel_vnc_errors_refused(const OrielVncGreeting *greeting)

@@ -57,7 +57,7 @@ on_choose_type(VncConnection *conn, GValueArray *values, OrielVncBackend *self)
   }
   self->auth_type = type;
   self->wire_hidden = oriel_vnc_auth_hides_wire(type);
-  oriel_vnc_backend_expect(self, "check the login");
+  oriel_vnc_backend_expect(self, "accept the login and describe its screen");
   vnc_connection_set_auth_type(conn, type);
 }
 
@@ -85,7 +85,7 @@ on_choose_subtype(VncConnection *conn, guint type, GValueArray *values, OrielVnc
     self->auth_type = chosen;
     self->wire_hidden = oriel_vnc_auth_hides_wire(chosen);
   }
-  oriel_vnc_backend_expect(self, "set up the login");
+  oriel_vnc_backend_expect(self, "begin the login");
   vnc_connection_set_auth_subtype(conn, chosen);
 }
 
@@ -136,7 +136,7 @@ oriel_vnc_login_answer(OrielVncBackend *self, const char *username, const char *
                                                "The server asks for a login, and none was given"));
     return;
   }
-  oriel_vnc_backend_expect(self, "check the login");
+  oriel_vnc_backend_expect(self, "accept the login and describe its screen");
   if ((needs & ORIEL_CREDENTIALS_USERNAME) != 0)
     vnc_connection_set_credential(self->conn, VNC_CONNECTION_CREDENTIAL_USERNAME,
                                   username != NULL ? username : "");

@@ -109,6 +109,7 @@ oriel_vnc_wire_attach(int fd, OrielVncWireWritable writable, gpointer user_data)
   const int buffer = 32 * 1024;
 
   g_assert(!wire.attached);
+  memset(&wire, 0, offsetof(Wire, bytes));
   wire.attached = TRUE;
   wire.socket_fd = fd;
   wire.fd = dup(fd);
