@@ -141,8 +141,12 @@ oriel_worker_main(int argc,
     confinement->prepare();
   oriel_confine_files(confinement, argc > 1 ? argv[1] : NULL);
   connection = connect_viewer(&error);
-  if (connection == NULL || !start_lifeline()) {
-    g_printerr("%s: %s\n", argv[0], error != NULL ? error->message : "cannot start a thread");
+  if (connection == NULL) {
+    g_debug("the viewer left before it was greeted: %s", error->message);
+    return 1;
+  }
+  if (!start_lifeline()) {
+    g_printerr("%s: cannot start a thread\n", argv[0]);
     return 1;
   }
   if (!oriel_confine_calls(confinement, &error)) {
