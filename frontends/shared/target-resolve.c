@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "target-resolve.h"
+#include "shared/target-resolve.h"
+
+#include <string.h>
 
 typedef struct {
   char *name;
