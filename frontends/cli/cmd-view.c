@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* oriel view: becomes the frontend that fits, which gets all options and the target. */
+#include "command.h"
+#include "report.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+typedef struct {
+  const char *name;    /* what --frontend= takes */
+  const char *program; /* in libexecdir */
+  gboolean needs_display;
+} Frontend;
+
+/* The best comes first. */
+static const Frontend frontends[] = {
+    {"gtk", "oriel-gtk", TRUE},
+    {"sdl", "oriel-sdl", TRUE},
+    {"tui", "oriel-tui", FALSE},
+};
+
+/* The path of @program if it is installed: in a directory of ORIEL_LIBEXEC_PATH, for trees that are
+ * not, else in libexecdir. (transfer full) (nullable) */
+static char *
+find_program(const char *program)
+{
+  const char *search = g_getenv("ORIEL_LIBEXEC_PATH");
+  g_autofree char *path = g_strconcat(search != NULL ? search : "", ":", ORIEL_LIBEXECDIR, NULL);
+  g_auto(GStrv) directories = g_strsplit(path, ":", -1);
+
+  for (char **directory = directories; *directory != NULL; directory++) {
+    g_autofree char *file = g_build_filename(*directory, program, NULL);
+
+    if (g_path_is_absolute(file) && g_file_test(file, G_FILE_TEST_IS_EXECUTABLE))
+      return g_steal_pointer(&file);
+  }
+  return NULL;
+}
+
+static gboolean
+has_display(void)
+{
+  const char *x11 = g_getenv("DISPLAY");
+  const char *wayland = g_getenv("WAYLAND_DISPLAY");
+
+  return (x11 != NULL && *x11 != '\0') || (wayland != NULL && *wayland != '\0');
+}
+
+/* Frontend names that are installed, for a person. (transfer full) */
+static char *
+list_installed(void)
+{
+  GString *names = g_string_new(NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS(frontends); i++) {
+    g_autofree char *path = find_program(frontends[i].program);
+
+    if (path != NULL)
+      g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", frontends[i].name);
+  }
+  if (names->len == 0)
+    g_string_append(names, "none");
+  return g_string_free(names, FALSE);
+}
+
+/* The path of the frontend @name, or of the best that can run here (NULL). */
+static char *
+choose_program(const char *name, GError **error)
+{
+  g_autofree char *installed = NULL;
+  gboolean display = has_display();
+
+  for (gsize i = 0; i < G_N_ELEMENTS(frontends); i++) {
+    g_autofree char *path = NULL;
+
+    if (name != NULL ? !g_str_equal(name, frontends[i].name)
+                     : frontends[i].needs_display && !display)
+      continue;
+    path = find_program(frontends[i].program);
+    if (path != NULL)
+      return g_steal_pointer(&path);
+  }
+  installed = list_installed();
+  if (name != NULL)
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                "the frontend '%s' is not installed; installed are: %s", name, installed);
+  else if (display)
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED, "no frontend is installed in %s",
+                ORIEL_LIBEXECDIR);
+  else
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                "no display here (DISPLAY and WAYLAND_DISPLAY are unset) for the installed "
+                "frontends: %s; 'oriel screenshot' needs none",
+                installed);
+  return NULL;
+}
+
+static gboolean
+is_frontend(const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(frontends); i++)
+    if (g_str_equal(frontends[i].name, name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes --frontend=NAME and --frontend NAME out of @argv; everything else is the frontend's.
+ * Returns FALSE when the name is missing. */
+static gboolean
+take_frontend(char **argv, GPtrArray *rest, const char **name)
+{
+  for (char **arg = argv; *arg != NULL; arg++) {
+    if (g_str_equal(*arg, "--")) {
+      for (; *arg != NULL; arg++)
+        g_ptr_array_add(rest, *arg);
+      return TRUE;
+    }
+    if (g_str_has_prefix(*arg, "--frontend=")) {
+      *name = *arg + strlen("--frontend=");
+    } else if (g_str_equal(*arg, "--frontend")) {
+      if (*++arg == NULL)
+        return FALSE;
+      *name = *arg;
+    } else {
+      g_ptr_array_add(rest, *arg);
+    }
+  }
+  return TRUE;
+}
+
+static void
+print_help(void)
+{
+  g_autofree char *installed = list_installed();
+
+  g_print("Usage:\n"
+          "  oriel view [--frontend=gtk|sdl|tui] [OPTION]... TARGET\n"
+          "\n"
+          "Show and control a console. TARGET is a URI (vnc://host:port, vnc+unix:///path), or a\n"
+          "guest's name, id or uuid.\n"
+          "\n"
+          "  --frontend=NAME  gtk, sdl or tui; the first of them that is installed and can run\n"
+          "                   here. Installed: %s\n"
+          "\n"
+          "All other options are those of the frontend: 'oriel view --frontend=NAME --help'.\n",
+          installed);
+}
+
+static gboolean
+wants_help(const GPtrArray *args)
+{
+  for (guint i = 1; i < args->len; i++)
+    if (g_str_equal(g_ptr_array_index(args, i), "--help") ||
+        g_str_equal(g_ptr_array_index(args, i), "-h"))
+      return TRUE;
+  return FALSE;
+}
+
+static ExitStatus
+run(int argc, char **argv)
+{
+  g_autoptr(GPtrArray) args = g_ptr_array_new();
+  g_autofree char *program = NULL;
+  g_autoptr(GError) error = NULL;
+  const char *name = NULL;
+
+  if (!take_frontend(argv, args, &name))
+    return report_usage("view", "--frontend needs a name");
+  if (name != NULL && !is_frontend(name))
+    return report_usage("view", "there is no frontend '%s'", name);
+  if (name == NULL && wants_help(args)) {
+    print_help();
+    return EXIT_DONE;
+  }
+  if (args->len < 2)
+    return report_usage("view", "a target is missing");
+  program = choose_program(name, &error);
+  if (program == NULL)
+    return report_error(NULL, error);
+  args->pdata[0] = program;
+  g_ptr_array_add(args, NULL);
+  execv(program, (char **)args->pdata);
+  g_printerr("oriel: cannot start %s: %s\n", program, g_strerror(errno));
+  return EXIT_FAILED;
+}
+
+const Command command_view = {"view", "show and control a console", run};

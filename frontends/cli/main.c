@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* oriel: the command line. Finds the command in the table, and lets it run. */
+#include "command.h"
+#include "report.h"
+
+#include <locale.h>
+
+static const Command *const commands[] = {
+    &command_list,
+    &command_view,
+    &command_screenshot,
+};
+
+static void
+print_help(void)
+{
+  g_print("Usage: oriel COMMAND [OPTION]... [ARGUMENT]...\n"
+          "See and control the consoles of virtual machines.\n"
+          "\n");
+  for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+    g_print("  %-12s %s\n", commands[i]->name, commands[i]->summary);
+  g_print("\n"
+          "  -h, --help     this text; 'oriel COMMAND --help' tells the options of a command\n"
+          "  -V, --version  the version\n"
+          "\n"
+          "Exit status: 0 done, 1 failed, 2 wrong usage, 3 authentication refused, 4 not found or\n"
+          "unreachable. The manual is oriel(1).\n");
+}
+
+static const Command *
+find_command(const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+    if (g_str_equal(commands[i]->name, name))
+      return commands[i];
+  return NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+  const char *name = argc > 1 ? argv[1] : "--help";
+  const Command *command;
+
+  setlocale(LC_ALL, "");
+  g_set_prgname("oriel");
+  if (g_str_equal(name, "--help") || g_str_equal(name, "-h")) {
+    print_help();
+    return EXIT_DONE;
+  }
+  if (g_str_equal(name, "--version") || g_str_equal(name, "-V")) {
+    g_print("oriel %s\n", ORIEL_VERSION);
+    return EXIT_DONE;
+  }
+  command = find_command(name);
+  if (command == NULL) {
+    g_printerr("oriel: '%s' is not a command (see 'oriel --help')\n", name);
+    return EXIT_USAGE;
+  }
+  return (int)command->run(argc - 1, argv + 1);
+}

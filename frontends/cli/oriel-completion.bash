@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# Completion of oriel(1) in bash: commands, options, files, and the names of guests.
+
+# The guests of the host that the command line names, asked for at most two seconds.
+_oriel_guests() {
+  local i connect=()
+  for ((i = 1; i < ${#words[@]} - 1; i++)); do
+    case ${words[i]} in
+      -c | --connect) connect=(-c "${words[i + 1]//[\"\']/}") ;;
+      --connect=*) connect=(-c "${words[i]#*=}") ;;
+    esac
+  done
+  timeout 2 oriel list --json "${connect[@]}" 2>/dev/null |
+    sed -n 's/^ *{.*"name": "\([^"\\]*\)".*/\1/p'
+}
+
+_oriel_hosts() {
+  echo qemu:///session qemu:///system "${LIBVIRT_DEFAULT_URI:-}"
+}
+
+_oriel() {
+  # shellcheck disable=SC2034 # set by _init_completion
+  local cur prev words cword split
+  _init_completion -n : -s || return
+
+  case $prev in
+    -c | --connect)
+      mapfile -t COMPREPLY < <(compgen -W "$(_oriel_hosts)" -- "$cur")
+      __ltrim_colon_completions "$cur"
+      return
+      ;;
+    -o | --output | --ca-file)
+      _filedir
+      return
+      ;;
+    --frontend)
+      mapfile -t COMPREPLY < <(compgen -W "gtk sdl tui" -- "$cur")
+      return
+      ;;
+    --timeout | --password-fd | --encodings)
+      return
+      ;;
+  esac
+  $split && return
+
+  local options targets=
+  case ${words[1]} in
+    list)
+      options="--connect --all --running --json --help"
+      ;;
+    screenshot)
+      options="--connect --output --timeout --hypervisor --password-fd --ca-file --encodings
+        --allow-weak --help"
+      targets=yes
+      ;;
+    view)
+      options="--frontend= --connect --help"
+      targets=yes
+      ;;
+    *)
+      mapfile -t COMPREPLY < <(compgen -W "list view screenshot --help --version" -- "$cur")
+      return
+      ;;
+  esac
+  if [[ $cur == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+    [[ ${COMPREPLY[0]:-} == *= ]] && compopt -o nospace
+  elif [[ $targets ]]; then
+    local IFS=$'\n'
+    mapfile -t COMPREPLY < <(compgen -W "$(_oriel_guests)" -- "$cur")
+    __ltrim_colon_completions "$cur"
+  fi
+}
+
+complete -F _oriel oriel

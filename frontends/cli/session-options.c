@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "session-options.h"
+#include "report.h"
+#include "terminal.h"
+
+#include "shared/secret.h"
+
+void
+session_options_clear(SessionOptions *self)
+{
+  g_clear_pointer(&self->connect, g_free);
+  g_clear_pointer(&self->ca_file, g_free);
+  g_clear_pointer(&self->encodings, g_free);
+  g_clear_error(&self->refusal);
+}
+
+void
+session_options_add(SessionOptions *self, GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+      {"connect", 'c', 0, G_OPTION_ARG_STRING, &self->connect,
+       "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
+      {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
+       "read the password from this file descriptor", "N"},
+      {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
+       "trust the authorities in this file (PEM) instead of the system's", "FILE"},
+      {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
+       "how the server sends pixels, comma-separated, best first", "LIST"},
+      {"allow-weak", 0, 0, G_OPTION_ARG_NONE, &self->allow_weak,
+       "accept passwords in clear and servers that prove nothing, on any link", NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries(context, entries, NULL);
+}
+
+/* Everything a server asks for, in its order. A wrong answer is asked again only of a person. */
+static gboolean
+answer(const SessionOptions *self, OrielAuthRequest *request, GError **error)
+{
+  OrielCredentials needs = oriel_auth_request_get_needs(request);
+  g_autofree char *prompt =
+      g_strdup_printf("Password for %s", oriel_auth_request_get_purpose(request));
+  char *username = NULL, *password = NULL;
+  gboolean done = TRUE;
+
+  if ((needs & ORIEL_CREDENTIALS_USERNAME) != 0) {
+    username = terminal_ask("User name", TRUE, error);
+    done = username != NULL;
+  }
+  if (done && (needs & ORIEL_CREDENTIALS_PASSWORD) != 0) {
+    password = self->password_fd >= 0 ? secret_read_fd(self->password_fd, error)
+                                      : terminal_ask(prompt, FALSE, error);
+    done = password != NULL;
+  }
+  if (done)
+    oriel_auth_request_answer(request, username, password);
+  secret_free(username);
+  secret_free(password);
+  return done;
+}
+
+static void
+on_auth_requested(OrielSession *session, OrielAuthRequest *request, gpointer user_data)
+{
+  SessionOptions *self = user_data;
+  gboolean again = oriel_auth_request_get_retry(request) > 0;
+
+  g_clear_error(&self->refusal);
+  if (again && self->password_fd >= 0)
+    self->refusal =
+        g_error_new(ORIEL_ERROR, ORIEL_ERROR_AUTH,
+                    "the server refused the password of file descriptor %d", self->password_fd);
+  else if (again)
+    g_printerr("oriel: that was refused; try again\n");
+  if (self->refusal != NULL || !answer(self, request, &self->refusal))
+    oriel_auth_request_refuse(request);
+}
+
+void
+session_options_apply(SessionOptions *self, OrielSession *session)
+{
+  oriel_session_set_ca_file(session, self->ca_file);
+  oriel_session_set_encodings(session, self->encodings);
+  oriel_session_set_security(session, self->allow_weak ? ORIEL_SECURITY_ALLOW_WEAK
+                                                       : ORIEL_SECURITY_AUTOMATIC);
+  g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+}
