@@ -1,0 +1,362 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The command line as scripts see it: exit statuses, what goes where, and what the manual says.
+
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH, VNC_SERVER (tests/servers/vnc-server).
+"""
+
+import json
+import os
+import pathlib
+import pty
+import re
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "tests" / "support"))
+import tap  # noqa: E402
+
+ORIEL = os.environ["ORIEL"]
+DONE, FAILED, USAGE, REFUSED, NOT_FOUND = range(5)
+COMMANDS = ("list", "view", "screenshot")
+TEST_HOST = "test:///default"
+MODULE = "liboriel-host-libvirt.so"
+NO_HOST = "qemu:///session?socket=/nonexistent/libvirt-sock"
+
+
+def oriel(*words, env=None, **options):
+    """Runs oriel without a display, unless @env says otherwise."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.run(
+        [ORIEL, *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=clean | (env or {}),
+        timeout=60,
+        check=False,
+        **options,
+    )
+
+
+needs_libvirt = unittest.skipUnless(
+    any((pathlib.Path(d) / MODULE).exists() for d in os.environ["ORIEL_LIBEXEC_PATH"].split(":")),
+    "built without libvirt")
+
+
+class Case(unittest.TestCase):
+    def check(self, result, status, pattern=None):
+        """The exit status is @status; on failure one line that fits @pattern is on stderr."""
+        errors = result.stderr.decode()
+        self.assertEqual(result.returncode, status, errors)
+        if status == DONE:
+            self.assertEqual(errors, "")
+        else:
+            self.assertRegex(errors, r"\Aoriel: [^\n]+\n\Z")
+            self.assertRegex(errors, pattern)
+        return result.stdout
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory(prefix="oriel-cli-")
+        self.addCleanup(directory.cleanup)
+        self.directory = pathlib.Path(directory.name)
+
+
+class Main(Case):
+    def test_help(self):
+        for words in ((), ("--help",), ("-h",)):
+            text = self.check(oriel(*words), DONE).decode()
+            for command in COMMANDS:
+                self.assertIn(f"\n  {command} ", text)
+
+    def test_version(self):
+        self.assertRegex(self.check(oriel("--version"), DONE).decode(), r"\Aoriel \d+\.\d+\.\d+\n\Z")
+
+    def test_unknown_command(self):
+        self.check(oriel("frobnicate"), USAGE, "'frobnicate' is not a command")
+
+    def test_usage(self):
+        for words in (
+            ("list", "--frobnicate"),
+            ("list", "stray"),
+            ("list", "--all", "--running"),
+            ("view",),
+            ("view", "--frontend"),
+            ("view", "--frontend=nonsense", "x"),
+            ("screenshot",),
+            ("screenshot", "a", "b"),
+            ("screenshot", "--timeout", "0", "test://"),
+            ("screenshot", "--hypervisor", "test://"),
+        ):
+            with self.subTest(words=words):
+                result = oriel(*words)
+                self.check(result, USAGE, f"see 'oriel {words[0]} --help'")
+                self.assertEqual(result.stdout, b"")
+
+
+class Documents(Case):
+    """Help, manual and completion name the same options."""
+
+    @staticmethod
+    def options(text):
+        return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - {"--help"}
+
+    def test_manual_agrees_with_help(self):
+        manual = (SOURCE / "frontends/cli/oriel.1.scd").read_text()
+        sections = dict(re.findall(r"^## oriel (\w+)\n(.*?)(?=^#)", manual, re.M | re.S))
+        for command in ("list", "screenshot"):
+            with self.subTest(command=command):
+                text = self.check(oriel(command, "--help"), DONE).decode()
+                self.assertEqual(self.options(text), self.options(sections[command]))
+
+    def test_completion_agrees_with_help(self):
+        completion = (SOURCE / "frontends/cli/oriel-completion.bash").read_text()
+        arms = dict(re.findall(r"^    (\w+)\)\n\s+options=\"(.*?)\"", completion, re.M | re.S))
+        for command in ("list", "screenshot"):
+            with self.subTest(command=command):
+                text = self.check(oriel(command, "--help"), DONE).decode()
+                self.assertEqual(self.options(text), self.options(arms[command]))
+
+    def complete(self, *words):
+        script = f"""
+            . /usr/share/bash-completion/bash_completion
+            . {SOURCE}/frontends/cli/oriel-completion.bash
+            PATH={os.path.dirname(ORIEL)}:$PATH
+            COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMP_POINT=${{#COMP_LINE}}
+            _oriel 2>/dev/null
+            printf '%s\\n' "${{COMPREPLY[@]}}" """
+        result = subprocess.run(
+            ["bash", "-c", script, "bash", "oriel", *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False)
+        return result.stdout.decode().split()
+
+    @unittest.skipUnless(os.path.exists("/usr/share/bash-completion/bash_completion"),
+                         "bash-completion is not installed")
+    def test_completion_works(self):
+        self.assertEqual(self.complete("scr"), ["screenshot"])
+        self.assertEqual(self.complete("list", "--js"), ["--json"])
+
+    @needs_libvirt
+    def test_completion_of_guests(self):
+        self.assertEqual(self.complete("screenshot", "-c", TEST_HOST, "te"), ["test"])
+
+
+@needs_libvirt
+class List(Case):
+    def test_table(self):
+        text = self.check(oriel("list", "-c", TEST_HOST), DONE).decode()
+        lines = text.splitlines()
+        self.assertEqual(lines[0].split(), "ID NAME STATE VCPUS MEMORY DISPLAYS".split())
+        self.assertEqual(lines[1].split()[:4], ["1", "test", "running", "2"])
+
+    def test_json(self):
+        guests = json.loads(self.check(oriel("list", "--json", "-c", TEST_HOST), DONE))
+        self.assertEqual([guest["name"] for guest in guests], ["test"])
+        self.assertEqual(guests[0]["host"], TEST_HOST)
+        self.assertEqual(guests[0]["state"], "running")
+        self.assertEqual(guests[0]["memory_kib"], 8388608)
+        self.assertEqual(guests[0]["displays"], [])
+
+    def test_host_of_the_environment(self):
+        result = oriel("list", "--json", env={"LIBVIRT_DEFAULT_URI": TEST_HOST})
+        self.assertEqual(len(json.loads(self.check(result, DONE))), 1)
+
+    def write_host(self, *guests):
+        """Makes a host of the test driver; each guest is (name, state as libvirt numbers it, port)."""
+        domains = "".join(
+            f"<domain type='test'><name>{name}</name><memory>{2**20}</memory><os><type>hvm</type></os>"
+            f"<devices><graphics type='vnc' port='{port}'/></devices>"
+            "<test:domain xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+            f"<test:runstate>{state}</test:runstate></test:domain></domain>"
+            for name, state, port in guests)
+        path = self.directory / "node.xml"
+        path.write_text(f"<node>{domains}</node>")
+        return f"test://{path}"
+
+    def test_displays_and_states(self):
+        uri = self.write_host(("web", 1, 5907), ("db", 5, 5908), ("ci", 3, 5909))
+        guests = json.loads(self.check(oriel("list", "--json", "-c", uri), DONE))
+        self.assertEqual([(g["name"], g["state"]) for g in guests],
+                         [("ci", "paused"), ("db", "off"), ("web", "running")])
+        self.assertRegex(guests[2]["displays"][0], r"^vnc://[^/]+:5907$")
+        self.assertIsNone(guests[1]["id"])
+        running = json.loads(self.check(oriel("list", "--json", "--running", "-c", uri), DONE))
+        self.assertEqual([guest["name"] for guest in running], ["ci", "web"])
+
+    def test_several_hosts(self):
+        uri = self.write_host(("web", 1, 5907))
+        text = self.check(oriel("list", "-c", uri, "-c", TEST_HOST), DONE).decode()
+        self.assertEqual([line.split()[1] for line in text.splitlines()], ["NAME", "web", "test"])
+        self.assertIn("HOST", text)
+
+    def test_one_host_fails(self):
+        result = oriel("list", "--json", "-c", NO_HOST, "-c", TEST_HOST)
+        stdout = self.check(result, NOT_FOUND, re.escape(NO_HOST))
+        self.assertEqual([guest["name"] for guest in json.loads(stdout)], ["test"])
+
+    def test_the_only_host_fails(self):
+        self.assertEqual(self.check(oriel("list", "-c", NO_HOST), NOT_FOUND, "libvirt-sock"), b"")
+
+
+class View(Case):
+    def setUp(self):
+        super().setUp()
+        self.env = {"ORIEL_LIBEXEC_PATH": str(self.directory)}
+
+    def install(self, *programs):
+        """Makes frontends that say their name and arguments."""
+        for program in programs:
+            path = self.directory / program
+            path.write_text('#!/bin/sh\necho "${0##*/}" "$@"\n')
+            path.chmod(0o755)
+
+    def view(self, *words, **env):
+        return oriel("view", *words, env=self.env | env)
+
+    def test_passes_everything_on(self):
+        self.install("oriel-sdl")
+        result = self.view("--full-screen", "--frontend=sdl", "-c", "a b", "--", "--frontend")
+        self.assertEqual(self.check(result, DONE), b"oriel-sdl --full-screen -c a b -- --frontend\n")
+
+    def test_help_of_a_frontend(self):
+        self.install("oriel-sdl")
+        self.assertEqual(self.check(self.view("--frontend", "sdl", "--help"), DONE),
+                         b"oriel-sdl --help\n")
+
+    def test_best_comes_first(self):
+        self.install("oriel-sdl", "oriel-gtk", "oriel-tui")
+        for env, program in (({"DISPLAY": ":0"}, b"oriel-gtk x\n"),
+                             ({"WAYLAND_DISPLAY": "wayland-0"}, b"oriel-gtk x\n"),
+                             ({}, b"oriel-tui x\n")):
+            with self.subTest(env=env):
+                self.assertEqual(self.check(self.view("x", **env), DONE), program)
+
+    def test_frontend_not_installed(self):
+        self.install("oriel-sdl")
+        self.check(self.view("--frontend=tui", "x"), FAILED, "'tui' is not installed.*: .*sdl")
+
+    def test_no_display(self):
+        self.install("oriel-sdl")
+        if b"tui" not in oriel("view", "--help", env=self.env).stdout.split(b"Installed:")[1]:
+            self.check(self.view("x"), FAILED, "no display here")
+
+
+class Screenshot(Case):
+    def check_png(self, data, size=None):
+        self.assertEqual(data[:8], b"\x89PNG\r\n\x1a\n")
+        width, height = struct.unpack(">II", data[16:24])
+        self.assertEqual(data[-8:-4], b"IEND")
+        if size is not None:
+            self.assertEqual((width, height), size)
+        self.assertGreater(width * height, 0)
+
+    def test_file(self):
+        path = self.directory / "picture.png"
+        path.write_text("what was there before")
+        self.assertEqual(self.check(oriel("screenshot", "test://", "-o", str(path)), DONE).decode(),
+                         f"{path}\n")
+        self.check_png(path.read_bytes())
+        self.assertEqual(os.listdir(self.directory), ["picture.png"])
+
+    def test_standard_output(self):
+        self.check_png(self.check(oriel("screenshot", "test://", "-o", "-"), DONE))
+
+    def test_named_after_the_target(self):
+        name = self.check(oriel("screenshot", "test://", cwd=self.directory), DONE).decode().strip()
+        self.check_png((self.directory / name).read_bytes())
+
+    def test_unwritable(self):
+        self.check(oriel("screenshot", "test://", "-o", "/nonexistent/a.png"), FAILED,
+                   "/nonexistent/a.png")
+
+    def test_malformed(self):
+        self.check(oriel("screenshot", "vnc://[::1"), USAGE, r"vnc://\[::1")
+
+    def test_nobody_listens(self):
+        self.check(oriel("screenshot", f"vnc+unix://{self.directory}/none"), NOT_FOUND, "/none")
+
+    @needs_libvirt
+    def test_no_such_guest(self):
+        self.check(oriel("screenshot", "-c", TEST_HOST, "frobnicate"), NOT_FOUND,
+                   f"no guest 'frobnicate' on {TEST_HOST}; `oriel list")
+
+    @needs_libvirt
+    def test_guest_without_display(self):
+        self.check(oriel("screenshot", "-c", TEST_HOST, "test"), FAILED, "no graphical display")
+
+    @needs_libvirt
+    def test_by_the_hypervisor(self):
+        path = self.directory / "hypervisor.png"
+        self.check(oriel("screenshot", "--hypervisor", "-c", TEST_HOST, "test", "-o", str(path)), DONE)
+        self.check_png(path.read_bytes())
+
+    def test_silent_server(self):
+        path = str(self.directory / "silent")
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(path)
+            server.listen(1)
+            self.check(oriel("screenshot", "--timeout", "1", f"vnc+unix://{path}"), NOT_FOUND,
+                       "within 1 seconds")
+
+
+class Password(Case):
+    def setUp(self):
+        super().setUp()
+        self.path = str(self.directory / "vnc")
+        self.server = subprocess.Popen(
+            [os.environ["VNC_SERVER"], "--unix", self.path],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(self.server.communicate)
+        self.assertIn(b"READY", self.server.stdout.readline())
+        self.server.stdin.write(b"password secret\n")
+        self.server.stdin.flush()
+        self.assertEqual(self.server.stdout.readline(), b"ok\n")
+
+    def shoot(self, password):
+        reader, writer = os.pipe()
+        os.write(writer, password)
+        os.close(writer)
+        result = oriel("screenshot", "--password-fd", str(reader), f"vnc+unix://{self.path}", "-o",
+                       "-", pass_fds=(reader,), start_new_session=True)
+        os.close(reader)
+        return result
+
+    def test_right(self):
+        self.assertEqual(self.check(self.shoot(b"secret\n"), DONE)[:4], b"\x89PNG")
+
+    def test_wrong(self):
+        self.check(self.shoot(b"wrong"), REFUSED, "refused the password")
+
+    def test_no_terminal(self):
+        result = oriel("screenshot", f"vnc+unix://{self.path}", start_new_session=True)
+        self.assertEqual(result.returncode, REFUSED)
+        self.assertIn(b"no terminal to ask on", result.stderr)
+
+    def test_asked_on_the_terminal(self):
+        path = self.directory / "picture.png"
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execv(ORIEL, [ORIEL, "screenshot", f"vnc+unix://{self.path}", "-o", str(path)])
+        seen = b""
+        while b"Password" not in seen or not seen.endswith(b": "):
+            seen += os.read(terminal, 1024)
+        os.write(terminal, b"secret\n")
+        try:
+            while data := os.read(terminal, 1024):
+                seen += data
+        except OSError:  # the other side is closed
+            pass
+        _, status = os.waitpid(pid, 0)
+        os.close(terminal)
+        self.assertEqual(os.waitstatus_to_exitcode(status), DONE, seen)
+        self.assertNotIn(b"secret", seen)
+        self.assertTrue(path.exists())
+
+
+if __name__ == "__main__":
+    tap.main()
