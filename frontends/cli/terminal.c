@@ -33,9 +33,16 @@ hide_typing(int fd, struct termios *saved)
   return tcsetattr(fd, TCSAFLUSH, &hidden) == 0;
 }
 
-/* Reads an answer unseen; a deadly signal acts when the terminal is as it was. */
 static char *
-read_hidden(int fd)
+ask(int fd, const char *prompt)
+{
+  return write(fd, prompt, strlen(prompt)) >= 0 ? secret_read_fd(fd, NULL) : NULL;
+}
+
+/* Asks when nothing that is typed can be seen any more; a deadly signal acts when the terminal is
+ * as it was. */
+static char *
+ask_hidden(int fd, const char *prompt)
 {
   struct sigaction note = {.sa_handler = on_signal}, old[G_N_ELEMENTS(deadly)];
   struct termios saved;
@@ -45,7 +52,7 @@ read_hidden(int fd)
   for (gsize i = 0; i < G_N_ELEMENTS(deadly); i++)
     sigaction(deadly[i], &note, &old[i]);
   if (hide_typing(fd, &saved)) {
-    secret = secret_read_fd(fd, NULL);
+    secret = ask(fd, prompt);
     tcsetattr(fd, TCSAFLUSH, &saved);
     (void)!write(fd, "\n", 1);
   }
@@ -60,7 +67,7 @@ char *
 terminal_ask(const char *prompt, gboolean echo, GError **error)
 {
   g_autofree char *line = g_strdup_printf("%s: ", prompt);
-  char *secret = NULL;
+  char *secret;
   int fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 
   if (fd < 0) {
@@ -68,8 +75,7 @@ terminal_ask(const char *prompt, gboolean echo, GError **error)
                 "no terminal to ask on, and the server wants: %s", prompt);
     return NULL;
   }
-  if (write(fd, line, strlen(line)) >= 0)
-    secret = echo ? secret_read_fd(fd, NULL) : read_hidden(fd);
+  secret = echo ? ask(fd, line) : ask_hidden(fd, line);
   close(fd);
   if (secret == NULL || *secret == '\0') {
     g_clear_pointer(&secret, secret_free);
