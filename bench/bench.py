@@ -93,8 +93,8 @@ def measure_session(session, arguments):
     session.quiet()
     figures["pss_mb"] = session.pss()
     figures.update(session.idle(1.0 if arguments.quick else arguments.seconds))
-    figures.update(session.keys(5 if arguments.quick else 30))
     figures["wrong"] = session.wrong_pixels()
+    figures.update(session.keys(5 if arguments.quick else 30))
     return figures
 
 

@@ -63,6 +63,9 @@ class Session:
         self.env = viewers.environment(self.build, self.home, f":{number}")
         self.probe = self._start([os.path.join(self.build, "bench", "x-probe")], self.env)
         self.probe.expect("READY", 5)
+        # Viewers with the pointer inside tell how to get out of them: not part of the guest.
+        self.probe.send("park")
+        self.probe.expect("parked", 5)
 
     def _start_server(self):
         self.server = self._start(

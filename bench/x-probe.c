@@ -9,6 +9,7 @@
  *   wait FRAME X Y SECONDS  until two corners of the frame are seen at (X, Y): "shown NS" or
  *                           "shown never"
  *   compare FRAME X Y       pixels that differ from the frame: "wrong COUNT"
+ *   park                    point at the last corner of the screen, out of every window: "parked"
  *   focus X Y               point at (X, Y) and give the window there the keyboard: "focused"
  *   key KEYSYM              press and release a key: "pressed NS", the time before the press
  */
@@ -134,6 +135,17 @@ compare_frame(Display *display, const char *path, int x, int y)
 }
 
 static void
+park(Display *display)
+{
+  int screen = DefaultScreen(display);
+
+  XTestFakeMotionEvent(display, -1, DisplayWidth(display, screen) - 1,
+                       DisplayHeight(display, screen) - 1, CurrentTime);
+  XSync(display, False);
+  puts("parked");
+}
+
+static void
 focus(Display *display, int x, int y)
 {
   Window root, child = None;
@@ -176,6 +188,8 @@ run_command(Display *display, char *line)
     wait_frame(display, words[1], atoi(words[2]), atoi(words[3]), g_ascii_strtod(words[4], NULL));
   else if (n == 4 && g_str_equal(words[0], "compare"))
     compare_frame(display, words[1], atoi(words[2]), atoi(words[3]));
+  else if (n == 1 && g_str_equal(words[0], "park"))
+    park(display);
   else if (n == 3 && g_str_equal(words[0], "focus"))
     focus(display, atoi(words[1]), atoi(words[2]));
   else if (n == 2 && g_str_equal(words[0], "key"))
