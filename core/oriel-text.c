@@ -31,8 +31,8 @@ harmless_length(const char *bytes, gsize length)
 
 /**
  * oriel_text_sanitize:
- * @bytes: (nullable) (array length=length) (element-type gchar): what a server or a guest sent; any
- *   bytes
+ * @bytes: (nullable) (array length=length) (element-type guint8): what a server or a guest sent;
+ * any bytes
  * @length: how many, or -1 when they end with a zero byte
  * @max_length: the most bytes the result may have
  *
