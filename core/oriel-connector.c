@@ -65,20 +65,43 @@ connection_new(int fd, const char *host, gboolean private_link)
   return self;
 }
 
+/* What a person can do about it; NULL = GIO's own words have to do. */
+static const char *
+explain(const GError *error)
+{
+  static const struct {
+    int code;
+    const char *text;
+  } reasons[] = {
+      {G_IO_ERROR_CONNECTION_REFUSED,
+       "nothing listens there; is the guest running, and is the address right?"},
+      {G_IO_ERROR_NOT_FOUND, "there is no such socket; is the guest running?"},
+      {G_IO_ERROR_PERMISSION_DENIED, "you may not use that socket"},
+      {G_IO_ERROR_HOST_UNREACHABLE, "the host cannot be reached"},
+      {G_IO_ERROR_NETWORK_UNREACHABLE, "the network cannot be reached"},
+  };
+
+  if (error->domain == G_RESOLVER_ERROR)
+    return "the name of the host is not known";
+  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return "no answer within " G_STRINGIFY(CONNECT_LIMIT) " seconds";
+  for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
+    if (g_error_matches(error, G_IO_ERROR, reasons[i].code))
+      return reasons[i].text;
+  return NULL;
+}
+
 static void
 return_connect_error(GTask *task, OrielTarget *target, const GError *error)
 {
   g_autofree char *uri = oriel_target_to_uri(target);
+  const char *reason = explain(error);
 
   if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error(task, g_error_copy(error));
-  else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
-                            "cannot connect to %s: no answer within %d seconds", uri,
-                            CONNECT_LIMIT);
   else
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "cannot connect to %s: %s",
-                            uri, error->message);
+                            uri, reason != NULL ? reason : error->message);
 }
 
 static void
