@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * One connection to a libvirt daemon: opening, what it reports, closing.
+ *
+ * libvirt calls its event callbacks in whichever thread iterates the global default main context.
+ * The link carries what they say to the context of the host, in order.
+ */
+#pragma once
+
+#include "oriel-libvirt-error.h"
+#include "oriel-libvirt-worker.h"
+
+typedef enum {
+  ORIEL_LIBVIRT_EVENT_LIFECYCLE, /* number and detail are libvirt's */
+  ORIEL_LIBVIRT_EVENT_DETAILS,   /* what the domain's XML says has changed */
+  ORIEL_LIBVIRT_EVENT_BALLOON,   /* the memory has changed */
+  ORIEL_LIBVIRT_EVENT_CLOSED,    /* the connection is lost; number is virConnectCloseReason */
+} OrielLibvirtEventKind;
+
+typedef struct {
+  OrielLibvirtEventKind kind;
+  int number;
+  int detail;
+  virDomainPtr domain; /* (owned) (nullable) */
+} OrielLibvirtEvent;
+
+/* Tells @owner what has happened, in its context. */
+typedef void (*OrielLibvirtEventFunc)(gpointer owner, const OrielLibvirtEvent *event);
+
+typedef struct _OrielLibvirtLink OrielLibvirtLink;
+
+/* How to open a link; copied. */
+typedef struct {
+  const char *uri;
+  gboolean read_only;
+  int keepalive_interval; /* seconds between probes of a silent daemon */
+  guint keepalive_count;  /* probes without an answer before it counts as lost */
+} OrielLibvirtOpen;
+
+/* What has to be set up once for the process before the first link, in the main thread. */
+void oriel_libvirt_link_prepare(void);
+
+/* Connects, and subscribes to all events; blocks, for worker threads only. (transfer full): a link
+ * that keeps its events to itself until it has an owner. The context is @worker's. */
+OrielLibvirtLink *
+oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open, GError **error);
+OrielLibvirtLink *oriel_libvirt_link_ref(OrielLibvirtLink *self);
+void oriel_libvirt_link_unref(OrielLibvirtLink *self);
+/* Borrowed, and valid for as long as the link is not closed or the caller adds a reference. */
+virConnectPtr oriel_libvirt_link_get_connection(OrielLibvirtLink *self);
+
+/* From now on @func gets the events, what was kept first; in the context. */
+void oriel_libvirt_link_adopt(OrielLibvirtLink *self, OrielLibvirtEventFunc func, gpointer owner);
+/* Ends the events at once, and the connection in a thread; in the context, or before there is an
+ * owner in any thread. Drops the caller's reference. */
+void oriel_libvirt_link_close(OrielLibvirtLink *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrielLibvirtLink, oriel_libvirt_link_unref)

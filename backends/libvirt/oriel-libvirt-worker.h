@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The threads in which a host's calls block, so that nobody else does. A few per host: a daemon
+ * that stopped holds these, and no other host's.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+typedef struct _OrielLibvirtWorker OrielLibvirtWorker;
+
+/* The most threads of one host; further work waits its turn. */
+#define ORIEL_LIBVIRT_MAX_THREADS 4
+
+/* Reports come back to the context that is the thread's default now. (transfer full) */
+OrielLibvirtWorker *oriel_libvirt_worker_new(void);
+OrielLibvirtWorker *oriel_libvirt_worker_ref(OrielLibvirtWorker *self);
+/* Work that was asked for is still done when the last reference goes. */
+void oriel_libvirt_worker_unref(OrielLibvirtWorker *self);
+
+/* Runs @work(@data) in a thread, then @done(@data) in the context. Any thread may ask. */
+void oriel_libvirt_worker_run(OrielLibvirtWorker *self,
+                              void (*work)(gpointer data),
+                              void (*done)(gpointer data),
+                              gpointer data);
+
+/* Runs @function(@data) in the context, soon: never inside this call. Any thread may ask. */
+void
+oriel_libvirt_worker_post(OrielLibvirtWorker *self, void (*function)(gpointer data), gpointer data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrielLibvirtWorker, oriel_libvirt_worker_unref)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What a domain's XML says about a guest. Pure: no connection, no network, no files. */
+#pragma once
+
+#include "impl/oriel-guest-impl.h"
+
+typedef struct {
+  char *title;         /* (owned) (nullable) */
+  char *description;   /* (owned) (nullable) */
+  char *metadata;      /* (owned) (nullable) the element, as XML */
+  GPtrArray *graphics; /* (owned) of OrielGraphics */
+  GPtrArray *consoles; /* (owned) of OrielConsole */
+  guint64 memory;      /* bytes; 0 = not told */
+  guint vcpus;         /* 0 = not told */
+} OrielLibvirtDetails;
+
+/* Reads the XML of a domain, as virDomainGetXMLDesc() gives it. @remote_host is the machine the
+ * guest runs on, NULL when it is this one: consoles that listen everywhere are reached there, those
+ * that listen on its loopback or on a unix socket are not reached from here. The error is
+ * ORIEL_ERROR_PROTOCOL. */
+OrielLibvirtDetails *
+oriel_libvirt_xml_parse(const char *xml, const char *remote_host, GError **error);
+void oriel_libvirt_details_free(OrielLibvirtDetails *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrielLibvirtDetails, oriel_libvirt_details_free)
