@@ -60,6 +60,8 @@ get_release_keys(Viewer *self)
   return key != NULL && key->keysym == 0 ? "the release keys" : "Ctrl_L+Alt_L";
 }
 
+static void on_event(const SDL_Event *event, gpointer user_data);
+
 static void
 update_title(Viewer *self)
 {
@@ -108,10 +110,54 @@ on_window_changed(gpointer user_data)
 }
 
 static gboolean
+init_sdl(void)
+{
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+  SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+  SDL_SetHint(SDL_HINT_APP_NAME, PROGRAM);
+  /* Surfaces are meant as such; SDL would make some of them out of OpenGL. */
+  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+    g_printerr("oriel: There is no display to open a window on: %s\n", SDL_GetError());
+    return FALSE;
+  }
+  SDL_StopTextInput();
+  SDL_EventState(SDL_TEXTINPUT, SDL_ENABLE);
+  return TRUE;
+}
+
+/* SDL's video and its events, unless they are there already. */
+static gboolean
+ensure_sdl(Viewer *self)
+{
+  if (self->loop != NULL)
+    return TRUE;
+  if (!init_sdl()) {
+    g_main_loop_quit(self->main_loop);
+    return FALSE;
+  }
+  self->loop = loop_new(on_event, self);
+  return TRUE;
+}
+
+static gboolean
+on_started(gpointer user_data)
+{
+  ensure_sdl(user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 open_window(Viewer *self, int width, int height)
 {
   g_autoptr(GError) error = NULL;
 
+  if (!ensure_sdl(self))
+    return FALSE;
   if (window_get_sdl(self->window) != NULL)
     return TRUE;
   if (!window_open(self->window, width, height, &error)) {
@@ -412,27 +458,6 @@ viewer_clear(Viewer *self)
   g_main_loop_unref(self->main_loop);
 }
 
-static gboolean
-init_sdl(void)
-{
-  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-  SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
-  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-  SDL_SetHint(SDL_HINT_APP_NAME, PROGRAM);
-  /* Surfaces are meant as such; SDL would make some of them out of OpenGL. */
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-    g_printerr("oriel: There is no display to open a window on: %s\n", SDL_GetError());
-    return FALSE;
-  }
-  SDL_StopTextInput();
-  SDL_EventState(SDL_TEXTINPUT, SDL_ENABLE);
-  return TRUE;
-}
-
 /**
  * viewer_run:
  * @options: (transfer none): what to show, and how
@@ -455,12 +480,10 @@ viewer_run(const Options *options)
   g_unix_signal_add(SIGTERM, on_signal, &self);
   g_unix_signal_add(SIGHUP, on_signal, &self);
 
-  /* The session process starts while SDL does. */
+  /* SDL starts when there is nothing else to do: while the session process starts. */
   console_start(self.console);
-  if (init_sdl()) {
-    self.loop = loop_new(on_event, &self);
-    g_main_loop_run(self.main_loop);
-  }
+  g_idle_add(on_started, &self);
+  g_main_loop_run(self.main_loop);
   viewer_clear(&self);
   SDL_Quit();
   return self.exit_code;
