@@ -100,6 +100,8 @@ oriel_audio_push(OrielAudio *self, GBytes *samples)
  * oriel_audio_get_playing:
  * @self: a guest's sound
  *
+ * Reads #OrielAudio:playing.
+ *
  * Returns: whether the guest plays
  */
 gboolean
@@ -113,6 +115,8 @@ oriel_audio_get_playing(OrielAudio *self)
  * oriel_audio_get_frequency:
  * @self: a guest's sound
  *
+ * How fine the sound is in time.
+ *
  * Returns: samples per second and channel; 0 in silence
  */
 guint
@@ -125,6 +129,8 @@ oriel_audio_get_frequency(OrielAudio *self)
 /**
  * oriel_audio_get_channels:
  * @self: a guest's sound
+ *
+ * How many samples belong to each moment.
  *
  * Returns: the number of channels; 0 in silence
  */

@@ -79,6 +79,8 @@ oriel_auth_request_withdraw(OrielAuthRequest *self)
  * oriel_auth_request_get_needs:
  * @self: a request
  *
+ * Which credentials the server wants.
+ *
  * Returns: what is asked for
  */
 OrielCredentials
@@ -92,6 +94,8 @@ oriel_auth_request_get_needs(OrielAuthRequest *self)
  * oriel_auth_request_get_purpose:
  * @self: a request
  *
+ * Why the server wants them.
+ *
  * Returns: what the credentials are for, in words fit for a dialog
  */
 const char *
@@ -104,6 +108,8 @@ oriel_auth_request_get_purpose(OrielAuthRequest *self)
 /**
  * oriel_auth_request_get_retry:
  * @self: a request
+ *
+ * Whether, and how often, this was asked before.
  *
  * Returns: how many answers the server has refused before
  */

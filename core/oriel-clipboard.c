@@ -103,6 +103,8 @@ oriel_clipboard_set_guest_text(OrielClipboard *self, const char *text)
  * oriel_clipboard_get_guest_text:
  * @self: a clipboard
  *
+ * Reads #OrielClipboard:guest-text.
+ *
  * Returns: (nullable): what was last copied in the guest, as UTF-8
  */
 const char *
@@ -159,6 +161,8 @@ oriel_clipboard_send_text_async(OrielClipboard *self,
  * @self: a clipboard
  * @result: what the callback got
  * @error: return location for an error
+ *
+ * Ends oriel_clipboard_send_text_async().
  *
  * Returns: whether the text was passed on
  */

@@ -137,6 +137,8 @@ oriel_display_request_size_async(OrielDisplay *self,
  * @result: what the callback got
  * @error: return location for an error
  *
+ * Ends oriel_display_request_size_async().
+ *
  * Returns: whether the guest agreed
  */
 gboolean

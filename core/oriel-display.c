@@ -321,6 +321,8 @@ oriel_display_set_leds(OrielDisplay *self, OrielLeds leds)
  * oriel_display_get_id:
  * @self: a display
  *
+ * Reads #OrielDisplay:id.
+ *
  * Returns: the number of the screen, from 0
  */
 guint
@@ -333,6 +335,8 @@ oriel_display_get_id(OrielDisplay *self)
 /**
  * oriel_display_get_width:
  * @self: a display
+ *
+ * Reads #OrielDisplay:width.
  *
  * Returns: the width in guest pixels; 0 before the first picture
  */
@@ -347,6 +351,8 @@ oriel_display_get_width(OrielDisplay *self)
  * oriel_display_get_height:
  * @self: a display
  *
+ * Reads #OrielDisplay:height.
+ *
  * Returns: the height in guest pixels; 0 before the first picture
  */
 int
@@ -359,6 +365,8 @@ oriel_display_get_height(OrielDisplay *self)
 /**
  * oriel_display_get_framebuffer:
  * @self: a display
+ *
+ * Reads #OrielDisplay:framebuffer.
  *
  * Returns: (transfer none) (nullable): the pixels; %NULL before the first picture
  */
@@ -394,6 +402,8 @@ oriel_display_take_damage(OrielDisplay *self)
  * oriel_display_get_cursor:
  * @self: a display
  *
+ * Reads #OrielDisplay:cursor.
+ *
  * Returns: (transfer none) (nullable): the shape of the guest's pointer
  */
 OrielCursor *
@@ -407,6 +417,8 @@ oriel_display_get_cursor(OrielDisplay *self)
  * oriel_display_get_pointer_mode:
  * @self: a display
  *
+ * Reads #OrielDisplay:pointer-mode.
+ *
  * Returns: whether the guest takes positions or motions
  */
 OrielPointerMode
@@ -419,6 +431,8 @@ oriel_display_get_pointer_mode(OrielDisplay *self)
 /**
  * oriel_display_get_leds:
  * @self: a display
+ *
+ * Reads #OrielDisplay:leds.
  *
  * Returns: the locks of the guest's keyboard
  */

@@ -19,6 +19,8 @@ static const GDBusErrorEntry entries[] = {
 /**
  * oriel_error_quark:
  *
+ * Names the domain of the library's errors.
+ *
  * Returns: the domain of #OrielError
  */
 GQuark

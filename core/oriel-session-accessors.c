@@ -9,6 +9,8 @@
  * oriel_session_get_target:
  * @self: a session
  *
+ * Reads #OrielSession:target.
+ *
  * Returns: (transfer none) (nullable): the address; %NULL for a guest that can be reached only
  *   through its host
  */
@@ -23,6 +25,8 @@ oriel_session_get_target(OrielSession *self)
  * oriel_session_get_guest:
  * @self: a session
  *
+ * Reads #OrielSession:guest.
+ *
  * Returns: (transfer none) (nullable): the guest, where it is known
  */
 OrielGuest *
@@ -36,6 +40,8 @@ oriel_session_get_guest(OrielSession *self)
  * oriel_session_get_state:
  * @self: a session
  *
+ * Reads #OrielSession:state.
+ *
  * Returns: where in its life the session is
  */
 OrielSessionState
@@ -48,6 +54,8 @@ oriel_session_get_state(OrielSession *self)
 /**
  * oriel_session_get_error:
  * @self: a session
+ *
+ * Why the session is over.
  *
  * Returns: (transfer none) (nullable): why the session was closed; %NULL if that was asked for, or
  *   if it is not closed
@@ -63,6 +71,8 @@ oriel_session_get_error(OrielSession *self)
  * oriel_session_get_name:
  * @self: a session
  *
+ * Reads #OrielSession:name.
+ *
  * Returns: (nullable): what the guest's desktop calls itself, fit to be shown
  */
 const char *
@@ -75,6 +85,8 @@ oriel_session_get_name(OrielSession *self)
 /**
  * oriel_session_get_displays:
  * @self: a session
+ *
+ * Reads #OrielSession:displays.
  *
  * Returns: (transfer none): the screens of the guest, a list of #OrielDisplay
  */
@@ -89,6 +101,8 @@ oriel_session_get_displays(OrielSession *self)
  * oriel_session_get_clipboard:
  * @self: a session
  *
+ * Reads #OrielSession:clipboard.
+ *
  * Returns: (transfer none) (nullable): the guest's clipboard, where the session has one
  */
 OrielClipboard *
@@ -101,6 +115,8 @@ oriel_session_get_clipboard(OrielSession *self)
 /**
  * oriel_session_get_audio:
  * @self: a session
+ *
+ * Reads #OrielSession:audio.
  *
  * Returns: (transfer none) (nullable): the guest's sound; %NULL until it has played once
  */
@@ -115,6 +131,8 @@ oriel_session_get_audio(OrielSession *self)
  * oriel_session_get_power_actions:
  * @self: a session
  *
+ * Reads #OrielSession:power-actions.
+ *
  * Returns: what oriel_session_power_async() can do
  */
 OrielPowerAction
@@ -127,6 +145,8 @@ oriel_session_get_power_actions(OrielSession *self)
 /**
  * oriel_session_get_view_only:
  * @self: a session
+ *
+ * Reads #OrielSession:view-only.
  *
  * Returns: whether nothing of the user reaches the guest
  */
@@ -164,6 +184,8 @@ oriel_session_set_view_only(OrielSession *self, gboolean view_only)
  * oriel_session_get_shared:
  * @self: a session
  *
+ * Reads #OrielSession:shared.
+ *
  * Returns: whether other viewers stay connected
  */
 gboolean
@@ -194,6 +216,8 @@ oriel_session_set_shared(OrielSession *self, gboolean shared)
  * oriel_session_get_enable_audio:
  * @self: a session
  *
+ * Reads #OrielSession:enable-audio.
+ *
  * Returns: whether the guest is asked for its sound
  */
 gboolean
@@ -223,6 +247,8 @@ oriel_session_set_enable_audio(OrielSession *self, gboolean enable)
 /**
  * oriel_session_get_security:
  * @self: a session
+ *
+ * Reads #OrielSession:security.
  *
  * Returns: which ways to authenticate are acceptable
  */
@@ -264,6 +290,8 @@ set_string(OrielSession *self, char **field, const char *value, OrielSessionProp
  * oriel_session_get_encodings:
  * @self: a session
  *
+ * Reads #OrielSession:encodings.
+ *
  * Returns: (nullable): the encodings to ask for; %NULL = chosen by the link
  */
 const char *
@@ -290,6 +318,8 @@ oriel_session_set_encodings(OrielSession *self, const char *encodings)
 /**
  * oriel_session_get_ca_file:
  * @self: a session
+ *
+ * Reads #OrielSession:ca-file.
  *
  * Returns: (nullable): the file of trusted authorities; %NULL = the system's
  */

@@ -354,6 +354,8 @@ oriel_session_init(OrielSession *self)
  * oriel_session_new:
  * @target: what to connect to
  *
+ * Makes a session with what answers at an address.
+ *
  * Returns: (transfer full): a session that is idle
  */
 OrielSession *

@@ -310,6 +310,8 @@ oriel_session_connect_async(OrielSession *self,
  * @result: what the callback got
  * @error: return location for an error
  *
+ * Ends oriel_session_connect_async().
+ *
  * Returns: whether the session is connected
  */
 gboolean
@@ -370,6 +372,8 @@ oriel_session_power_async(OrielSession *self,
  * @self: a session
  * @result: what the callback got
  * @error: return location for an error
+ *
+ * Ends oriel_session_power_async().
  *
  * Returns: whether the server took the request
  */
