@@ -371,7 +371,7 @@ oriel_session_new(OrielTarget *target)
  * @graphics: one of its displays
  *
  * The session asks the guest's host for the connection, which needs no password and no network
- * port, and falls back to the address of @graphics.
+ * port, and falls back to the address of @graphics, and to the password its configuration tells.
  *
  * Returns: (transfer full): a session that is idle
  */

@@ -137,6 +137,16 @@ on_credentials(gpointer user_data, const char *username, const char *password)
                   NULL, NULL, NULL);
 }
 
+/* The guest's own configuration may tell the password: then nobody has to be asked for it. */
+static const char *
+get_known_password(OrielSession *self, OrielCredentials needs)
+{
+  if (self->graphics == NULL || self->answered || self->refusals > 0 ||
+      needs != ORIEL_CREDENTIALS_PASSWORD)
+    return NULL;
+  return oriel_graphics_get_password(self->graphics);
+}
+
 void
 oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry)
 {
@@ -145,6 +155,10 @@ oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpos
   if (self->state != ORIEL_SESSION_CONNECTING)
     return;
   withdraw_question(self);
+  if (get_known_password(self, needs) != NULL) {
+    on_credentials(self, "", get_known_password(self, needs));
+    return;
+  }
   request = oriel_auth_request_new(needs, purpose, self->refusals + retry, on_credentials, self);
   g_set_weak_pointer(&self->auth, request);
   set_state(self, ORIEL_SESSION_AUTHENTICATING);
