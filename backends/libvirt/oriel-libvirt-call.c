@@ -93,6 +93,8 @@ static void
 call_done(gpointer data)
 {
   OrielLibvirtCall *self = data;
+  /* The caller may drop the host as soon as it has the outcome. */
+  g_autoptr(OrielHost) host = self->host != NULL ? g_object_ref(ORIEL_HOST(self->host)) : NULL;
 
   if (return_outcome(self))
     call_free(self);
