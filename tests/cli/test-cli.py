@@ -159,7 +159,7 @@ class List(Case):
         self.assertEqual([guest["name"] for guest in guests], ["test"])
         self.assertEqual(guests[0]["host"], TEST_HOST)
         self.assertEqual(guests[0]["state"], "running")
-        self.assertEqual(guests[0]["memory_kib"], 8388608)
+        self.assertEqual(guests[0]["memory_bytes"], 2 * 2**30)
         self.assertEqual(guests[0]["displays"], [])
 
     def test_host_of_the_environment(self):
@@ -171,8 +171,8 @@ class List(Case):
         domains = "".join(
             f"<domain type='test'><name>{name}</name><memory>{2**20}</memory><os><type>hvm</type></os>"
             f"<devices><graphics type='vnc' port='{port}'/></devices>"
-            "<test:domain xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-            f"<test:runstate>{state}</test:runstate></test:domain></domain>"
+            "<test:runstate xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+            f"{state}</test:runstate></domain>"
             for name, state, port in guests)
         path = self.directory / "node.xml"
         path.write_text(f"<node>{domains}</node>")
