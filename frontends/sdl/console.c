@@ -5,6 +5,7 @@
 #include "shared/target-resolve.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* What takes longer than this is worth a window of its own. */
 #define PATIENCE_MS 400
@@ -26,11 +27,10 @@ struct _Console {
   gboolean connected; /* the guest has been seen */
   gboolean refused;   /* the person gave no password */
   gboolean password_read;
+  gboolean waited_for; /* there was a try before: somebody watches this one */
 };
 
 static void try_to_connect(Console *self);
-static gboolean on_waiting(gpointer user_data);
-static void ask_for_credentials(Console *self);
 
 /**
  * console_new:
@@ -153,32 +153,29 @@ on_tick(gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+show_wait(Console *self)
+{
+  g_autofree char *body = describe_wait(self);
+  Dialog *dialog = dialog_new(DIALOG_CALM, "Connecting", body);
+
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  if (!self->options->kiosk)
+    dialog_add_button(dialog, "Cancel", DIALOG_CANCEL);
+  overlay_ask(self->overlay, dialog, on_wait_answered, self);
+  self->tick_id = g_timeout_add_seconds(1, on_tick, self);
+}
+
 /* Connecting takes its time. */
 static gboolean
 on_waiting(gpointer user_data)
 {
   Console *self = user_data;
-  g_autofree char *body = describe_wait(self);
-  Dialog *dialog = dialog_new(DIALOG_CALM, "Connecting", body);
 
   self->tick_id = 0;
-  if (!self->hooks.window_needed(self->hooks.user_data)) {
-    dialog_free(dialog);
-    return G_SOURCE_REMOVE;
-  }
-  if (!self->options->kiosk)
-    dialog_add_button(dialog, "Cancel", DIALOG_CANCEL);
-  overlay_ask(self->overlay, dialog, on_wait_answered, self);
-  self->tick_id = g_timeout_add_seconds(1, on_tick, self);
+  if (self->hooks.window_needed(self->hooks.user_data))
+    show_wait(self);
   return G_SOURCE_REMOVE;
-}
-
-static void
-show_wait(Console *self)
-{
-  g_clear_handle_id(&self->tick_id, g_source_remove);
-  self->started = g_get_monotonic_time();
-  self->tick_id = g_timeout_add(PATIENCE_MS, on_waiting, self);
 }
 
 static void
@@ -199,8 +196,9 @@ on_credentials(Dialog *dialog, DialogResponse response, gpointer user_data)
     username = dialog_get_value(dialog, field++);
   if (needs & ORIEL_CREDENTIALS_PASSWORD)
     password = dialog_get_value(dialog, field);
-  show_wait(self);
   oriel_auth_request_answer(question, username, password);
+  self->started = g_get_monotonic_time();
+  show_wait(self);
 }
 
 static void
@@ -347,23 +345,31 @@ show_end(Console *self)
     on_countdown(self);
 }
 
+/* Nothing can be tried again, or a terminal is there to say it where it was asked. */
+static gboolean
+is_mistake(Console *self)
+{
+  if (self->session != NULL)
+    return FALSE;
+  return g_error_matches(self->error, ORIEL_ERROR, ORIEL_ERROR_INVALID) ||
+         (isatty(STDERR_FILENO) && !self->connected);
+}
+
 /* Why it ended has been put into self->error. */
 static void
 end(Console *self)
 {
-  gboolean leave = self->refused || self->error == NULL ||
+  gboolean leave = self->refused || is_mistake(self) ||
                    g_error_matches(self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
                    (self->options->kiosk && self->options->quit_on_disconnect);
   gboolean again =
       (self->options->reconnect || self->options->kiosk) && !leave && reconnect_helps(self->error);
+  g_autofree char *message = oriel_text_sanitize(self->error->message, -1, 600);
 
   drop_session(self);
   self->hooks.display_changed(NULL, self->hooks.user_data);
   g_clear_object(&self->display);
-  if (self->error != NULL) {
-    g_autofree char *message = oriel_text_sanitize(self->error->message, -1, 600);
-    g_printerr("oriel: %s\n", message);
-  }
+  g_printerr("oriel: %s\n", message);
   if (again)
     reconnect_plan(&self->reconnect, g_get_monotonic_time());
   if (leave || !self->hooks.window_needed(self->hooks.user_data))
@@ -439,9 +445,12 @@ try_to_connect(Console *self)
   drop_session(self);
   self->refused = FALSE;
   self->cancellable = g_cancellable_new();
-  if (overlay_get_dialog(self->overlay) != NULL)
-    overlay_dismiss(self->overlay);
-  show_wait(self);
+  self->started = g_get_monotonic_time();
+  if (self->waited_for)
+    show_wait(self);
+  else
+    self->tick_id = g_timeout_add(PATIENCE_MS, on_waiting, self);
+  self->waited_for = TRUE;
   target_resolve_session_async(self->options->target, self->options->connect, self->cancellable,
                                on_resolved, self);
 }

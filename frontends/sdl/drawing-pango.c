@@ -103,9 +103,14 @@ new_layout(Canvas *canvas, const char *text, double size, PangoWeight weight, do
 {
   PangoLayout *layout = pango_cairo_create_layout(canvas->cairo);
   PangoFontDescription *font = pango_font_description_from_string("Cantarell, Inter, Sans");
+  cairo_font_options_t *options = cairo_font_options_create();
 
   pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
   pango_font_description_set_weight(font, weight);
+  /* Coloured fringes suit neither cards that let the guest through nor screenshots. */
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options(pango_layout_get_context(layout), options);
+  cairo_font_options_destroy(options);
   pango_layout_set_font_description(layout, font);
   pango_font_description_free(font);
   pango_layout_set_text(layout, text, -1);

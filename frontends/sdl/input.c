@@ -65,7 +65,7 @@ apply_grab(Input *self)
     SDL_SetRelativeMouseMode(wanted.capture ? SDL_TRUE : SDL_FALSE);
   if (wanted.keyboard != self->applied.keyboard || wanted.capture != self->applied.capture) {
     self->applied = wanted;
-    self->hooks.grab_changed(wanted.keyboard, self->hooks.user_data);
+    self->hooks.grab_changed(self->hooks.user_data);
   }
 }
 
@@ -160,6 +160,18 @@ gboolean
 input_is_grabbed(Input *self)
 {
   return self->applied.keyboard;
+}
+
+/**
+ * input_is_captured:
+ * @self: an input
+ *
+ * Returns: %TRUE while the guest has the pointer for itself
+ */
+gboolean
+input_is_captured(Input *self)
+{
+  return self->applied.capture;
 }
 
 /**

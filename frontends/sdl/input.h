@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 typedef struct {
   void (*hotkey)(HotkeyAction action, gpointer user_data);
-  void (*grab_changed)(gboolean grabbed, gpointer user_data);
+  void (*grab_changed)(gpointer user_data);
+  /* The person tries to reach the desktop, and the guest has got it. */
+  void (*way_out_wanted)(gpointer user_data);
   void (*keys_held)(gboolean held, gpointer user_data);
   gpointer user_data;
 } InputHooks;
@@ -24,6 +26,7 @@ void input_set_display(Input *self, OrielDisplay *display);
 void input_set_enabled(Input *self, gboolean enabled);
 void input_handle_event(Input *self, const SDL_Event *event);
 gboolean input_is_grabbed(Input *self);
+gboolean input_is_captured(Input *self);
 void input_send_secure_attention(Input *self);
 
 G_END_DECLS

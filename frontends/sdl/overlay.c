@@ -9,6 +9,8 @@
 
 struct _Overlay {
   Window *window;
+  OverlayChanged changed;
+  gpointer changed_data;
   Dialog *dialog; /* (owned) (nullable) */
   OrielRect area; /* of the dialog's picture, in the window */
   OverlayAnswer answer;
@@ -20,15 +22,19 @@ struct _Overlay {
 /**
  * overlay_new:
  * @window: (transfer none): outlives the overlay
+ * @changed: called when there is a dialog now, or none any more
+ * @user_data: for @changed
  *
  * Returns: (transfer full): an overlay, to be freed by overlay_free()
  */
 Overlay *
-overlay_new(Window *window)
+overlay_new(Window *window, OverlayChanged changed, gpointer user_data)
 {
   Overlay *self = g_new0(Overlay, 1);
 
   self->window = window;
+  self->changed = changed;
+  self->changed_data = user_data;
   return self;
 }
 
@@ -105,6 +111,7 @@ overlay_ask(Overlay *self, Dialog *dialog, OverlayAnswer answer, gpointer user_d
   self->answer = answer;
   self->user_data = user_data;
   overlay_update(self);
+  self->changed(self->changed_data);
 }
 
 /**
@@ -120,6 +127,7 @@ overlay_dismiss(Overlay *self)
     return;
   g_clear_pointer(&self->dialog, dialog_free);
   overlay_update(self);
+  self->changed(self->changed_data);
 }
 
 /**
@@ -146,6 +154,7 @@ respond(Overlay *self, DialogResponse response)
   dialog = g_steal_pointer(&self->dialog);
   self->answer(dialog, response, self->user_data);
   overlay_update(self);
+  self->changed(self->changed_data);
 }
 
 static DialogResponse

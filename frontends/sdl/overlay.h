@@ -9,9 +9,12 @@ G_BEGIN_DECLS
 
 typedef void (*OverlayAnswer)(Dialog *dialog, DialogResponse response, gpointer user_data);
 
+/* A dialog has come, or gone. */
+typedef void (*OverlayChanged)(gpointer user_data);
+
 typedef struct _Overlay Overlay;
 
-Overlay *overlay_new(Window *window);
+Overlay *overlay_new(Window *window, OverlayChanged changed, gpointer user_data);
 void overlay_free(Overlay *self);
 void overlay_ask(Overlay *self, Dialog *dialog, OverlayAnswer answer, gpointer user_data);
 void overlay_dismiss(Overlay *self);

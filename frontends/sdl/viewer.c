@@ -31,7 +31,7 @@ typedef struct {
   Resizer *resizer;
   Console *console;
   OrielDisplay *display; /* (nullable) */
-  gboolean hinted;       /* how to get out has been shown */
+  gboolean hinted;       /* how to get out has been shown, for this grab */
   gboolean saving;       /* a screenshot is on its way */
   ExitCode exit_code;
 } Viewer;
@@ -50,14 +50,17 @@ dup_name(Viewer *self)
   return oriel_text_sanitize(name, -1, 200);
 }
 
-static const char *
-get_release_keys(Viewer *self)
+/* The keys that let go, as they are called; NULL = there are none. (transfer full) */
+static char *
+describe_release_keys(Viewer *self)
 {
-  const Hotkey *key = hotkeys_find(&self->options->hotkeys, HOTKEY_RELEASE_CURSOR);
+  const Hotkeys *hotkeys = &self->options->hotkeys;
+  const Hotkey *key = hotkeys_find(hotkeys, HOTKEY_RELEASE_CURSOR);
 
   if (self->options->kiosk)
     return NULL;
-  return key != NULL && key->keysym == 0 ? "the release keys" : "Ctrl_L+Alt_L";
+  return hotkeys->chosen && key != NULL ? hotkeys_describe(hotkeys, HOTKEY_RELEASE_CURSOR)
+                                        : g_strdup("Ctrl_L+Alt_L");
 }
 
 static void on_event(const SDL_Event *event, gpointer user_data);
@@ -66,7 +69,7 @@ static void
 update_title(Viewer *self)
 {
   g_autofree char *name = dup_name(self);
-  const char *keys = input_is_grabbed(self->input) ? get_release_keys(self) : NULL;
+  g_autofree char *keys = input_is_grabbed(self->input) ? describe_release_keys(self) : NULL;
   g_autofree char *title =
       keys != NULL ? g_strdup_printf("(Press %s to release pointer) %s - " PROGRAM, keys, name)
                    : g_strdup_printf("%s - " PROGRAM, name);
@@ -91,8 +94,10 @@ update_pointer(Viewer *self)
 
 /* A dialog came or went, or the guest did. */
 static void
-update_input(Viewer *self)
+update_input(gpointer user_data)
 {
+  Viewer *self = user_data;
+
   input_set_enabled(self->input,
                     self->display != NULL && overlay_get_dialog(self->overlay) == NULL);
   update_pointer(self);
@@ -289,20 +294,32 @@ on_refused(const char *reason, gpointer user_data)
   overlay_toast(self->overlay, text);
 }
 
-/* The way out is in the title all the time, and said once more where there is no title to see. */
+/* The way out is in the title all the time. It is said in the window where there is no title, when
+ * the pointer is gone, and when the person looks for it. */
 static void
-on_grab_changed(gboolean grabbed, gpointer user_data)
+show_way_out(gpointer user_data)
 {
   Viewer *self = user_data;
-  const char *keys = get_release_keys(self);
+  g_autofree char *keys = describe_release_keys(self);
+  g_autofree char *text = NULL;
+
+  if (keys == NULL || self->hinted)
+    return;
+  text = g_strdup_printf("Press %s to release keyboard and pointer", keys);
+  overlay_toast(self->overlay, text);
+  self->hinted = TRUE;
+}
+
+static void
+on_grab_changed(gpointer user_data)
+{
+  Viewer *self = user_data;
 
   update_title(self);
-  if (grabbed && keys != NULL && !self->hinted) {
-    g_autofree char *text = g_strdup_printf("Press %s to release keyboard and pointer", keys);
-
-    overlay_toast(self->overlay, text);
-    self->hinted = TRUE;
-  }
+  if (!input_is_grabbed(self->input))
+    self->hinted = FALSE;
+  else if (window_is_full_screen(self->window) || input_is_captured(self->input))
+    show_way_out(self);
 }
 
 static void
@@ -396,7 +413,6 @@ static void
 on_event(const SDL_Event *event, gpointer user_data)
 {
   Viewer *self = user_data;
-  gboolean had_dialog = overlay_get_dialog(self->overlay) != NULL;
 
   if (event->type == SDL_QUIT) {
     close_window(self);
@@ -411,8 +427,6 @@ on_event(const SDL_Event *event, gpointer user_data)
   text_clipboard_handle_event(self->clipboard, event);
   if (!overlay_handle_event(self->overlay, event))
     input_handle_event(self->input, event);
-  if (had_dialog != (overlay_get_dialog(self->overlay) != NULL))
-    update_input(self);
 }
 
 static gboolean
@@ -428,12 +442,12 @@ static void
 viewer_init(Viewer *self, const Options *options)
 {
   ConsoleHooks console = {on_session_made, on_display_changed, on_window_needed, on_finished, self};
-  InputHooks input = {on_hotkey, on_grab_changed, on_keys_held, self};
+  InputHooks input = {on_hotkey, on_grab_changed, show_way_out, on_keys_held, self};
 
   self->options = options;
   self->main_loop = g_main_loop_new(NULL, FALSE);
   self->window = window_new(options, on_window_changed, self);
-  self->overlay = overlay_new(self->window);
+  self->overlay = overlay_new(self->window, update_input, self);
   self->input = input_new(self->window, options, &input);
   self->pointer = pointer_new();
   self->clipboard = text_clipboard_new();
