@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A private X server, and what a person sees and does on it."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import tempfile
+import time
+
+from Xlib import X, XK, display
+from Xlib.ext import xtest
+from Xlib.protocol import event
+
+TIMEOUT = 20  # seconds until a condition that does not come true is a failure
+
+
+def wait_for(condition, what):
+    """The first true value of condition(), which is asked again and again."""
+    deadline = time.monotonic() + TIMEOUT
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"this did not happen: {what}")
+        time.sleep(0.01)
+
+
+class Screen:
+    """An Xvfb without a window manager."""
+
+    def __init__(self, width=1280, height=900):
+        read, write = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten",
+             "tcp", "-noreset"], pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            self.name = ":" + pipe.readline().strip()
+        self.connection = display.Display(self.name)
+        self.root = self.connection.screen().root
+        self.other = None
+
+    def close(self):
+        self.connection.close()
+        self.server.terminate()
+        self.server.wait()
+
+    def find_window(self):
+        """The one window that is mapped and has a title."""
+        for window in self.root.query_tree().children:
+            with contextlib.suppress(Exception):
+                if (window.get_attributes().map_state == X.IsViewable and
+                        window.get_property(self.atom("_NET_WM_NAME"), X.AnyPropertyType, 0, 9)):
+                    return Window(self, window)
+        return None
+
+    def atom(self, name):
+        return self.connection.intern_atom(name)
+
+    def fake(self, kind, detail=0, x=0, y=0):
+        xtest.fake_input(self.connection, kind, detail, x=x, y=y)
+        self.connection.sync()
+
+    def push_pointer(self, dx, dy):
+        self.fake(X.MotionNotify, True, dx, dy)
+
+    def keycode(self, name):
+        return self.connection.keysym_to_keycode(XK.string_to_keysym(name))
+
+    def press(self, name):
+        self.fake(X.KeyPress, self.keycode(name))
+
+    def release(self, name):
+        self.fake(X.KeyRelease, self.keycode(name))
+
+    def tap(self, *names):
+        for name in names:
+            self.press(name)
+        for name in reversed(names):
+            self.release(name)
+
+    def type(self, text):
+        for character in text:
+            self.tap(character)
+
+    def focus_elsewhere(self):
+        """Another window takes the keyboard."""
+        if self.other is None:
+            self.other = self.root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+            self.other.map()
+            self.connection.sync()
+        self.other.set_input_focus(X.RevertToParent, X.CurrentTime)
+        self.connection.sync()
+
+
+class Window:
+    def __init__(self, screen, window):
+        self.screen, self.window = screen, window
+
+    def title(self):
+        name = self.window.get_property(self.screen.atom("_NET_WM_NAME"), X.AnyPropertyType, 0, 999)
+        return name.value.decode() if name else ""
+
+    def size(self):
+        geometry = self.window.get_geometry()
+        return geometry.width, geometry.height
+
+    def position(self):
+        geometry = self.window.get_geometry()
+        return geometry.x, geometry.y
+
+    def resize(self, width, height):
+        self.window.configure(width=width, height=height)
+        self.screen.connection.sync()
+
+    def pixel(self, x, y):
+        image = self.window.get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF)
+        blue, green, red = image.data[0], image.data[1], image.data[2]
+        return (red, green, blue)
+
+    def row(self, y):
+        width, _ = self.size()
+        data = self.window.get_image(0, y, width, 1, X.ZPixmap, 0xFFFFFFFF).data
+        return [(data[i + 2], data[i + 1], data[i]) for i in range(0, 4 * width, 4)]
+
+    def move_pointer(self, x, y):
+        left, top = self.position()
+        self.screen.fake(X.MotionNotify, 0, left + x, top + y)
+
+    def click(self, x, y, button=1):
+        self.move_pointer(x, y)
+        self.screen.fake(X.ButtonPress, button)
+        self.screen.fake(X.ButtonRelease, button)
+
+    def shows(self, colour):
+        """Whether this colour is anywhere."""
+        width, height = self.size()
+        data = self.window.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data
+        red, green, blue = colour
+        return any(data[i + 2] == red and data[i + 1] == green and data[i] == blue
+                   for i in range(0, len(data), 4))
+
+    def ask_to_close(self):
+        message = event.ClientMessage(
+            window=self.window, client_type=self.screen.atom("WM_PROTOCOLS"),
+            data=(32, [self.screen.atom("WM_DELETE_WINDOW"), X.CurrentTime, 0, 0, 0]))
+        self.window.send_event(message)
+        self.screen.connection.sync()
+
+
+class Viewer:
+    """oriel-sdl on a screen, with a home of its own."""
+
+    def __init__(self, screen, *arguments, pass_fds=()):
+        self.screen = screen
+        self.home = tempfile.TemporaryDirectory(prefix="oriel-sdl-")
+        environment = dict(os.environ, DISPLAY=screen.name, SDL_VIDEODRIVER="x11",
+                           HOME=self.home.name, XDG_CONFIG_HOME=self.home.name)
+        self.process = subprocess.Popen([os.environ["ORIEL_SDL"], *arguments], env=environment,
+                                        stderr=subprocess.PIPE, text=True, pass_fds=pass_fds)
+
+    def window(self):
+        return wait_for(self.screen.find_window, "the window is there")
+
+    def exit_code(self):
+        return self.process.wait(TIMEOUT)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(TIMEOUT)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        if any(failure):
+            print("# " + self.process.stderr.read().replace("\n", "\n# "))
+        self.process.stderr.close()
+        self.home.cleanup()

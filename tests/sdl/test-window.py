@@ -1,0 +1,297 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""oriel-sdl on a private X server, showing the test pattern.
+
+The pattern is eight colour bars; input echoes in it: the pixel (qnum, 0) turns black when a key is
+released and white when it is pressed, and the pixel under the pointer red while a button is down.
+"""
+
+import glob
+import os
+import struct
+import sys
+import traceback
+
+from Xlib import X
+
+from screen import Screen, Viewer, wait_for
+
+WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (255, 0, 0)
+BARS = [WHITE, (255, 255, 0), (0, 255, 255), (0, 255, 0), (255, 0, 255), RED, (0, 0, 255), BLACK]
+BACKGROUND = (0x16, 0x18, 0x1D)
+TROUBLE = (245, 166, 92)  # the mark beside the title of a dialog about trouble
+QNUM_A = 0x1E
+
+
+def shows_bars(window, left, width, y):
+    """Whether the eight bars fill this part of a row, to the pixel."""
+    row = window.row(y)
+    return len(row) >= left + width and row[left:left + width] == [
+        BARS[x * 8 // width] for x in range(width)]
+
+
+def wait_for_pattern(viewer, width=640, y=240):
+    window = viewer.window()
+    wait_for(lambda: window.size()[0] == width and shows_bars(window, 0, width, y),
+             "the pattern is on the screen")
+    return window
+
+
+def wait_for_pixel(window, x, y, colour):
+    wait_for(lambda: window.pixel(x, y) == colour, f"the pixel {x},{y} is {colour}")
+
+
+def wait_for_title(window, part, present=True):
+    wait_for(lambda: (part in window.title()) == present,
+             f"the title has {'' if present else 'no '}'{part}': {window.title()}")
+
+
+def test_pixels(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        assert window.size() == (640, 480)
+        for y in (0, 1, 239, 478, 479):
+            assert shows_bars(window, 0, 640, y)
+        wait_for_title(window, "test pattern")
+
+
+def test_zoom_whole(screen):
+    with Viewer(screen, "--zoom=200", "test://?size=320x200") as viewer:
+        window = wait_for_pattern(viewer, y=100)
+        assert window.size() == (640, 400)
+        assert shows_bars(window, 0, 640, 399)
+
+
+def test_zoom_smooth(screen):
+    with Viewer(screen, "--zoom=75", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.size() == (480, 360), "the window is three quarters of the guest")
+        for bar in range(8):
+            wait_for_pixel(window, bar * 60 + 30, 180, BARS[bar])
+
+
+def test_letterbox(screen):
+    with Viewer(screen, "--auto-resize=never", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        window.resize(800, 480)
+        wait_for(lambda: shows_bars(window, 80, 640, 240), "the guest is in the middle")
+        assert window.pixel(79, 240) == BACKGROUND
+        assert window.pixel(720, 240) == BACKGROUND
+        window.click(400, 470)
+        wait_for_pixel(window, 400, 470, RED)
+
+
+def test_guest_follows(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        window.resize(720, 300)
+        wait_for(lambda: shows_bars(window, 0, 720, 150), "the guest has the window's size")
+
+
+def test_guest_refuses(screen):
+    with Viewer(screen, "test://?resize=no") as viewer:
+        window = wait_for_pattern(viewer)
+        window.resize(640, 600)
+        wait_for(lambda: window.pixel(320, 5) == BACKGROUND, "there are bars around the guest")
+        wait_for(lambda: window.pixel(320, 40) != BACKGROUND, "the reason is shown")
+
+
+def test_keys(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.tap("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+        screen.press("a")
+        wait_for_pixel(window, QNUM_A, 0, WHITE)
+        screen.release("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+
+
+def test_focus_loss_releases(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.tap("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+        screen.press("a")
+        wait_for_pixel(window, QNUM_A, 0, WHITE)
+        try:
+            screen.focus_elsewhere()
+            wait_for_pixel(window, QNUM_A, 0, BLACK)
+        finally:
+            screen.release("a")
+
+
+def test_pointer(screen):
+    with Viewer(screen, "--zoom=200", "test://?size=320x200") as viewer:
+        window = wait_for_pattern(viewer, y=100)
+        window.click(41, 60)
+        for x, y in ((40, 60), (41, 61)):
+            wait_for_pixel(window, x, y, RED)
+        assert window.pixel(42, 60) == WHITE
+        window.click(11, 90, button=4)
+        wait_for_pixel(window, 10, 90, RED)
+
+
+def test_view_only(screen):
+    with Viewer(screen, "--view-only", "-H", "zoom-in=F11", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        window.click(40, 60)
+        screen.tap("a")
+        screen.tap("F11")
+        wait_for(lambda: window.size() == (704, 528), "the window is larger")
+        wait_for(lambda: window.pixel(700, 520) == BLACK, "it shows the guest")
+        assert RED not in window.row(66)[:60]
+
+
+def test_hotkeys(screen):
+    keys = "zoom-in=ctrl+plus,zoom-out=ctrl+minus,zoom-reset=ctrl+0"
+    with Viewer(screen, "-H", keys, "--auto-resize=never", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.tap("Control_L", "minus")
+        wait_for(lambda: window.size() == (576, 432), "the window is smaller")
+        screen.tap("Control_L", "Shift_L", "equal")
+        wait_for(lambda: window.size() == (640, 480), "the window is larger again")
+
+
+def test_grab_release(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        window.move_pointer(300, 200)
+        wait_for_title(window, "(Press Ctrl_L+Alt_L to release pointer)")
+        screen.tap("Control_L", "Alt_L")
+        wait_for_title(window, "(Press", present=False)
+        window.click(300, 300)
+        wait_for_title(window, "(Press")
+
+
+def test_relative_pointer(screen):
+    with Viewer(screen, "test://?pointer=relative") as viewer:
+        window = wait_for_pattern(viewer)
+        window.move_pointer(300, 200)
+        window.click(300, 200)  # captures, and is not the guest's
+        wait_for(lambda: window.pixel(320, 40) not in BARS, "how to get out is shown")
+        for _ in range(4):
+            screen.push_pointer(5, 5)
+        screen.fake(X.ButtonPress, 1)
+        screen.fake(X.ButtonRelease, 1)
+        wait_for(lambda: RED in [pixel for y in range(1, 30) for pixel in window.row(y)[:60]],
+                 "the guest saw motion and a button")
+
+
+def test_password(screen):
+    with Viewer(screen, "test://?secret=abc") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.pixel(320, 200) not in (BLACK, BACKGROUND), "the dialog is there")
+        screen.type("wrong")
+        screen.tap("Return")
+        wait_for(lambda: window.shows(TROUBLE), "it asks again")
+        screen.type("abc")
+        screen.tap("Return")
+        wait_for(lambda: shows_bars(window, 0, 640, 240), "the password was accepted")
+
+
+def test_password_from_fd(screen):
+    read, write = os.pipe()
+    os.write(write, b"abc\n")
+    os.close(write)
+    with Viewer(screen, f"--password-fd={read}", "test://?secret=abc", pass_fds=[read]) as viewer:
+        os.close(read)
+        wait_for_pattern(viewer)
+
+
+def test_password_refused(screen):
+    with Viewer(screen, "test://?secret=abc") as viewer:
+        viewer.window()
+        screen.tap("Escape")
+        assert viewer.exit_code() == 3
+
+
+def test_error(screen):
+    with Viewer(screen, "test://?fail=connect") as viewer:
+        wait_for(lambda: viewer.window().shows(TROUBLE), "the error is shown")
+        screen.tap("Escape")
+        assert viewer.exit_code() == 4
+        assert "told to fail" in viewer.process.stderr.read()
+
+
+def test_usage(screen):
+    with Viewer(screen, "--zoom=5", "test://") as viewer:
+        assert viewer.exit_code() == 2
+    with Viewer(screen, "vnc://somewhere:port") as viewer:
+        assert viewer.exit_code() == 2
+
+
+def test_reconnect(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.tap("F6")
+        wait_for(lambda: window.pixel(100, 100) != BARS[1], "the picture is dimmed")
+        screen.tap("Return")
+        wait_for(lambda: shows_bars(window, 0, 640, 240), "the guest is back")
+        screen.tap("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+
+
+def test_reconnect_by_itself(screen):
+    with Viewer(screen, "--reconnect", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.tap("F6")
+        wait_for(lambda: window.pixel(100, 100) != BARS[1], "the picture is dimmed")
+        wait_for(lambda: shows_bars(window, 0, 640, 240), "the guest is back")
+
+
+def test_kiosk_quits(screen):
+    with Viewer(screen, "--kiosk", "--kiosk-quit=on-disconnect", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: (255, 0, 255) in window.row(window.size()[1] // 2), "the guest is shown")
+        screen.tap("F6")
+        assert viewer.exit_code() != 0
+
+
+def test_name(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.tap("F2")
+        wait_for_title(window, "test pattern 1")
+    with Viewer(screen, "--title=Mine", "test://") as viewer:
+        wait_for_title(wait_for_pattern(viewer), "Mine")
+
+
+def test_screenshot(screen):
+    with Viewer(screen, "-H", "screenshot=F12", "test://") as viewer:
+        wait_for_pattern(viewer)
+        screen.tap("F12")
+        path = wait_for(lambda: glob.glob(viewer.home.name + "/*.png"), "the file is there")[0]
+        with open(path, "rb") as file:
+            head = file.read(24)
+        assert head[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", head[16:24]) == (640, 480)
+        assert os.path.basename(path).startswith("test pattern ")
+
+
+def test_close(screen):
+    with Viewer(screen, "test://") as viewer:
+        wait_for_pattern(viewer).ask_to_close()
+        assert viewer.exit_code() == 0
+
+
+def main():
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    if len(sys.argv) > 1:
+        tests = [(name, test) for name, test in tests if name[5:] in sys.argv[1:]]
+    failed = 0
+    screen = Screen()
+    print(f"1..{len(tests)}")
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            test(screen)
+            print(f"ok {number} {name[5:]}", flush=True)
+        except Exception:
+            failed += 1
+            print("# " + traceback.format_exc().replace("\n", "\n# "))
+            print(f"not ok {number} {name[5:]}", flush=True)
+    screen.close()
+    sys.exit(failed > 0)
+
+
+main()
