@@ -38,6 +38,8 @@ struct _OrielVncBackend {
   gint64 untaken_since;             /* first damage that the viewer has not taken, 0 = none */
   gboolean deferred;                /* a request waits for the viewer */
   GTask *resize;                    /* (owned) (nullable) */
+  gboolean resize_sent;
+  gboolean pictured; /* an update has come; before it a server says whether it resizes */
   int resize_width;
   int resize_height;
   guint resize_timeout;

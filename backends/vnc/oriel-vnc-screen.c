@@ -37,6 +37,38 @@ ask(OrielVncBackend *self, gboolean incremental)
                                             (guint16)vnc_connection_get_height(self->conn));
 }
 
+/* @error: (transfer full) (nullable): NULL = the server did it */
+static void
+end_resize(OrielVncBackend *self, GError *error)
+{
+  g_autoptr(GTask) task = g_steal_pointer(&self->resize);
+
+  g_clear_handle_id(&self->resize_timeout, g_source_remove);
+  if (task == NULL)
+    g_clear_error(&error);
+  else if (error != NULL)
+    g_task_return_error(task, error);
+  else
+    g_task_return_boolean(task, TRUE);
+}
+
+/* Sends the size that is wanted, once. gvnc does not know whether the server takes it before the
+ * first update has begun, which announces that. */
+static void
+send_resize(OrielVncBackend *self)
+{
+  if (self->resize == NULL || self->resize_sent)
+    return;
+  /* The function returns a truth value for success, its own enumeration's value for the rest. */
+  if (vnc_connection_set_size(self->conn, (guint)self->resize_width, (guint)self->resize_height) !=
+      VNC_CONNECTION_RESIZE_STATUS_UNSUPPORTED)
+    self->resize_sent = TRUE;
+  else if (self->pictured)
+    end_resize(self,
+               g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                                   "The server does not let a viewer choose its screen size"));
+}
+
 static gboolean
 is_viewer_away(OrielVncBackend *self)
 {
@@ -57,6 +89,10 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
       self->deferred = TRUE;
     else
       ask(self, TRUE);
+  }
+  if (!self->pictured) {
+    self->pictured = TRUE;
+    send_resize(self);
   }
   if (!oriel_vnc_framebuffer_clip(self->framebuffer, &rect))
     return;
@@ -124,21 +160,6 @@ oriel_vnc_screen_start(OrielVncBackend *self, GError **error)
   return TRUE;
 }
 
-/* @error: (transfer full) (nullable): NULL = the server did it */
-static void
-end_resize(OrielVncBackend *self, GError *error)
-{
-  g_autoptr(GTask) task = g_steal_pointer(&self->resize);
-
-  g_clear_handle_id(&self->resize_timeout, g_source_remove);
-  if (task == NULL)
-    g_clear_error(&error);
-  else if (error != NULL)
-    g_task_return_error(task, error);
-  else
-    g_task_return_boolean(task, TRUE);
-}
-
 static GError *
 new_refusal(int status)
 {
@@ -183,6 +204,8 @@ on_desktop_resize(VncConnection *conn, int width, int height, OrielVncBackend *s
   }
   if (width == self->resize_width && height == self->resize_height)
     end_resize(self, NULL);
+  else
+    send_resize(self);
 }
 
 static gboolean
@@ -216,17 +239,12 @@ oriel_vnc_screen_resize(OrielVncBackend *self, int width, int height, GTask *tas
     g_task_return_boolean(task, TRUE);
     return;
   }
-  /* The function returns a truth value for success, its own enumeration's value for the rest. */
-  if (vnc_connection_set_size(self->conn, (guint)width, (guint)height) ==
-      VNC_CONNECTION_RESIZE_STATUS_UNSUPPORTED) {
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
-                            "The server does not let a viewer choose its screen size");
-    return;
-  }
   self->resize = g_object_ref(task);
   self->resize_width = width;
   self->resize_height = height;
+  self->resize_sent = FALSE;
   self->resize_timeout = g_timeout_add_seconds(RESIZE_SECONDS, on_resize_timeout, self);
+  send_resize(self);
 }
 
 static void
