@@ -20,6 +20,7 @@ step() {
 # standard input tells the daemon.)
 finish() {
   trap '' INT TERM HUP
+  [ -z "${view_pid:-}" ] || kill "$view_pid" 2>/dev/null || true
   if [ -n "${daemon_pid:-}" ]; then
     step "Ending the guest and its libvirt daemon"
     kill "$daemon_pid" 2>/dev/null || true
@@ -34,7 +35,7 @@ show_picture() {
   while true; do
     "$oriel" screenshot -c "$uri" "$guest" -o "$picture" >/dev/null
     text=$("$here/read-screen.py" "$picture" 2>/dev/null) || text=
-    grep -q Memtest <<<"$text" && break
+    grep -q "Status: Testing" <<<"$text" && break
     [ "$SECONDS" -lt "$deadline" ] || { echo "demo: the guest did not boot" >&2; return 1; }
     sleep 0.5
   done
@@ -58,7 +59,10 @@ step "oriel list -c '$uri'"
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   step "oriel view -c '$uri' $guest"
   echo "    (the guest takes keys and pointer; close the window or press Ctrl-C here to end)"
-  "$oriel" view -c "$uri" "$guest"
+  # In the background, since a shell that waits in the foreground is deaf to signals.
+  "$oriel" view -c "$uri" "$guest" &
+  view_pid=$!
+  wait "$view_pid"
 else
   show_picture
 fi
