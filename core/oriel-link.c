@@ -426,7 +426,7 @@ on_input_answered(GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->answer_limit != NULL)
     g_source_set_ready_time(self->answer_limit,
                             g_get_monotonic_time() + ANSWER_LIMIT * G_USEC_PER_SEC);
-  if (self->events != NULL && call->done != NULL)
+  if (call->done != NULL)
     call->done(call->user_data);
   link_unref(self);
 }
@@ -442,6 +442,8 @@ oriel_link_input(OrielLink *self,
 
   if (self->events == NULL || self->connection == NULL) {
     g_variant_unref(g_variant_ref_sink(parameters));
+    if (done != NULL)
+      done(user_data);
     return;
   }
   if (self->answer_limit == NULL)

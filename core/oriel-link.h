@@ -56,7 +56,8 @@ void
 oriel_link_call_for_task(OrielLink *self, const char *method, GVariant *parameters, GTask *task);
 
 /* The same for calls that an honest process answers at once; one that does not is gone with
- * ORIEL_ERROR_TIMED_OUT. @done (nullable) is called with the answer, unless the link is gone. */
+ * ORIEL_ERROR_TIMED_OUT. @done (nullable) is called once, with the answer or when the link is gone:
+ * at once if it already is. */
 void oriel_link_input(OrielLink *self,
                       const char *method,
                       GVariant *parameters,
