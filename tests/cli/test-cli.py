@@ -114,6 +114,14 @@ class Documents(Case):
                 text = self.check(oriel(command, "--help"), DONE).decode()
                 self.assertEqual(self.options(text), self.options(sections[command]))
 
+    def test_manual_of_the_window_agrees_with_help(self):
+        result = oriel("view", "--frontend=sdl", "--help")
+        if b"not installed" in result.stderr:
+            self.skipTest("built without SDL")
+        manual = (SOURCE / "frontends/cli/oriel-view.1.scd").read_text()
+        section = manual.split("\n## Options\n")[1].split("\n## Hotkeys\n")[0]
+        self.assertEqual(self.options(self.check(result, DONE).decode()), self.options(section))
+
     def test_completion_agrees_with_help(self):
         completion = (SOURCE / "frontends/cli/oriel-completion.bash").read_text()
         arms = dict(re.findall(r"^    (\w+)\)\n\s+options=\"(.*?)\"", completion, re.M | re.S))
