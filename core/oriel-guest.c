@@ -193,7 +193,7 @@ install_state(void)
   /**
    * OrielGuest:memory:
    *
-   * The memory the guest has, in bytes; 0 until the host has told.
+   * The memory the guest has, in KiB; 0 until the host has told.
    */
   properties[PROP_MEMORY] = g_param_spec_uint64("memory", NULL, NULL, 0, G_MAXUINT64, 0, readable);
   /**
@@ -348,7 +348,7 @@ oriel_guest_get_state(OrielGuest *self)
  *
  * Gets the memory the guest has.
  *
- * Returns: bytes, or 0 when the host has not told
+ * Returns: KiB, or 0 when the host has not told
  */
 guint64
 oriel_guest_get_memory(OrielGuest *self)

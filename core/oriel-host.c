@@ -155,7 +155,7 @@ install_identity(void)
   /**
    * OrielHost:name:
    *
-   * What to call the host, for people: its URI, until it has told its own name.
+   * What to call the host, for people.
    */
   properties[PROP_NAME] =
       g_param_spec_string("name", NULL, NULL, NULL,

@@ -17,13 +17,13 @@ typedef struct {
   OrielLibvirtHost *host;     /* (unowned) (nullable): NULL when it is gone */
   OrielLibvirtWorker *worker; /* (owned) */
   char *uri;                  /* (owned) */
+  char *name;                 /* (owned) for errors */
   gboolean read_only;
   int keepalive_interval;
   guint keepalive_count;
 
   OrielLibvirtLink *link; /* (owned) (nullable) */
   GPtrArray *records;     /* (owned) (nullable) */
-  char *name;             /* (owned) (nullable) */
   GError *error;          /* (owned) (nullable) */
 } Opening;
 
@@ -112,17 +112,13 @@ static void
 opening_work(gpointer data)
 {
   Opening *opening = data;
-  OrielLibvirtOpen open = {opening->uri, opening->read_only, opening->keepalive_interval,
-                           opening->keepalive_count};
+  OrielLibvirtOpen open = {opening->uri, opening->name, opening->read_only,
+                           opening->keepalive_interval, opening->keepalive_count};
 
   opening->link = oriel_libvirt_link_open(opening->worker, &open, &opening->error);
-  if (opening->link != NULL) {
-    virConnectPtr connection = oriel_libvirt_link_get_connection(opening->link);
-
-    opening->records = oriel_libvirt_list(connection, &opening->error);
-    opening->name = virConnectGetHostname(connection);
-    virResetLastError();
-  }
+  if (opening->link != NULL)
+    opening->records = oriel_libvirt_list(
+        opening->worker, oriel_libvirt_link_get_connection(opening->link), &opening->error);
 }
 
 static gboolean
@@ -209,8 +205,6 @@ succeed(OrielLibvirtHost *self, Opening *opening)
   clear_source(&self->retry);
   self->retry_delay = FIRST_RETRY;
   self->link = g_steal_pointer(&opening->link);
-  if (opening->name != NULL)
-    oriel_host_report_name(host, opening->name);
   oriel_libvirt_guests_set_link(self->guests, self->link);
   oriel_libvirt_guests_take_list(self->guests, opening->records);
   if (self->link != NULL)
@@ -245,10 +239,9 @@ static gboolean
 on_out_of_patience(gpointer user_data)
 {
   OrielLibvirtHost *self = user_data;
-  g_autoptr(GError) error =
-      g_error_new(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
-                  "Connecting to %s failed: its libvirt daemon does not answer; restart it",
-                  oriel_host_get_name(ORIEL_HOST(self)));
+  g_autoptr(GError) error = g_error_new(
+      ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
+      "Connecting to %s failed: its libvirt daemon does not answer; restart it", self->uri->name);
 
   fail(self, error);
   return G_SOURCE_REMOVE;
@@ -268,6 +261,7 @@ start_opening(OrielLibvirtHost *self)
   self->opening->host = self;
   self->opening->worker = oriel_libvirt_worker_ref(self->worker);
   self->opening->uri = g_strdup(self->uri->connect);
+  self->opening->name = g_strdup(self->uri->name);
   self->opening->read_only = oriel_host_get_read_only(ORIEL_HOST(self));
   self->opening->keepalive_interval = self->keepalive_interval;
   self->opening->keepalive_count = self->keepalive_count;
@@ -484,5 +478,6 @@ oriel_host_module_new(const char *uri, GError **error)
   oriel_libvirt_link_prepare();
   self = g_object_new(ORIEL_TYPE_LIBVIRT_HOST, "uri", uri, NULL);
   self->uri = g_steal_pointer(&parsed);
+  oriel_host_report_name(ORIEL_HOST(self), self->uri->name);
   return ORIEL_HOST(self);
 }

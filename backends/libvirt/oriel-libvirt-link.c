@@ -208,7 +208,7 @@ oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open
   OrielLibvirtLink *self;
 
   if (connection == NULL) {
-    oriel_libvirt_error_take(error, "Connecting to %s failed", open->uri);
+    oriel_libvirt_error_take(error, "Connecting to %s failed", open->name);
     return NULL;
   }
   self = g_atomic_rc_box_new0(OrielLibvirtLink);

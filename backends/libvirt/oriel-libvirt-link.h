@@ -32,6 +32,7 @@ typedef struct _OrielLibvirtLink OrielLibvirtLink;
 /* How to open a link; copied. */
 typedef struct {
   const char *uri;
+  const char *name; /* for errors */
   gboolean read_only;
   int keepalive_interval; /* seconds between probes of a silent daemon */
   guint keepalive_count;  /* probes without an answer before it counts as lost */

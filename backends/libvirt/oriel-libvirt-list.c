@@ -61,17 +61,41 @@ compare_records(gconstpointer first, gconstpointer second)
   return oriel_libvirt_compare(a->sort_key, a->uuid, b->sort_key, b->uuid);
 }
 
-OrielLibvirtRecord *
-oriel_libvirt_record_new(virDomainPtr domain)
+/* As virDomainGetUUIDString(), which is slow when there are thousands. */
+static void
+format_uuid(const unsigned char *raw, char *text)
+{
+  static const char digits[] = "0123456789abcdef";
+
+  for (guint i = 0; i < VIR_UUID_BUFLEN; i++) {
+    if (i == 4 || i == 6 || i == 8 || i == 10)
+      *text++ = '-';
+    *text++ = digits[raw[i] >> 4];
+    *text++ = digits[raw[i] & 15];
+  }
+  *text = '\0';
+}
+
+static OrielLibvirtRecord *
+record_new(const char *name, const unsigned char *uuid, int id)
 {
   OrielLibvirtRecord *self = g_new0(OrielLibvirtRecord, 1);
 
-  virDomainGetUUIDString(domain, self->uuid);
-  self->name = oriel_text_sanitize(virDomainGetName(domain), -1, MAX_NAME);
+  format_uuid(uuid, self->uuid);
+  self->name = oriel_text_sanitize(name, -1, MAX_NAME);
   self->sort_key = oriel_libvirt_sort_key(self->name);
-  self->id = oriel_libvirt_id(domain);
-  self->state = self->id >= 0 ? ORIEL_GUEST_RUNNING : ORIEL_GUEST_OFF;
+  self->id = id;
+  self->state = id >= 0 ? ORIEL_GUEST_RUNNING : ORIEL_GUEST_OFF;
   return self;
+}
+
+OrielLibvirtRecord *
+oriel_libvirt_record_new(virDomainPtr domain)
+{
+  unsigned char uuid[VIR_UUID_BUFLEN] = {0};
+
+  virDomainGetUUID(domain, uuid);
+  return record_new(virDomainGetName(domain), uuid, oriel_libvirt_id(domain));
 }
 
 static void
@@ -88,12 +112,11 @@ record_set_stats(OrielLibvirtRecord *self, const virDomainStatsRecord *stats)
   unsigned long long maximum = 0, current = 0;
   int state;
 
-  self->id = oriel_libvirt_id(stats->dom);
   if (virTypedParamsGetInt(stats->params, stats->nparams, "state.state", &state) == 1)
     record_set_state(self, state);
   virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.maximum", &maximum);
   virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.current", &current);
-  self->memory = (current != 0 ? current : maximum) * 1024;
+  self->memory = current != 0 ? current : maximum;
   virTypedParamsGetUInt(stats->params, stats->nparams, "vcpu.current", &self->vcpus);
 }
 
@@ -105,13 +128,21 @@ record_ask(OrielLibvirtRecord *self, virDomainPtr domain)
 
   if (virDomainGetInfo(domain, &info) == 0) {
     record_set_state(self, info.state);
-    self->memory = (guint64)info.memory * 1024;
+    self->memory = info.memory;
     self->vcpus = info.nrVirtCpu;
   } else {
     self->gone = virGetLastErrorCode() == VIR_ERR_NO_DOMAIN;
     virResetLastError();
   }
 }
+
+/* The answer to a bulk question. */
+typedef struct {
+  virDomainStatsRecordPtr *records;        /* (owned) (nullable) */
+  int n_records;                           /* -1 = the driver has no bulk statistics */
+  unsigned char (*uuids)[VIR_UUID_BUFLEN]; /* (owned) one for each record */
+  GHashTable *index; /* (owned) (nullable) borrowed UUID -> virDomainStatsRecord (unowned) */
+} Stats;
 
 static guint
 hash_uuid(gconstpointer uuid)
@@ -128,73 +159,107 @@ equal_uuid(gconstpointer a, gconstpointer b)
   return memcmp(a, b, VIR_UUID_BUFLEN) == 0;
 }
 
-/* (transfer full): statistics by raw UUID; the values are borrowed from @stats */
-static GHashTable *
-index_stats(virDomainStatsRecordPtr *stats, int n_stats)
+static void
+stats_prepare(Stats *self)
 {
-  GHashTable *index = g_hash_table_new_full(hash_uuid, equal_uuid, g_free, NULL);
+  gsize n_records = (gsize)MAX(self->n_records, 0);
 
-  for (int i = 0; i < n_stats; i++) {
-    unsigned char uuid[VIR_UUID_BUFLEN];
+  self->uuids = g_malloc0_n(n_records + 1, sizeof *self->uuids);
+  for (gsize i = 0; i < n_records; i++)
+    virDomainGetUUID(self->records[i]->dom, self->uuids[i]);
+}
 
-    if (virDomainGetUUID(stats[i]->dom, uuid) == 0)
-      g_hash_table_insert(index, g_memdup2(uuid, sizeof uuid), stats[i]);
+static void
+stats_clear(Stats *self)
+{
+  virDomainStatsRecordListFree(self->records);
+  g_clear_pointer(&self->index, g_hash_table_unref);
+  g_free(self->uuids);
+}
+
+/* (nullable): the record of the domain @uuid, which is the @guess-th if both lists have one order
+ */
+static const virDomainStatsRecord *
+stats_find(Stats *self, const unsigned char *uuid, guint guess)
+{
+  int n_records = self->n_records;
+
+  if ((int)guess < n_records && equal_uuid(self->uuids[guess], uuid))
+    return self->records[guess];
+  if (self->index == NULL) {
+    self->index = g_hash_table_new(hash_uuid, equal_uuid);
+    for (int i = 0; i < n_records; i++)
+      g_hash_table_insert(self->index, self->uuids[i], self->records[i]);
   }
-  return index;
+  return g_hash_table_lookup(self->index, uuid);
 }
 
 /* The records of @domains, in their order. Domains without statistics are asked one by one when the
- * driver has no bulk statistics (@n_stats < 0), or with @ask_missing. */
+ * driver has no bulk statistics, or with @ask_missing. */
 static GPtrArray *
-make_records(virDomainPtr *domains,
-             guint n_domains,
-             virDomainStatsRecordPtr *stats,
-             int n_stats,
-             gboolean ask_missing)
+make_records(virDomainPtr *domains, guint n_domains, Stats *stats, gboolean ask_missing)
 {
   GPtrArray *records = g_ptr_array_new_full(n_domains, (GDestroyNotify)oriel_libvirt_record_free);
-  g_autoptr(GHashTable) index = index_stats(stats, MAX(n_stats, 0));
 
+  stats_prepare(stats);
   for (guint i = 0; i < n_domains; i++) {
-    OrielLibvirtRecord *record = oriel_libvirt_record_new(domains[i]);
     unsigned char uuid[VIR_UUID_BUFLEN] = {0};
     const virDomainStatsRecord *found;
+    OrielLibvirtRecord *record;
 
     virDomainGetUUID(domains[i], uuid);
-    found = g_hash_table_lookup(index, uuid);
+    found = stats_find(stats, uuid, i);
+    record = record_new(virDomainGetName(domains[i]), uuid,
+                        oriel_libvirt_id(found != NULL ? found->dom : domains[i]));
     if (found != NULL)
       record_set_stats(record, found);
-    else if (ask_missing || n_stats < 0)
+    else if (ask_missing || stats->n_records < 0)
       record_ask(record, domains[i]);
     g_ptr_array_add(records, record);
   }
   return records;
 }
 
+/* What a list leaves behind. Freeing thousands of domains takes as long as listing them. */
+typedef struct {
+  virDomainPtr *domains; /* (owned) */
+  int n_domains;
+  Stats stats;
+} Remains;
+
+static void
+free_remains(gpointer data)
+{
+  Remains *remains = data;
+
+  stats_clear(&remains->stats);
+  for (int i = 0; i < remains->n_domains; i++)
+    virDomainFree(remains->domains[i]);
+  free(remains->domains);
+}
+
 GPtrArray *
-oriel_libvirt_list(virConnectPtr connection, GError **error)
+oriel_libvirt_list(OrielLibvirtWorker *worker, virConnectPtr connection, GError **error)
 {
   virDomainPtr *domains = NULL;
-  virDomainStatsRecordPtr *stats = NULL;
   int n_domains = virConnectListAllDomains(connection, &domains, 0);
-  int n_stats;
+  Remains *remains;
   GPtrArray *records;
 
   if (n_domains < 0) {
     oriel_libvirt_error_take(error, "Listing the guests failed");
     return NULL;
   }
-  n_stats = virConnectGetAllDomainStats(connection, STATS, &stats,
-                                        VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+  remains = g_new0(Remains, 1);
+  remains->domains = domains;
+  remains->n_domains = n_domains;
+  remains->stats.n_records = virConnectGetAllDomainStats(connection, STATS, &remains->stats.records,
+                                                         VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
   /* A guest without statistics has just been undefined: its event is on its way. */
-  records = make_records(domains, (guint)n_domains, stats, n_stats, FALSE);
+  records = make_records(domains, (guint)n_domains, &remains->stats, FALSE);
   g_ptr_array_sort(records, compare_records);
-
   virResetLastError();
-  virDomainStatsRecordListFree(stats);
-  for (int i = 0; i < n_domains; i++)
-    virDomainFree(domains[i]);
-  free(domains);
+  oriel_libvirt_worker_run(worker, free_remains, g_free, remains);
   return records;
 }
 
@@ -202,18 +267,15 @@ GPtrArray *
 oriel_libvirt_query(virConnectPtr connection, virDomainPtr *domains, guint n_domains)
 {
   g_autofree virDomainPtr *list = g_new0(virDomainPtr, n_domains + 1);
-  virDomainStatsRecordPtr *stats = NULL;
-  GPtrArray *records;
-  int n_stats;
+  Stats stats = {0};
+  GPtrArray *records = NULL;
 
   memcpy(list, domains, n_domains * sizeof *list);
-  n_stats = virDomainListGetStats(list, STATS, &stats, VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-  if (n_stats < 0 && virConnectIsAlive(connection) != 1) {
-    virResetLastError();
-    return NULL;
-  }
-  records = make_records(domains, n_domains, stats, n_stats, TRUE);
+  stats.n_records =
+      virDomainListGetStats(list, STATS, &stats.records, VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+  if (stats.n_records >= 0 || virConnectIsAlive(connection) == 1)
+    records = make_records(domains, n_domains, &stats, TRUE);
   virResetLastError();
-  virDomainStatsRecordListFree(stats);
+  stats_clear(&stats);
   return records;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "oriel-libvirt-error.h"
+#include "oriel-libvirt-worker.h"
 
 typedef struct {
   char uuid[VIR_UUID_STRING_BUFLEN];
@@ -10,7 +11,7 @@ typedef struct {
   char *sort_key; /* (owned) for strcmp(), in the natural order of names */
   int id;         /* -1 = not running */
   OrielGuestState state;
-  guint64 memory; /* bytes; 0 = not told */
+  guint64 memory; /* KiB; 0 = not told */
   guint vcpus;    /* 0 = not told */
   gboolean gone;  /* the host has no such guest */
 } OrielLibvirtRecord;
@@ -33,7 +34,7 @@ OrielGuestState oriel_libvirt_state(int state);
 
 /* All guests, in order: (transfer full) (element-type OrielLibvirtRecord). Two calls, however many
  * there are. */
-GPtrArray *oriel_libvirt_list(virConnectPtr connection, GError **error);
+GPtrArray *oriel_libvirt_list(OrielLibvirtWorker *worker, virConnectPtr connection, GError **error);
 
 /* What became of some guests, in the order of @domains, in one call where all of them exist:
  * (transfer full) (element-type OrielLibvirtRecord) (nullable): NULL when the host does not answer

@@ -145,6 +145,29 @@ rebuild(OrielLibvirtUri *self, GUri *parsed, const char *uri, gboolean ssh_may_a
   return TRUE;
 }
 
+static char *
+make_name(GUri *parsed, const char *host)
+{
+  static const struct {
+    const char *driver;
+    const char *name;
+  } drivers[] = {
+      {"qemu", "QEMU/KVM"},       {"lxc", "LXC"},     {"xen", "Xen"},
+      {"vbox", "VirtualBox"},     {"bhyve", "bhyve"}, {"esx", "VMware"},
+      {"ch", "Cloud Hypervisor"},
+  };
+  const char *scheme = g_uri_get_scheme(parsed);
+  g_autofree char *driver = g_strndup(scheme, strcspn(scheme, "+"));
+  const char *name = driver;
+  gboolean session = strcmp(g_uri_get_path(parsed), "/session") == 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS(drivers); i++)
+    if (strcmp(driver, drivers[i].driver) == 0)
+      name = drivers[i].name;
+  return g_strdup_printf("%s%s%s%s", name, session ? " (session)" : "", host != NULL ? " on " : "",
+                         host != NULL ? host : "");
+}
+
 OrielLibvirtUri *
 oriel_libvirt_uri_parse(const char *uri, gboolean ssh_may_ask, GError **error)
 {
@@ -159,6 +182,7 @@ oriel_libvirt_uri_parse(const char *uri, gboolean ssh_may_ask, GError **error)
   if (!read_transport(self, parsed, uri, error) || !check_authority(parsed, uri, error) ||
       !rebuild(self, parsed, uri, ssh_may_ask, error))
     return NULL;
+  self->name = make_name(parsed, self->host);
   return g_steal_pointer(&self);
 }
 
@@ -167,5 +191,6 @@ oriel_libvirt_uri_free(OrielLibvirtUri *self)
 {
   g_free(self->connect);
   g_free(self->host);
+  g_free(self->name);
   g_free(self);
 }

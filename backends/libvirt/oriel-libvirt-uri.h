@@ -7,6 +7,7 @@
 typedef struct {
   char *connect;  /* (owned) what libvirt is given: rebuilt from the checked parts */
   char *host;     /* (owned) (nullable) the machine, when it is another one */
+  char *name;     /* (owned) what to call it, for people: "QEMU/KVM on server1" */
   gboolean local; /* over a unix socket or in process: file descriptors can be passed */
   gboolean ssh;   /* through ssh, in whichever implementation */
 } OrielLibvirtUri;

@@ -223,18 +223,19 @@ read_consoles(const xmlNode *devices, GPtrArray *result)
   }
 }
 
-/* Bytes; libvirt always writes KiB, but says so in an attribute. */
+/* KiB, which is what libvirt writes, whatever it was given. */
 static guint64
 read_memory(const xmlNode *domain)
 {
   g_autofree char *current = text_of(domain, "currentMemory");
-  g_autofree char *memory = current != NULL ? g_steal_pointer(&current) : text_of(domain, "memory");
-  guint64 kibibytes;
+  g_autofree char *memory = text_of(domain, "memory");
+  guint64 kibibytes = 0;
 
-  if (memory == NULL ||
-      !g_ascii_string_to_unsigned(memory, 10, 0, G_MAXUINT64 / 1024, &kibibytes, NULL))
-    return 0;
-  return kibibytes * 1024;
+  g_ascii_string_to_unsigned(current != NULL  ? current
+                             : memory != NULL ? memory
+                                              : "",
+                             10, 0, G_MAXUINT64, &kibibytes, NULL);
+  return kibibytes;
 }
 
 static guint

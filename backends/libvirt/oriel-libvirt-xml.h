@@ -10,7 +10,7 @@ typedef struct {
   char *metadata;      /* (owned) (nullable) the element, as XML */
   GPtrArray *graphics; /* (owned) of OrielGraphics */
   GPtrArray *consoles; /* (owned) of OrielConsole */
-  guint64 memory;      /* bytes; 0 = not told */
+  guint64 memory;      /* KiB; 0 = not told */
   guint vcpus;         /* 0 = not told */
 } OrielLibvirtDetails;
 

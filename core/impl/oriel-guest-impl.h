@@ -48,6 +48,7 @@ ORIEL_PUBLIC void oriel_host_splice_guests(
 /* A guest that was renamed. Keeping the list sorted is the subclass's affair. */
 ORIEL_PUBLIC void oriel_guest_report_name(OrielGuest *self, const char *name);
 ORIEL_PUBLIC void oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id);
+/* @memory in KiB; 0 = not known. */
 ORIEL_PUBLIC void oriel_guest_report_resources(OrielGuest *self, guint64 memory, guint vcpus);
 /* Takes what the domain's description says; NULL means absent. Arrays of OrielGraphics and
  * OrielConsole, borrowed. */

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Hosts and guests of a real libvirt daemon with real QEMU guests. */
+#include "daemon.h"
+#include "support.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static Daemon *libvirtd;
+
+#define NO_GRAPHICS ""
+
+static void
+define(const char *name, const char *graphics)
+{
+  g_autofree char *xml = daemon_guest_xml(libvirtd, name, graphics);
+
+  daemon_define(libvirtd, xml);
+}
+
+/* Waits for a guest to come, or to go. */
+static OrielGuest *
+wait_for_guest(OrielHost *host, const char *name)
+{
+  OrielGuest *guest = NULL;
+
+  wait_until((guest = oriel_host_find_guest(host, name)) != NULL);
+  return guest;
+}
+
+static gboolean
+has_guest(OrielHost *host, const char *name)
+{
+  g_autoptr(OrielGuest) guest = oriel_host_find_guest(host, name);
+
+  return guest != NULL;
+}
+
+static OrielGuest *
+started(OrielHost *host, const char *name, const char *graphics)
+{
+  OrielGuest *guest;
+
+  define(name, graphics);
+  guest = wait_for_guest(host, name);
+  perform(guest, ORIEL_GUEST_START);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING);
+  return guest;
+}
+
+static void
+undefine(const char *name)
+{
+  virDomainPtr domain = daemon_lookup(libvirtd, name);
+
+  if (virDomainIsActive(domain) == 1)
+    g_assert_cmpint(virDomainDestroy(domain), ==, 0);
+  g_assert_cmpint(virDomainUndefineFlags(domain, VIR_DOMAIN_UNDEFINE_MANAGED_SAVE), ==, 0);
+  virDomainFree(domain);
+}
+
+/* What others do to guests shows here, live. */
+static void
+test_lifecycle(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = NULL;
+  virDomainPtr domain;
+
+  define("life2", NO_GRAPHICS);
+  guest = wait_for_guest(host, "life2");
+  wait_until(oriel_guest_get_memory(guest) == 16 * 1024 && oriel_guest_get_vcpus(guest) == 1);
+  g_assert_cmpint(oriel_guest_get_state(guest), ==, ORIEL_GUEST_OFF);
+
+  domain = daemon_lookup(libvirtd, "life2");
+  g_assert_cmpint(virDomainCreate(domain), ==, 0);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING && oriel_guest_get_id(guest) > 0);
+  g_assert_cmpint(virDomainSuspend(domain), ==, 0);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_PAUSED);
+  g_assert_cmpint(virDomainResume(domain), ==, 0);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING);
+  g_assert_cmpint(virDomainDestroy(domain), ==, 0);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_OFF);
+  g_assert_cmpint(oriel_guest_get_id(guest), ==, -1);
+  g_assert_cmpint(virDomainUndefine(domain), ==, 0);
+  virDomainFree(domain);
+  wait_until(!has_guest(host, "life2"));
+}
+
+static void
+test_rename(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = NULL, other = NULL, first = NULL;
+  virDomainPtr domain;
+
+  define("name1", NO_GRAPHICS);
+  define("name5", NO_GRAPHICS);
+  guest = wait_for_guest(host, "name1");
+  other = wait_for_guest(host, "name5");
+  domain = daemon_lookup(libvirtd, "name1");
+  g_assert_cmpint(virDomainRename(domain, "name10", 0), ==, 0);
+  virDomainFree(domain);
+  wait_until(strcmp(oriel_guest_get_name(guest), "name10") == 0);
+  g_assert_false(has_guest(host, "name1"));
+  first = g_list_model_get_item(oriel_host_get_guests(host), 0);
+  g_assert_true(first == other);
+  undefine("name10");
+  undefine("name5");
+  wait_until(g_list_model_get_n_items(oriel_host_get_guests(host)) == 0);
+}
+
+/* A guest that is not defined is gone when it stops, and one that is undefined as well. */
+static void
+test_transient(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autofree char *xml = daemon_guest_xml(libvirtd, "passing", NO_GRAPHICS);
+  g_autoptr(OrielGuest) guest = NULL, undefined = NULL;
+  virDomainPtr domain;
+
+  daemon_create(libvirtd, xml);
+  guest = wait_for_guest(host, "passing");
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING);
+  perform(guest, ORIEL_GUEST_FORCE_OFF);
+  wait_until(!has_guest(host, "passing"));
+
+  undefined = started(host, "undefined", NO_GRAPHICS);
+  domain = daemon_lookup(libvirtd, "undefined");
+  g_assert_cmpint(virDomainUndefine(domain), ==, 0);
+  virDomainFree(domain);
+  perform(undefined, ORIEL_GUEST_FORCE_OFF);
+  wait_until(!has_guest(host, "undefined"));
+}
+
+static void
+test_actions(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = started(host, "acts", NO_GRAPHICS);
+
+  perform(guest, ORIEL_GUEST_RESET);
+  perform(guest, ORIEL_GUEST_SHUTDOWN);
+  g_assert_cmpint(oriel_guest_get_state(guest), ==, ORIEL_GUEST_RUNNING);
+  perform(guest, ORIEL_GUEST_SAVE);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_OFF);
+  perform(guest, ORIEL_GUEST_START);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING);
+  undefine("acts");
+}
+
+/* Details appear with the start, follow the guest, and hold the password. */
+static void
+test_details(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = NULL;
+  g_autoptr(OrielGraphics) off = NULL, on = NULL;
+  g_autoptr(OrielConsole) console = NULL;
+  OrielTarget *target;
+
+  define("detailed", "<graphics type='vnc' port='-1' listen='127.0.0.1' passwd='canary'/>");
+  guest = wait_for_guest(host, "detailed");
+  load_details(guest);
+  g_assert_cmpstr(oriel_guest_get_title(guest), ==, "Echo & more");
+  off = g_list_model_get_item(oriel_guest_get_graphics(guest), 0);
+  g_assert_null(oriel_graphics_get_target(off));
+  perform(guest, ORIEL_GUEST_START);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING && oriel_guest_has_details(guest));
+  on = g_list_model_get_item(oriel_guest_get_graphics(guest), 0);
+  target = oriel_graphics_get_target(on);
+  g_assert_cmpstr(oriel_target_get_protocol(target), ==, "vnc");
+  g_assert_cmpstr(oriel_target_get_host(target), ==, "127.0.0.1");
+  g_assert_cmpuint(oriel_target_get_port(target), >=, 5900);
+  g_assert_cmpstr(oriel_graphics_get_password(on), ==, "canary");
+  g_assert_cmpuint(g_list_model_get_n_items(oriel_guest_get_consoles(guest)), ==, 1);
+  console = g_list_model_get_item(oriel_guest_get_consoles(guest), 0);
+  g_assert_cmpstr(oriel_console_get_alias(console), ==, "serial0");
+  undefine("detailed");
+}
+
+static void
+test_metadata(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = NULL;
+  virDomainPtr domain;
+
+  define("titled", NO_GRAPHICS);
+  guest = wait_for_guest(host, "titled");
+  load_details(guest);
+  domain = daemon_lookup(libvirtd, "titled");
+  g_assert_cmpint(virDomainSetMetadata(domain, VIR_DOMAIN_METADATA_TITLE, "An\u202eother", NULL,
+                                       NULL, VIR_DOMAIN_AFFECT_CONFIG),
+                  ==, 0);
+  virDomainFree(domain);
+  wait_until(strcmp(oriel_guest_get_title(guest), "Echo & more") != 0);
+  g_assert_cmpstr(oriel_guest_get_title(guest), ==, "An\\xe2\\x80\\xaeother");
+  undefine("titled");
+}
+
+/* A connection past address and password: it greets as an RFB server. */
+static void
+test_open_graphics(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = started(
+      host, "seen", "<graphics type='vnc' passwd='canary'><listen type='none'/></graphics>");
+  g_autoptr(OrielGraphics) graphics = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  char greeting[12] = "";
+  int fd;
+
+  load_details(guest);
+  graphics = g_list_model_get_item(oriel_guest_get_graphics(guest), 0);
+  g_assert_null(oriel_graphics_get_target(graphics));
+  oriel_guest_open_graphics_async(guest, graphics, NULL, keep_result, &result);
+  wait_until(result != NULL);
+  fd = oriel_guest_open_graphics_finish(guest, result, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(fd, >=, 0);
+  g_assert_cmpint(recv(fd, greeting, sizeof greeting, MSG_WAITALL), ==, sizeof greeting);
+  g_assert_cmpmem(greeting, 12, "RFB 003.008\n", 12);
+  close(fd);
+  undefine("seen");
+}
+
+static void
+test_screenshot(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest =
+      started(host, "pictured", "<graphics type='vnc'><listen type='none'/></graphics>");
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) picture = NULL;
+  g_autofree char *mime = NULL;
+
+  oriel_guest_screenshot_async(guest, 0, NULL, keep_result, &result);
+  wait_until(result != NULL);
+  picture = oriel_guest_screenshot_finish(guest, result, &mime, &error);
+  g_assert_no_error(error);
+  g_assert_true(g_str_has_prefix(mime, "image/"));
+  g_assert_cmpuint(g_bytes_get_size(picture), >, 100);
+  undefine("pictured");
+}
+
+static void
+test_refused_socket(void)
+{
+  g_autoptr(OrielHost) host = make_host("qemu:///session?socket=/nonexistent/libvirt-sock");
+  g_autoptr(GError) error = connect_in_vain(host);
+
+  g_assert_cmpint(oriel_host_get_state(host), ==, ORIEL_HOST_FAILED);
+  g_assert_nonnull(strstr(error->message, "QEMU/KVM (session)"));
+  g_assert_nonnull(strstr(error->message, "/nonexistent/libvirt-sock"));
+  g_assert_nonnull(strstr(error->message, "start the libvirt daemon"));
+}
+
+int
+main(int argc, char **argv)
+{
+  int status;
+
+  g_test_init(&argc, &argv, NULL);
+  libvirtd = daemon_start();
+  if (libvirtd == NULL) {
+    g_print("1..0 # SKIP no libvirtd here; install libvirt-daemon-system\n");
+    return 0;
+  }
+  g_test_add_func("/libvirt/daemon/lifecycle", test_lifecycle);
+  g_test_add_func("/libvirt/daemon/rename", test_rename);
+  g_test_add_func("/libvirt/daemon/transient", test_transient);
+  g_test_add_func("/libvirt/daemon/actions", test_actions);
+  g_test_add_func("/libvirt/daemon/details", test_details);
+  g_test_add_func("/libvirt/daemon/metadata", test_metadata);
+  g_test_add_func("/libvirt/daemon/open-graphics", test_open_graphics);
+  g_test_add_func("/libvirt/daemon/screenshot", test_screenshot);
+  g_test_add_func("/libvirt/daemon/refused-socket", test_refused_socket);
+  status = g_test_run();
+  daemon_free(libvirtd);
+  return status;
+}
