@@ -2,6 +2,7 @@
 /* What the files that make up a window share. */
 #pragma once
 
+#include "full-screen.h"
 #include "pacer.h"
 #include "present.h"
 #include "window.h"
@@ -19,6 +20,7 @@ struct _Window {
   const PresenterOps *ops;
   Presenter *presenter;
   Pacer *pacer;
+  FullScreen full_screen;
   Viewport viewport;
   Card cards[WINDOW_N_CARDS];
   guint next_serial;

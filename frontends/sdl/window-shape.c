@@ -38,7 +38,7 @@ window_resize_to_zoom(Window *self)
 void
 window_enter_full_screen(Window *self, gboolean full_screen)
 {
-  if (SDL_SetWindowFullscreen(self->window, full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
+  if (!full_screen_set(&self->full_screen, self->window, full_screen))
     g_warning("Full screen is not to be had: %s", SDL_GetError());
 }
 
@@ -63,9 +63,8 @@ window_get_zoom(Window *self)
 gboolean
 window_is_free(Window *self)
 {
-  const Uint32 bound = SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_MAXIMIZED;
-
-  return self->window != NULL && (SDL_GetWindowFlags(self->window) & bound) == 0;
+  return self->window != NULL && !self->full_screen.active &&
+         (SDL_GetWindowFlags(self->window) & SDL_WINDOW_MAXIMIZED) == 0;
 }
 
 /**
@@ -126,8 +125,7 @@ window_follow_guest(Window *self)
 gboolean
 window_is_full_screen(Window *self)
 {
-  return self->window != NULL &&
-         (SDL_GetWindowFlags(self->window) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0;
+  return self->window != NULL && self->full_screen.active;
 }
 
 /**

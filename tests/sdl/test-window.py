@@ -240,6 +240,26 @@ def test_reconnect_by_itself(screen):
         wait_for(lambda: shows_bars(window, 0, 640, 240), "the guest is back")
 
 
+def test_full_screen(screen):
+    """There is no window manager on this screen, as under a kiosk."""
+    with Viewer(screen, "-f", "-H", "toggle-fullscreen=f11", "--auto-resize=never",
+                "test://?size=640x450") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.size() == (1280, 900), "the window covers the screen")
+        assert window.position() == (0, 0)
+        wait_for(lambda: shows_bars(window, 0, 1280, 450), "the guest fills the screen")
+        screen.tap("F11")
+        wait_for(lambda: window.size() == (640, 450), "the window is what it was")
+
+
+def test_kiosk_covers(screen):
+    with Viewer(screen, "--kiosk", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.size() == (1280, 900), "the window covers the screen")
+        screen.tap("F11")
+        wait_for(lambda: shows_bars(window, 0, 1280, 450), "it still does")
+
+
 def test_kiosk_quits(screen):
     with Viewer(screen, "--kiosk", "--kiosk-quit=on-disconnect", "test://") as viewer:
         window = viewer.window()

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * On X11 SDL asks the window manager to make a window cover its monitor. A bare X server, as under
+ * a kiosk, has none: there the window is placed and sized by hand, which nobody opposes.
+ */
+#include "full-screen.h"
+
+#include <SDL_syswm.h>
+
+#if defined(SDL_VIDEO_DRIVER_X11)
+/* What is needed of Xlib, which SDL has loaded. */
+typedef struct {
+  Atom (*intern_atom)(Display *, const char *, Bool);
+  int (*get_property)(Display *,
+                      Window,
+                      Atom,
+                      long,
+                      long,
+                      Bool,
+                      Atom,
+                      Atom *,
+                      int *,
+                      unsigned long *,
+                      unsigned long *,
+                      unsigned char **);
+  int (*free)(void *);
+} Xlib;
+
+static gboolean
+load_xlib(Xlib *xlib)
+{
+  void *library = SDL_LoadObject("libX11.so.6");
+
+  if (library == NULL)
+    return FALSE;
+  *(void **)&xlib->intern_atom = SDL_LoadFunction(library, "XInternAtom");
+  *(void **)&xlib->get_property = SDL_LoadFunction(library, "XGetWindowProperty");
+  *(void **)&xlib->free = SDL_LoadFunction(library, "XFree");
+  return xlib->intern_atom != NULL && xlib->get_property != NULL && xlib->free != NULL;
+}
+
+/* A window manager names itself on the root window (Extended Window Manager Hints, "Root Window
+ * Properties"). */
+static gboolean
+has_manager(Display *display)
+{
+  Xlib xlib;
+  Atom check, type = None;
+  int format;
+  unsigned long n_items, n_left;
+  unsigned char *data = NULL;
+
+  if (!load_xlib(&xlib))
+    return TRUE;
+  check = xlib.intern_atom(display, "_NET_SUPPORTING_WM_CHECK", True);
+  if (check == None)
+    return FALSE;
+  xlib.get_property(display, DefaultRootWindow(display), check, 0, 1, False, AnyPropertyType, &type,
+                    &format, &n_items, &n_left, &data);
+  if (data != NULL)
+    xlib.free(data);
+  return type != None;
+}
+#endif
+
+static gboolean
+is_managed(SDL_Window *window)
+{
+#if defined(SDL_VIDEO_DRIVER_X11)
+  SDL_SysWMinfo info;
+
+  SDL_VERSION(&info.version);
+  if (SDL_GetWindowWMInfo(window, &info) && info.subsystem == SDL_SYSWM_X11)
+    return has_manager(info.info.x11.display);
+#endif
+  return TRUE;
+}
+
+static gboolean
+cover_by_hand(FullScreen *self, SDL_Window *window)
+{
+  SDL_Rect bounds;
+
+  if (SDL_GetDisplayBounds(MAX(SDL_GetWindowDisplayIndex(window), 0), &bounds) != 0)
+    return FALSE;
+  SDL_GetWindowPosition(window, &self->before.x, &self->before.y);
+  SDL_GetWindowSize(window, &self->before.w, &self->before.h);
+  SDL_SetWindowPosition(window, bounds.x, bounds.y);
+  SDL_SetWindowSize(window, bounds.w, bounds.h);
+  return TRUE;
+}
+
+/**
+ * full_screen_set:
+ * @self: the state of @window, zeroed at the beginning
+ * @window: a window
+ * @active: whether it is to cover the monitor it is on
+ *
+ * Returns: %FALSE if that is not to be had; SDL_GetError() tells why
+ */
+gboolean
+full_screen_set(FullScreen *self, SDL_Window *window, gboolean active)
+{
+  if (self->active == active)
+    return TRUE;
+  if (active)
+    self->by_hand = !is_managed(window);
+  if (!self->by_hand) {
+    if (SDL_SetWindowFullscreen(window, active ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
+      return FALSE;
+  } else if (active) {
+    if (!cover_by_hand(self, window))
+      return FALSE;
+  } else {
+    SDL_SetWindowSize(window, self->before.w, self->before.h);
+    SDL_SetWindowPosition(window, self->before.x, self->before.y);
+  }
+  self->active = active;
+  return TRUE;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include <SDL.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Whether a window covers its monitor, and what it was before where SDL does not remember that. */
+typedef struct {
+  gboolean active;
+  gboolean by_hand;
+  SDL_Rect before;
+} FullScreen;
+
+gboolean full_screen_set(FullScreen *self, SDL_Window *window, gboolean active);
+
+G_END_DECLS
