@@ -127,7 +127,6 @@ oriel_confine_files(const OrielConfinement *confinement, const char *readable)
 static const int allowed_calls[] = {
     /* memory */
     SCMP_SYS(brk),
-    SCMP_SYS(mmap),
     SCMP_SYS(munmap),
     SCMP_SYS(mremap),
     SCMP_SYS(madvise),
@@ -265,6 +264,8 @@ allow_some(scmp_filter_ctx filter, const OrielConfinement *confinement)
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1,
                              SCMP_A1(SCMP_CMP_MASKED_EQ, writing, 0));
   /* Memory is never executable that was not from the start. */
+  failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+                             SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
                              SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
   /* Threads, but no processes; glibc falls back to clone() when clone3() does not exist. */
