@@ -77,12 +77,17 @@ on_taken(gpointer owner, guint display)
     klass->taken(self->backend, display);
 }
 
+/* The last word has been said. The viewer reads up to its end and then hangs up; a process that
+ * left before that could make a write of the viewer fail, and what is not read yet be lost. */
 static void
 on_backend_closed(gpointer owner)
 {
   Worker *self = owner;
+  struct pollfd viewer = {.fd = ORIEL_WIRE_FD};
 
   g_dbus_connection_flush_sync(self->connection, NULL, NULL);
+  shutdown(ORIEL_WIRE_FD, SHUT_WR);
+  poll(&viewer, 1, END_LIMIT * 1000);
   g_main_loop_quit(self->loop);
 }
 
