@@ -120,7 +120,7 @@ describe_end(OrielLink *self)
 {
   if (g_atomic_int_get(&self->guard->violated))
     return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
-                               "the session process sent more than any honest one would, "
+                               "the session process sent what no honest one would, "
                                "and was ended");
   if (g_subprocess_get_if_signaled(self->process))
     return g_error_new(ORIEL_ERROR, ORIEL_ERROR_DIED,
@@ -181,6 +181,9 @@ on_connection_closed(GDBusConnection *connection,
 {
   OrielLink *self = user_data;
 
+  /* Closed by neither side: GDBus found something that is no D-Bus. */
+  if (error != NULL && !remote_peer_vanished)
+    g_atomic_int_set(&self->guard->violated, 1);
   self->wire_closed = TRUE;
   g_subprocess_force_exit(self->process);
   link_check_end(self);
@@ -242,6 +245,7 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   OrielLink *self = user_data;
   g_autoptr(GDBusConnection) connection = g_dbus_connection_new_finish(result, NULL);
 
+  clear_source(&self->answer_limit);
   /* A failure means that the process ended: its end is reported, with the better reason. */
   if (connection != NULL && self->events == NULL)
     g_dbus_connection_close(connection, NULL, NULL, NULL);
@@ -262,11 +266,23 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   link_unref(self);
 }
 
+/* A process that a server has taken over must not write to the person's terminal. Its messages are
+ * kept where they go to a log, or where they were asked for. */
+static GSubprocessFlags
+output_flags(void)
+{
+  gboolean shown = isatty(STDERR_FILENO) && g_getenv("G_MESSAGES_DEBUG") == NULL;
+
+  return G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+         (shown ? G_SUBPROCESS_FLAGS_STDERR_SILENCE : G_SUBPROCESS_FLAGS_NONE);
+}
+
 static GSubprocess *
 spawn(const char *program, const char *readable, int *fd, GError **error)
 {
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(output_flags());
   g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) spawn_error = NULL;
   const char *argv[] = {program, readable, NULL};
   int pair[2];
 
@@ -277,14 +293,30 @@ spawn(const char *program, const char *readable, int *fd, GError **error)
   }
   g_subprocess_launcher_take_fd(launcher, pair[1], ORIEL_WIRE_FD);
   g_subprocess_launcher_set_cwd(launcher, "/");
-  process = g_subprocess_launcher_spawnv(launcher, argv, error);
+  process = g_subprocess_launcher_spawnv(launcher, argv, &spawn_error);
   if (process == NULL) {
     close(pair[0]);
-    g_prefix_error(error, "cannot start the session process %s: ", program);
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+                "cannot start the session process %s: %s. Is Oriel installed completely?", program,
+                spawn_error->message);
     return NULL;
   }
   *fd = pair[0];
   return g_steal_pointer(&process);
+}
+
+static gboolean
+on_answer_limit(gpointer user_data)
+{
+  OrielLink *self = user_data;
+  g_autoptr(GError) error =
+      g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
+                          "the session process does not answer any more, and was ended");
+
+  link_ref(self);
+  link_report_gone(self, error);
+  link_unref(self);
+  return G_SOURCE_REMOVE;
 }
 
 OrielLink *
@@ -310,6 +342,7 @@ oriel_link_new(const char *program,
   }
   stream = g_socket_connection_factory_create_connection(socket);
 
+  oriel_error_quark(); /* GDBus recognizes the errors of domains that exist */
   self = g_new0(OrielLink, 1);
   g_atomic_ref_count_init(&self->refs);
   self->context = g_main_context_ref_thread_default();
@@ -318,6 +351,7 @@ oriel_link_new(const char *program,
   self->process = g_steal_pointer(&process);
   self->cancellable = g_cancellable_new();
   self->guard = g_atomic_rc_box_new0(Guard);
+  self->answer_limit = link_timer(self, ANSWER_LIMIT, on_answer_limit);
   g_subprocess_wait_async(self->process, NULL, on_process_ended, link_ref(self));
   g_dbus_connection_new(G_IO_STREAM(stream), NULL,
                         G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
@@ -374,7 +408,7 @@ on_task_answered(GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (reply != NULL) {
     g_task_return_boolean(task, TRUE);
-  } else if (error->domain == ORIEL_ERROR) {
+  } else if (error->domain == ORIEL_ERROR && error->code <= ORIEL_ERROR_BUSY) {
     g_dbus_error_strip_remote_error(error);
     text = oriel_text_sanitize(error->message, -1, ORIEL_WIRE_MAX_TEXT);
     g_task_return_new_error(task, ORIEL_ERROR, error->code, "%s", text);
@@ -390,20 +424,6 @@ oriel_link_call_for_task(OrielLink *self, const char *method, GVariant *paramete
 {
   oriel_link_call(self, method, parameters, NULL, g_task_get_cancellable(task), on_task_answered,
                   g_object_ref(task));
-}
-
-static gboolean
-on_answer_limit(gpointer user_data)
-{
-  OrielLink *self = user_data;
-  g_autoptr(GError) error =
-      g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
-                          "the session process does not answer any more, and was ended");
-
-  link_ref(self);
-  link_report_gone(self, error);
-  link_unref(self);
-  return G_SOURCE_REMOVE;
 }
 
 typedef struct {
