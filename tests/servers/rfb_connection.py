@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """One client of a scripted server: runs the script, and understands what the client sends."""
 import fcntl
+import socket
 import struct
 import termios
 import threading
@@ -78,7 +79,8 @@ class Connection:
         self.counts = Counts()
         self._buffer, self._gone, self._requests = bytearray(), False, 0
         self._change = threading.Condition()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         threading.Thread(target=self._run, daemon=True).start()
 
     def send(self, data):
@@ -117,15 +119,25 @@ class Connection:
                 self._change.wait_for(lambda: self._gone)
         except Over:
             self.tell(f"done {name}")
-        self.socket.close()
+        self._close()
         self.tell(f"gone {name}")
+
+    def _close(self):
+        """A socket that is being read from stays open, so the reader has to leave first."""
+        self.listening.set()
+        try:
+            self.socket.shutdown(socket.SHUT_RD)
+        except OSError:
+            pass
+        self._reader.join()
+        self.socket.close()
 
     def _wait_until_consumed(self):
         """Waits until the client has read everything, at most 3 s: it may be stuck on purpose."""
         end = time.monotonic() + 3
         while time.monotonic() < end and not self._gone:
-            left = struct.unpack("i", fcntl.ioctl(self.socket, termios.TIOCOUTQ, bytes(4)))[0]
-            if left == 0:
+            left = fcntl.ioctl(self.socket, termios.TIOCOUTQ, bytes(4))
+            if left == bytes(4):
                 return
             time.sleep(0.01)
 

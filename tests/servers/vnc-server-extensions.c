@@ -169,6 +169,12 @@ vnc_server_set_relative(rfbScreenInfoPtr screen, gboolean relative)
   send_to_all(screen, CLIENT_POINTER);
 }
 
+gboolean
+vnc_server_is_relative(void)
+{
+  return current_relative;
+}
+
 void
 vnc_server_set_name(rfbScreenInfoPtr screen, const char *name)
 {

@@ -14,6 +14,7 @@ void vnc_server_extensions_register(void);
 /* The present state, sent to @clients of @screen that understand it, now and when they come. */
 void vnc_server_set_leds(rfbScreenInfoPtr screen, guint8 leds);
 void vnc_server_set_relative(rfbScreenInfoPtr screen, gboolean relative);
+gboolean vnc_server_is_relative(void);
 void vnc_server_set_name(rfbScreenInfoPtr screen, const char *name);
 
 /* Reported to the standard output, see vnc-server.c. */

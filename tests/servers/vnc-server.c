@@ -6,16 +6,16 @@
  *   vnc-server [--unix PATH] [--size WxH]     TCP on a free loopback port unless --unix
  *
  * It prints "READY port" or "READY path" and lives until SIGTERM or the end of its input.
- * Text is escaped as in C, numbers are decimal, colours are hexadecimal RRGGBB.
+ * Text is UTF-8, escaped as in C; numbers are decimal, colours are hexadecimal RRGGBB.
  *
  *   told, each answered "ok" or "error":    reported:
  *     draw X Y W H RRGGBB                     client, gone
  *     resize W H                              key QNUM KEYSYM down|up (QNUM 0: a plain key event)
  *     allow-resize yes|no                     pointer X Y MASK
- *     cursor W H HOTX HOTY RRGGBB | none      cut TEXT
- *     bell                                    power shutdown|reboot|reset
- *     cut TEXT                                size W H (a client asked for it and got it)
- *     name TEXT
+ *     cursor W H HOTX HOTY RRGGBB | none      motion DX DY MASK (of a relative pointer)
+ *     bell                                    cut TEXT
+ *     cut TEXT                                power shutdown|reboot|reset
+ *     name TEXT                               size W H (a client asked for it and got it)
  *     leds BITS
  *     pointer-mode absolute|relative
  *     password [TEXT]        of clients to come
@@ -84,14 +84,18 @@ on_key(rfbBool down, rfbKeySym keysym, rfbClientPtr client)
 static void
 on_pointer(int mask, int x, int y, rfbClientPtr client)
 {
-  vnc_server_report("pointer %d %d %d", x, y, mask);
+  /* QEMU's relative pointer: motion around the middle of the range. */
+  if (vnc_server_is_relative())
+    vnc_server_report("motion %d %d %d", x - 0x7fff, y - 0x7fff, mask);
+  else
+    vnc_server_report("pointer %d %d %d", x, y, mask);
 }
 
 static void
 on_cut(char *text, int length, rfbClientPtr client)
 {
-  g_autofree char *latin1 = g_strndup(text, (gsize)length);
-  g_autofree char *escaped = g_strescape(latin1, NULL);
+  g_autofree char *utf8 = g_convert(text, length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+  g_autofree char *escaped = g_strescape(utf8, NULL);
 
   vnc_server_report("cut %s", escaped);
 }
@@ -216,9 +220,12 @@ static gboolean
 do_cut(const char *args)
 {
   g_autofree char *text = g_strcompress(args);
+  gsize length = 0;
+  g_autofree char *latin1 = g_convert(text, -1, "ISO-8859-1", "UTF-8", NULL, &length, NULL);
 
-  rfbSendServerCutText(screen, text, (int)strlen(text));
-  return TRUE;
+  if (latin1 != NULL)
+    rfbSendServerCutText(screen, latin1, (int)length);
+  return latin1 != NULL;
 }
 
 static gboolean
