@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Keys, pointer, clipboard, and what a guest is asked for. */
+#include "contract.h"
+
+#define QNUM_A 30
+#define QNUM_B 48
+#define QNUM_RIGHT_CTRL 0x9d
+#define KEYSYM_A 0x61
+#define KEYSYM_B 0x62
+#define KEYSYM_RIGHT_CTRL 0xffe4
+
+/* Connects, waits for the whole picture (what the server offers is known then), and returns the
+ * display that takes the input. */
+static OrielDisplay *
+connect_display(Contract *contract)
+{
+  test_viewer_connect_and_see(contract->viewer);
+  test_viewer_wait_for_pixel(contract->viewer, 639, 479, contract_pixel(contract, 639, 479));
+  contract_expect(contract, "client");
+  return test_viewer_get_display(contract->viewer);
+}
+
+static void
+test_keys(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
+  oriel_display_key(display, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, TRUE);
+  oriel_display_key(display, QNUM_A, KEYSYM_A, FALSE);
+  oriel_display_key(display, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, FALSE);
+  contract_expect(contract, "key 30 97 down");
+  contract_expect(contract, "key 157 65508 down");
+  contract_expect(contract, "key 30 97 up");
+  contract_expect(contract, "key 157 65508 up");
+}
+
+/* A key held down repeats, as keyboards do. */
+static void
+test_key_repeats(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  for (int i = 0; i < 3; i++)
+    oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
+  oriel_display_key(display, QNUM_A, KEYSYM_A, FALSE);
+  for (int i = 0; i < 3; i++)
+    contract_expect(contract, "key 30 97 down");
+  contract_expect(contract, "key 30 97 up");
+}
+
+static void
+test_many_keys(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  for (guint i = 0; i < 500; i++) {
+    oriel_display_key(display, QNUM_A, KEYSYM_A + i % 26, TRUE);
+    oriel_display_key(display, QNUM_A, KEYSYM_A + i % 26, FALSE);
+  }
+  for (guint i = 0; i < 500; i++) {
+    g_autofree char *down = g_strdup_printf("key 30 %u down", KEYSYM_A + i % 26);
+    g_autofree char *up = g_strdup_printf("key 30 %u up", KEYSYM_A + i % 26);
+    contract_expect(contract, down);
+    contract_expect(contract, up);
+  }
+}
+
+static void
+test_pointer(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  oriel_display_pointer_move(display, 10, 20);
+  contract_expect(contract, "pointer 10 20 0");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
+  contract_expect(contract, "pointer 10 20 1");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_RIGHT, TRUE);
+  contract_expect(contract, "pointer 10 20 5");
+  oriel_display_pointer_move(display, 639, 479);
+  contract_expect(contract, "pointer 639 479 5");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, FALSE);
+  contract_expect(contract, "pointer 639 479 4");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_RIGHT, FALSE);
+  contract_expect(contract, "pointer 639 479 0");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_WHEEL_UP, TRUE);
+  oriel_display_pointer_button(display, ORIEL_BUTTON_WHEEL_UP, FALSE);
+  contract_expect(contract, "pointer 639 479 8");
+  contract_expect(contract, "pointer 639 479 0");
+}
+
+/* Motion on the way to a click may be left out; the place of the click may not. */
+static void
+test_clicks_hit(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  for (int i = 0; i < 100; i++) {
+    g_autofree char *down = g_strdup_printf("pointer %d %d 1", i * 6 + 5, i * 4 + 3);
+    g_autofree char *up = g_strdup_printf("pointer %d %d 0", i * 6 + 5, i * 4 + 3);
+    g_autofree char *hit = NULL;
+
+    for (int step = 0; step < 6; step++)
+      oriel_display_pointer_move(display, i * 6 + step, i * 4 + 3);
+    oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
+    oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, FALSE);
+    hit = test_server_skip_to(contract->server, down);
+    contract_expect(contract, up);
+  }
+}
+
+/* The pointer never leaves the screen. */
+static void
+test_pointer_stays_inside(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  oriel_display_pointer_move(display, 100000, -5);
+  contract_expect(contract, "pointer 639 0 0");
+  oriel_display_pointer_move(display, -1, 480);
+  contract_expect(contract, "pointer 0 479 0");
+}
+
+static gboolean
+is_relative(gpointer data)
+{
+  return oriel_display_get_pointer_mode(data) == ORIEL_POINTER_RELATIVE;
+}
+
+static void
+test_motion(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  test_server_tell(contract->server, "pointer-mode relative");
+  test_assert_wait(is_relative, display);
+  oriel_display_pointer_motion(display, 5, -3);
+  contract_expect(contract, "motion 5 -3 0");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_MIDDLE, TRUE);
+  contract_expect(contract, "motion 0 0 2");
+  oriel_display_pointer_motion(display, -1, 0);
+  contract_expect(contract, "motion -1 0 2");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_MIDDLE, FALSE);
+  contract_expect(contract, "motion 0 0 0");
+}
+
+static int
+compare_lines(gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0(*(char *const *)a, *(char *const *)b);
+}
+
+/* The server reports these lines next, in any order. */
+static void
+expect_any_order(Contract *contract, const char *const *sorted)
+{
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+
+  for (guint i = 0; sorted[i] != NULL; i++)
+    g_ptr_array_add(lines, test_server_next(contract->server));
+  g_ptr_array_sort(lines, compare_lines);
+  for (guint i = 0; sorted[i] != NULL; i++)
+    g_assert_cmpstr(g_ptr_array_index(lines, i), ==, sorted[i]);
+}
+
+static void
+hold_things(Contract *contract, OrielDisplay *display)
+{
+  oriel_display_pointer_move(display, 5, 6);
+  oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
+  oriel_display_key(display, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, TRUE);
+  oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
+  contract_expect(contract, "pointer 5 6 0");
+  contract_expect(contract, "key 30 97 down");
+  contract_expect(contract, "key 157 65508 down");
+  contract_expect(contract, "pointer 5 6 1");
+}
+
+static const char *const released[] = {"key 157 65508 up", "key 30 97 up", "pointer 5 6 0", NULL};
+
+static void
+test_release_all(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  hold_things(contract, display);
+  oriel_display_release_all(display);
+  expect_any_order(contract, released);
+
+  /* Nothing is held any more: nothing to release. */
+  oriel_display_release_all(display);
+  oriel_display_key(display, QNUM_B, KEYSYM_B, TRUE);
+  contract_expect(contract, "key 48 98 down");
+}
+
+static void
+test_disconnect_releases(Contract *contract)
+{
+  hold_things(contract, connect_display(contract));
+  oriel_session_disconnect(contract->viewer->session);
+  expect_any_order(contract, released);
+  contract_expect(contract, "gone");
+}
+
+static void
+test_view_only(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+
+  hold_things(contract, display);
+  oriel_session_set_view_only(contract->viewer->session, TRUE);
+  expect_any_order(contract, released);
+  oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
+  oriel_display_pointer_move(display, 50, 60);
+  oriel_display_pointer_motion(display, 50, 60);
+  oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
+  oriel_display_release_all(display);
+
+  oriel_session_set_view_only(contract->viewer->session, FALSE);
+  oriel_display_key(display, QNUM_B, KEYSYM_B, TRUE);
+  contract_expect(contract, "key 48 98 down");
+}
+
+/* An operation that is waited for. */
+typedef struct {
+  gboolean done;
+  GError *error;
+} Operation;
+
+static gboolean
+is_done(gpointer data)
+{
+  Operation *operation = data;
+  return operation->done;
+}
+
+static void
+on_text_sent(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+
+  oriel_clipboard_send_text_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
+  operation->done = TRUE;
+}
+
+static gboolean
+has_clipboard(gpointer data)
+{
+  TestViewer *viewer = data;
+  return oriel_session_get_clipboard(viewer->session) != NULL;
+}
+
+typedef struct {
+  TestViewer *viewer;
+  const char *text;
+} Copied;
+
+static gboolean
+has_guest_text(gpointer data)
+{
+  Copied *copied = data;
+  OrielClipboard *clipboard = oriel_session_get_clipboard(copied->viewer->session);
+
+  return g_strcmp0(oriel_clipboard_get_guest_text(clipboard), copied->text) == 0;
+}
+
+static void
+test_clipboard(Contract *contract)
+{
+  Copied copied = {contract->viewer, "gr\303\274\303\237e\nfrom the guest"};
+  Operation operation = {0};
+
+  connect_display(contract);
+  test_assert_wait(has_clipboard, contract->viewer);
+  test_server_tell(contract->server, "cut gr\\303\\274\\303\\237e\\nfrom the guest");
+  test_assert_wait(has_guest_text, &copied);
+
+  oriel_clipboard_send_text_async(oriel_session_get_clipboard(contract->viewer->session),
+                                  "caf\303\251\n", NULL, on_text_sent, &operation);
+  test_assert_wait(is_done, &operation);
+  g_assert_no_error(operation.error);
+  contract_expect(contract, "cut caf\\303\\251\\n");
+}
+
+static void
+test_clipboard_view_only(Contract *contract)
+{
+  Operation operation = {0};
+
+  oriel_session_set_view_only(contract->viewer->session, TRUE);
+  connect_display(contract);
+  test_assert_wait(has_clipboard, contract->viewer);
+  oriel_clipboard_send_text_async(oriel_session_get_clipboard(contract->viewer->session), "x", NULL,
+                                  on_text_sent, &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
+  g_clear_error(&operation.error);
+}
+
+static void
+on_size_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+
+  oriel_display_request_size_finish(ORIEL_DISPLAY(source), result, &operation->error);
+  operation->done = TRUE;
+}
+
+static void
+test_request_size(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+  Operation operation = {0};
+
+  oriel_display_request_size_async(display, 500, 400, NULL, on_size_answered, &operation);
+  test_assert_wait(is_done, &operation);
+  g_assert_no_error(operation.error);
+  contract_expect(contract, "size 500 400");
+  test_viewer_wait_for_size(contract->viewer, 500, 400);
+}
+
+static void
+test_request_size_refused(Contract *contract)
+{
+  OrielDisplay *display = connect_display(contract);
+  Operation operation = {0};
+
+  test_server_tell(contract->server, "allow-resize no");
+  oriel_display_request_size_async(display, 500, 400, NULL, on_size_answered, &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
+  g_clear_error(&operation.error);
+  test_viewer_wait_for_pixel(contract->viewer, 639, 479, contract_pixel(contract, 639, 479));
+  g_assert_cmpint(oriel_display_get_width(display), ==, 640);
+}
+
+static void
+on_power_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+
+  oriel_session_power_finish(ORIEL_SESSION(source), result, &operation->error);
+  operation->done = TRUE;
+}
+
+static gboolean
+offers_reboot(gpointer data)
+{
+  TestViewer *viewer = data;
+  return (oriel_session_get_power_actions(viewer->session) & ORIEL_POWER_REBOOT) != 0;
+}
+
+static void
+test_power(Contract *contract)
+{
+  Operation operation = {0};
+
+  connect_display(contract);
+  test_assert_wait(offers_reboot, contract->viewer);
+  oriel_session_power_async(contract->viewer->session, ORIEL_POWER_REBOOT, NULL, on_power_answered,
+                            &operation);
+  test_assert_wait(is_done, &operation);
+  g_assert_no_error(operation.error);
+  contract_expect(contract, "power reboot");
+}
+
+/* What a session cannot do fails with a reason, whatever the backend. */
+static void
+test_not_supported(Contract *contract)
+{
+  Operation operation = {0};
+
+  oriel_session_power_async(contract->viewer->session, ORIEL_POWER_RESET, NULL, on_power_answered,
+                            &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
+  g_clear_error(&operation.error);
+  g_assert_null(oriel_session_get_clipboard(contract->viewer->session));
+}
+
+/* Input to a display whose session is over goes nowhere, and does no harm. */
+static void
+test_after_the_end(Contract *contract)
+{
+  g_autoptr(OrielDisplay) display = NULL;
+  Operation operation = {0};
+
+  test_viewer_connect_and_see(contract->viewer);
+  display = g_object_ref(test_viewer_get_display(contract->viewer));
+  oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
+  oriel_session_disconnect(contract->viewer->session);
+  oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
+  oriel_display_pointer_move(display, 1, 1);
+  oriel_display_pointer_motion(display, 1, 1);
+  oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
+  oriel_display_release_all(display);
+  oriel_display_request_size_async(display, 100, 100, NULL, on_size_answered, &operation);
+  test_assert_wait(is_done, &operation);
+  g_assert_nonnull(operation.error);
+  g_clear_error(&operation.error);
+}
+
+const Case contract_input[] = {
+    {"keys", test_keys, TRUE},
+    {"key-repeats", test_key_repeats, TRUE},
+    {"many-keys", test_many_keys, TRUE},
+    {"pointer", test_pointer, TRUE},
+    {"clicks-hit", test_clicks_hit, TRUE},
+    {"pointer-stays-inside", test_pointer_stays_inside, TRUE},
+    {"motion", test_motion, TRUE},
+    {"release-all", test_release_all, TRUE},
+    {"disconnect-releases", test_disconnect_releases, TRUE},
+    {"view-only", test_view_only, TRUE},
+    {"clipboard", test_clipboard, TRUE},
+    {"clipboard-view-only", test_clipboard_view_only, TRUE},
+    {"request-size", test_request_size, TRUE},
+    {"request-size-refused", test_request_size_refused, TRUE},
+    {"power", test_power, TRUE},
+    {"not-supported", test_not_supported},
+    {"after-the-end", test_after_the_end},
+    {NULL},
+};
