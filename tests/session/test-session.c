@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The death of either side, and what is left behind by many sessions: nothing. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "test-server.h"
+#include "test-text.h"
+#include "test-viewer.h"
+#include "test-wait.h"
+
+#define PATTERN "test://?size=64x64"
+/* Rounds of connecting and disconnecting, and those after which everything has settled. */
+#define N_ROUNDS 1000
+#define N_SETTLED 200
+/* Growth of memory over the other rounds that is noise of the allocator: under one page a round. */
+#define MAX_GROWTH_KB 2048
+
+static const char *self_path;
+
+/* The session process dies */
+
+static void
+test_process_dies(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new(PATTERN);
+
+  for (guint i = 1; i <= 3; i++) {
+    test_viewer_connect_and_see(viewer);
+    g_assert_cmpuint(test_count_session_processes(), ==, 1);
+    kill(test_find_session_process(), SIGKILL);
+    test_viewer_wait_for_state(viewer, ORIEL_SESSION_CLOSED);
+    g_assert_error(oriel_session_get_error(viewer->session), ORIEL_ERROR, ORIEL_ERROR_DIED);
+    test_assert_clear_error(oriel_session_get_error(viewer->session));
+    g_assert_cmpuint(test_viewer_count_state(viewer, ORIEL_SESSION_CLOSED), ==, i);
+    test_assert_no_session_process();
+  }
+}
+
+/* Before it has even answered. */
+static void
+test_process_dies_early(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new(PATTERN);
+
+  test_viewer_start(viewer);
+  g_assert_cmpuint(test_count_session_processes(), ==, 1);
+  kill(test_find_session_process(), SIGKILL);
+  test_viewer_wait_for_outcome(viewer);
+  g_assert_error(viewer->result, ORIEL_ERROR, ORIEL_ERROR_DIED);
+  test_viewer_connect_and_see(viewer);
+}
+
+/* One of two: the other goes on. */
+static void
+test_one_of_two_dies(void)
+{
+  g_autoptr(TestViewer) first = test_viewer_new(PATTERN);
+  g_autoptr(TestViewer) second = test_viewer_new(PATTERN);
+
+  test_viewer_connect_and_see(first);
+  test_viewer_connect_and_see(second);
+  kill(test_find_session_process(), SIGKILL);
+  test_viewer_wait_for_state(second, ORIEL_SESSION_CLOSED);
+  g_assert_cmpint(oriel_session_get_state(first->session), ==, ORIEL_SESSION_CONNECTED);
+  oriel_display_key(test_viewer_get_display(first), 30, 0, TRUE);
+  oriel_display_key(test_viewer_get_display(first), 30, 0, FALSE);
+  test_viewer_wait_for_pixel(first, 30, 0, 0x000000);
+}
+
+/* A process that is stopped cannot be asked to end. */
+static void
+test_disconnect_stopped(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new(PATTERN);
+
+  test_viewer_connect_and_see(viewer);
+  kill(test_find_session_process(), SIGSTOP);
+  oriel_session_disconnect(viewer->session);
+  g_assert_cmpint(oriel_session_get_state(viewer->session), ==, ORIEL_SESSION_CLOSED);
+  test_assert_no_session_process();
+}
+
+/* A program that cannot be started. */
+static void
+test_no_program(void)
+{
+  g_autofree char *path = g_strdup(g_getenv("ORIEL_LIBEXEC_PATH"));
+  g_autoptr(TestViewer) viewer = test_viewer_new(PATTERN);
+
+  g_setenv("ORIEL_LIBEXEC_PATH", "/nonexistent", TRUE);
+  g_assert_false(test_viewer_connect(viewer));
+  test_assert_clear_error(viewer->result);
+  g_setenv("ORIEL_LIBEXEC_PATH", path, TRUE);
+  test_viewer_connect_and_see(viewer);
+}
+
+/* The viewer dies */
+
+/* A viewer to be killed: prints READY and the pids of its session processes. */
+static void G_GNUC_NORETURN
+be_victim(void)
+{
+  g_autoptr(TestViewer) first = test_viewer_new(PATTERN);
+  g_autoptr(TestViewer) second = test_viewer_new(PATTERN);
+  GPid pid = -1;
+
+  test_viewer_connect_and_see(first);
+  pid = test_find_session_process();
+  test_viewer_connect_and_see(second);
+  printf("READY %d %d\n", (int)pid, (int)test_find_session_process());
+  fflush(stdout);
+  for (;;)
+    g_main_context_iteration(NULL, TRUE);
+}
+
+/* Whether no process has this number, or one that only waits to be reaped. */
+static gboolean
+is_dead(gpointer data)
+{
+  g_autofree char *path = g_strdup_printf("/proc/%d/stat", GPOINTER_TO_INT(data));
+  g_autofree char *stat = NULL;
+  const char *state = NULL;
+
+  if (!g_file_get_contents(path, &stat, NULL, NULL))
+    return TRUE;
+  state = strrchr(stat, ')');
+  return state == NULL || state[2] == 'Z' || state[2] == 'X';
+}
+
+static void
+test_viewer_dies(void)
+{
+  const char *const argv[] = {self_path, "--victim", NULL};
+  g_autoptr(TestServer) victim = test_server_start(argv);
+  int first = 0, second = 0;
+
+  g_assert_cmpint(sscanf(test_server_get_ready(victim), "%d %d", &first, &second), ==, 2);
+  g_assert_cmpint(first, >, 0);
+  g_assert_cmpint(second, !=, first);
+  test_server_kill(victim);
+  test_assert_poll(is_dead, GINT_TO_POINTER(first));
+  test_assert_poll(is_dead, GINT_TO_POINTER(second));
+}
+
+/* Nothing is left behind */
+
+typedef struct {
+  guint fds, threads, children, maps;
+  guint kilobytes;
+} Holdings;
+
+static guint
+count_entries(const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name(dir) != NULL)
+    n++;
+  return n;
+}
+
+static guint
+count_memfd_maps(void)
+{
+  g_autofree char *maps = NULL;
+  guint n = 0;
+
+  g_file_get_contents("/proc/self/maps", &maps, NULL, NULL);
+  for (const char *at = strstr(maps, "/memfd:"); at != NULL; at = strstr(at + 1, "/memfd:"))
+    n++;
+  return n;
+}
+
+static guint
+resident_kilobytes(void)
+{
+  g_autofree char *statm = NULL;
+  guint pages = 0;
+
+  g_file_get_contents("/proc/self/statm", &statm, NULL, NULL);
+  g_assert_cmpint(sscanf(statm, "%*u %u", &pages), ==, 1);
+  return pages * ((guint)sysconf(_SC_PAGESIZE) / 1024);
+}
+
+static Holdings
+take_stock(void)
+{
+  return (Holdings){
+      .fds = count_entries("/proc/self/fd"),
+      .threads = count_entries("/proc/self/task"),
+      .children = test_count_session_processes(),
+      .maps = count_memfd_maps(),
+      .kilobytes = resident_kilobytes(),
+  };
+}
+
+static void
+play_rounds(guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(TestViewer) viewer = test_viewer_new(PATTERN);
+    test_viewer_connect_and_see(viewer);
+    oriel_session_disconnect(viewer->session);
+  }
+  test_assert_no_session_process();
+}
+
+/* GLib's pools let go of threads, and D-Bus of descriptors, a moment later. */
+static gboolean
+holds_no_more(gpointer data)
+{
+  const Holdings *before = data;
+  Holdings now = take_stock();
+
+  return now.threads <= before->threads && now.fds <= before->fds;
+}
+
+static void
+test_rounds(void)
+{
+  Holdings before, after;
+
+  play_rounds(N_SETTLED);
+  before = take_stock();
+  play_rounds(N_ROUNDS - N_SETTLED);
+  test_assert_poll(holds_no_more, &before);
+  after = take_stock();
+  g_test_message("%d rounds: %u -> %u descriptors, %u -> %u threads, %u -> %u mapped framebuffers, "
+                 "%u -> %u KiB resident",
+                 N_ROUNDS, before.fds, after.fds, before.threads, after.threads, before.maps,
+                 after.maps, before.kilobytes, after.kilobytes);
+  g_assert_cmpuint(after.children, ==, 0);
+  g_assert_cmpuint(after.maps, ==, 0);
+#if !defined(__SANITIZE_ADDRESS__) /* which keeps what was freed */
+  g_assert_cmpuint(after.kilobytes, <, before.kilobytes + MAX_GROWTH_KB);
+#endif
+}
+
+int
+main(int argc, char **argv)
+{
+  if (argc == 2 && g_str_equal(argv[1], "--victim"))
+    be_victim();
+  self_path = argv[0];
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/session/process-dies", test_process_dies);
+  g_test_add_func("/session/process-dies/early", test_process_dies_early);
+  g_test_add_func("/session/process-dies/one-of-two", test_one_of_two_dies);
+  g_test_add_func("/session/disconnect-stopped", test_disconnect_stopped);
+  g_test_add_func("/session/no-program", test_no_program);
+  g_test_add_func("/session/viewer-dies", test_viewer_dies);
+  g_test_add_func("/session/rounds", test_rounds);
+  return g_test_run();
+}
