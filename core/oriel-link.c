@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-link.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <gio/gio.h>
 
+#include "oriel-spawn.h"
 #include "oriel.h"
 #include "wire/oriel-wire.h"
 
@@ -266,45 +264,6 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   link_unref(self);
 }
 
-/* A process that a server has taken over must not write to the person's terminal. Its messages are
- * kept where they go to a log, or where they were asked for. */
-static GSubprocessFlags
-output_flags(void)
-{
-  gboolean shown = isatty(STDERR_FILENO) && g_getenv("G_MESSAGES_DEBUG") == NULL;
-
-  return G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-         (shown ? G_SUBPROCESS_FLAGS_STDERR_SILENCE : G_SUBPROCESS_FLAGS_NONE);
-}
-
-static GSubprocess *
-spawn(const char *program, const char *readable, int *fd, GError **error)
-{
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(output_flags());
-  g_autoptr(GSubprocess) process = NULL;
-  g_autoptr(GError) spawn_error = NULL;
-  const char *argv[] = {program, readable, NULL};
-  int pair[2];
-
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
-                "cannot make a socket for the session process: %s", g_strerror(errno));
-    return NULL;
-  }
-  g_subprocess_launcher_take_fd(launcher, pair[1], ORIEL_WIRE_FD);
-  g_subprocess_launcher_set_cwd(launcher, "/");
-  process = g_subprocess_launcher_spawnv(launcher, argv, &spawn_error);
-  if (process == NULL) {
-    close(pair[0]);
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
-                "cannot start the session process %s: %s. Is Oriel installed completely?", program,
-                spawn_error->message);
-    return NULL;
-  }
-  *fd = pair[0];
-  return g_steal_pointer(&process);
-}
-
 static gboolean
 on_answer_limit(gpointer user_data)
 {
@@ -327,7 +286,7 @@ oriel_link_new(const char *program,
                GError **error)
 {
   int fd = -1;
-  g_autoptr(GSubprocess) process = spawn(program, readable, &fd, error);
+  g_autoptr(GSubprocess) process = oriel_spawn(program, readable, &fd, error);
   g_autoptr(GSocket) socket = NULL;
   g_autoptr(GSocketConnection) stream = NULL;
   OrielLink *self;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-worker.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -126,6 +127,19 @@ serve(GDBusConnection *connection, GType backend_type)
   return 0;
 }
 
+/* Takes leave of what comes with the viewer that starts it: open files, the terminal whose Ctrl-C
+ * is meant for the viewer alone (which then releases what is held), and the folder. */
+static void
+stand_alone(void)
+{
+  closefrom(ORIEL_WIRE_FD + 1);
+  setsid();
+  if (chdir("/") != 0)
+    g_debug("cannot leave the folder: %s", g_strerror(errno));
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN); /* a log of errors may be longer than any memory file */
+}
+
 int
 oriel_worker_main(int argc,
                   char **argv,
@@ -141,7 +155,7 @@ oriel_worker_main(int argc,
     g_printerr("%s is a part of liboriel, which starts it; `oriel view` shows a guest.\n", argv[0]);
     return 2;
   }
-  signal(SIGPIPE, SIG_IGN);
+  stand_alone();
   if (confinement->prepare != NULL)
     confinement->prepare();
   oriel_confine_files(confinement, argc > 1 ? argv[1] : NULL);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-spawn.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "oriel.h"
+#include "wire/oriel-wire.h"
+
+/* What a session process may know of the environment, which is full of other programs' secrets:
+ * its language, where its libraries are, and what debuggers, sanitizers and allocators are told. */
+static gboolean
+is_passed_on(const char *name)
+{
+  static const char *const names[] = {"HOME",       "LANG",
+                                      "LANGUAGE",   "TZ",
+                                      "G_DEBUG",    "G_MESSAGES_DEBUG",
+                                      "G_SLICE",    "LD_LIBRARY_PATH",
+                                      "LD_PRELOAD", "GDK_PIXBUF_MODULE_FILE",
+                                      NULL};
+  static const char *const prefixes[] = {"LC_",   "ORIEL_", "GNUTLS_", "MALLOC_",
+                                         "ASAN_", "LSAN_",  "UBSAN_",  NULL};
+
+  if (g_strv_contains(names, name))
+    return TRUE;
+  for (const char *const *prefix = prefixes; *prefix != NULL; prefix++)
+    if (g_str_has_prefix(name, *prefix))
+      return TRUE;
+  return FALSE;
+}
+
+/* (transfer full) */
+static GStrv
+make_environment(void)
+{
+  g_auto(GStrv) names = g_listenv();
+  GStrv environment = NULL;
+
+  for (char **name = names; *name != NULL; name++)
+    if (is_passed_on(*name))
+      environment = g_environ_setenv(environment, *name, g_getenv(*name), TRUE);
+  if (g_log_get_debug_enabled())
+    environment = g_environ_setenv(environment, "G_MESSAGES_DEBUG", "all", FALSE);
+  return environment != NULL ? environment : g_new0(char *, 1);
+}
+
+/* Inheriting descriptors, all of which the process closes first thing, spares forking: the larger
+ * the viewer, the longer that takes. A process that a server has taken over must not write to the
+ * person's terminal: its messages are kept where they go to a log, or where they were asked for. */
+static GSubprocessFlags
+get_flags(void)
+{
+  gboolean shown =
+      isatty(STDERR_FILENO) && g_getenv("G_MESSAGES_DEBUG") == NULL && !g_log_get_debug_enabled();
+
+  return G_SUBPROCESS_FLAGS_INHERIT_FDS | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+         (shown ? G_SUBPROCESS_FLAGS_STDERR_SILENCE : G_SUBPROCESS_FLAGS_NONE);
+}
+
+GSubprocess *
+oriel_spawn(const char *program, const char *readable, int *fd, GError **error)
+{
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(get_flags());
+  g_auto(GStrv) environment = make_environment();
+  g_autoptr(GSubprocess) process = NULL;
+  g_autoptr(GError) spawn_error = NULL;
+  const char *argv[] = {program, readable, NULL};
+  int pair[2];
+
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+                "cannot make a socket for the session process: %s", g_strerror(errno));
+    return NULL;
+  }
+  g_subprocess_launcher_take_fd(launcher, pair[1], ORIEL_WIRE_FD);
+  g_subprocess_launcher_set_environ(launcher, environment);
+  process = g_subprocess_launcher_spawnv(launcher, argv, &spawn_error);
+  if (process == NULL) {
+    close(pair[0]);
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+                "cannot start the session process %s: %s. Is Oriel installed completely?", program,
+                spawn_error->message);
+    return NULL;
+  }
+  *fd = pair[0];
+  return g_steal_pointer(&process);
+}
