@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "oriel-guard.h"
 #include "oriel-spawn.h"
 #include "oriel.h"
 #include "wire/oriel-wire.h"
@@ -16,12 +17,6 @@
 #define END_LIMIT 3
 /* Input calls without an answer that are too many for any honest process. */
 #define MAX_UNANSWERED 20000
-
-/* What the D-Bus worker thread sees of a link; outlives it. */
-typedef struct {
-  int queued;   /* (atomic) messages received and not handled yet */
-  int violated; /* (atomic) the process broke a bound of the wire */
-} Guard;
 
 struct _OrielLink {
   gatomicrefcount refs;
@@ -36,8 +31,9 @@ struct _OrielLink {
   GSource *answer_limit; /* (owned) (nullable) */
   GSource *end_limit;    /* (owned) (nullable) */
   gboolean wire_closed;
+  gboolean wire_broken; /* what came was no D-Bus */
   gboolean process_ended;
-  Guard *guard; /* (owned) rc box */
+  OrielGuard *guard; /* (owned) */
 };
 
 static OrielLink *
@@ -66,7 +62,7 @@ link_unref(OrielLink *self)
   g_clear_object(&self->cancellable);
   g_clear_object(&self->process);
   g_clear_pointer(&self->context, g_main_context_unref);
-  g_clear_pointer(&self->guard, g_atomic_rc_box_release);
+  g_clear_pointer(&self->guard, oriel_guard_unref);
   g_free(self);
 }
 
@@ -116,7 +112,7 @@ link_report_gone(OrielLink *self, const GError *error)
 static GError *
 describe_end(OrielLink *self)
 {
-  if (g_atomic_int_get(&self->guard->violated))
+  if (self->wire_broken || oriel_guard_was_violated(self->guard))
     return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
                                "the session process sent what no honest one would, "
                                "and was ended");
@@ -181,38 +177,10 @@ on_connection_closed(GDBusConnection *connection,
 
   /* Closed by neither side: GDBus found something that is no D-Bus. */
   if (error != NULL && !remote_peer_vanished)
-    g_atomic_int_set(&self->guard->violated, 1);
+    self->wire_broken = TRUE;
   self->wire_closed = TRUE;
   g_subprocess_force_exit(self->process);
   link_check_end(self);
-}
-
-/* Runs in the D-Bus worker thread, before anything of a message is looked at. */
-static GDBusMessage *
-guard_messages(GDBusConnection *connection,
-               GDBusMessage *message,
-               gboolean incoming,
-               gpointer user_data)
-{
-  Guard *guard = user_data;
-  GVariant *body;
-
-  if (!incoming)
-    return message;
-  if (g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_METHOD_RETURN ||
-      g_dbus_message_get_message_type(message) == G_DBUS_MESSAGE_TYPE_ERROR)
-    return message;
-  body = g_dbus_message_get_body(message);
-  if (g_dbus_message_get_message_type(message) != G_DBUS_MESSAGE_TYPE_METHOD_CALL ||
-      g_dbus_message_get_num_unix_fds(message) > 1 ||
-      (body != NULL && g_variant_get_size(body) > ORIEL_WIRE_MAX_MESSAGE) ||
-      g_atomic_int_add(&guard->queued, 1) >= ORIEL_WIRE_MAX_QUEUED) {
-    if (g_atomic_int_compare_and_exchange(&guard->violated, 0, 1))
-      g_dbus_connection_close(connection, NULL, NULL, NULL);
-    g_object_unref(message);
-    return NULL;
-  }
-  return message;
 }
 
 static void
@@ -228,7 +196,6 @@ on_method_call(GDBusConnection *connection,
   OrielLink *self = user_data;
   GDBusMessage *message = g_dbus_method_invocation_get_message(invocation);
 
-  (void)g_atomic_int_add(&self->guard->queued, -1);
   if (self->events == NULL)
     g_dbus_method_invocation_return_dbus_error(invocation, "org.oriel.Error.Closed", "closed");
   else
@@ -252,9 +219,7 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   if (connection != NULL && self->events != NULL) {
     self->connection = g_steal_pointer(&connection);
     g_signal_connect(self->connection, "closed", G_CALLBACK(on_connection_closed), self);
-    g_dbus_connection_add_filter(self->connection, guard_messages,
-                                 g_atomic_rc_box_acquire(self->guard),
-                                 (GDestroyNotify)g_atomic_rc_box_release);
+    oriel_guard_watch(self->guard, self->connection);
     self->object_id = g_dbus_connection_register_object(
         self->connection, ORIEL_WIRE_VIEWER_PATH,
         (GDBusInterfaceInfo *)&org_oriel_viewer1_interface, &vtable, self, NULL, NULL);
@@ -309,7 +274,7 @@ oriel_link_new(const char *program,
   self->owner = owner;
   self->process = g_steal_pointer(&process);
   self->cancellable = g_cancellable_new();
-  self->guard = g_atomic_rc_box_new0(Guard);
+  self->guard = oriel_guard_new(self->process);
   self->answer_limit = link_timer(self, ANSWER_LIMIT, on_answer_limit);
   g_subprocess_wait_async(self->process, NULL, on_process_ended, link_ref(self));
   g_dbus_connection_new(G_IO_STREAM(stream), NULL,

@@ -16,8 +16,10 @@
 #define ORIEL_WIRE_MAX_DISPLAYS 16
 /* Bytes of one message of a session process; the clipboard needs the most. */
 #define ORIEL_WIRE_MAX_MESSAGE (17 * 1024 * 1024)
-/* Messages of a session process that wait to be handled. An honest one has a few in flight. */
-#define ORIEL_WIRE_MAX_QUEUED 512
+/* Calls of a session process that are not answered, and the bytes in them. An honest one has a few
+ * in flight, at most one of the largest. */
+#define ORIEL_WIRE_MAX_CALLS 512
+#define ORIEL_WIRE_MAX_CALL_BYTES (3 * ORIEL_WIRE_MAX_MESSAGE)
 /* Bytes of a name, a purpose, an error message. */
 #define ORIEL_WIRE_MAX_TEXT 1024
 
