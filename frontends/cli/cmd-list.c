@@ -2,6 +2,7 @@
 /* oriel list: the guests of one or several hosts. */
 #include "command.h"
 #include "guest-table.h"
+#include "progress.h"
 #include "report.h"
 
 #include "shared/target-resolve.h"
@@ -183,6 +184,8 @@ list_hosts(char **uris, gboolean running_only, gboolean json)
   g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
   g_autoptr(GPtrArray) hosts = g_ptr_array_new_with_free_func((GDestroyNotify)host_listing_free);
   Listing listing = {.loop = loop, .running_only = running_only, .hosts = hosts};
+  g_autofree char *what = g_strjoinv(", ", uris);
+  g_autoptr(Progress) progress = progress_new(what);
 
   for (char **uri = uris; *uri != NULL; uri++)
     listing_ask(&listing, *uri);

@@ -2,6 +2,7 @@
 /* oriel screenshot: the picture of a guest's screen, as a PNG file. */
 #include "command.h"
 #include "first-picture.h"
+#include "progress.h"
 #include "report.h"
 #include "session-options.h"
 
@@ -213,6 +214,7 @@ take(const char *target, Options *options)
   g_autofree char *output =
       options->output != NULL ? g_strdup(options->output) : default_output(target);
   const char *connect = options->session.connect;
+  g_autoptr(Progress) progress = progress_new(target);
   guint timeout = g_timeout_add_seconds((guint)options->timeout, on_timeout, &shot);
 
   if (options->hypervisor)
