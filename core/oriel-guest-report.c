@@ -2,6 +2,8 @@
 /* What subclasses report; nobody is notified of what did not change. */
 #include "oriel-guest-private.h"
 
+#include <string.h>
+
 static void
 set_string(OrielGuest *self, char **field, char *value, const char *property)
 {
@@ -20,26 +22,26 @@ clean(const char *text, gsize max_length)
   return text != NULL ? oriel_text_sanitize(text, -1, max_length) : NULL;
 }
 
-/* As clean(), but lines stay lines. */
+/* A description: as clean(), but lines stay lines. */
 static char *
 clean_lines(const char *text)
 {
-  g_auto(GStrv) lines = NULL;
-  g_autofree char *joined = NULL;
+  g_autoptr(GString) lines = NULL;
 
   if (text == NULL)
     return NULL;
-  lines = g_strsplit(text, "\n", -1);
-  for (char **line = lines; *line != NULL; line++) {
-    char *cleaned = clean(*line, ORIEL_GUEST_MAX_DESCRIPTION);
+  lines = g_string_new(NULL);
+  for (;;) {
+    const char *end = strchrnul(text, '\n');
+    g_autofree char *line =
+        oriel_text_sanitize(text, end - text, ORIEL_GUEST_MAX_DESCRIPTION - lines->len);
 
-    g_free(*line);
-    *line = cleaned;
+    g_string_append(lines, line);
+    if (*end == '\0' || lines->len >= ORIEL_GUEST_MAX_DESCRIPTION)
+      return g_string_free(g_steal_pointer(&lines), FALSE);
+    g_string_append_c(lines, '\n');
+    text = end + 1;
   }
-  joined = g_strjoinv("\n", lines);
-  return g_utf8_strlen(joined, -1) <= ORIEL_GUEST_MAX_DESCRIPTION
-             ? g_steal_pointer(&joined)
-             : g_utf8_substring(joined, 0, ORIEL_GUEST_MAX_DESCRIPTION);
 }
 
 static gboolean

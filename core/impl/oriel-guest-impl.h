@@ -5,10 +5,12 @@
  *
  * Every slot is called in the main context the host was made in, and none may block. A NULL slot
  * means that the operation fails with %ORIEL_ERROR_NOT_SUPPORTED. An async slot borrows a task
- * whose source object and cancellable are set, and returns to it exactly once: connect,
- * load_details, perform: a boolean screenshot: a GBytes, with the MIME type attached as task data
- * "mime" (g_object_set_data_full) open_console: a GIOStream open_graphics: a file descriptor, as
- * g_task_return_int(); -1 only with an error
+ * whose source object and cancellable are set, and returns to it exactly once:
+ *
+ * - connect, load_details, perform: a boolean
+ * - screenshot: a GBytes; the MIME type is the data "mime" of the task (g_object_set_data_full)
+ * - open_console: a GIOStream
+ * - open_graphics: a file descriptor, as g_task_return_int(); -1 only with an error
  */
 #pragma once
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #define SEED 20240817
-#define FUZZ_ROUNDS 300
+#define FUZZ_ROUNDS 100
 #define FUZZ_EVENTS 200
 
 typedef struct {
