@@ -12,12 +12,30 @@ call_free(OrielLibvirtCall *self)
     g_source_destroy(self->cancel_source);
   g_clear_pointer(&self->cancel_source, g_source_unref);
   g_clear_pointer(&self->link, oriel_libvirt_link_unref);
+  g_clear_pointer(&self->worker, oriel_libvirt_worker_unref);
   g_clear_object(&self->guest);
   g_clear_object(&self->task);
   g_clear_error(&self->error);
   g_free(self->guest_name);
   g_free(self->guest_uuid);
   g_free(self);
+}
+
+OrielLibvirtCall *
+oriel_libvirt_call_new(const char *doing,
+                       gboolean (*work)(OrielLibvirtCall *call,
+                                        virDomainPtr domain,
+                                        GError **error),
+                       gpointer data,
+                       GDestroyNotify free_data)
+{
+  OrielLibvirtCall *call = g_new0(OrielLibvirtCall, 1);
+
+  call->doing = doing;
+  call->work = work;
+  call->data = data;
+  call->free_data = free_data;
+  return call;
 }
 
 void
@@ -61,9 +79,14 @@ static void
 call_work(gpointer data)
 {
   OrielLibvirtCall *self = data;
-  virConnectPtr connection = oriel_libvirt_link_get_connection(self->link);
-  virDomainPtr domain = virDomainLookupByUUIDString(connection, self->guest_uuid);
+  virDomainPtr domain;
 
+  if (self->work_alone != NULL) {
+    self->work_alone(self, &self->error);
+    return;
+  }
+  domain =
+      virDomainLookupByUUIDString(oriel_libvirt_link_get_connection(self->link), self->guest_uuid);
   if (domain == NULL) {
     oriel_libvirt_call_fail(self, &self->error);
     return;
@@ -99,7 +122,7 @@ call_done(gpointer data)
   if (return_outcome(self))
     call_free(self);
   else
-    oriel_libvirt_worker_run(oriel_libvirt_host_get_worker(self->host), call_work, call_done, self);
+    oriel_libvirt_worker_run(self->worker, call_work, call_done, self);
 }
 
 void
@@ -132,5 +155,7 @@ oriel_libvirt_call_start(OrielLibvirtCall *self, GTask *task)
     g_source_set_callback(self->cancel_source, G_SOURCE_FUNC(on_cancelled), self, NULL);
     g_source_attach(self->cancel_source, g_main_context_get_thread_default());
   }
-  oriel_libvirt_worker_run(oriel_libvirt_host_get_worker(self->host), call_work, call_done, self);
+  if (self->worker == NULL)
+    self->worker = oriel_libvirt_worker_ref(oriel_libvirt_host_get_worker(self->host));
+  oriel_libvirt_worker_run(self->worker, call_work, call_done, self);
 }

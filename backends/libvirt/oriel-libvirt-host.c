@@ -153,12 +153,24 @@ fail(OrielLibvirtHost *self, const GError *error)
 }
 
 static void
+abandon_calls(OrielLibvirtHost *self, const GError *error)
+{
+  while (self->calls->len > 0) {
+    OrielLibvirtCall *call = g_ptr_array_steal_index(self->calls, self->calls->len - 1);
+
+    call->host = NULL;
+    oriel_libvirt_call_abandon(call, g_error_copy(error));
+  }
+}
+
+static void
 lose(OrielLibvirtHost *self, const GError *error)
 {
   OrielHost *host = ORIEL_HOST(self);
 
   oriel_libvirt_guests_set_link(self->guests, NULL);
   oriel_libvirt_link_close(g_steal_pointer(&self->link));
+  abandon_calls(self, error);
   if (oriel_host_get_reconnect(host))
     oriel_host_report_state(host, ORIEL_HOST_RECONNECTING, error);
   fail(self, error);
@@ -335,7 +347,6 @@ oriel_libvirt_host_connect(OrielHost *host, GTask *task)
 static void
 leave(OrielLibvirtHost *self)
 {
-  GPtrArray *calls = self->calls;
   g_autoptr(GError) error = g_error_new(G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s was left",
                                         oriel_host_get_name(ORIEL_HOST(self)));
 
@@ -344,12 +355,7 @@ leave(OrielLibvirtHost *self)
   clear_source(&self->retry);
   oriel_libvirt_guests_set_link(self->guests, NULL);
   g_clear_pointer(&self->link, oriel_libvirt_link_close);
-  while (calls->len > 0) {
-    OrielLibvirtCall *call = g_ptr_array_steal_index(calls, calls->len - 1);
-
-    call->host = NULL;
-    oriel_libvirt_call_abandon(call, g_error_copy(error));
-  }
+  abandon_calls(self, error);
   answer_waiting(self, error);
 }
 
@@ -429,6 +435,14 @@ const OrielLibvirtUri *
 oriel_libvirt_host_get_parsed_uri(OrielLibvirtHost *self)
 {
   return self->uri;
+}
+
+OrielLibvirtOpen
+oriel_libvirt_host_get_open(OrielLibvirtHost *self)
+{
+  return (OrielLibvirtOpen){self->uri->connect, self->uri->name,
+                            oriel_host_get_read_only(ORIEL_HOST(self)), self->keepalive_interval,
+                            self->keepalive_count};
 }
 
 OrielLibvirtWorker *

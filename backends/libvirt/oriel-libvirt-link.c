@@ -162,11 +162,10 @@ callback_for(int event_id)
 
 /* What a driver does not report is simply not heard of; it is the list that matters. */
 static void
-subscribe(OrielLibvirtLink *self, const OrielLibvirtOpen *open)
+subscribe(OrielLibvirtLink *self)
 {
   virFreeCallback unref = (virFreeCallback)oriel_libvirt_link_unref;
 
-  virConnectSetKeepAlive(self->connection, open->keepalive_interval, open->keepalive_count);
   if (virConnectRegisterCloseCallback(self->connection, on_closed, oriel_libvirt_link_ref(self),
                                       unref) < 0)
     oriel_libvirt_link_unref(self);
@@ -199,24 +198,36 @@ oriel_libvirt_link_prepare(void)
   g_once_init_leave(&prepared, 1);
 }
 
-OrielLibvirtLink *
-oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open, GError **error)
+virConnectPtr
+oriel_libvirt_connect(const OrielLibvirtOpen *open, GError **error)
 {
   /* Not an alias of the user's configuration: those have no "://". */
   virConnectPtr connection =
       virConnectOpenAuth(open->uri, NULL, open->read_only ? VIR_CONNECT_RO : 0);
+
+  if (connection == NULL)
+    oriel_libvirt_error_take(error, "Connecting to %s failed", open->name);
+  else
+    /* Fails with drivers in this process, which cannot be lost. */
+    virConnectSetKeepAlive(connection, open->keepalive_interval, open->keepalive_count);
+  virResetLastError();
+  return connection;
+}
+
+OrielLibvirtLink *
+oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open, GError **error)
+{
+  virConnectPtr connection = oriel_libvirt_connect(open, error);
   OrielLibvirtLink *self;
 
-  if (connection == NULL) {
-    oriel_libvirt_error_take(error, "Connecting to %s failed", open->name);
+  if (connection == NULL)
     return NULL;
-  }
   self = g_atomic_rc_box_new0(OrielLibvirtLink);
   self->worker = oriel_libvirt_worker_ref(worker);
   self->connection = connection;
   g_mutex_init(&self->mutex);
   g_queue_init(&self->events);
-  subscribe(self, open);
+  subscribe(self);
   return self;
 }
 

@@ -32,7 +32,7 @@ typedef struct _OrielLibvirtLink OrielLibvirtLink;
 /* How to open a link; copied. */
 typedef struct {
   const char *uri;
-  const char *name; /* for errors */
+  const char *name; /* of the host, for errors */
   gboolean read_only;
   int keepalive_interval; /* seconds between probes of a silent daemon */
   guint keepalive_count;  /* probes without an answer before it counts as lost */
@@ -40,6 +40,10 @@ typedef struct {
 
 /* What has to be set up once for the process before the first link, in the main thread. */
 void oriel_libvirt_link_prepare(void);
+
+/* Connects and watches over the connection, no more; blocks, for worker threads only. (transfer
+ * full): to be closed by virConnectClose() in a worker thread, too. */
+virConnectPtr oriel_libvirt_connect(const OrielLibvirtOpen *open, GError **error);
 
 /* Connects, and subscribes to all events; blocks, for worker threads only. (transfer full): a link
  * that keeps its events to itself until it has an owner. The context is @worker's. */

@@ -124,6 +124,13 @@ on_stream_event(virStreamPtr stream, int events, gpointer user_data)
   g_mutex_unlock(&self->mutex);
 }
 
+static gboolean
+drop_callback_reference(gpointer pipe)
+{
+  oriel_libvirt_pipe_unref(pipe);
+  return G_SOURCE_REMOVE;
+}
+
 /* With the mutex, in a thread. Ends the stream; what was sent before arrives. */
 static void
 end_stream(OrielLibvirtPipe *self)
@@ -131,7 +138,10 @@ end_stream(OrielLibvirtPipe *self)
   virStreamPtr stream = g_steal_pointer(&self->stream);
 
   g_mutex_unlock(&self->mutex);
-  virStreamEventRemoveCallback(stream);
+  /* libvirt 9.0 never calls the free function of a stream's callback, and the callback may be
+   * running just now: its reference goes in its thread, when it is over for sure. */
+  if (virStreamEventRemoveCallback(stream) == 0)
+    g_idle_add(drop_callback_reference, self);
   if (virStreamFinish(stream) < 0)
     virStreamAbort(stream);
   virStreamFree(stream);
@@ -208,8 +218,7 @@ oriel_libvirt_pipe_new(OrielLibvirtWorker *worker, virStreamPtr stream, const ch
   if (self->readable.fd < 0 || self->writable.fd < 0)
     g_error("no event file descriptors: %s", g_strerror(errno));
   if (virStreamEventAddCallback(stream, VIR_STREAM_EVENT_READABLE, on_stream_event,
-                                oriel_libvirt_pipe_ref(self),
-                                (virFreeCallback)oriel_libvirt_pipe_unref) < 0) {
+                                oriel_libvirt_pipe_ref(self), NULL) < 0) {
     oriel_libvirt_pipe_unref(self);
     take_error(self);
   }

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE(OrielLibvirtGuest, oriel_libvirt_guest, ORIEL, LIBVIRT_GUES
 /* What core/oriel-host-module.c looks for in this module; of the type OrielHostModuleNew. */
 G_MODULE_EXPORT OrielHost *oriel_host_module_new(const char *uri, GError **error);
 
+/* How to open a connection like the host's own; borrowed from it. */
+OrielLibvirtOpen oriel_libvirt_host_get_open(OrielLibvirtHost *self);
 const OrielLibvirtUri *oriel_libvirt_host_get_parsed_uri(OrielLibvirtHost *self);
 OrielLibvirtWorker *oriel_libvirt_host_get_worker(OrielLibvirtHost *self);
 
@@ -26,6 +28,13 @@ const char *oriel_libvirt_guest_get_sort_key(OrielLibvirtGuest *self);
 /* Takes the name and the sort key, both fit to be shown. */
 void oriel_libvirt_guest_rename(OrielLibvirtGuest *self, const OrielLibvirtRecord *record);
 void oriel_libvirt_guest_take_record(OrielLibvirtGuest *self, const OrielLibvirtRecord *record);
+/* Slots of the class, in oriel-libvirt-guest-open.c. */
+void oriel_libvirt_guest_screenshot(OrielGuest *guest, guint screen, GTask *task);
+void oriel_libvirt_guest_open_graphics(OrielGuest *guest, OrielGraphics *graphics, GTask *task);
+void oriel_libvirt_guest_open_console(OrielGuest *guest,
+                                      OrielConsole *console,
+                                      gboolean take_over,
+                                      GTask *task);
 /* The details are out of date: if anybody asked for them, they are fetched again. */
 void oriel_libvirt_guest_refresh_details(OrielLibvirtGuest *self);
 
@@ -44,17 +53,26 @@ struct _OrielLibvirtCall {
   /* When the work was done and the task still waits: returns to @task. NULL = it returns TRUE. With
    * the result FALSE, nothing has been returned and the work is done once more. */
   gboolean (*done)(OrielLibvirtCall *call);
+  /* In a thread, instead of the domain being looked up on the host's connection. (nullable) */
+  gboolean (*work_alone)(OrielLibvirtCall *call, GError **error);
 
-  GTask *task;              /* (owned) (nullable) its source is the guest */
-  OrielLibvirtGuest *guest; /* (owned) */
-  OrielLibvirtLink *link;   /* (owned) */
-  char *guest_name;         /* (owned) */
-  char *guest_uuid;         /* (owned) */
-  OrielLibvirtHost *host;   /* (unowned) (nullable) */
-  GSource *cancel_source;   /* (owned) (nullable) */
-  GError *error;            /* (owned) (nullable) */
+  GTask *task;                /* (owned) (nullable) its source is the guest */
+  OrielLibvirtGuest *guest;   /* (owned) */
+  OrielLibvirtLink *link;     /* (owned) */
+  OrielLibvirtWorker *worker; /* (owned) the host's, unless the maker has set another */
+  char *guest_name;           /* (owned) */
+  char *guest_uuid;           /* (owned) */
+  OrielLibvirtHost *host;     /* (unowned) (nullable) */
+  GSource *cancel_source;     /* (owned) (nullable) */
+  GError *error;              /* (owned) (nullable) */
 };
 
+OrielLibvirtCall *oriel_libvirt_call_new(const char *doing,
+                                         gboolean (*work)(OrielLibvirtCall *call,
+                                                          virDomainPtr domain,
+                                                          GError **error),
+                                         gpointer data,
+                                         GDestroyNotify free_data);
 /* Starts @call (transfer full) for @task, whose source is a guest. It fails when there is no
  * connection. */
 void oriel_libvirt_call_start(OrielLibvirtCall *call, GTask *task);
@@ -65,6 +83,6 @@ void oriel_libvirt_call_abandon(OrielLibvirtCall *call, GError *error);
 
 /* The link of a connected host, or NULL with ORIEL_ERROR_UNREACHABLE; borrowed. */
 OrielLibvirtLink *oriel_libvirt_host_get_link(OrielLibvirtHost *self, GError **error);
-/* The calls whose tasks end when the host disconnects. */
+/* The calls whose tasks end when the host disconnects, or is lost. */
 void oriel_libvirt_host_add_call(OrielLibvirtHost *self, OrielLibvirtCall *call);
 void oriel_libvirt_host_remove_call(OrielLibvirtHost *self, OrielLibvirtCall *call);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The threads in which a host's calls block, so that nobody else does. A few per host: a daemon
- * that stopped holds these, and no other host's.
+ * The threads in which calls block, so that nobody else does. A few per host and per text console:
+ * a daemon that stopped holds these, and nobody else's.
  */
 #pragma once
 
@@ -9,7 +9,7 @@
 
 typedef struct _OrielLibvirtWorker OrielLibvirtWorker;
 
-/* The most threads of one host; further work waits its turn. */
+/* The most threads of one worker; further work waits its turn. */
 #define ORIEL_LIBVIRT_MAX_THREADS 4
 
 /* Reports come back to the context that is the thread's default now. (transfer full) */
