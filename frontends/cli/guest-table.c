@@ -44,13 +44,11 @@ text_width(const char *text)
 }
 
 static char *
-format_memory(guint64 bytes)
+format_memory(guint64 kib)
 {
-  const guint64 mib = bytes / (1024 * 1024);
-
-  if (mib >= 1024 && mib % 256 == 0)
-    return g_strdup_printf("%g GiB", (double)mib / 1024);
-  return g_strdup_printf("%" G_GUINT64_FORMAT " MiB", mib);
+  if (kib >= 1024 * 1024 && kib % (256 * 1024) == 0)
+    return g_strdup_printf("%g GiB", (double)kib / (1024 * 1024));
+  return g_strdup_printf("%" G_GUINT64_FORMAT " MiB", kib / 1024);
 }
 
 static char *
@@ -173,7 +171,7 @@ append_json_row(GString *out, const GuestRow *row)
     g_string_append_printf(out, "\"id\": %d, ", row->id);
   append_json_member(out, "state", oriel_guest_state_to_string(row->state));
   g_string_append_printf(out,
-                         "\"vcpus\": %u, \"memory_bytes\": %" G_GUINT64_FORMAT ", \"displays\": [",
+                         "\"vcpus\": %u, \"memory_kib\": %" G_GUINT64_FORMAT ", \"displays\": [",
                          row->vcpus, row->memory);
   for (char **display = row->displays; *display != NULL; display++) {
     append_json_string(out, *display);

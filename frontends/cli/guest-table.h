@@ -15,7 +15,7 @@ typedef struct {
   int id;      /* -1 = not running */
   OrielGuestState state;
   guint vcpus;
-  guint64 memory; /* bytes */
+  guint64 memory; /* KiB */
   GStrv displays; /* URIs, or a protocol alone where no address leads there */
 } GuestRow;
 

@@ -167,7 +167,7 @@ class List(Case):
         self.assertEqual([guest["name"] for guest in guests], ["test"])
         self.assertEqual(guests[0]["host"], TEST_HOST)
         self.assertEqual(guests[0]["state"], "running")
-        self.assertEqual(guests[0]["memory_bytes"], 2 * 2**30)
+        self.assertEqual(guests[0]["memory_kib"], 2 * 2**20)
         self.assertEqual(guests[0]["displays"], [])
 
     def test_host_of_the_environment(self):
@@ -179,8 +179,8 @@ class List(Case):
         domains = "".join(
             f"<domain type='test'><name>{name}</name><memory>{2**20}</memory><os><type>hvm</type></os>"
             f"<devices><graphics type='vnc' port='{port}'/></devices>"
-            "<test:runstate xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-            f"{state}</test:runstate></domain>"
+            "<test:domain xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+            f"<test:runstate>{state}</test:runstate></test:domain></domain>"
             for name, state, port in guests)
         path = self.directory / "node.xml"
         path.write_text(f"<node>{domains}</node>")
@@ -252,6 +252,15 @@ class View(Case):
         self.install("oriel-sdl")
         if b"tui" not in oriel("view", "--help", env=self.env).stdout.split(b"Installed:")[1]:
             self.check(self.view("x"), FAILED, "no display here")
+
+
+class Window(Case):
+    def test_no_display(self):
+        result = oriel("view", "--frontend=sdl", "test://")
+        if b"not installed" in result.stderr:
+            self.skipTest("built without SDL")
+        self.assertEqual(result.returncode, FAILED)
+        self.assertIn(b"no display to open a window on", result.stderr)
 
 
 class Screenshot(Case):

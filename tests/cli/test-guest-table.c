@@ -2,7 +2,7 @@
 #include "cli/guest-table.h"
 
 static GuestRow *
-make_row(const char *name, int id, OrielGuestState state, guint64 kib, const char *display)
+make_row(const char *name, int id, OrielGuestState state, guint64 memory, const char *display)
 {
   const char *displays[] = {display, NULL};
   GuestRow *row = g_new0(GuestRow, 1);
@@ -13,7 +13,7 @@ make_row(const char *name, int id, OrielGuestState state, guint64 kib, const cha
   row->id = id;
   row->state = state;
   row->vcpus = 2;
-  row->memory = kib * 1024;
+  row->memory = memory;
   row->displays = g_strdupv((char **)displays);
   return row;
 }
@@ -79,7 +79,7 @@ test_json(void)
   g_assert_cmpstr(json, ==,
                   "[\n  {\"host\": \"test:///default\", \"name\": \"a\\\"b\\\\\\ud83d\\ude00\", "
                   "\"uuid\": \"6695eb01-f6a4-8304-79aa-97f2502e193f\", \"title\": null, \"id\": 3, "
-                  "\"state\": \"paused\", \"vcpus\": 2, \"memory_bytes\": 1048576, "
+                  "\"state\": \"paused\", \"vcpus\": 2, \"memory_kib\": 1024, "
                   "\"displays\": [\"vnc+unix:///run/x\"]}\n]\n");
 }
 
