@@ -114,6 +114,14 @@ on_window_changed(gpointer user_data)
   resizer_window_changed(self->resizer);
 }
 
+/* The last driver SDL tries draws into nothing, which only tests want. */
+static gboolean
+has_display(void)
+{
+  return g_getenv("SDL_VIDEODRIVER") != NULL ||
+         !g_str_equal(SDL_GetCurrentVideoDriver(), "offscreen");
+}
+
 static gboolean
 init_sdl(void)
 {
@@ -126,8 +134,9 @@ init_sdl(void)
   SDL_SetHint(SDL_HINT_APP_NAME, PROGRAM);
   /* Surfaces are meant as such; SDL would make some of them out of OpenGL. */
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-    g_printerr("oriel: There is no display to open a window on: %s\n", SDL_GetError());
+  if (SDL_Init(SDL_INIT_VIDEO) != 0 || !has_display()) {
+    g_printerr("oriel: There is no display to open a window on; 'oriel screenshot' needs none\n");
+    g_debug("SDL says: %s", SDL_GetError());
     return FALSE;
   }
   SDL_StopTextInput();
@@ -142,6 +151,7 @@ ensure_sdl(Viewer *self)
   if (self->loop != NULL)
     return TRUE;
   if (!init_sdl()) {
+    self->exit_code = EXIT_FAILED;
     g_main_loop_quit(self->main_loop);
     return FALSE;
   }
