@@ -248,7 +248,8 @@ has_pixel(gpointer data)
   Sight *sight = data;
 
   take_damage(sight->viewer);
-  return test_viewer_get_pixel(sight->viewer, sight->x, sight->y) == sight->colour;
+  return has_picture(sight->viewer) &&
+         test_viewer_get_pixel(sight->viewer, sight->x, sight->y) == sight->colour;
 }
 
 void
@@ -265,7 +266,7 @@ has_size(gpointer data)
   OrielDisplay *display = test_viewer_get_display(sight->viewer);
 
   take_damage(sight->viewer);
-  return oriel_display_get_width(display) == sight->x &&
+  return has_picture(sight->viewer) && oriel_display_get_width(display) == sight->x &&
          oriel_display_get_height(display) == sight->y;
 }
 
