@@ -36,33 +36,54 @@ test_first_damage(Contract *contract)
   g_assert_cmpint(extents.height, ==, contract->fixture->height);
 }
 
+static gboolean
+covers(const OrielRegion *region, const OrielRect *wanted)
+{
+  for (guint i = 0; i < oriel_region_get_n_rects(region); i++) {
+    OrielRect rect, common;
+
+    oriel_region_get_rect(region, i, &rect);
+    if (oriel_rect_intersect(&rect, wanted, &common) && common.width == wanted->width &&
+        common.height == wanted->height)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 typedef struct {
   TestViewer *viewer;
   OrielRegion *seen; /* all damage taken so far */
-  int x, y;
+  OrielRect drawn;
   guint32 colour;
 } Watch;
 
+static void
+assert_inside(const OrielRect *rect, OrielDisplay *display)
+{
+  g_assert_cmpint(rect->x, >=, 0);
+  g_assert_cmpint(rect->y, >=, 0);
+  g_assert_false(oriel_rect_is_empty(rect));
+  g_assert_cmpint(rect->x + rect->width, <=, oriel_display_get_width(display));
+  g_assert_cmpint(rect->y + rect->height, <=, oriel_display_get_height(display));
+}
+
+/* What was drawn is in the picture, and the damage told so. */
 static gboolean
-has_seen_colour(gpointer data)
+has_seen_drawing(gpointer data)
 {
   Watch *watch = data;
   OrielDisplay *display = test_viewer_get_display(watch->viewer);
   g_autoptr(OrielRegion) damage = oriel_display_take_damage(display);
-  OrielRect rect,
-      screen = {0, 0, oriel_display_get_width(display), oriel_display_get_height(display)};
 
   for (guint i = 0; i < oriel_region_get_n_rects(damage); i++) {
-    OrielRect inside;
+    OrielRect rect;
 
     oriel_region_get_rect(damage, i, &rect);
-    g_assert_true(oriel_rect_intersect(&rect, &screen, &inside));
-    g_assert_cmpint(inside.width, ==, rect.width);
-    g_assert_cmpint(inside.height, ==, rect.height);
+    assert_inside(&rect, display);
     oriel_region_add(watch->seen, &rect);
   }
-  return test_viewer_get_pixel(watch->viewer, watch->x, watch->y) == watch->colour &&
-         !oriel_region_is_empty(watch->seen);
+  return covers(watch->seen, &watch->drawn) &&
+         test_viewer_get_pixel(watch->viewer, watch->drawn.x, watch->drawn.y) == watch->colour;
 }
 
 /* Connects, and waits until the first picture is complete and all of its damage taken. */
@@ -78,43 +99,29 @@ see_everything(Contract *contract)
       test_viewer_wait_for_pixel(contract->viewer, x, y, contract_pixel(contract, x, y));
 }
 
-static gboolean
-covers(const OrielRegion *region, const OrielRect *wanted)
-{
-  for (guint i = 0; i < oriel_region_get_n_rects(region); i++) {
-    OrielRect rect, common;
-
-    oriel_region_get_rect(region, i, &rect);
-    if (oriel_rect_intersect(&rect, wanted, &common) && common.width == wanted->width &&
-        common.height == wanted->height)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Draws a pixel, and returns the damage taken until it is seen. (transfer full) */
+/* Draws a block, and returns the damage taken until it is seen. (transfer full) */
 static OrielRegion *
-draw_and_see(Contract *contract, int x, int y)
+draw_and_see(Contract *contract, OrielRect drawn, guint32 colour)
 {
   OrielRegion *seen = oriel_region_new();
-  Watch watch = {contract->viewer, seen, x, y, 0xff0000};
+  Watch watch = {contract->viewer, seen, drawn, colour};
 
-  contract_order(contract, "draw %d %d 1 1 ff0000", x, y);
-  test_assert_wait(has_seen_colour, &watch);
+  contract_order(contract, "draw %d %d %d %d %06x", drawn.x, drawn.y, drawn.width, drawn.height,
+                 colour);
+  test_assert_wait(has_seen_drawing, &watch);
   return seen;
 }
 
 static void
 test_damage(Contract *contract)
 {
-  const OrielRect drawn = {20, 30, 1, 1};
   g_autoptr(OrielRegion) first = NULL;
   g_autoptr(OrielRegion) second = NULL;
 
   see_everything(contract);
-  first = draw_and_see(contract, 600, 400); /* with what was left of the first picture */
-  second = draw_and_see(contract, 20, 30);
-  g_assert_true(covers(second, &drawn));
+  /* With what was left of the first picture. */
+  first = draw_and_see(contract, (OrielRect){600, 400, 1, 1}, 0xff0000);
+  second = draw_and_see(contract, (OrielRect){20, 30, 1, 1}, 0xff0000);
   g_assert_cmpuint(oriel_region_get_area(second), <, 640 * 480 / 2);
   g_assert_cmphex(test_viewer_get_pixel(contract->viewer, 19, 30), ==,
                   contract_pixel(contract, 19, 30));
@@ -123,17 +130,13 @@ test_damage(Contract *contract)
 static void
 test_damaged_block(Contract *contract)
 {
-  const OrielRect drawn = {20, 30, 40, 50};
-  g_autoptr(OrielRegion) seen = oriel_region_new();
-  Watch watch = {contract->viewer, seen, 59, 79, 0x123456};
+  g_autoptr(OrielRegion) seen = NULL;
 
   see_everything(contract);
-  contract_order(contract, "draw 20 30 40 50 123456");
-  test_assert_wait(has_seen_colour, &watch);
-  g_assert_true(covers(seen, &drawn));
-  g_assert_cmphex(test_viewer_get_pixel(contract->viewer, 20, 30), ==, 0x123456);
-  g_assert_cmphex(test_viewer_get_pixel(contract->viewer, 19, 30), ==,
-                  contract_pixel(contract, 19, 30));
+  seen = draw_and_see(contract, (OrielRect){20, 30, 40, 50}, 0x123456);
+  g_assert_cmphex(test_viewer_get_pixel(contract->viewer, 59, 79), ==, 0x123456);
+  g_assert_cmphex(test_viewer_get_pixel(contract->viewer, 60, 79), ==,
+                  contract_pixel(contract, 60, 79));
 }
 
 static gboolean
@@ -156,7 +159,7 @@ test_one_damage(Contract *contract)
 {
   TestViewer *viewer = contract->viewer;
   g_autoptr(OrielRegion) seen = oriel_region_new();
-  Watch watch = {viewer, seen, 639, 479, 0xff0000};
+  Watch watch = {viewer, seen, {639, 479, 1, 1}, 0xff0000};
 
   see_everything(contract);
   viewer->n_damages = 0;
@@ -167,7 +170,7 @@ test_one_damage(Contract *contract)
   test_assert_wait(has_heard_bell, viewer);
   test_assert_wait(is_damaged, viewer);
   g_assert_cmpuint(viewer->n_damages, ==, 1);
-  test_assert_wait(has_seen_colour, &watch);
+  test_assert_wait(has_seen_drawing, &watch);
   for (int i = 0; i < 200; i++)
     g_assert_cmphex(test_viewer_get_pixel(viewer, i * 3, i * 2 + 1), ==, 0xff0000);
 }
