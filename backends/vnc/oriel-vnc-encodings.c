@@ -3,8 +3,10 @@
  * The order of encodings says what this end prefers; a server picks what it knows.
  *
  * Over a unix socket or the loopback interface bytes cost less than any decoding. Over a network
- * the order is by decoding cost per byte saved, as measured with gvnc 1.3.1 and this program's
- * framebuffer (bench/README.md).
+ * the order is by the sum of sending and decoding: an update of a desktop of 1920x1080, as replayed
+ * by bench/, has 1270 KiB in raw, 77 in Hextile, 23 in Tight and 16 in ZRLE, and takes 0.3, 0.6,
+ * 2.9 and 1.7 ms to decode, so that ZRLE wins up to several hundred Mbit/s. JPEG is for those who
+ * ask for it: it loses what it leaves out.
  *
  * Never offered, because gvnc ends the session when they are used: CoRRE (4) and cursor position
  * (-232), which its list of names has and its decoder has not. Of the two cursor kinds only one is

@@ -134,7 +134,8 @@ to_wire(const OrielVncInputEvent *event, int value)
 }
 
 /* Writes @event as a client's message and returns its size. A key goes by its keysym, and by its
- * qnum as well where the server understands @extended_keys. */
+ * qnum as well where it has one and the server understands @extended_keys: QEMU takes a qnum of 0
+ * for a key, not for none. */
 gsize
 oriel_vnc_input_encode(const OrielVncInputEvent *event,
                        gboolean extended_keys,
@@ -148,7 +149,7 @@ oriel_vnc_input_encode(const OrielVncInputEvent *event,
     put_u16(message + 4, to_wire(event, event->y));
     return 6;
   }
-  if (!extended_keys) {
+  if (!extended_keys || event->qnum == 0) {
     message[0] = MESSAGE_KEY;
     message[1] = event->pressed ? 1 : 0;
     put_u32(message + 4, event->keysym);

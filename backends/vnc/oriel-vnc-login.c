@@ -17,8 +17,9 @@
 /* gvnc's array for what is offered inside of anonymous TLS; it accepts up to eighty into it. */
 #define TLS_TYPES_MAX 20
 
-/* gvnc never asks for a name that is not a file's: a client's certificate beneath ~/.pki. */
-#define CLIENT_NAME "oriel"
+/* What gvnc calls a client's name is where its certificate lies, if it has one: in the directories
+ * of that name beneath /etc/pki and ~/.pki. This is the one that libvirt's own clients use. */
+#define CLIENT_NAME "libvirt"
 
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* GValueArray is what gvnc has */
 

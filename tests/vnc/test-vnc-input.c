@@ -146,12 +146,14 @@ test_encode(void)
 {
   const OrielVncInputEvent key = {
       .kind = ORIEL_VNC_INPUT_KEY, .keysym = 0xff0d, .qnum = 0x9c, .pressed = TRUE};
+  const OrielVncInputEvent typed = {.kind = ORIEL_VNC_INPUT_KEY, .keysym = 0x20ac};
   const OrielVncInputEvent move = {.kind = ORIEL_VNC_INPUT_POINTER, .x = 258, .y = 3, .buttons = 5};
   const OrielVncInputEvent motion = {.kind = ORIEL_VNC_INPUT_MOTION, .x = -1, .y = 2};
   const OrielVncInputEvent outside = {.kind = ORIEL_VNC_INPUT_POINTER, .x = -5, .y = 70000};
 
   assert_encoded(&key, FALSE, "040100000000ff0d");
   assert_encoded(&key, TRUE, "ff0000010000ff0d0000009c");
+  assert_encoded(&typed, TRUE, "04000000000020ac");
   assert_encoded(&move, TRUE, "050501020003");
   assert_encoded(&motion, FALSE, "05007ffe8001");
   assert_encoded(&outside, FALSE, "05000000ffff");
