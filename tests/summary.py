@@ -41,9 +41,15 @@ def count(test):
 
 
 def report(log, test):
-    """Says what failed, with the end of its output."""
+    """Says what failed: the cases that did, with their diagnostics, else the end of the output."""
     print(f"failed: {log}: {test['name']} ({test['result']})")
-    for line in (test.get("stdout") or "").splitlines()[-40:]:
+    lines = (test.get("stdout") or "").splitlines()
+    shown, inside = [], False
+    for line in lines:
+        inside = line.startswith("not ok") or (inside and line.startswith("#"))
+        if inside or line.startswith("Bail out!"):
+            shown.append(line)
+    for line in shown[:100] or lines[-40:]:
         print("  ", line)
 
 

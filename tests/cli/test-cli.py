@@ -179,8 +179,8 @@ class List(Case):
         domains = "".join(
             f"<domain type='test'><name>{name}</name><memory>{2**20}</memory><os><type>hvm</type></os>"
             f"<devices><graphics type='vnc' port='{port}'/></devices>"
-            "<test:domain xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-            f"<test:runstate>{state}</test:runstate></test:domain></domain>"
+            "<test:runstate xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+            f"{state}</test:runstate></domain>"
             for name, state, port in guests)
         path = self.directory / "node.xml"
         path.write_text(f"<node>{domains}</node>")
