@@ -295,7 +295,7 @@ oriel_link_kill(OrielLink *self)
 void
 oriel_link_finish(OrielLink *self)
 {
-  if (self->connection == NULL || self->events == NULL) {
+  if (self->connection == NULL || self->events == NULL || self->process_ended) {
     oriel_link_kill(self);
     return;
   }
