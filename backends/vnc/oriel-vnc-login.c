@@ -146,11 +146,13 @@ oriel_vnc_login_answer(OrielVncBackend *self, const char *username, const char *
                                   password != NULL ? password : "");
 }
 
+/* The error that came before says more where the reason is gvnc's own. */
 static void
 on_failure(VncConnection *conn, const char *reason, OrielVncBackend *self)
 {
   if (!self->over)
-    oriel_vnc_backend_fail(self, oriel_vnc_errors_auth(reason));
+    oriel_vnc_backend_fail(
+        self, oriel_vnc_errors_auth(self->last_error != NULL ? self->last_error : reason));
 }
 
 void

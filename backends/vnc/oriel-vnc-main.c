@@ -6,9 +6,10 @@
 #include "worker/oriel-worker.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
+#include <sasl/sasl.h>
 
-/* Reads what gnutls and gdk-pixbuf read from files while that is possible: a JPEG of one pixel is
- * written and read again, so that its decoder is loaded. */
+/* Loads what libraries load from files, and programs that they load, while that is possible: the
+ * mechanisms of SASL, and, by a JPEG of one pixel that is written and read again, its decoder. */
 static void
 prepare(void)
 {
@@ -18,6 +19,7 @@ prepare(void)
   gsize size = 0;
 
   oriel_vnc_trust_prepare();
+  sasl_client_init(NULL);
   if (gdk_pixbuf_save_to_buffer(pixel, &jpeg, &size, "jpeg", NULL, NULL))
     gdk_pixbuf_loader_write(loader, (const guchar *)jpeg, size, NULL);
   gdk_pixbuf_loader_close(loader, NULL);
