@@ -236,7 +236,9 @@ damaged(OrielDisplay *self, GDBusMethodInvocation *taken)
 
   answer_taken(self);
   self->taken = taken;
-  if (!announced)
+  if (self->link == NULL) /* whoever heard of the framebuffer ended the session */
+    answer_taken(self);
+  else if (!announced)
     g_signal_emit(self, signals[DAMAGED], 0);
 }
 
@@ -246,6 +248,7 @@ oriel_display_scanout(OrielDisplay *self,
                       OrielFramebuffer *framebuffer,
                       GDBusMethodInvocation *taken)
 {
+  g_autoptr(OrielDisplay) keep = g_object_ref(self);
   OrielRect all = {0, 0, oriel_framebuffer_get_width(framebuffer),
                    oriel_framebuffer_get_height(framebuffer)};
   gboolean wider = all.width != oriel_display_get_width(self);

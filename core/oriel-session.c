@@ -5,6 +5,7 @@
 #include <gio/gunixfdlist.h>
 
 #include "impl/oriel-protocol.h"
+#include "oriel-audio-private.h"
 #include "oriel-auth-request-private.h"
 #include "oriel-clipboard-private.h"
 #include "oriel-display-private.h"
@@ -57,20 +58,23 @@ drop_link(OrielSession *self, gboolean politely)
     oriel_link_kill(link);
 }
 
-static void
-finish_connecting(OrielSession *self, const GError *error)
+/* The task that waits for the outcome of connecting. (transfer full) (nullable) */
+static GTask *
+steal_connect_task(OrielSession *self)
 {
-  g_autoptr(GTask) task = g_steal_pointer(&self->connect_task);
-
   if (self->cancelled != NULL)
     g_source_destroy(self->cancelled);
   g_clear_pointer(&self->cancelled, g_source_unref);
-  if (task == NULL)
-    return;
-  if (error != NULL)
-    g_task_return_error(task, g_error_copy(error));
-  else
-    g_task_return_boolean(task, TRUE);
+  return g_steal_pointer(&self->connect_task);
+}
+
+static void
+begin(OrielSession *self)
+{
+  set_state(self, ORIEL_SESSION_CONNECTING);
+  /* Whoever heard of that may have ended it, and even begun again. */
+  if (self->state == ORIEL_SESSION_CONNECTING && self->link == NULL)
+    session_start(self);
 }
 
 static gboolean
@@ -80,41 +84,57 @@ may_try_again(OrielSession *self, const GError *error)
          g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_AUTH) && ++self->refusals < MAX_REFUSALS;
 }
 
+/* Nothing is told before all of it is true: whoever hears of it may connect again. */
+static void
+tell_end(OrielSession *self, const GError *error)
+{
+  g_object_freeze_notify(G_OBJECT(self));
+  g_clear_error(&self->error);
+  self->error = error != NULL ? g_error_copy(error) : NULL;
+  oriel_session_set_has_clipboard(self, FALSE);
+  oriel_session_set_power_actions(self, 0);
+  set_state(self, ORIEL_SESSION_CLOSED);
+  g_object_thaw_notify(G_OBJECT(self));
+}
+
 void
 oriel_session_end(OrielSession *self, const GError *error)
 {
   g_autoptr(OrielSession) keep = g_object_ref(self);
-  g_autoptr(GError) reason = error != NULL ? g_error_copy(error) : NULL;
-  g_autoptr(GError) ended = NULL;
+  g_autoptr(GTask) task = NULL;
 
   if (self->link == NULL && self->connect_task == NULL)
     return;
   drop_link(self, error == NULL);
-  if (may_try_again(self, reason)) {
-    set_state(self, ORIEL_SESSION_CONNECTING);
-    session_start(self);
+  if (may_try_again(self, error)) {
+    begin(self);
     return;
   }
-  ended = reason != NULL ? g_error_copy(reason)
-                         : g_error_new_literal(G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                                               "the session was disconnected");
-  g_clear_error(&self->error);
-  self->error = g_steal_pointer(&reason);
-  oriel_session_set_has_clipboard(self, FALSE);
-  oriel_session_set_power_actions(self, 0);
-  set_state(self, ORIEL_SESSION_CLOSED);
-  finish_connecting(self, ended);
+  task = steal_connect_task(self);
+  tell_end(self, error);
+  if (self->audio != NULL)
+    oriel_audio_set_format(self->audio, 0, 0);
+  if (task != NULL && error != NULL)
+    g_task_return_error(task, g_error_copy(error));
+  else if (task != NULL)
+    g_task_return_new_error(task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the session was disconnected");
 }
 
 void
 oriel_session_set_connected(OrielSession *self)
 {
+  g_autoptr(GTask) task = NULL;
+
   if (self->state == ORIEL_SESSION_CONNECTED)
     return;
   withdraw_question(self);
   self->refusals = 0;
   set_state(self, ORIEL_SESSION_CONNECTED);
-  finish_connecting(self, NULL);
+  if (self->state != ORIEL_SESSION_CONNECTED)
+    return;
+  task = steal_connect_task(self);
+  if (task != NULL)
+    g_task_return_boolean(task, TRUE);
 }
 
 static void
@@ -132,9 +152,9 @@ on_credentials(gpointer user_data, const char *username, const char *password)
     return;
   }
   self->answered = TRUE;
-  set_state(self, ORIEL_SESSION_CONNECTING);
   oriel_link_call(self->link, "Credentials", g_variant_new("(bss)", TRUE, username, password), NULL,
                   NULL, NULL, NULL);
+  set_state(self, ORIEL_SESSION_CONNECTING);
 }
 
 /* The guest's own configuration may tell the password: then nobody has to be asked for it. */
@@ -162,7 +182,8 @@ oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpos
   request = oriel_auth_request_new(needs, purpose, self->refusals + retry, on_credentials, self);
   g_set_weak_pointer(&self->auth, request);
   set_state(self, ORIEL_SESSION_AUTHENTICATING);
-  oriel_session_emit_auth_requested(self, request);
+  if (self->auth == request) /* not withdrawn by whoever heard of the state */
+    oriel_session_emit_auth_requested(self, request);
 }
 
 static void
@@ -252,6 +273,8 @@ session_start(OrielSession *self)
   }
   program = oriel_install_find(ORIEL_LIBEXECDIR, protocol->program);
   self->answered = FALSE;
+  self->pointer_mode = ORIEL_POINTER_ABSOLUTE;
+  self->leds = ORIEL_LEDS_UNKNOWN;
   self->cancellable = g_cancellable_new();
   self->link = oriel_link_new(program, self->ca_file, &events, self, &error);
   if (self->link == NULL) {
@@ -305,6 +328,8 @@ oriel_session_connect_async(OrielSession *self,
   }
   if (g_task_return_error_if_cancelled(task))
     return;
+  /* The outcome is what became of the session, also when both come at once. */
+  g_task_set_check_cancellable(task, FALSE);
   self->connect_task = g_steal_pointer(&task);
   self->refusals = 0;
   g_clear_error(&self->error);
@@ -313,9 +338,7 @@ oriel_session_connect_async(OrielSession *self,
     g_source_set_callback(self->cancelled, G_SOURCE_FUNC(on_cancelled), self, NULL);
     g_source_attach(self->cancelled, g_main_context_get_thread_default());
   }
-  set_state(self, ORIEL_SESSION_CONNECTING);
-  if (self->connect_task != NULL)
-    session_start(self);
+  begin(self);
 }
 
 /**
@@ -396,71 +419,6 @@ oriel_session_power_finish(OrielSession *self, GAsyncResult *result, GError **er
 {
   g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
   return g_task_propagate_boolean(G_TASK(result), error);
-}
-
-OrielDisplay *
-oriel_session_find_display(OrielSession *self, guint id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->displays)); i++) {
-    g_autoptr(OrielDisplay) display = g_list_model_get_item(G_LIST_MODEL(self->displays), i);
-    if (oriel_display_get_id(display) == id && oriel_display_is_attached(display))
-      return display;
-  }
-  return NULL;
-}
-
-/* The position of the display @id in the list, or where it belongs. */
-static guint
-find_position(OrielSession *self, guint id, gboolean *found)
-{
-  guint position = 0;
-
-  for (; position < g_list_model_get_n_items(G_LIST_MODEL(self->displays)); position++) {
-    g_autoptr(OrielDisplay) display = g_list_model_get_item(G_LIST_MODEL(self->displays), position);
-    *found = oriel_display_get_id(display) == id;
-    if (oriel_display_get_id(display) >= id)
-      return position;
-  }
-  *found = FALSE;
-  return position;
-}
-
-OrielDisplay *
-oriel_session_ensure_display(OrielSession *self, guint id)
-{
-  gboolean found;
-  guint position = find_position(self, id, &found);
-  g_autoptr(OrielDisplay) display = NULL;
-
-  if (found) {
-    display = g_list_model_get_item(G_LIST_MODEL(self->displays), position);
-  } else {
-    display = oriel_display_new(id);
-    oriel_display_set_view_only(display, self->view_only);
-  }
-  if (!oriel_display_is_attached(display)) {
-    oriel_display_attach(display, self->link);
-    oriel_display_set_cursor(display, NULL);
-    oriel_display_set_pointer_mode(display, self->pointer_mode);
-    oriel_display_set_leds(display, self->leds);
-  }
-  if (!found)
-    g_list_store_insert(self->displays, position, display);
-  return display; /* the list keeps it */
-}
-
-void
-oriel_session_remove_display(OrielSession *self, guint id)
-{
-  gboolean found;
-  guint position = find_position(self, id, &found);
-  g_autoptr(OrielDisplay) display = NULL;
-
-  if (!found)
-    return;
-  display = g_list_model_get_item(G_LIST_MODEL(self->displays), position);
-  oriel_display_detach(display);
-  g_list_store_remove(self->displays, position);
 }
 
 void
