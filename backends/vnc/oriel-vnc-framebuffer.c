@@ -160,6 +160,8 @@ copyrect(VncFramebuffer *fb,
   OrielRect to = {x, y, width, height};
   gboolean down = y > src_y; /* then rows are copied from the last one up */
 
+  if (x == src_x && y == src_y) /* drawn already, see oriel-vnc-divert.c */
+    return;
   if (!oriel_vnc_framebuffer_clip(self, &from) || !oriel_vnc_framebuffer_clip(self, &to))
     return;
   to.width = MIN(to.width, from.width);
@@ -316,6 +318,42 @@ oriel_vnc_framebuffer_new(OrielFramebuffer *target)
   self->height = oriel_framebuffer_get_height(target);
   self->stride = oriel_framebuffer_get_stride(target) / 4;
   return self;
+}
+
+/*
+ * The byte at @offset of the pixels of @rect, which lies inside, and in @room how many bytes of
+ * @rect follow without a gap, with itself.
+ */
+guint8 *
+oriel_vnc_framebuffer_get_run(OrielVncFramebuffer *self,
+                              const OrielRect *rect,
+                              gsize offset,
+                              gsize *room)
+{
+  gsize row_size = 4 * (gsize)rect->width;
+  gsize row = offset / row_size;
+  gsize column = offset % row_size;
+
+  *room = rect->width == self->stride ? row_size * (gsize)rect->height - offset : row_size - column;
+  return (guint8 *)pixel_at(self, rect->x, rect->y + (int)row) + column;
+}
+
+/* Bytes @from to @to of @rect have been written as they came: sets the fourth byte of their
+ * pixels, of those that are not complete yet as well. */
+void
+oriel_vnc_framebuffer_seal(OrielVncFramebuffer *self, const OrielRect *rect, gsize from, gsize to)
+{
+  gsize end = (to + 3) / 4;
+  gsize width = (gsize)rect->width;
+
+  for (gsize i = from / 4; i < end;) {
+    gsize column = i % width;
+    gsize count = MIN(width - column, end - i);
+    guint32 *row = pixel_at(self, rect->x, rect->y + (int)(i / width)) + column;
+    for (gsize n = 0; n < count; n++)
+      row[n] |= GUINT32_TO_LE(ALPHA);
+    i += count;
+  }
 }
 
 /* The framebuffer drawn into; borrowed. */

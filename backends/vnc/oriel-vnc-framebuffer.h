@@ -14,5 +14,11 @@ const VncPixelFormat *oriel_vnc_framebuffer_format(void);
 OrielVncFramebuffer *oriel_vnc_framebuffer_new(OrielFramebuffer *target);
 OrielFramebuffer *oriel_vnc_framebuffer_get_target(OrielVncFramebuffer *self);
 gboolean oriel_vnc_framebuffer_clip(OrielVncFramebuffer *self, OrielRect *rect);
+guint8 *oriel_vnc_framebuffer_get_run(OrielVncFramebuffer *self,
+                                      const OrielRect *rect,
+                                      gsize offset,
+                                      gsize *room);
+void
+oriel_vnc_framebuffer_seal(OrielVncFramebuffer *self, const OrielRect *rect, gsize from, gsize to);
 
 G_END_DECLS

@@ -123,6 +123,7 @@ set_framebuffer(OrielVncBackend *self, int width, int height, GError **error)
   g_clear_object(&self->framebuffer);
   self->framebuffer = oriel_vnc_framebuffer_new(target);
   vnc_connection_set_framebuffer(self->conn, VNC_FRAMEBUFFER(self->framebuffer));
+  oriel_vnc_wire_set_framebuffer(self->framebuffer);
   oriel_backend_scanout(ORIEL_BACKEND(self), 0, target);
   return TRUE;
 }
@@ -150,6 +151,8 @@ oriel_vnc_screen_start(OrielVncBackend *self, GError **error)
   if (!set_framebuffer(self, vnc_connection_get_width(conn), vnc_connection_get_height(conn),
                        error))
     return FALSE;
+  oriel_vnc_wire_follow(vnc_connection_get_width(conn), vnc_connection_get_height(conn),
+                        vnc_connection_get_name(conn));
   oriel_backend_pointer_mode(ORIEL_BACKEND(self), ORIEL_POINTER_ABSOLUTE);
   oriel_backend_leds(ORIEL_BACKEND(self), ORIEL_LEDS_UNKNOWN);
   if (choice.audio)

@@ -17,10 +17,12 @@
  *   oriel_vnc_wire_write() may add one.
  * - A receive reads ahead. Data that has been read ahead is always handed out before GIO is asked
  *   whether there is more, so waiting for the socket to be readable stays right.
+ * - Raw rectangles go straight to the framebuffer, see oriel-vnc-divert.c.
  * - The server's greeting is looked at before gvnc sees it, see oriel-vnc-greeting.c.
  */
 #include "oriel-vnc-wire.h"
 
+#include "oriel-vnc-divert.h"
 #include "oriel-vnc-guard.h"
 
 #include <dlfcn.h>
@@ -32,9 +34,15 @@
 
 /* One read takes up to this much; more adds nothing, the kernel's own buffers are as small. */
 #define READ_AHEAD (64 * 1024)
+/* From this on the kernel writes into the framebuffer itself, so much at a time at most: what has
+ * come is looked at again, and should still be near by then. */
+#define DIRECT_MIN (16 * 1024)
+#define DIRECT_MAX (256 * 1024)
 /* What has been handed out and is kept: gvnc's own buffer, and the longest announcement of a
  * screen size (20 bytes and 255 screens of 16). */
 #define HISTORY (4096 + 20 + 255 * 16)
+/* Bytes of RFC 6143's ServerInit before the name. */
+#define SERVER_INIT 24
 /* What may wait for a server that does not read: gvnc's own small messages and one paste. */
 #define BACKLOG_MAX (4 * 1024 * 1024)
 
@@ -48,6 +56,7 @@ typedef struct {
   guint out_source;
   guint64 flushes;
   OrielVncGreeting greeting;
+  OrielVncDivert divert;
   /* Offsets in bytes[]: history up to ahead_start, data for gvnc up to ahead_end. */
   gsize history_start;
   gsize searched; /* history before this has been looked through */
@@ -128,6 +137,7 @@ oriel_vnc_wire_detach(void)
   wire.attached = FALSE;
   g_clear_handle_id(&wire.out_source, g_source_remove);
   g_clear_pointer(&wire.backlog, g_byte_array_unref);
+  oriel_vnc_divert_clear(&wire.divert);
   close(wire.fd);
   wire.fd = -1;
 }
@@ -225,39 +235,99 @@ keep_history(void)
   wire.ahead_start = wire.ahead_end = HISTORY;
 }
 
-static gboolean
+/* Returns what recv() does; 0 = the end. */
+static gssize
+receive(guint8 *bytes, gsize size, GError **error)
+{
+  gssize received;
+
+  do
+    received = recv(wire.fd, bytes, size, MSG_DONTWAIT);
+  while (received < 0 && errno == EINTR);
+  if (received < 0) {
+    int saved = errno;
+    g_set_error_literal(error, G_IO_ERROR, g_io_error_from_errno(saved), g_strerror(saved));
+  }
+  return received;
+}
+
+static gssize
 read_ahead(GError **error)
 {
   gssize received;
 
   keep_history();
-  do
-    received = recv(wire.fd, wire.bytes + HISTORY, READ_AHEAD, MSG_DONTWAIT);
-  while (received < 0 && errno == EINTR);
-  if (received < 0) {
-    int saved = errno;
-    g_set_error_literal(error, G_IO_ERROR, g_io_error_from_errno(saved), g_strerror(saved));
-    return FALSE;
-  }
+  received = receive(wire.bytes + HISTORY, READ_AHEAD, error);
+  if (received <= 0)
+    return received;
   if (!oriel_vnc_greeting_feed(&wire.greeting, wire.bytes + HISTORY, (gsize)received)) {
     g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "Malformed greeting");
-    return FALSE;
+    return -1;
   }
   wire.ahead_end = HISTORY + (gsize)received;
-  return TRUE;
+  return received;
+}
+
+/* Reads more, to where it is needed. */
+static gssize
+read_more(GError **error)
+{
+  gsize room = 0;
+  guint8 *target = oriel_vnc_divert_get_target(&wire.divert, &room);
+  gssize received;
+
+  if (target == NULL || room < DIRECT_MIN)
+    return read_ahead(error);
+  received = receive(target, MIN(room, DIRECT_MAX), error);
+  if (received > 0)
+    oriel_vnc_divert_received(&wire.divert, (gsize)received);
+  return received;
 }
 
 static gssize
 wire_receive(char *bytes, gsize size, GError **error)
 {
-  gsize n;
+  for (;;) {
+    gsize used = 0;
+    gsize n = oriel_vnc_divert_run(&wire.divert, wire.bytes + wire.ahead_start,
+                                   wire.ahead_end - wire.ahead_start, &used, (guint8 *)bytes, size);
+    gssize received;
 
-  if (wire.ahead_start == wire.ahead_end && !read_ahead(error))
-    return -1;
-  n = MIN(size, wire.ahead_end - wire.ahead_start);
-  memcpy(bytes, wire.bytes + wire.ahead_start, n);
-  wire.ahead_start += n;
-  return (gssize)n;
+    wire.ahead_start += used;
+    if (n > 0)
+      return (gssize)n;
+    received = read_more(error);
+    if (received <= 0)
+      return received;
+  }
+}
+
+/*
+ * To be called when gvnc has read the server's description of its screen, and nothing behind it.
+ * Under encryption, or when there is more already, nothing comes of it.
+ */
+void
+oriel_vnc_wire_follow(int width, int height, const char *name)
+{
+  gsize length = strlen(name);
+  guint8 size[] = {(guint8)(width >> 8), (guint8)width, (guint8)(height >> 8), (guint8)height};
+  guint32 wanted = g_htonl((guint32)length);
+  const guint8 *message;
+
+  if (wire.ahead_start - wire.history_start < SERVER_INIT + length)
+    return;
+  message = wire.bytes + wire.ahead_start - length - SERVER_INIT;
+  if (memcmp(message, size, sizeof size) == 0 &&
+      memcmp(message + SERVER_INIT - sizeof wanted, &wanted, sizeof wanted) == 0 &&
+      memcmp(message + SERVER_INIT, name, length) == 0)
+    oriel_vnc_divert_follow(&wire.divert);
+}
+
+/* Where the pictures go from now on. */
+void
+oriel_vnc_wire_set_framebuffer(OrielVncFramebuffer *framebuffer)
+{
+  oriel_vnc_divert_set_framebuffer(&wire.divert, framebuffer);
 }
 
 typedef gssize (*SendFunc)(GSocket *, const char *, gsize, GCancellable *, GError **);

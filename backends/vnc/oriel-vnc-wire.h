@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "oriel-vnc-framebuffer.h"
 #include "oriel-vnc-greeting.h"
 
 #include <gio/gio.h>
@@ -20,6 +21,8 @@ void oriel_vnc_wire_notify_writable(void);
 void oriel_vnc_wire_write(const void *bytes, gsize size);
 guint64 oriel_vnc_wire_get_flushes(void);
 const OrielVncGreeting *oriel_vnc_wire_get_greeting(void);
+void oriel_vnc_wire_follow(int width, int height, const char *name);
+void oriel_vnc_wire_set_framebuffer(OrielVncFramebuffer *framebuffer);
 int oriel_vnc_wire_find_resize(guint width, guint height);
 
 G_END_DECLS

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Takes raw rectangles out of the server's messages before gvnc reads them.
+ *
+ * gvnc copies raw pixels three times: into its buffer of 4 KiB, into a row, and into the
+ * framebuffer. Here they are drawn as they come, best of all by the kernel itself. In place of the
+ * rectangle gvnc reads a CopyRect of the same rectangle onto itself, so it does all else that a
+ * rectangle asks for, at the right moment.
+ *
+ * That needs to know where each rectangle begins (RFC 6143 sections 7.6 and 7.7). As soon as a
+ * message or an encoding comes whose length is not known here, everything from it on goes to gvnc
+ * untouched, for good. So does what lies outside of the framebuffer, which gvnc judges.
+ *
+ * Never more than one rectangle is handed out at a time: when gvnc asks for more, it has done what
+ * the last one asked for, such as another framebuffer.
+ */
+#include "oriel-vnc-divert.h"
+
+#include <string.h>
+
+enum {
+  MESSAGE_UPDATE = 0,
+  MESSAGE_COLOURS = 1,
+  MESSAGE_BELL = 2,
+  MESSAGE_CUT_TEXT = 3,
+  MESSAGE_XVP = 250,
+  MESSAGE_QEMU = 255,
+};
+
+#define QEMU_AUDIO 1
+#define QEMU_AUDIO_DATA 2
+#define RECT_HEADER 12
+#define COPY_RECT_HEADER 16
+
+static guint
+get_u16(const guint8 *bytes)
+{
+  return (guint)bytes[0] << 8 | bytes[1];
+}
+
+static guint32
+get_u32(const guint8 *bytes)
+{
+  return (guint32)get_u16(bytes) << 16 | get_u16(bytes + 2);
+}
+
+/* The next bytes begin a message. */
+void
+oriel_vnc_divert_follow(OrielVncDivert *self)
+{
+  self->following = TRUE;
+  self->need = 1;
+}
+
+/* What is drawn into from now on. */
+void
+oriel_vnc_divert_set_framebuffer(OrielVncDivert *self, OrielVncFramebuffer *framebuffer)
+{
+  g_set_object(&self->framebuffer, framebuffer);
+}
+
+void
+oriel_vnc_divert_clear(OrielVncDivert *self)
+{
+  g_clear_object(&self->framebuffer);
+  *self = (OrielVncDivert){0};
+}
+
+/* Hands out the header and the @pass bytes behind it. */
+static void
+hand_out(OrielVncDivert *self, guint64 pass)
+{
+  self->out = self->have;
+  self->gone = 0;
+  self->pass = pass;
+}
+
+/* TRUE if the header has @size bytes; else it is gathered up to there. */
+static gboolean
+has(OrielVncDivert *self, gsize size)
+{
+  self->need = size;
+  return self->have >= size;
+}
+
+static void
+stop_following(OrielVncDivert *self)
+{
+  self->following = FALSE;
+  hand_out(self, 0);
+}
+
+/* Sound is QEMU's one message; its data has a length. */
+static void
+read_qemu(OrielVncDivert *self)
+{
+  if (!has(self, 4))
+    return;
+  if (self->header[1] != QEMU_AUDIO)
+    stop_following(self);
+  else if (get_u16(self->header + 2) != QEMU_AUDIO_DATA)
+    hand_out(self, 0);
+  else if (has(self, 8))
+    hand_out(self, get_u32(self->header + 4));
+}
+
+static void
+read_message(OrielVncDivert *self)
+{
+  const guint8 *header = self->header;
+
+  switch (header[0]) {
+  case MESSAGE_UPDATE:
+    if (!has(self, 4))
+      return;
+    self->rects = get_u16(header + 2);
+    hand_out(self, 0);
+    break;
+  case MESSAGE_COLOURS:
+    if (has(self, 6))
+      hand_out(self, 6 * (guint64)get_u16(header + 4));
+    break;
+  case MESSAGE_BELL:
+    hand_out(self, 0);
+    break;
+  case MESSAGE_CUT_TEXT:
+    if (has(self, 8))
+      hand_out(self, get_u32(header + 4));
+    break;
+  case MESSAGE_XVP:
+    if (has(self, 4))
+      hand_out(self, 0);
+    break;
+  case MESSAGE_QEMU:
+    read_qemu(self);
+    break;
+  default:
+    stop_following(self);
+  }
+}
+
+static gboolean
+start_raw(OrielVncDivert *self, const OrielRect *rect)
+{
+  OrielRect clip = *rect;
+
+  if (self->framebuffer == NULL || !oriel_vnc_framebuffer_clip(self->framebuffer, &clip) ||
+      clip.width != rect->width || clip.height != rect->height)
+    return FALSE;
+  self->raw = *rect;
+  self->drawn = 0;
+  return TRUE;
+}
+
+static void
+read_rect(OrielVncDivert *self)
+{
+  const guint8 *header = self->header;
+  const OrielRect rect = {(int)get_u16(header), (int)get_u16(header + 2), (int)get_u16(header + 4),
+                          (int)get_u16(header + 6)};
+  guint64 pixels = (guint64)rect.width * (guint64)rect.height;
+  guint rects = self->rects - 1;
+  guint64 pass = 0;
+
+  switch ((gint32)get_u32(header + 8)) {
+  case VNC_CONNECTION_ENCODING_RAW:
+    if (start_raw(self, &rect)) {
+      self->rects = rects;
+      return;
+    }
+    pass = 4 * pixels;
+    break;
+  case VNC_CONNECTION_ENCODING_COPY_RECT:
+    pass = 4;
+    break;
+  case VNC_CONNECTION_ENCODING_RICH_CURSOR:
+    pass = 4 * pixels + (guint64)(rect.width + 7) / 8 * (guint64)rect.height;
+    break;
+  case VNC_CONNECTION_ENCODING_LED_STATE:
+    pass = 1;
+    break;
+  case VNC_CONNECTION_ENCODING_DESKTOP_NAME:
+  case VNC_CONNECTION_ENCODING_ZRLE:
+    if (!has(self, 16))
+      return;
+    pass = get_u32(header + 12);
+    break;
+  case VNC_CONNECTION_ENCODING_EXTENDED_DESKTOP_RESIZE:
+    if (!has(self, 16))
+      return;
+    pass = 16 * (guint64)header[12];
+    break;
+  case VNC_CONNECTION_ENCODING_LAST_RECT:
+    rects = 0;
+    break;
+  case VNC_CONNECTION_ENCODING_DESKTOP_RESIZE:
+  case VNC_CONNECTION_ENCODING_POINTER_CHANGE:
+  case VNC_CONNECTION_ENCODING_EXT_KEY_EVENT:
+  case VNC_CONNECTION_ENCODING_AUDIO:
+    break;
+  default:
+    stop_following(self);
+    return;
+  }
+  self->rects = rects;
+  hand_out(self, pass);
+}
+
+/* Puts a CopyRect onto itself in the place of the rectangle that has been drawn. */
+static void
+end_raw(OrielVncDivert *self)
+{
+  memset(self->header + 8, 0, 3);
+  self->header[11] = VNC_CONNECTION_ENCODING_COPY_RECT;
+  memcpy(self->header + RECT_HEADER, self->header, COPY_RECT_HEADER - RECT_HEADER);
+  self->have = COPY_RECT_HEADER;
+  self->raw = (OrielRect){0};
+  hand_out(self, 0);
+}
+
+static gboolean
+is_drawing(const OrielVncDivert *self)
+{
+  return self->raw.width > 0;
+}
+
+/* @size more bytes of the rectangle are in the framebuffer. */
+void
+oriel_vnc_divert_received(OrielVncDivert *self, gsize size)
+{
+  oriel_vnc_framebuffer_seal(self->framebuffer, &self->raw, self->drawn, self->drawn + size);
+  self->drawn += size;
+  if (self->drawn == 4 * (gsize)self->raw.width * (gsize)self->raw.height)
+    end_raw(self);
+}
+
+static gsize
+draw(OrielVncDivert *self, const guint8 *in, gsize in_size)
+{
+  gsize used = 0;
+
+  while (is_drawing(self) && used < in_size) {
+    gsize room;
+    guint8 *target =
+        oriel_vnc_framebuffer_get_run(self->framebuffer, &self->raw, self->drawn, &room);
+    gsize size = MIN(room, in_size - used);
+    memcpy(target, in + used, size);
+    oriel_vnc_divert_received(self, size);
+    used += size;
+  }
+  return used;
+}
+
+/* Gathers the header; reads it as soon as there is more to know. */
+static gsize
+gather(OrielVncDivert *self, const guint8 *in, gsize in_size)
+{
+  gsize size = MIN(self->need - self->have, in_size);
+
+  memcpy(self->header + self->have, in, size);
+  self->have += size;
+  if (self->have < self->need)
+    return size;
+  if (self->rects > 0)
+    read_rect(self);
+  else
+    read_message(self);
+  return size;
+}
+
+/* Hands out what is ready: the rest of the header, then what follows it. */
+static gsize
+put_out(OrielVncDivert *self, const guint8 *in, gsize in_size, gsize *used, guint8 *out, gsize size)
+{
+  gsize head = MIN(self->out - self->gone, size);
+  guint64 rest = self->following ? self->pass : G_MAXUINT64;
+  gsize body;
+
+  memcpy(out, self->header + self->gone, head);
+  self->gone += head;
+  body = (gsize)MIN(rest, MIN(size - head, in_size));
+  memcpy(out + head, in, body);
+  *used += body;
+  if (!self->following)
+    return head + body;
+  self->pass -= body;
+  if (self->gone == self->out && self->pass == 0) {
+    self->have = self->out = self->gone = 0;
+    self->need = self->rects > 0 ? RECT_HEADER : 1;
+  }
+  return head + body;
+}
+
+/* Something can be handed out without any more data. */
+gboolean
+oriel_vnc_divert_is_waiting(const OrielVncDivert *self)
+{
+  return self->gone < self->out;
+}
+
+/*
+ * Takes @used of the @in_size bytes that have come; returns how many bytes for gvnc it has put into
+ * @out. 0 = more data is needed, all of @in has been taken.
+ */
+gsize
+oriel_vnc_divert_run(
+    OrielVncDivert *self, const guint8 *in, gsize in_size, gsize *used, guint8 *out, gsize out_size)
+{
+  *used = 0;
+  for (;;) {
+    if (oriel_vnc_divert_is_waiting(self) || !self->following || self->pass > 0)
+      return put_out(self, in + *used, in_size - *used, used, out, out_size);
+    if (*used == in_size)
+      return 0;
+    if (is_drawing(self))
+      *used += draw(self, in + *used, in_size - *used);
+    else
+      *used += gather(self, in + *used, in_size - *used);
+  }
+}
+
+/* Where the server's next bytes can go without a copy, and how many at most; NULL = nowhere. */
+guint8 *
+oriel_vnc_divert_get_target(OrielVncDivert *self, gsize *size)
+{
+  return is_drawing(self)
+             ? oriel_vnc_framebuffer_get_run(self->framebuffer, &self->raw, self->drawn, size)
+             : NULL;
+}

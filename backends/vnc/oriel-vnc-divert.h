@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include "oriel-vnc-framebuffer.h"
+
+G_BEGIN_DECLS
+
+/* The longest header: QEMU's sound, and a rectangle with the length of its data. */
+#define ORIEL_VNC_DIVERT_HEADER 16
+
+/* All zero = passes everything on as it is. */
+typedef struct {
+  gboolean following;               /* it is known where messages begin */
+  OrielVncFramebuffer *framebuffer; /* (owned) (nullable) */
+  guint8 header[ORIEL_VNC_DIVERT_HEADER];
+  gsize have;    /* bytes of the header that have come */
+  gsize need;    /* bytes after which there is more to know */
+  gsize out;     /* bytes of the header to hand out, ... */
+  gsize gone;    /* ... of which so many have been */
+  guint64 pass;  /* bytes to hand out as they are, after the header */
+  guint rects;   /* rectangles of the update still to come */
+  OrielRect raw; /* the rectangle that is drawn, empty = none */
+  gsize drawn;   /* bytes of it */
+} OrielVncDivert;
+
+void oriel_vnc_divert_follow(OrielVncDivert *self);
+void oriel_vnc_divert_set_framebuffer(OrielVncDivert *self, OrielVncFramebuffer *framebuffer);
+void oriel_vnc_divert_clear(OrielVncDivert *self);
+gboolean oriel_vnc_divert_is_waiting(const OrielVncDivert *self);
+gsize oriel_vnc_divert_run(OrielVncDivert *self,
+                           const guint8 *in,
+                           gsize in_size,
+                           gsize *used,
+                           guint8 *out,
+                           gsize out_size);
+guint8 *oriel_vnc_divert_get_target(OrielVncDivert *self, gsize *size);
+void oriel_vnc_divert_received(OrielVncDivert *self, gsize size);
+
+G_END_DECLS

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-vnc-divert.h"
+
+#include <string.h>
+
+#define SIDE 8
+
+typedef struct {
+  OrielVncDivert divert;
+  OrielFramebuffer *pixels;
+  OrielVncFramebuffer *framebuffer;
+  GByteArray *in;     /* what the server sends */
+  GByteArray *wanted; /* what gvnc has to read of it */
+} Fixture;
+
+static void
+set_up(Fixture *fixture, gconstpointer data)
+{
+  fixture->pixels = oriel_framebuffer_new(SIDE, SIDE, NULL);
+  fixture->framebuffer = oriel_vnc_framebuffer_new(fixture->pixels);
+  fixture->in = g_byte_array_new();
+  fixture->wanted = g_byte_array_new();
+}
+
+static void
+tear_down(Fixture *fixture, gconstpointer data)
+{
+  oriel_vnc_divert_clear(&fixture->divert);
+  g_object_unref(fixture->framebuffer);
+  oriel_framebuffer_unref(fixture->pixels);
+  g_byte_array_unref(fixture->in);
+  g_byte_array_unref(fixture->wanted);
+}
+
+static void
+put(GByteArray *bytes, const void *data, guint size)
+{
+  g_byte_array_append(bytes, data, size);
+}
+
+/* To the server's bytes and to what gvnc reads. */
+static void
+put_same(Fixture *fixture, const void *data, guint size)
+{
+  put(fixture->in, data, size);
+  put(fixture->wanted, data, size);
+}
+
+static void
+put_update(Fixture *fixture, guint8 rects)
+{
+  const guint8 header[] = {0, 0, 0, rects};
+
+  put_same(fixture, header, sizeof header);
+}
+
+static void
+put_header(GByteArray *bytes, const OrielRect *rect, gint32 encoding)
+{
+  const guint32 wire = g_htonl((guint32)encoding);
+  const guint8 header[] = {0, (guint8)rect->x,     0, (guint8)rect->y,
+                           0, (guint8)rect->width, 0, (guint8)rect->height};
+
+  put(bytes, header, sizeof header);
+  put(bytes, &wire, sizeof wire);
+}
+
+/* A rectangle with @size bytes of data that gvnc reads as well. */
+static void
+put_rect(Fixture *fixture, const OrielRect *rect, gint32 encoding, const void *data, guint size)
+{
+  put_header(fixture->in, rect, encoding);
+  put_header(fixture->wanted, rect, encoding);
+  put_same(fixture, data, size);
+}
+
+/* A raw rectangle whose pixels count up from @first; gvnc reads a CopyRect onto itself. */
+static void
+put_raw(Fixture *fixture, const OrielRect *rect, guint32 first)
+{
+  const guint8 origin[] = {0, (guint8)rect->x, 0, (guint8)rect->y};
+
+  put_header(fixture->in, rect, VNC_CONNECTION_ENCODING_RAW);
+  for (int i = 0; i < rect->width * rect->height; i++) {
+    guint32 pixel = GUINT32_TO_LE(first + (guint32)i);
+    put(fixture->in, &pixel, sizeof pixel);
+  }
+  put_header(fixture->wanted, rect, VNC_CONNECTION_ENCODING_COPY_RECT);
+  put(fixture->wanted, origin, sizeof origin);
+}
+
+static void
+assert_pixels(const Fixture *fixture, const OrielRect *rect, guint32 first)
+{
+  const guint32 *pixels =
+      (const guint32 *)(gconstpointer)oriel_framebuffer_peek_pixels(fixture->pixels);
+  int stride = oriel_framebuffer_get_stride(fixture->pixels) / 4;
+
+  for (int y = 0; y < rect->height; y++)
+    for (int x = 0; x < rect->width; x++)
+      g_assert_cmphex(GUINT32_FROM_LE(pixels[(rect->y + y) * stride + rect->x + x]), ==,
+                      0xff000000u | (first + (guint32)(y * rect->width + x)));
+}
+
+/* Feeds the bytes in pieces of @piece, with room for as many; @direct where the wire would. */
+static void
+feed(Fixture *fixture, gsize piece, gboolean direct)
+{
+  g_autoptr(GByteArray) out = g_byte_array_new();
+  guint8 bytes[64];
+  gsize done = 0;
+
+  oriel_vnc_divert_clear(&fixture->divert);
+  oriel_vnc_divert_set_framebuffer(&fixture->divert, fixture->framebuffer);
+  oriel_vnc_divert_follow(&fixture->divert);
+  while (done < fixture->in->len || oriel_vnc_divert_is_waiting(&fixture->divert)) {
+    gsize size = MIN(piece, fixture->in->len - done), used = 0, room = 0;
+    guint8 *target = oriel_vnc_divert_get_target(&fixture->divert, &room);
+    if (direct && target != NULL) {
+      used = MIN(size, room);
+      memcpy(target, fixture->in->data + done, used);
+      oriel_vnc_divert_received(&fixture->divert, used);
+    } else {
+      gsize n = oriel_vnc_divert_run(&fixture->divert, fixture->in->data + done, size, &used, bytes,
+                                     MIN(piece, sizeof bytes));
+      g_assert_true(n > 0 || used == size);
+      put(out, bytes, (guint)n);
+    }
+    done += used;
+  }
+  g_assert_cmpmem(out->data, out->len, fixture->wanted->data, fixture->wanted->len);
+}
+
+static void
+feed_all_ways(Fixture *fixture, const OrielRect *rect, guint32 first)
+{
+  for (gsize piece = 1; piece <= fixture->in->len; piece++)
+    for (int direct = 0; direct < 2; direct++) {
+      memset(oriel_framebuffer_peek_writable(fixture->pixels), 0, SIDE * SIDE * 4);
+      feed(fixture, piece, direct);
+      assert_pixels(fixture, rect, first);
+    }
+}
+
+static void
+test_raw(Fixture *fixture, gconstpointer data)
+{
+  const OrielRect rect = {2, 1, 3, 4};
+
+  put_update(fixture, 1);
+  put_raw(fixture, &rect, 0x010203);
+  feed_all_ways(fixture, &rect, 0x010203);
+}
+
+/* Rows without gaps are one run. */
+static void
+test_whole_rows(Fixture *fixture, gconstpointer data)
+{
+  const OrielRect rect = {0, 2, SIDE, 5};
+
+  put_update(fixture, 1);
+  put_raw(fixture, &rect, 0xfefd00);
+  feed_all_ways(fixture, &rect, 0xfefd00);
+}
+
+static void
+test_everything_between(Fixture *fixture, gconstpointer data)
+{
+  static const guint8 zeros[64] = {0};
+  static const guint8 cut_text[] = {3, 0, 0, 0, 0, 0, 0, 2, 'h', 'i'};
+  static const guint8 colours[] = {1, 0, 0, 0, 0, 1, 1, 2, 3, 4, 5, 6};
+  static const guint8 sound[] = {255, 1, 0, 2, 0, 0, 0, 3, 9, 9, 9, 255, 1, 0, 1};
+  static const guint8 xvp[] = {250, 0, 1, 1};
+  static const guint8 length[] = {0, 0, 0, 2, 'o', 'k'};
+  static const guint8 screens[20] = {1};
+  const OrielRect none = {0, 0, 0, 0}, cursor = {1, 1, 9, 2}, last = {5, 5, 2, 2};
+
+  put_same(fixture, "\2", 1);
+  put_same(fixture, cut_text, sizeof cut_text);
+  put_same(fixture, colours, sizeof colours);
+  put_same(fixture, sound, sizeof sound);
+  put_same(fixture, xvp, sizeof xvp);
+  put_update(fixture, 0);
+  put_update(fixture, 8);
+  put_rect(fixture, &cursor, VNC_CONNECTION_ENCODING_RICH_CURSOR, zeros, 0);
+  put_same(fixture, zeros, 36);
+  put_same(fixture, zeros, 36);
+  put_same(fixture, zeros, 4);
+  put_rect(fixture, &last, VNC_CONNECTION_ENCODING_COPY_RECT, zeros, 4);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LED_STATE, zeros, 1);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_DESKTOP_NAME, length, sizeof length);
+  put_rect(fixture, &last, VNC_CONNECTION_ENCODING_ZRLE, length, sizeof length);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_EXTENDED_DESKTOP_RESIZE, screens,
+           sizeof screens);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_POINTER_CHANGE, zeros, 0);
+  put_raw(fixture, &last, 0x111111);
+  feed_all_ways(fixture, &last, 0x111111);
+}
+
+/* It ends an update whatever its number of rectangles was. */
+static void
+test_last_rect(Fixture *fixture, gconstpointer data)
+{
+  const OrielRect none = {0}, rect = {0, 0, 2, 2};
+
+  put_update(fixture, 200);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
+  put_same(fixture, "\2", 1);
+  put_update(fixture, 1);
+  put_raw(fixture, &rect, 7);
+  feed_all_ways(fixture, &rect, 7);
+}
+
+/* gvnc judges it; what comes after it is followed as ever. */
+static void
+test_outside(Fixture *fixture, gconstpointer data)
+{
+  static const guint8 pixels[4 * 2 * 2] = {0xaa};
+  const OrielRect outside = {SIDE - 1, 0, 2, 2}, rect = {3, 3, 1, 1};
+
+  put_update(fixture, 2);
+  put_rect(fixture, &outside, VNC_CONNECTION_ENCODING_RAW, pixels, sizeof pixels);
+  put_raw(fixture, &rect, 5);
+  feed_all_ways(fixture, &rect, 5);
+}
+
+/* From there on everything is gvnc's, raw rectangles as well. */
+static void
+test_unknown(Fixture *fixture, gconstpointer data)
+{
+  const OrielRect rect = {1, 1, 1, 1};
+
+  put_update(fixture, 2);
+  put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_HEXTILE, "\1abcd", 5);
+  put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_RAW, "efgh", 4);
+  for (gsize piece = 1; piece <= fixture->in->len; piece++)
+    feed(fixture, piece, FALSE);
+  g_assert_false(fixture->divert.following);
+}
+
+int
+main(int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*run)(Fixture *fixture, gconstpointer data);
+  } tests[] = {
+      {"/vnc-divert/raw", test_raw},
+      {"/vnc-divert/whole-rows", test_whole_rows},
+      {"/vnc-divert/everything-between", test_everything_between},
+      {"/vnc-divert/last-rect", test_last_rect},
+      {"/vnc-divert/outside", test_outside},
+      {"/vnc-divert/unknown", test_unknown},
+  };
+
+  g_test_init(&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
+    g_test_add(tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  return g_test_run();
+}
