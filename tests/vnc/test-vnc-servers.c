@@ -39,8 +39,7 @@ start_with_certificate(const char *name)
 static TestViewer *
 view(TestServer *server, const char *authority)
 {
-  g_autofree char *uri = g_strconcat("vnc+unix://", test_server_get_ready(server), NULL);
-  TestViewer *viewer = test_viewer_new(uri);
+  TestViewer *viewer = test_viewer_new(test_server_get_ready(server));
   g_autofree char *path = NULL;
 
   if (authority != NULL) {
@@ -220,6 +219,24 @@ test_keys_under_tls(void)
   test_assert_wait(is_true, &done);
 }
 
+/* SASL within TLS: its mechanisms are there in spite of the confinement. */
+static void
+test_sasl(void)
+{
+  const char *options[] = {"qemu-sasl", certificates, NULL};
+  g_autoptr(TestServer) server = start(options);
+  g_autoptr(TestViewer) viewer = view(server, "ca");
+
+  test_viewer_start(viewer);
+  test_viewer_wait_for_question(viewer);
+  g_assert_cmpint(oriel_auth_request_get_needs(viewer->question), ==,
+                  ORIEL_CREDENTIALS_USERNAME | ORIEL_CREDENTIALS_PASSWORD);
+  g_assert_cmpstr(oriel_auth_request_get_purpose(viewer->question), ==, "X509SASL");
+  oriel_auth_request_answer(viewer->question, "fred", "secret12");
+  test_viewer_wait_for_outcome(viewer);
+  g_assert_no_error(viewer->result);
+}
+
 static gboolean
 has_power(gpointer data)
 {
@@ -373,6 +390,7 @@ main(int argc, char **argv)
   g_test_add_func("/vnc/servers/certificate-no-file", test_certificate_no_file);
   g_test_add_func("/vnc/servers/certificate-empty-file", test_certificate_empty_file);
   g_test_add_func("/vnc/servers/keys-under-tls", test_keys_under_tls);
+  g_test_add_func("/vnc/servers/sasl", test_sasl);
   g_test_add_func("/vnc/servers/qemu", test_qemu);
   g_test_add_func("/vnc/servers/qemu-refuses-resize", test_qemu_refuses_resize);
   status = g_test_run();
