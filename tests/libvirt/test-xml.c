@@ -221,8 +221,8 @@ test_refused(void)
       "<!DOCTYPE domain><domain/>",
       "<!DOCTYPE domain SYSTEM 'file:///etc/passwd'><domain/>",
       "<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><domain><title>&e;</title></domain>",
-      "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
-      "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>]><domain><title>&c;</title></domain>",
+      ("<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+       "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>]><domain><title>&c;</title></domain>"),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS(documents); i++) {
