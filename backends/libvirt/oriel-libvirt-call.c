@@ -76,23 +76,37 @@ no_host(OrielLibvirtCall *self)
 
 /* In a thread. */
 static void
-call_work(gpointer data)
+work_on(OrielLibvirtCall *self, virConnectPtr connection)
 {
-  OrielLibvirtCall *self = data;
-  virDomainPtr domain;
+  virDomainPtr domain = virDomainLookupByUUIDString(connection, self->guest_uuid);
 
-  if (self->work_alone != NULL) {
-    self->work_alone(self, &self->error);
-    return;
-  }
-  domain =
-      virDomainLookupByUUIDString(oriel_libvirt_link_get_connection(self->link), self->guest_uuid);
   if (domain == NULL) {
     oriel_libvirt_call_fail(self, &self->error);
     return;
   }
   self->work(self, domain, &self->error);
   virDomainFree(domain);
+}
+
+/* In a thread. */
+static void
+call_work(gpointer data)
+{
+  OrielLibvirtCall *self = data;
+  virConnectPtr aside;
+
+  if (!self->aside) {
+    work_on(self, oriel_libvirt_link_get_connection(self->link));
+    return;
+  }
+  aside = oriel_libvirt_link_borrow(self->link, &self->error);
+  if (aside == NULL)
+    return;
+  work_on(self, aside);
+  if (self->keeps_connection)
+    virConnectClose(aside); /* what the work made of it has references */
+  else
+    oriel_libvirt_link_give_back(self->link, aside);
 }
 
 /* Returns the outcome to the task; FALSE = the work has to be done once more. */
@@ -156,6 +170,6 @@ oriel_libvirt_call_start(OrielLibvirtCall *self, GTask *task)
     g_source_attach(self->cancel_source, g_main_context_get_thread_default());
   }
   if (self->worker == NULL)
-    self->worker = oriel_libvirt_worker_ref(oriel_libvirt_host_get_worker(self->host));
+    self->worker = oriel_libvirt_worker_ref(oriel_libvirt_host_get_worker(self->host, self->aside));
   oriel_libvirt_worker_run(self->worker, call_work, call_done, self);
 }

@@ -198,11 +198,14 @@ oriel_libvirt_console_class_init(OrielLibvirtConsoleClass *klass)
 }
 
 GIOStream *
-oriel_libvirt_console_new(OrielLibvirtWorker *worker, virStreamPtr stream, const char *name)
+oriel_libvirt_console_new(OrielLibvirtWorker *worker,
+                          virConnectPtr connection,
+                          virStreamPtr stream,
+                          const char *name)
 {
   OrielLibvirtConsole *self = g_object_new(ORIEL_TYPE_LIBVIRT_CONSOLE, NULL);
 
-  self->pipe = oriel_libvirt_pipe_new(worker, stream, name);
+  self->pipe = oriel_libvirt_pipe_new(worker, connection, stream, name);
   self->input = g_object_new(ORIEL_TYPE_LIBVIRT_INPUT, NULL);
   self->input->pipe = oriel_libvirt_pipe_ref(self->pipe);
   self->output = g_object_new(ORIEL_TYPE_LIBVIRT_OUTPUT, NULL);

@@ -4,7 +4,9 @@
 
 #include "oriel-libvirt-pipe.h"
 
-/* (transfer full): takes @stream, opened and not blocking; any thread. Closing it never waits for
- * the daemon. */
-GIOStream *
-oriel_libvirt_console_new(OrielLibvirtWorker *worker, virStreamPtr stream, const char *name);
+/* (transfer full): takes @stream of @connection, opened and not blocking; any thread. Closing it
+ * never waits for the daemon. */
+GIOStream *oriel_libvirt_console_new(OrielLibvirtWorker *worker,
+                                     virConnectPtr connection,
+                                     virStreamPtr stream,
+                                     const char *name);

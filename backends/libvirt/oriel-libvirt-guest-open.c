@@ -74,6 +74,7 @@ oriel_libvirt_guest_screenshot(OrielGuest *guest, guint screen, GTask *task)
       oriel_libvirt_call_new("Taking a picture of", screenshot_work, screenshot, screenshot_free);
 
   screenshot->screen = screen;
+  call->aside = TRUE;
   call->done = screenshot_done;
   oriel_libvirt_call_start(call, task);
 }
@@ -149,17 +150,14 @@ oriel_libvirt_guest_open_graphics(OrielGuest *guest, OrielGraphics *graphics, GT
 /* Text consoles */
 
 /*
- * A text console has a connection and threads of its own: a guest that does not read its serial
+ * A text console has a connection and a thread of its own: a guest that does not read its serial
  * line stops its daemon from reading the whole connection, and the thread that sends. Keepalive
  * then ends that connection, and nothing else.
  */
 typedef struct {
   char *alias; /* (owned) */
-  char *uri;   /* (owned) (nullable) */
-  char *host;  /* (owned) (nullable) for errors */
   gboolean take_over;
-  OrielLibvirtOpen open; /* its strings are the ones above */
-  GIOStream *stream;     /* (owned) (nullable) */
+  GIOStream *stream; /* (owned) (nullable) */
 } OpenConsole;
 
 static void
@@ -168,23 +166,20 @@ open_console_free(gpointer data)
   OpenConsole *opening = data;
 
   g_free(opening->alias);
-  g_free(opening->uri);
-  g_free(opening->host);
   g_clear_object(&opening->stream);
   g_free(opening);
 }
 
 static gboolean
-open_stream(OrielLibvirtCall *call, virConnectPtr connection, GError **error)
+open_console_work(OrielLibvirtCall *call, virDomainPtr domain, GError **error)
 {
   OpenConsole *opening = call->data;
   unsigned int flags = opening->take_over ? VIR_DOMAIN_CONSOLE_FORCE : 0;
-  virDomainPtr domain = virDomainLookupByUUIDString(connection, call->guest_uuid);
-  virStreamPtr stream = domain != NULL ? virStreamNew(connection, VIR_STREAM_NONBLOCK) : NULL;
+  virStreamPtr stream = virStreamNew(virDomainGetConnect(domain), VIR_STREAM_NONBLOCK);
 
   if (stream != NULL && virDomainOpenConsole(domain, opening->alias, stream, flags) == 0)
-    opening->stream =
-        oriel_libvirt_console_new(call->worker, g_steal_pointer(&stream), call->guest_name);
+    opening->stream = oriel_libvirt_console_new(call->worker, virDomainGetConnect(domain),
+                                                g_steal_pointer(&stream), call->guest_name);
   else if (!opening->take_over && virGetLastErrorCode() == VIR_ERR_OPERATION_FAILED)
     /* What else cannot be opened has other codes. */
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_BUSY,
@@ -195,24 +190,7 @@ open_stream(OrielLibvirtCall *call, virConnectPtr connection, GError **error)
   virResetLastError();
   if (stream != NULL)
     virStreamFree(stream);
-  if (domain != NULL)
-    virDomainFree(domain);
   return opening->stream != NULL;
-}
-
-static gboolean
-open_console_work(OrielLibvirtCall *call, GError **error)
-{
-  OpenConsole *opening = call->data;
-  virConnectPtr connection = oriel_libvirt_connect(&opening->open, error);
-  gboolean opened;
-
-  if (connection == NULL)
-    return FALSE;
-  opened = open_stream(call, connection, error);
-  /* The stream keeps it for as long as it needs it. */
-  virConnectClose(connection);
-  return opened;
 }
 
 static gboolean
@@ -230,20 +208,15 @@ oriel_libvirt_guest_open_console(OrielGuest *guest,
                                  gboolean take_over,
                                  GTask *task)
 {
-  OrielHost *host = oriel_guest_get_host(guest);
   OpenConsole *opening = g_new0(OpenConsole, 1);
-  OrielLibvirtCall *call =
-      oriel_libvirt_call_new("Opening the text console of", NULL, opening, open_console_free);
+  OrielLibvirtCall *call = oriel_libvirt_call_new("Opening the text console of", open_console_work,
+                                                  opening, open_console_free);
 
   opening->alias = g_strdup(oriel_console_get_alias(console));
   opening->take_over = take_over;
-  if (host != NULL) {
-    opening->open = oriel_libvirt_host_get_open(ORIEL_LIBVIRT_HOST(host));
-    opening->open.uri = opening->uri = g_strdup(opening->open.uri);
-    opening->open.name = opening->host = g_strdup(opening->open.name);
-  }
-  call->work_alone = open_console_work;
+  call->aside = TRUE;
+  call->keeps_connection = TRUE;
   call->done = open_console_done;
-  call->worker = oriel_libvirt_worker_new();
+  call->worker = oriel_libvirt_worker_new(1);
   oriel_libvirt_call_start(call, task);
 }

@@ -155,11 +155,13 @@ perform_work(OrielLibvirtCall *call, virDomainPtr domain, GError **error)
 static void
 oriel_libvirt_guest_perform(OrielGuest *guest, OrielGuestAction action, GTask *task)
 {
+  OrielLibvirtCall *call;
+
   g_return_if_fail((guint)action < G_N_ELEMENTS(actions));
 
-  oriel_libvirt_call_start(
-      oriel_libvirt_call_new(actions[action].doing, perform_work, GINT_TO_POINTER(action), NULL),
-      task);
+  call = oriel_libvirt_call_new(actions[action].doing, perform_work, GINT_TO_POINTER(action), NULL);
+  call->aside = TRUE;
+  oriel_libvirt_call_start(call, task);
 }
 
 /* Identity */

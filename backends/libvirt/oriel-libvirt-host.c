@@ -9,6 +9,9 @@
 #define FIRST_RETRY 500  /* ms after a connection was lost; doubled at every failure */
 #define LAST_RETRY 30000 /* ms */
 
+/* How many calls that take long are under way at a time, each in a thread. */
+#define MAX_ASIDE 3
+
 /* How long a daemon may be silent: probed every 5 s, lost after 3 probes. */
 #define KEEPALIVE_INTERVAL 5
 #define KEEPALIVE_COUNT 3
@@ -31,6 +34,7 @@ struct _OrielLibvirtHost {
   OrielHost parent_instance;
   OrielLibvirtUri *uri;       /* (owned) */
   OrielLibvirtWorker *worker; /* (owned) */
+  OrielLibvirtWorker *aside;  /* (owned) */
   OrielLibvirtLink *link;     /* (owned) (nullable): NULL = not connected */
   OrielLibvirtGuests *guests; /* (owned) */
   GPtrArray *calls;           /* (owned) of OrielLibvirtCall (unowned) */
@@ -390,7 +394,8 @@ read_keepalive(OrielLibvirtHost *self)
 static void
 oriel_libvirt_host_init(OrielLibvirtHost *self)
 {
-  self->worker = oriel_libvirt_worker_new();
+  self->worker = oriel_libvirt_worker_new(1);
+  self->aside = oriel_libvirt_worker_new(MAX_ASIDE);
   self->guests = oriel_libvirt_guests_new(self, self->worker);
   self->calls = g_ptr_array_new();
   self->retry_delay = FIRST_RETRY;
@@ -418,6 +423,7 @@ oriel_libvirt_host_finalize(GObject *object)
   oriel_libvirt_guests_free(self->guests);
   g_ptr_array_unref(self->calls);
   oriel_libvirt_worker_unref(self->worker);
+  oriel_libvirt_worker_unref(self->aside);
   g_clear_pointer(&self->uri, oriel_libvirt_uri_free);
   G_OBJECT_CLASS(oriel_libvirt_host_parent_class)->finalize(object);
 }
@@ -437,18 +443,10 @@ oriel_libvirt_host_get_parsed_uri(OrielLibvirtHost *self)
   return self->uri;
 }
 
-OrielLibvirtOpen
-oriel_libvirt_host_get_open(OrielLibvirtHost *self)
-{
-  return (OrielLibvirtOpen){self->uri->connect, self->uri->name,
-                            oriel_host_get_read_only(ORIEL_HOST(self)), self->keepalive_interval,
-                            self->keepalive_count};
-}
-
 OrielLibvirtWorker *
-oriel_libvirt_host_get_worker(OrielLibvirtHost *self)
+oriel_libvirt_host_get_worker(OrielLibvirtHost *self, gboolean aside)
 {
-  return self->worker;
+  return aside ? self->aside : self->worker;
 }
 
 OrielLibvirtLink *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-libvirt-link.h"
 
+#include <signal.h>
+
 /* All that libvirt reports about domains and that changes something here. */
 static const struct {
   int id;
@@ -22,7 +24,12 @@ struct _OrielLibvirtLink {
   OrielLibvirtEventFunc func; /* (nullable) */
   gpointer owner;             /* (unowned) */
 
-  GMutex mutex;  /* for the rest */
+  OrielLibvirtOpen open; /* its strings are owned */
+  gboolean remote;       /* there is a daemon, watched by keepalive */
+
+  GMutex mutex;    /* for the rest */
+  GPtrArray *idle; /* (owned) of virConnect (owned): connections aside that nobody uses */
+  gboolean closed;
   GQueue events; /* of OrielLibvirtEvent (owned) */
   gboolean posted;
 };
@@ -44,6 +51,9 @@ oriel_libvirt_link_ref(OrielLibvirtLink *self)
 static void
 clear(OrielLibvirtLink *self)
 {
+  g_free((char *)self->open.uri);
+  g_free((char *)self->open.name);
+  g_ptr_array_unref(self->idle);
   g_mutex_clear(&self->mutex);
   oriel_libvirt_worker_unref(self->worker);
 }
@@ -184,6 +194,17 @@ ignore_error(gpointer user_data, virErrorPtr error)
 {
 }
 
+/* libvirt writes to sockets whose daemon has died, with write(2). As GSocket does, for the process.
+ */
+static void
+ignore_broken_pipes(void)
+{
+  struct sigaction action;
+
+  if (sigaction(SIGPIPE, NULL, &action) == 0 && action.sa_handler == SIG_DFL)
+    signal(SIGPIPE, SIG_IGN);
+}
+
 void
 oriel_libvirt_link_prepare(void)
 {
@@ -191,6 +212,7 @@ oriel_libvirt_link_prepare(void)
 
   if (!g_once_init_enter(&prepared))
     return;
+  ignore_broken_pipes();
   virInitialize();
   /* Errors are returned to the caller; libvirt would print each on stderr as well. */
   virSetErrorFunc(NULL, ignore_error);
@@ -198,8 +220,9 @@ oriel_libvirt_link_prepare(void)
   g_once_init_leave(&prepared, 1);
 }
 
-virConnectPtr
-oriel_libvirt_connect(const OrielLibvirtOpen *open, GError **error)
+/* Connects and watches over the connection; *@remote tells whether there is a daemon to watch. */
+static virConnectPtr
+open_connection(const OrielLibvirtOpen *open, gboolean *remote, GError **error)
 {
   /* Not an alias of the user's configuration: those have no "://". */
   virConnectPtr connection =
@@ -208,8 +231,8 @@ oriel_libvirt_connect(const OrielLibvirtOpen *open, GError **error)
   if (connection == NULL)
     oriel_libvirt_error_take(error, "Connecting to %s failed", open->name);
   else
-    /* Fails with drivers in this process, which cannot be lost. */
-    virConnectSetKeepAlive(connection, open->keepalive_interval, open->keepalive_count);
+    *remote =
+        virConnectSetKeepAlive(connection, open->keepalive_interval, open->keepalive_count) == 0;
   virResetLastError();
   return connection;
 }
@@ -217,7 +240,8 @@ oriel_libvirt_connect(const OrielLibvirtOpen *open, GError **error)
 OrielLibvirtLink *
 oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open, GError **error)
 {
-  virConnectPtr connection = oriel_libvirt_connect(open, error);
+  gboolean remote = FALSE;
+  virConnectPtr connection = open_connection(open, &remote, error);
   OrielLibvirtLink *self;
 
   if (connection == NULL)
@@ -225,10 +249,50 @@ oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open
   self = g_atomic_rc_box_new0(OrielLibvirtLink);
   self->worker = oriel_libvirt_worker_ref(worker);
   self->connection = connection;
+  self->remote = remote;
+  self->open = *open;
+  self->open.uri = g_strdup(open->uri);
+  self->open.name = g_strdup(open->name);
+  self->idle = g_ptr_array_new();
   g_mutex_init(&self->mutex);
   g_queue_init(&self->events);
   subscribe(self);
   return self;
+}
+
+virConnectPtr
+oriel_libvirt_link_borrow(OrielLibvirtLink *self, GError **error)
+{
+  virConnectPtr connection = NULL;
+  gboolean remote;
+
+  if (!self->remote) {
+    virConnectRef(self->connection);
+    return self->connection;
+  }
+  g_mutex_lock(&self->mutex);
+  if (self->idle->len > 0)
+    connection = g_ptr_array_steal_index(self->idle, self->idle->len - 1);
+  g_mutex_unlock(&self->mutex);
+  /* One that broke while nobody used it is replaced. */
+  if (connection != NULL && virConnectIsAlive(connection) != 1)
+    g_clear_pointer(&connection, virConnectClose);
+  return connection != NULL ? connection : open_connection(&self->open, &remote, error);
+}
+
+void
+oriel_libvirt_link_give_back(OrielLibvirtLink *self, virConnectPtr connection)
+{
+  gboolean keep;
+
+  g_mutex_lock(&self->mutex);
+  keep = self->remote && !self->closed;
+  if (keep)
+    g_ptr_array_add(self->idle, connection);
+  g_mutex_unlock(&self->mutex);
+  if (!keep)
+    virConnectClose(connection);
+  virResetLastError();
 }
 
 void
@@ -253,6 +317,8 @@ close_connection(gpointer data)
   while ((event = next_event(self)) != NULL)
     event_free(event);
   virConnectClose(self->connection);
+  for (guint i = 0; i < self->idle->len; i++)
+    virConnectClose(self->idle->pdata[i]);
   virResetLastError();
 }
 
@@ -260,6 +326,9 @@ void
 oriel_libvirt_link_close(OrielLibvirtLink *self)
 {
   self->func = NULL;
+  g_mutex_lock(&self->mutex);
+  self->closed = TRUE;
+  g_mutex_unlock(&self->mutex);
   oriel_libvirt_worker_run(self->worker, close_connection,
                            (void (*)(gpointer))oriel_libvirt_link_unref, self);
 }

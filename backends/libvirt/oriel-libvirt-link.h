@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * One connection to a libvirt daemon: opening, what it reports, closing.
+ * One connection to a libvirt daemon: opening, what it reports, closing, and connections aside.
  *
  * libvirt calls its event callbacks in whichever thread iterates the global default main context.
  * The link carries what they say to the context of the host, in order.
@@ -41,18 +41,20 @@ typedef struct {
 /* What has to be set up once for the process before the first link, in the main thread. */
 void oriel_libvirt_link_prepare(void);
 
-/* Connects and watches over the connection, no more; blocks, for worker threads only. (transfer
- * full): to be closed by virConnectClose() in a worker thread, too. */
-virConnectPtr oriel_libvirt_connect(const OrielLibvirtOpen *open, GError **error);
-
 /* Connects, and subscribes to all events; blocks, for worker threads only. (transfer full): a link
  * that keeps its events to itself until it has an owner. The context is @worker's. */
 OrielLibvirtLink *
 oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open, GError **error);
 OrielLibvirtLink *oriel_libvirt_link_ref(OrielLibvirtLink *self);
 void oriel_libvirt_link_unref(OrielLibvirtLink *self);
-/* Borrowed, and valid for as long as the link is not closed or the caller adds a reference. */
+/* Borrowed, and valid for as long as the link is not closed or the caller adds a reference. For one
+ * thread at a time: libvirt 9.0 forgets all but one of the calls that wait when keepalive ends a
+ * connection, and they wait for ever. */
 virConnectPtr oriel_libvirt_link_get_connection(OrielLibvirtLink *self);
+/* A connection aside, for one call that may take long: to the same daemon, or the link's own where
+ * there is no daemon. Blocks, for worker threads only. (transfer full): to be given back. */
+virConnectPtr oriel_libvirt_link_borrow(OrielLibvirtLink *self, GError **error);
+void oriel_libvirt_link_give_back(OrielLibvirtLink *self, virConnectPtr connection);
 
 /* From now on @func gets the events, what was kept first; in the context. */
 void oriel_libvirt_link_adopt(OrielLibvirtLink *self, OrielLibvirtEventFunc func, gpointer owner);

@@ -18,6 +18,7 @@ typedef struct {
 struct _OrielLibvirtPipe {
   OrielLibvirtWorker *worker; /* (owned) */
   char *name;                 /* (owned) */
+  virConnectPtr connection;   /* (owned) (nullable): NULL when its end is not reported */
 
   GMutex mutex;        /* for the rest */
   virStreamPtr stream; /* (owned) (nullable): NULL when it is over */
@@ -124,6 +125,49 @@ on_stream_event(virStreamPtr stream, int events, gpointer user_data)
   g_mutex_unlock(&self->mutex);
 }
 
+/* In the thread of the global default main context: of a connection's end, libvirt does not tell
+ * its streams. */
+static void
+on_connection_closed(virConnectPtr connection, int reason, gpointer user_data)
+{
+  OrielLibvirtPipe *self = user_data;
+
+  g_mutex_lock(&self->mutex);
+  if (self->error == NULL && !self->ended)
+    self->error = g_error_new(
+        ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "The text console of “%s” was lost: %s", self->name,
+        reason == VIR_CONNECT_CLOSE_REASON_KEEPALIVE ? "nobody takes what is sent to it any more"
+                                                     : "its libvirt daemon ended the connection");
+  self->ended = TRUE;
+  update_flags(self);
+  g_mutex_unlock(&self->mutex);
+}
+
+/* In a thread. */
+static void
+watch_connection(OrielLibvirtPipe *self, virConnectPtr connection)
+{
+  if (virConnectRegisterCloseCallback(connection, on_connection_closed,
+                                      oriel_libvirt_pipe_ref(self),
+                                      (virFreeCallback)oriel_libvirt_pipe_unref) == 0) {
+    virConnectRef(connection);
+    self->connection = connection;
+  } else {
+    oriel_libvirt_pipe_unref(self);
+    virResetLastError();
+  }
+}
+
+/* In a thread. */
+static void
+leave_connection(OrielLibvirtPipe *self)
+{
+  if (self->connection == NULL)
+    return;
+  virConnectUnregisterCloseCallback(self->connection, on_connection_closed);
+  g_clear_pointer(&self->connection, virConnectClose);
+}
+
 static gboolean
 drop_callback_reference(gpointer pipe)
 {
@@ -145,6 +189,7 @@ end_stream(OrielLibvirtPipe *self)
   if (virStreamFinish(stream) < 0)
     virStreamAbort(stream);
   virStreamFree(stream);
+  leave_connection(self);
   virResetLastError();
   g_mutex_lock(&self->mutex);
 }
@@ -202,7 +247,10 @@ send_output(OrielLibvirtPipe *self)
 }
 
 OrielLibvirtPipe *
-oriel_libvirt_pipe_new(OrielLibvirtWorker *worker, virStreamPtr stream, const char *name)
+oriel_libvirt_pipe_new(OrielLibvirtWorker *worker,
+                       virConnectPtr connection,
+                       virStreamPtr stream,
+                       const char *name)
 {
   OrielLibvirtPipe *self = g_atomic_rc_box_new0(OrielLibvirtPipe);
 
@@ -214,6 +262,7 @@ oriel_libvirt_pipe_new(OrielLibvirtWorker *worker, virStreamPtr stream, const ch
   self->output = g_byte_array_new();
   self->readable.fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   self->writable.fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  watch_connection(self, connection);
   g_mutex_lock(&self->mutex);
   if (self->readable.fd < 0 || self->writable.fd < 0)
     g_error("no event file descriptors: %s", g_strerror(errno));

@@ -20,9 +20,11 @@ typedef struct _OrielLibvirtPipe OrielLibvirtPipe;
 /* The most bytes that wait to be sent before a writer has to wait. */
 #define ORIEL_LIBVIRT_PIPE_MAX_OUTPUT (64 * 1024)
 
-/* (transfer full): takes @stream, opened and not blocking. @name is for errors. */
-OrielLibvirtPipe *
-oriel_libvirt_pipe_new(OrielLibvirtWorker *worker, virStreamPtr stream, const char *name);
+/* (transfer full): takes @stream, opened and not blocking, of @connection. @name is for errors. */
+OrielLibvirtPipe *oriel_libvirt_pipe_new(OrielLibvirtWorker *worker,
+                                         virConnectPtr connection,
+                                         virStreamPtr stream,
+                                         const char *name);
 OrielLibvirtPipe *oriel_libvirt_pipe_ref(OrielLibvirtPipe *self);
 void oriel_libvirt_pipe_unref(OrielLibvirtPipe *self);
 

@@ -17,10 +17,9 @@ G_DECLARE_FINAL_TYPE(OrielLibvirtGuest, oriel_libvirt_guest, ORIEL, LIBVIRT_GUES
 /* What core/oriel-host-module.c looks for in this module; of the type OrielHostModuleNew. */
 G_MODULE_EXPORT OrielHost *oriel_host_module_new(const char *uri, GError **error);
 
-/* How to open a connection like the host's own; borrowed from it. */
-OrielLibvirtOpen oriel_libvirt_host_get_open(OrielLibvirtHost *self);
 const OrielLibvirtUri *oriel_libvirt_host_get_parsed_uri(OrielLibvirtHost *self);
-OrielLibvirtWorker *oriel_libvirt_host_get_worker(OrielLibvirtHost *self);
+/* The one thread that asks over the link, and those that use connections aside. */
+OrielLibvirtWorker *oriel_libvirt_host_get_worker(OrielLibvirtHost *self, gboolean aside);
 
 OrielLibvirtGuest *oriel_libvirt_guest_new(OrielLibvirtHost *host,
                                            const OrielLibvirtRecord *record);
@@ -53,8 +52,8 @@ struct _OrielLibvirtCall {
   /* When the work was done and the task still waits: returns to @task. NULL = it returns TRUE. With
    * the result FALSE, nothing has been returned and the work is done once more. */
   gboolean (*done)(OrielLibvirtCall *call);
-  /* In a thread, instead of the domain being looked up on the host's connection. (nullable) */
-  gboolean (*work_alone)(OrielLibvirtCall *call, GError **error);
+  gboolean aside;            /* may take long: on a connection aside, in threads for that */
+  gboolean keeps_connection; /* and the connection aside is not for others afterwards */
 
   GTask *task;                /* (owned) (nullable) its source is the guest */
   OrielLibvirtGuest *guest;   /* (owned) */

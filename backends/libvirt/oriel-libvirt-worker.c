@@ -44,12 +44,12 @@ run_job(gpointer data, gpointer user_data)
 }
 
 OrielLibvirtWorker *
-oriel_libvirt_worker_new(void)
+oriel_libvirt_worker_new(int max_threads)
 {
   OrielLibvirtWorker *self = g_atomic_rc_box_new0(OrielLibvirtWorker);
 
   self->context = g_main_context_ref_thread_default();
-  self->pool = g_thread_pool_new(run_job, NULL, ORIEL_LIBVIRT_MAX_THREADS, FALSE, NULL);
+  self->pool = g_thread_pool_new(run_job, NULL, max_threads, FALSE, NULL);
   return self;
 }
 

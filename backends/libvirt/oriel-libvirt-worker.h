@@ -9,11 +9,9 @@
 
 typedef struct _OrielLibvirtWorker OrielLibvirtWorker;
 
-/* The most threads of one worker; further work waits its turn. */
-#define ORIEL_LIBVIRT_MAX_THREADS 4
-
-/* Reports come back to the context that is the thread's default now. (transfer full) */
-OrielLibvirtWorker *oriel_libvirt_worker_new(void);
+/* At most @max_threads work at a time; further work waits its turn. Reports come back to the
+ * context that is the thread's default now. (transfer full) */
+OrielLibvirtWorker *oriel_libvirt_worker_new(int max_threads);
 OrielLibvirtWorker *oriel_libvirt_worker_ref(OrielLibvirtWorker *self);
 /* Work that was asked for is still done when the last reference goes. */
 void oriel_libvirt_worker_unref(OrielLibvirtWorker *self);
