@@ -276,7 +276,7 @@ on_display_changed(OrielDisplay *display, gpointer user_data)
     window_follow_guest(self->window);
   if (self->options->auto_resize && !self->options->view_only)
     resizer_set_display(self->resizer, display);
-  if (!window_is_full_screen(self->window))
+  if (window_has_guest_size(self->window))
     resizer_accept_size(self->resizer);
   input_set_display(self->input, display);
   g_signal_connect(display, "notify::cursor", G_CALLBACK(on_cursor), self);

@@ -68,6 +68,22 @@ window_is_free(Window *self)
 }
 
 /**
+ * window_has_guest_size:
+ * @self: a window
+ *
+ * Returns: %TRUE if it is as large as the guest at the chosen zoom, and the desktop did not decide
+ *   otherwise
+ */
+gboolean
+window_has_guest_size(Window *self)
+{
+  int width, height;
+
+  viewport_get_zoomed_size(&self->viewport, self->zoom, &width, &height);
+  return width == self->viewport.window_width && height == self->viewport.window_height;
+}
+
+/**
  * window_set_zoom:
  * @self: a window
  * @percent: the zoom

@@ -31,6 +31,7 @@ const Viewport *window_get_viewport(Window *self);
 double window_get_scale(Window *self);
 int window_get_zoom(Window *self);
 gboolean window_is_free(Window *self);
+gboolean window_has_guest_size(Window *self);
 
 void window_set_display(Window *self, OrielDisplay *display);
 void window_set_title(Window *self, const char *title);

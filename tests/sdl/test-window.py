@@ -260,6 +260,18 @@ def test_kiosk_covers(screen):
         wait_for(lambda: shows_bars(window, 0, 1280, 450), "it still does")
 
 
+def test_kiosk_stays(screen):
+    with Viewer(screen, "--kiosk", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.size() == (1280, 900), "the kiosk covers the screen")
+        window.ask_to_close()
+        screen.tap("Control_L", "Alt_L")
+        screen.tap("F11")
+        screen.tap("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+        assert window.size() == (1280, 900) and viewer.process.poll() is None
+
+
 def test_kiosk_quits(screen):
     with Viewer(screen, "--kiosk", "--kiosk-quit=on-disconnect", "test://") as viewer:
         window = viewer.window()
