@@ -263,7 +263,8 @@ def test_kiosk_covers(screen):
 def test_kiosk_stays(screen):
     with Viewer(screen, "--kiosk", "test://") as viewer:
         window = viewer.window()
-        wait_for(lambda: window.size() == (1280, 900), "the kiosk covers the screen")
+        wait_for(lambda: window.size() == (1280, 900) and shows_bars(window, 0, 1280, 450),
+                 "the guest covers the screen")
         window.ask_to_close()
         screen.tap("Control_L", "Alt_L")
         screen.tap("F11")
