@@ -205,7 +205,9 @@ rgb24_blt(VncFramebuffer *fb,
   OrielVncFramebuffer *self = (OrielVncFramebuffer *)fb;
   OrielRect rect = {x, y, width, height};
 
-  if (!oriel_vnc_framebuffer_clip(self, &rect))
+  /* gvnc comes here without a picture when it could not be decoded, and with one that is narrower
+   * than the rectangle when the server said so. */
+  if (src == NULL || rowstride < width * 3 || !oriel_vnc_framebuffer_clip(self, &rect))
     return;
   for (int row = 0; row < rect.height; row++) {
     guint32 *pixels = pixel_at(self, rect.x, rect.y + row);
