@@ -33,9 +33,10 @@ def tight(control, rest=b"", width=8, height=8):
     return w.update(w.rect(0, 0, width, height, w.TIGHT, bytes([control]) + rest))
 
 
-def tight_png(width, height):
+def tight_png_in(width, height, place_width, place_height):
+    """A picture where JPEG is expected; gvnc takes any kind."""
     picture = w.png(width, height)
-    return w.compact(len(picture)) + picture
+    return tight(0x90, w.compact(len(picture)) + picture, place_width, place_height)
 
 
 HANDSHAKES = [
@@ -105,9 +106,12 @@ RECTANGLES = [
     ("u08", ERROR, "ZRLE cut short", *UP,
      w.update(w.rect(0, 0, 64, 64, w.ZRLE, w.zrle(bytes(4096))[:10])), CLOSE),
     ("u09", ERROR, "Tight JPEG of no bytes", *UP, tight(0x90, b"\0")),
-    ("u10", ERROR, "Tight JPEG of a few bytes", *UP, tight(0x90, b"\4\xff\xd8\xff\xe0")),
+    ("u10", EITHER, "Tight JPEG of a few bytes", *UP, tight(0x90, b"\4\xff\xd8\xff\xe0"), w.BELL),
+    ("u10b", EITHER, "Tight picture smaller than its place", *UP, tight_png_in(8, 8, 64, 64), w.BELL),
+    ("u10c", EITHER, "Tight picture less high than its place", *UP, tight_png_in(64, 8, 64, 64),
+     w.BELL),
     ("u11", EITHER, "Tight picture of 400 million pixels in one", *UP,
-     later(lambda: tight(0x90, tight_png(20000, 20000), 1, 1))),
+     later(lambda: tight_png_in(20000, 20000, 1, 1))),
     ("u12", EITHER, "Tight filter nobody knows", *UP, tight(0x40, b"\x09" + b"\xa5" * 64)),
     ("u13", ERROR, "Tight control nobody knows", *UP, tight(0xF0)),
     ("u14", EITHER, "Tight gradient of garbage", *UP, tight(0x40, b"\2" + b"\x20" + b"\xa5" * 32)),
