@@ -19,6 +19,9 @@
 /* Room for two of the largest framebuffers at a change of mode, and for a decoder's tables. */
 #define MAX_ADDRESS_SPACE ((rlim_t)1536 * 1024 * 1024)
 #define MAX_FILES 64
+/* The pixels of the largest framebuffer, and the padding of its rows. */
+#define MAX_FRAMEBUFFER                                                                            \
+  ((rlim_t)ORIEL_FRAMEBUFFER_MAX_PIXELS * 4 + (rlim_t)ORIEL_FRAMEBUFFER_MAX_SIDE * 64)
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
@@ -50,7 +53,7 @@ limit_resources(void)
 {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, MAX_FILES);
-  limit(RLIMIT_FSIZE, (rlim_t)ORIEL_FRAMEBUFFER_MAX_PIXELS * 4 * 2);
+  limit(RLIMIT_FSIZE, MAX_FRAMEBUFFER);
   if (!SANITIZED) /* whose shadow memory is larger than any limit */
     limit(RLIMIT_AS, MAX_ADDRESS_SPACE);
 }
@@ -140,7 +143,6 @@ static const int allowed_calls[] = {
     SCMP_SYS(writev),
     SCMP_SYS(pread64),
     SCMP_SYS(close),
-    SCMP_SYS(fcntl),
     SCMP_SYS(dup),
     SCMP_SYS(dup2),
     SCMP_SYS(dup3),
@@ -210,6 +212,10 @@ static const int allowed_calls[] = {
     SCMP_SYS(getrusage),
     SCMP_SYS(umask),
 };
+
+/* Not F_SETOWN, which lets the kernel send any signal to any process of the user. */
+static const scmp_datum_t allowed_fcntls[] = {F_GETFD, F_SETFD,         F_GETFL,     F_SETFL,
+                                              F_DUPFD, F_DUPFD_CLOEXEC, F_ADD_SEALS, F_GET_SEALS};
 
 /* How much a socket has queued, whether it blocks, and whether a descriptor is a terminal. */
 static const scmp_datum_t allowed_ioctls[] = {FIONREAD, SIOCOUTQ, FIONBIO, TCGETS};
@@ -287,6 +293,9 @@ allow_some(scmp_filter_ctx filter, const OrielConfinement *confinement)
   for (gsize i = 0; i < G_N_ELEMENTS(allowed_ioctls); i++)
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
                                SCMP_A1(SCMP_CMP_EQ, allowed_ioctls[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS(allowed_fcntls); i++)
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+                               SCMP_A1(SCMP_CMP_EQ, allowed_fcntls[i]));
   if (confinement->network) {
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 0);
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(connect), 0);
@@ -303,6 +312,8 @@ oriel_confine_calls(const OrielConfinement *confinement, GError **error)
 
   if (filter != NULL) {
     failed |= seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1);
+    /* Calls of another ABI have other numbers; the default would end one thread alone. */
+    failed |= seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     failed |= allow_all(filter);
     failed |= allow_some(filter, confinement);
     if (!failed)

@@ -164,6 +164,25 @@ try_kill_parent(void)
   return kill(getppid(), 0) == 0;
 }
 
+/* The kernel would send it when the other end of the socket is written to. */
+static gboolean
+try_signal_by_descriptor(void)
+{
+  return fcntl(3, F_SETOWN, getppid()) == 0;
+}
+
+/* The same numbers mean other calls there. */
+static gboolean
+try_other_abi(void)
+{
+#if defined(__x86_64__)
+  return syscall(0x40000000 | SYS_getpid) >= 0;
+#else
+  errno = ENOSYS;
+  return FALSE;
+#endif
+}
+
 static gboolean
 try_read_parent(void)
 {
@@ -281,6 +300,8 @@ static const struct {
     {"fork", try_fork},
     {"ptrace-parent", try_ptrace_parent},
     {"kill-parent", try_kill_parent},
+    {"signal-by-descriptor", try_signal_by_descriptor},
+    {"other-abi", try_other_abi},
     {"read-parent", try_read_parent},
     {"parent-descriptor", try_parent_descriptor},
     {"eight-gigabytes", try_eight_gigabytes},
