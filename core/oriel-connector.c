@@ -41,15 +41,17 @@ watch_peer(int fd)
     setsockopt(fd, options[i].level, options[i].name, &options[i].value, sizeof(int));
 }
 
+/* What cannot be told apart is public. */
 static gboolean
 is_private(GSocket *socket)
 {
   g_autoptr(GSocketAddress) address = g_socket_get_remote_address(socket, NULL);
 
-  if (address == NULL || !G_IS_INET_SOCKET_ADDRESS(address))
+  if (g_socket_get_family(socket) == G_SOCKET_FAMILY_UNIX)
     return TRUE;
-  return g_inet_address_get_is_loopback(
-      g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(address)));
+  return G_IS_INET_SOCKET_ADDRESS(address) &&
+         g_inet_address_get_is_loopback(
+             g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(address)));
 }
 
 /* (transfer full) */

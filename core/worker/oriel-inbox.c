@@ -16,6 +16,7 @@ struct _OrielInbox {
   GArray *held; /* (owned) (element-type Key) */
   guint display;
   int x, y; /* of the pointer */
+  gboolean relative;
   guint buttons;
 };
 
@@ -108,6 +109,7 @@ pointer(const Call *call)
   OrielInbox *self = call->inbox;
 
   g_variant_get(call->parameters, "(uiiu)", &self->display, &self->x, &self->y, &self->buttons);
+  self->relative = FALSE;
   answer(call);
   call->klass->pointer(call->backend, self->display, self->x, self->y, self->buttons);
 }
@@ -119,6 +121,7 @@ motion(const Call *call)
   int dx, dy;
 
   g_variant_get(call->parameters, "(uiiu)", &self->display, &dx, &dy, &self->buttons);
+  self->relative = TRUE;
   answer(call);
   call->klass->motion(call->backend, self->display, dx, dy, self->buttons);
 }
@@ -250,7 +253,9 @@ oriel_inbox_close(OrielInbox *self)
     const Key *held = &g_array_index(self->held, Key, i);
     klass->key(self->backend, held->display, held->qnum, held->keysym, FALSE);
   }
-  if (self->buttons != 0)
+  if (self->buttons != 0 && self->relative)
+    klass->motion(self->backend, self->display, 0, 0, 0);
+  else if (self->buttons != 0)
     klass->pointer(self->backend, self->display, self->x, self->y, 0);
   klass->close(self->backend);
 }
