@@ -8,6 +8,9 @@
 /* Damage is gathered while the backend has work to do, for at most this long: a burst of
  * rectangles is one update, and a stream without a pause is still seen. */
 #define GATHER_USEC (8 * 1000)
+/* Two values of a kind are this far apart, so that a server that never stops ringing its bell keeps
+ * nobody busy. */
+#define PACE_USEC (8 * 1000)
 /* Blocks of sound, of some 50 ms each, that may be on their way. */
 #define MAX_AUDIO 32
 
@@ -18,6 +21,8 @@ typedef struct {
   OrielOutbox *outbox;
   GVariant *pending; /* (owned) (nullable) */
   gboolean unanswered;
+  gint64 due;  /* monotonic time, before which the next is not sent */
+  guint timer; /* waits for that; 0 = none */
 } Mailbox;
 
 typedef struct {
@@ -90,6 +95,25 @@ oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters)
 
 static void mailbox_answered(GObject *source, GAsyncResult *result, gpointer user_data);
 
+static gboolean on_mailbox_due(gpointer user_data);
+
+/* Whether the next value has to wait; it is sent when it need not any more. */
+static gboolean
+mailbox_has_to_wait(Mailbox *mailbox)
+{
+  gint64 now = g_get_monotonic_time();
+
+  if (mailbox->timer != 0)
+    return TRUE;
+  if (now < mailbox->due) {
+    mailbox->timer =
+        g_timeout_add((guint)((mailbox->due - now) / 1000 + 1), on_mailbox_due, mailbox);
+    return TRUE;
+  }
+  mailbox->due = now + PACE_USEC;
+  return FALSE;
+}
+
 /* Sends the newest value, unless there is none or the last one is not answered. The cursor of a
  * display waits for its first picture. */
 static void
@@ -100,11 +124,22 @@ mailbox_flush(Mailbox *mailbox)
   g_autoptr(GVariant) value = NULL;
 
   if (mailbox->pending == NULL || mailbox->unanswered ||
-      (kind >= ORIEL_OUTBOX_CURSOR && !self->displays[kind - ORIEL_OUTBOX_CURSOR].enabled))
+      (kind >= ORIEL_OUTBOX_CURSOR && !self->displays[kind - ORIEL_OUTBOX_CURSOR].enabled) ||
+      mailbox_has_to_wait(mailbox))
     return;
   value = g_steal_pointer(&mailbox->pending);
   mailbox->unanswered = TRUE;
   send(self, methods[MIN(kind, ORIEL_OUTBOX_CURSOR)], value, NULL, mailbox_answered, mailbox);
+}
+
+static gboolean
+on_mailbox_due(gpointer user_data)
+{
+  Mailbox *mailbox = user_data;
+
+  mailbox->timer = 0;
+  mailbox_flush(mailbox);
+  return G_SOURCE_REMOVE;
 }
 
 static void
