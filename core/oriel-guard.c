@@ -73,7 +73,7 @@ accept(OrielGuard *self, GDBusMessage *message)
     return accept_call(self, message, size);
   case G_DBUS_MESSAGE_TYPE_METHOD_RETURN:
   case G_DBUS_MESSAGE_TYPE_ERROR:
-    return TRUE;
+    return fds == NULL && size <= ORIEL_WIRE_MAX_ANSWER;
   case G_DBUS_MESSAGE_TYPE_INVALID:
   case G_DBUS_MESSAGE_TYPE_SIGNAL:
   default:

@@ -336,7 +336,8 @@ on_task_answered(GObject *source, GAsyncResult *result, gpointer user_data)
     g_dbus_error_strip_remote_error(error);
     text = oriel_text_sanitize(error->message, -1, ORIEL_WIRE_MAX_TEXT);
     g_task_return_new_error(task, ORIEL_ERROR, error->code, "%s", text);
-  } else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+  } else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+             !g_dbus_error_is_remote_error(error)) {
     g_task_return_error(task, g_steal_pointer(&error));
   } else {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_FAILED, "the session is over");

@@ -286,6 +286,10 @@ audio_data(const Call *call)
   g_autoptr(GVariant) data = g_variant_get_child_value(call->parameters, 0);
   g_autoptr(GBytes) samples = g_variant_get_data_as_bytes(data);
 
+  if (g_bytes_get_size(samples) > ORIEL_WIRE_MAX_SOUND) {
+    refuse(call, "%" G_GSIZE_FORMAT " bytes of sound", g_bytes_get_size(samples));
+    return;
+  }
   if (call->session->audio != NULL)
     oriel_audio_push(call->session->audio, samples);
   answer(call);

@@ -16,6 +16,10 @@
 #define ORIEL_WIRE_MAX_DISPLAYS 16
 /* Bytes of one message of a session process; the clipboard needs the most. */
 #define ORIEL_WIRE_MAX_MESSAGE (17 * 1024 * 1024)
+/* Bytes of an answer of a session process: nothing, or an error. */
+#define ORIEL_WIRE_MAX_ANSWER (64 * 1024)
+/* Bytes of a block of sound: whole frames of 1, 2, 3, 4, 6 and 8 channels. */
+#define ORIEL_WIRE_MAX_SOUND (48 * 1024)
 /* Calls of a session process that are not answered, and the bytes in them. An honest one has a few
  * in flight, at most one of the largest. */
 #define ORIEL_WIRE_MAX_CALLS 512

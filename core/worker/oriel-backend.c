@@ -159,7 +159,8 @@ oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels)
 void
 oriel_backend_audio_data(OrielBackend *self, const guint8 *samples, gsize size)
 {
-  oriel_outbox_audio(outbox(self), samples, size);
+  for (gsize done = 0; done < size; done += ORIEL_WIRE_MAX_SOUND)
+    oriel_outbox_audio(outbox(self), samples + done, MIN(size - done, ORIEL_WIRE_MAX_SOUND));
 }
 
 void
