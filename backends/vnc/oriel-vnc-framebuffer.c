@@ -12,6 +12,8 @@
  */
 #include "oriel-vnc-framebuffer.h"
 
+#include "oriel-vnc-picture.h"
+
 #include <string.h>
 
 #define ALPHA 0xff000000u
@@ -22,7 +24,8 @@ struct _OrielVncFramebuffer {
   guint32 *pixels;
   int width;
   int height;
-  int stride; /* in pixels */
+  int stride;      /* in pixels */
+  gboolean broken; /* was to draw a picture that cannot be */
 };
 
 static gconstpointer own_class; /* borrowed; classes live as long as the process */
@@ -192,7 +195,8 @@ blt(VncFramebuffer *fb,
     write_row(pixel_at(self, rect.x, rect.y + row), src + (gssize)row * rowstride, rect.width);
 }
 
-/* Decoded JPEG: three bytes a pixel, red first. */
+/* A decoded picture: three bytes a pixel, red first. gvnc does not check that there is one, nor its
+ * size. */
 static void
 rgb24_blt(VncFramebuffer *fb,
           guint8 *src,
@@ -205,9 +209,11 @@ rgb24_blt(VncFramebuffer *fb,
   OrielVncFramebuffer *self = (OrielVncFramebuffer *)fb;
   OrielRect rect = {x, y, width, height};
 
-  /* gvnc comes here without a picture when it could not be decoded, and with one that is narrower
-   * than the rectangle when the server said so. */
-  if (src == NULL || rowstride < width * 3 || !oriel_vnc_framebuffer_clip(self, &rect))
+  if (src == NULL || !oriel_vnc_picture_covers(width, height)) {
+    self->broken = TRUE;
+    return;
+  }
+  if (!oriel_vnc_framebuffer_clip(self, &rect))
     return;
   for (int row = 0; row < rect.height; row++) {
     guint32 *pixels = pixel_at(self, rect.x, rect.y + row);
@@ -363,4 +369,11 @@ OrielFramebuffer *
 oriel_vnc_framebuffer_get_target(OrielVncFramebuffer *self)
 {
   return self->target;
+}
+
+/* Whether the server has sent a picture that cannot be drawn. */
+gboolean
+oriel_vnc_framebuffer_is_broken(OrielVncFramebuffer *self)
+{
+  return self->broken;
 }

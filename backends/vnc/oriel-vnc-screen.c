@@ -83,6 +83,12 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
 
   if (self->over)
     return;
+  if (oriel_vnc_framebuffer_is_broken(self->framebuffer)) {
+    oriel_vnc_backend_fail(self,
+                           g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
+                                               "The server sent a JPEG that cannot be drawn"));
+    return;
+  }
   if (!same_update) {
     self->asked = FALSE;
     if (is_viewer_away(self))

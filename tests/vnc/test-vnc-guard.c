@@ -3,7 +3,9 @@
 #include "oriel-vnc-framebuffer.h"
 #include "oriel-vnc-greeting.h"
 #include "oriel-vnc-guard.h"
+#include "oriel-vnc-picture.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
 static void
@@ -193,6 +195,63 @@ paint(Canvas *canvas)
   vnc_framebuffer_blt(canvas->fb, pixels, SIDE * 4, 0, 0, SIDE, SIDE);
 }
 
+/* Decodes a JPEG of that size, as gvnc does before it draws it. */
+static void
+decode(int width, int height)
+{
+  g_autoptr(GdkPixbuf) picture = gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new();
+  g_autofree char *jpeg = NULL;
+  gsize size = 0;
+
+  g_assert_true(gdk_pixbuf_save_to_buffer(picture, &jpeg, &size, "jpeg", NULL, NULL));
+  g_assert_true(gdk_pixbuf_loader_write(loader, (guchar *)jpeg, size, NULL));
+  g_assert_true(gdk_pixbuf_loader_close(loader, NULL));
+  g_assert_nonnull(gdk_pixbuf_loader_get_pixbuf(loader));
+}
+
+/* gvnc asks to draw pictures that are not there, or too small. */
+static void
+test_pictures(Canvas *canvas, gconstpointer data)
+{
+  g_autofree guint8 *rgb = g_malloc0(3 * 4 * 4);
+  OrielVncFramebuffer *fb = ORIEL_VNC_FRAMEBUFFER(canvas->fb);
+
+  paint(canvas);
+  decode(4, 4);
+  vnc_framebuffer_rgb24_blt(canvas->fb, rgb, 12, 0, 0, 4, 4);
+  g_assert_false(oriel_vnc_framebuffer_is_broken(fb));
+  vnc_framebuffer_rgb24_blt(canvas->fb, rgb, 12, 0, 0, 4, 5);
+  g_assert_true(oriel_vnc_framebuffer_is_broken(fb));
+  g_assert_cmphex(get_pixel(canvas, 0, 4), ==, 0xff020100 + 4 * SIDE);
+}
+
+static void
+test_no_picture(Canvas *canvas, gconstpointer data)
+{
+  decode(8, 8);
+  vnc_framebuffer_rgb24_blt(canvas->fb, NULL, 0, 0, 0, 4, 4);
+  g_assert_true(oriel_vnc_framebuffer_is_broken(ORIEL_VNC_FRAMEBUFFER(canvas->fb)));
+}
+
+/* Only JPEG is taken, whatever gdk-pixbuf could do. */
+static void
+test_only_jpeg(void)
+{
+  g_autoptr(GdkPixbuf) picture = gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, 4, 4);
+  g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new();
+  g_autofree char *png = NULL;
+  gsize size = 0;
+
+  g_assert_true(gdk_pixbuf_save_to_buffer(picture, &png, &size, "png", NULL, NULL));
+  if (gdk_pixbuf_loader_write(loader, (guchar *)png, size, NULL))
+    g_assert_false(gdk_pixbuf_loader_close(loader, NULL));
+  else
+    gdk_pixbuf_loader_close(loader, NULL);
+  g_assert_null(gdk_pixbuf_loader_get_pixbuf(loader));
+  g_assert_false(oriel_vnc_picture_covers(1, 1));
+}
+
 static void
 test_draw(Canvas *canvas, gconstpointer data)
 {
@@ -206,6 +265,7 @@ test_draw(Canvas *canvas, gconstpointer data)
   vnc_framebuffer_fill(canvas->fb, pixel, 1, 1, 2, 2);
   g_assert_cmphex(get_pixel(canvas, 2, 2), ==, 0xff102030);
   g_assert_cmphex(get_pixel(canvas, 3, 2), ==, 0xff020100 + 2 * SIDE + 3);
+  decode(2, 1);
   vnc_framebuffer_rgb24_blt(canvas->fb, rgb, 6, 0, 0, 2, 1);
   g_assert_cmphex(get_pixel(canvas, 1, 0), ==, 0xff040506);
   g_assert_false(vnc_framebuffer_perfect_format_match(canvas->fb));
@@ -244,6 +304,7 @@ test_clips(Canvas *canvas, gconstpointer data)
     g_assert_cmphex(get_pixel(canvas, i % SIDE, i / SIDE), ==, 0xff020100u + (guint)i);
   vnc_framebuffer_blt(canvas->fb, big, 400, 4, 4, 100, 100);
   g_assert_cmphex(get_pixel(canvas, 7, 7), ==, 0xff000000);
+  decode(100, 100);
   vnc_framebuffer_rgb24_blt(canvas->fb, big, 300, 6, 0, 100, 100);
   vnc_framebuffer_fill(canvas->fb, big, 0, 7, 65535, 65535);
   vnc_framebuffer_copyrect(canvas->fb, 4, 4, 0, 0, 65535, 65535);
@@ -263,6 +324,11 @@ main(int argc, char **argv)
   g_test_add_func("/vnc/greeting/old", test_greeting_old);
   g_test_add("/vnc/framebuffer/draw", Canvas, NULL, set_up_canvas, test_draw, tear_down_canvas);
   g_test_add("/vnc/framebuffer/copyrect", Canvas, NULL, set_up_canvas, test_copyrect,
+             tear_down_canvas);
+  g_test_add_func("/vnc/framebuffer/only-jpeg", test_only_jpeg);
+  g_test_add("/vnc/framebuffer/pictures", Canvas, NULL, set_up_canvas, test_pictures,
+             tear_down_canvas);
+  g_test_add("/vnc/framebuffer/no-picture", Canvas, NULL, set_up_canvas, test_no_picture,
              tear_down_canvas);
   g_test_add("/vnc/framebuffer/clips", Canvas, NULL, set_up_canvas, test_clips, tear_down_canvas);
   return g_test_run();
