@@ -2,10 +2,8 @@
 #include "console.h"
 
 #include "shared/reconnect.h"
+#include "shared/secret.h"
 #include "shared/target-resolve.h"
-
-#include <string.h>
-#include <unistd.h>
 
 /* What takes longer than this is worth a window of its own. */
 #define PATIENCE_MS 400
@@ -87,9 +85,7 @@ console_free(Console *self)
   drop_session(self);
   g_clear_object(&self->display);
   g_clear_error(&self->error);
-  if (self->password != NULL)
-    explicit_bzero(self->password, strlen(self->password));
-  g_free(self->password);
+  secret_free(self->password);
   g_free(self);
 }
 
@@ -109,7 +105,7 @@ static void
 finish(Console *self)
 {
   drop_session(self);
-  self->hooks.finished(options_exit_code(self->error), self->hooks.user_data);
+  self->hooks.finished(exit_status_of(self->error), self->hooks.user_data);
 }
 
 /**
@@ -238,7 +234,7 @@ answer_from_fd(Console *self)
       oriel_auth_request_get_retry(self->question) > 0)
     return FALSE;
   if (!self->password_read)
-    self->password = options_read_password(self->options, &error);
+    self->password = secret_read_fd(self->options->password_fd, &error);
   self->password_read = TRUE;
   if (error != NULL)
     g_printerr("oriel: %s\n", error->message);

@@ -15,7 +15,7 @@ typedef struct {
   /* Something is to be read or answered: there has to be a window. FALSE = there is none. */
   gboolean (*window_needed)(gpointer user_data);
   /* It is over; nothing is called after this. */
-  void (*finished)(ExitCode exit_code, gpointer user_data);
+  void (*finished)(ExitStatus exit_code, gpointer user_data);
   gpointer user_data;
 } ConsoleHooks;
 

@@ -3,11 +3,7 @@
 
 #include "shared/viewport.h"
 
-#include <errno.h>
 #include <string.h>
-#include <unistd.h>
-
-#define PASSWORD_MAX 4096
 
 /* Words that are checked after parsing. */
 typedef struct {
@@ -183,76 +179,4 @@ options_clear(Options *self)
   g_clear_pointer(&self->ca_file, g_free);
   g_clear_pointer(&self->encodings, g_free);
   g_clear_pointer(&self->presenter, g_free);
-}
-
-/**
- * options_read_password:
- * @self: options with a password_fd
- * @error: return location for an error
- *
- * Reads the first line of the file descriptor. Blocks until it is there.
- *
- * Returns: (transfer full) (nullable): the password, to be wiped by whoever frees it
- */
-char *
-options_read_password(const Options *self, GError **error)
-{
-  char line[PASSWORD_MAX];
-  gsize length = 0;
-  char *password;
-
-  while (length < sizeof line - 1) {
-    gssize n = read(self->password_fd, line + length, sizeof line - 1 - length);
-
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0) {
-      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                  "Cannot read the password from file descriptor %d: %s", self->password_fd,
-                  g_strerror(errno));
-      return NULL;
-    }
-    length += (gsize)n;
-    if (n == 0 || memchr(line, '\n', length) != NULL)
-      break;
-  }
-  line[length] = '\0';
-  password = g_strndup(line, strcspn(line, "\r\n"));
-  explicit_bzero(line, sizeof line);
-  return password;
-}
-
-/**
- * options_exit_code:
- * @error: (nullable): why a session ended or never began
- *
- * Returns: what the program leaves with
- */
-ExitCode
-options_exit_code(const GError *error)
-{
-  if (error == NULL)
-    return EXIT_DONE;
-  if (error->domain == G_OPTION_ERROR)
-    return EXIT_USAGE;
-  if (error->domain != ORIEL_ERROR)
-    return EXIT_FAILED;
-  switch ((OrielError)error->code) {
-  case ORIEL_ERROR_INVALID:
-    return EXIT_USAGE;
-  case ORIEL_ERROR_AUTH:
-    return EXIT_AUTH;
-  case ORIEL_ERROR_NOT_FOUND:
-  case ORIEL_ERROR_UNREACHABLE:
-  case ORIEL_ERROR_TIMED_OUT:
-    return EXIT_NOT_FOUND;
-  case ORIEL_ERROR_FAILED:
-  case ORIEL_ERROR_INSECURE:
-  case ORIEL_ERROR_NOT_SUPPORTED:
-  case ORIEL_ERROR_PROTOCOL:
-  case ORIEL_ERROR_DIED:
-  case ORIEL_ERROR_BUSY:
-  default:
-    return EXIT_FAILED;
-  }
 }

@@ -2,18 +2,10 @@
 /* What the command line says, in virt-viewer's and remote-viewer's words. */
 #pragma once
 
+#include "shared/exit-status.h"
 #include "shared/hotkeys.h"
 
 G_BEGIN_DECLS
-
-/* What the program leaves with. */
-typedef enum {
-  EXIT_DONE = 0,
-  EXIT_FAILED = 1,
-  EXIT_USAGE = 2,
-  EXIT_AUTH = 3,
-  EXIT_NOT_FOUND = 4, /* or unreachable */
-} ExitCode;
 
 typedef struct {
   char *target;    /* a URI, or the name, id or uuid of a guest */
@@ -44,7 +36,5 @@ void options_clear(Options *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 
 gboolean options_parse(Options *self, int *argc, char ***argv, GError **error);
-char *options_read_password(const Options *self, GError **error);
-ExitCode options_exit_code(const GError *error);
 
 G_END_DECLS

@@ -33,7 +33,7 @@ typedef struct {
   OrielDisplay *display; /* (nullable) */
   gboolean hinted;       /* how to get out has been shown, for this grab */
   gboolean saving;       /* a screenshot is on its way */
-  ExitCode exit_code;
+  ExitStatus exit_code;
 } Viewer;
 
 /* What the guest is called, fit for a person's screen. (transfer full) */
@@ -286,7 +286,7 @@ on_display_changed(OrielDisplay *display, gpointer user_data)
 }
 
 static void
-on_finished(ExitCode exit_code, gpointer user_data)
+on_finished(ExitStatus exit_code, gpointer user_data)
 {
   Viewer *self = user_data;
 
@@ -490,7 +490,7 @@ viewer_clear(Viewer *self)
  *
  * Returns: what the program leaves with
  */
-ExitCode
+ExitStatus
 viewer_run(const Options *options)
 {
   Viewer self = {.exit_code = EXIT_FAILED};

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-ExitCode viewer_run(const Options *options);
+ExitStatus viewer_run(const Options *options);
 
 G_END_DECLS
