@@ -120,16 +120,17 @@ oriel_input_key(OrielInput *self, guint qnum, guint keysym, gboolean pressed)
   Key key = {.qnum = qnum & 0xff, .keysym = keysym};
   int index = find_held(self, key.qnum, key.keysym);
 
-  if (pressed && index < 0) {
-    g_array_append_val(self->held, key);
-  } else if (!pressed) {
-    /* Released already, when the focus was lost. */
-    if (index < 0)
-      return;
-    /* With the keysym of the press: a changed layout or shift must not leave it held. */
+  /* Released already, when the focus was lost. */
+  if (!pressed && index < 0)
+    return;
+  /* It repeats and is released with the keysym of its press: servers that know keysyms alone would
+   * hold one that a changed layout or shift has replaced. */
+  if (index >= 0)
     key = g_array_index(self->held, Key, index);
+  if (pressed && index < 0)
+    g_array_append_val(self->held, key);
+  else if (!pressed)
     g_array_remove_index(self->held, (guint)index);
-  }
   send_key(self, &key, pressed);
 }
 
@@ -172,7 +173,7 @@ oriel_input_button(OrielInput *self, OrielButton button, gboolean pressed)
 void
 oriel_input_release_all(OrielInput *self)
 {
-  for (guint i = 0; i < self->held->len; i++)
+  for (guint i = self->held->len; i-- > 0;) /* what was held while pressing it goes last */
     send_key(self, &g_array_index(self->held, Key, i), FALSE);
   g_array_set_size(self->held, 0);
   if (self->buttons != 0) {
