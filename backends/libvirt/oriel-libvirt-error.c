@@ -4,7 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
-#define MAX_MESSAGE 1024 /* bytes of libvirt's text */
+#define MAX_MESSAGE 1024                 /* bytes of libvirt's text */
+#define SSH_DENIED "Permission denied (" /* of ssh, followed by the ways it tried */
 
 static const struct {
   int libvirt;
@@ -33,12 +34,14 @@ map_code(const virError *error)
   for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
     if (codes[i].libvirt == error->code)
       return codes[i].oriel;
+  if (error->code == VIR_ERR_SYSTEM_ERROR && (error->int1 == EACCES || error->int1 == EPERM))
+    return ORIEL_ERROR_AUTH;
+  if (error->message != NULL && strstr(error->message, SSH_DENIED) != NULL)
+    return ORIEL_ERROR_AUTH;
   /* What the transport says, whatever its code is, is about the connection. */
   if (error->domain == VIR_FROM_RPC || error->domain == VIR_FROM_REMOTE ||
       error->domain == VIR_FROM_STREAMS)
     return ORIEL_ERROR_UNREACHABLE;
-  if (error->code == VIR_ERR_SYSTEM_ERROR && (error->int1 == EACCES || error->int1 == EPERM))
-    return ORIEL_ERROR_AUTH;
   return ORIEL_ERROR_FAILED;
 }
 
@@ -50,7 +53,7 @@ hint_for(const virError *error)
 
   if (strstr(message, "Host key verification failed") != NULL)
     return "connect once with ssh by hand, and check the key of the machine";
-  if (strstr(message, "Permission denied (") != NULL)
+  if (strstr(message, SSH_DENIED) != NULL)
     return "ssh needs a key that asks for nothing: load yours with ssh-add";
   if (strstr(message, "/libvirt") != NULL && strstr(message, "-sock") != NULL) {
     if (error->int1 == EACCES || error->int1 == EPERM)

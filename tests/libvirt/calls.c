@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <libvirt/libvirt.h>
 #include <string.h>
+#include <time.h>
 
 Calls calls;
 gint calls_send_blocks;
@@ -12,6 +13,15 @@ void
 calls_reset(void)
 {
   memset(&calls, 0, sizeof calls);
+}
+
+gint64
+calls_cpu_time(void)
+{
+  struct timespec time;
+
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }
 
 static gpointer
@@ -31,6 +41,7 @@ virConnectOpenAuth(const char *name, virConnectAuthPtr auth, unsigned int flags)
 
   g_atomic_int_inc(&calls.open);
   calls.opened = g_get_monotonic_time();
+  calls.opened_cpu = calls_cpu_time();
   return connection;
 }
 
