@@ -127,13 +127,15 @@ serve(GDBusConnection *connection, GType backend_type)
   return 0;
 }
 
-/* Takes leave of what comes with the viewer that starts it: open files, the terminal whose Ctrl-C
- * is meant for the viewer alone (which then releases what is held), and the folder. */
+/* Takes leave of what comes with the viewer that starts it: open files, the folder, and the Ctrl-C
+ * of its terminal, meant for the viewer alone, which then releases what is held. A session of its
+ * own (setsid) would do as well, but on a busy machine the scheduler lets a new one wait for 20 ms.
+ */
 static void
 stand_alone(void)
 {
   closefrom(ORIEL_WIRE_FD + 1);
-  setsid();
+  setpgid(0, 0);
   if (chdir("/") != 0)
     g_debug("cannot leave the folder: %s", g_strerror(errno));
   signal(SIGPIPE, SIG_IGN);

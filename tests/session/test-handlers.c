@@ -356,7 +356,7 @@ test_other_thread(void)
   test_assert_no_session_process();
 }
 
-/* A session process shares neither the terminal of the viewer nor its secrets. */
+/* A session process shares neither the Ctrl-C of the viewer nor its secrets. */
 static void
 test_stands_alone(void)
 {
@@ -365,7 +365,7 @@ test_stands_alone(void)
   gsize size = 0;
 
   test_viewer_connect_and_see(viewer);
-  g_assert_cmpint(getsid(test_find_session_process()), ==, test_find_session_process());
+  g_assert_cmpint(getpgid(test_find_session_process()), ==, test_find_session_process());
   path = g_strdup_printf("/proc/%d/environ", (int)test_find_session_process());
   if (!g_file_get_contents(path, &environment, &size, NULL))
     g_test_skip("its environment cannot be read by this user");
