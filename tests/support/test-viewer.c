@@ -218,15 +218,24 @@ test_viewer_get_display(TestViewer *self)
   return display; /* the list keeps it */
 }
 
-guint32
-test_viewer_get_pixel(TestViewer *self, int x, int y)
+/* The pixel as it is, with its fourth byte: 0xffRRGGBB once it is drawn. */
+static guint32
+read_pixel(TestViewer *self, int x, int y)
 {
   OrielFramebuffer *framebuffer = oriel_display_get_framebuffer(test_viewer_get_display(self));
   const guint8 *pixel = oriel_framebuffer_peek_pixels(framebuffer) +
                         y * oriel_framebuffer_get_stride(framebuffer) + x * 4;
 
-  g_assert_cmpint(pixel[3], ==, 0xff);
-  return (guint32)(pixel[2] << 16 | pixel[1] << 8 | pixel[0]);
+  return (guint32)pixel[3] << 24 | (guint32)(pixel[2] << 16 | pixel[1] << 8 | pixel[0]);
+}
+
+guint32
+test_viewer_get_pixel(TestViewer *self, int x, int y)
+{
+  guint32 pixel = read_pixel(self, x, y);
+
+  g_assert_cmphex(pixel >> 24, ==, 0xff);
+  return pixel & 0xffffff;
 }
 
 typedef struct {
@@ -249,7 +258,7 @@ has_pixel(gpointer data)
 
   take_damage(sight->viewer);
   return has_picture(sight->viewer) &&
-         test_viewer_get_pixel(sight->viewer, sight->x, sight->y) == sight->colour;
+         read_pixel(sight->viewer, sight->x, sight->y) == (0xff000000u | sight->colour);
 }
 
 void
