@@ -240,7 +240,8 @@ install_properties(GObjectClass *object_class)
   /**
    * OrielSession:displays:
    *
-   * The screens of the guest, a list of #OrielDisplay ordered by their id.
+   * The screens of the guest, a list of #OrielDisplay ordered by their id. A session that is
+   * connected has at least one, with a picture; screens may come and go later.
    */
   properties[ORIEL_SESSION_PROP_DISPLAYS] =
       g_param_spec_object("displays", NULL, NULL, G_TYPE_LIST_MODEL, readable);

@@ -87,12 +87,14 @@ come_up(OrielTestBackend *self)
 {
   OrielBackend *backend = ORIEL_BACKEND(self);
 
-  oriel_backend_connected(backend);
+  for (guint i = 0; i < self->n_displays; i++)
+    oriel_backend_scanout(backend, i, self->screens[i]);
   oriel_backend_name(backend, "test pattern", -1);
   oriel_backend_pointer_mode(backend, self->pointer_mode);
   oriel_backend_leds(backend, 0);
   oriel_backend_has_clipboard(backend, self->clipboard);
   oriel_backend_power_actions(backend, ORIEL_POWER_SHUTDOWN | ORIEL_POWER_RESET);
+  oriel_backend_connected(backend);
 }
 
 static void
@@ -152,8 +154,6 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
     return;
   }
   come_up(self);
-  for (guint i = 0; i < self->n_displays; i++)
-    oriel_backend_scanout(backend, i, self->screens[i]);
 }
 
 static void
@@ -176,8 +176,6 @@ oriel_test_backend_credentials(OrielBackend *backend, const char *username, cons
     return;
   }
   come_up(self);
-  for (guint i = 0; i < self->n_displays; i++)
-    oriel_backend_scanout(backend, i, self->screens[i]);
 }
 
 static void

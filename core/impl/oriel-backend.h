@@ -60,7 +60,7 @@ struct _OrielBackendClass {
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
 
-/* The session is up. At least one scanout follows or has been reported. */
+/* The session is up. Its first scanout, and what is known of the guest, is reported before. */
 void oriel_backend_connected(OrielBackend *self);
 /* It is over; @error NULL = as asked. Nothing may be called after it. */
 void oriel_backend_closed(OrielBackend *self, const GError *error);
