@@ -266,6 +266,7 @@ test_disconnect_at_first_picture(void)
   self->n_damages = 0;
   begin(self);
   test_assert_wait(has_damage, self);
+  test_assert_wait(has_all_results, self);
   actor_free(self);
 }
 
