@@ -87,13 +87,13 @@ come_up(OrielTestBackend *self)
 {
   OrielBackend *backend = ORIEL_BACKEND(self);
 
-  for (guint i = 0; i < self->n_displays; i++)
-    oriel_backend_scanout(backend, i, self->screens[i]);
   oriel_backend_name(backend, "test pattern", -1);
   oriel_backend_pointer_mode(backend, self->pointer_mode);
   oriel_backend_leds(backend, 0);
   oriel_backend_has_clipboard(backend, self->clipboard);
   oriel_backend_power_actions(backend, ORIEL_POWER_SHUTDOWN | ORIEL_POWER_RESET);
+  for (guint i = 0; i < self->n_displays; i++)
+    oriel_backend_scanout(backend, i, self->screens[i]);
   oriel_backend_connected(backend);
 }
 
