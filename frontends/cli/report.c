@@ -5,15 +5,6 @@
 
 #define MAX_MESSAGE 2000 /* characters; a screen of text at most */
 
-/* What helps, where the message cannot know it. */
-static const char *
-find_hint(const GError *error)
-{
-  if (g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_INSECURE))
-    return " (--allow-weak goes on nevertheless)";
-  return "";
-}
-
 ExitStatus
 report_error(const char *subject, const GError *error)
 {
@@ -22,8 +13,7 @@ report_error(const char *subject, const GError *error)
 
   if (subject != NULL && strstr(error->message, subject) == NULL)
     name = oriel_text_sanitize(subject, -1, MAX_MESSAGE);
-  g_printerr("oriel: %s%s%s%s\n", name != NULL ? name : "", name != NULL ? ": " : "", message,
-             find_hint(error));
+  g_printerr("oriel: %s%s%s\n", name != NULL ? name : "", name != NULL ? ": " : "", message);
   return exit_status_of(error);
 }
 
