@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "impl/oriel-guest-impl.h"
+#include "impl/oriel-protocol.h"
 
 /**
  * OrielGraphics:
@@ -78,6 +79,21 @@ oriel_graphics_get_protocol(OrielGraphics *self)
 {
   g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), NULL);
   return self->protocol;
+}
+
+/**
+ * oriel_graphics_is_supported:
+ * @self: a graphical console
+ *
+ * Tells whether this build speaks the console's protocol.
+ *
+ * Returns: %TRUE if a session can be made of it
+ */
+gboolean
+oriel_graphics_is_supported(OrielGraphics *self)
+{
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), FALSE);
+  return oriel_protocol_find(self->protocol) != NULL;
 }
 
 /**

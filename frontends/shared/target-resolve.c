@@ -108,6 +108,34 @@ guest_is_off(OrielGuest *guest)
   return state == ORIEL_GUEST_OFF || state == ORIEL_GUEST_CRASHED;
 }
 
+/* The first console of the guest that can be shown, in the order of its configuration. (transfer
+ * full) (nullable) */
+static OrielGraphics *
+choose_graphics(OrielGuest *guest, GError **error)
+{
+  GListModel *consoles = oriel_guest_get_graphics(guest);
+  g_autoptr(GString) protocols = g_string_new(NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items(consoles); i++) {
+    g_autoptr(OrielGraphics) graphics = g_list_model_get_item(consoles, i);
+
+    if (oriel_graphics_is_supported(graphics))
+      return g_steal_pointer(&graphics);
+    g_string_append_printf(protocols, "%s%s", i > 0 ? ", " : "",
+                           oriel_graphics_get_protocol(graphics));
+  }
+  if (protocols->len == 0)
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                "the guest '%s' has no graphical display; its configuration needs a "
+                "<graphics> device",
+                oriel_guest_get_name(guest));
+  else
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                "this build cannot show the displays of the guest '%s' (%s)",
+                oriel_guest_get_name(guest), protocols->str);
+  return NULL;
+}
+
 static void
 on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -129,12 +157,9 @@ on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
                             oriel_guest_state_to_string(oriel_guest_get_state(guest)));
     return;
   }
-  graphics = g_list_model_get_item(oriel_guest_get_graphics(guest), 0);
+  graphics = choose_graphics(guest, &error);
   if (graphics == NULL) {
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
-                            "the guest '%s' has no graphical display; its configuration needs a "
-                            "<graphics> device",
-                            oriel_guest_get_name(guest));
+    g_task_return_error(task, error);
     return;
   }
   session = oriel_session_new_for_guest(guest, graphics);

@@ -307,6 +307,20 @@ class Screenshot(Case):
         self.check(oriel("screenshot", "-c", TEST_HOST, "test"), FAILED, "no graphical display")
 
     @needs_libvirt
+    def test_display_that_can_be_shown(self):
+        """Not the first one, where that is of a kind nobody can connect to."""
+        def guest(name, *devices):
+            return (f"<domain type='test'><name>{name}</name><memory>4096</memory>"
+                    f"<os><type>hvm</type></os><devices>{''.join(devices)}</devices></domain>")
+        path = self.directory / "node.xml"
+        path.write_text("<node>" + guest("both", "<graphics type='sdl'/>",
+                                         "<graphics type='vnc' port='1' listen='127.0.0.1'/>")
+                        + guest("none", "<graphics type='sdl'/>") + "</node>")
+        uri = f"test://{path}"
+        self.check(oriel("screenshot", "-c", uri, "both"), NOT_FOUND, "vnc://127.0.0.1:1:")
+        self.check(oriel("screenshot", "-c", uri, "none"), FAILED, r"cannot show .*\(sdl\)")
+
+    @needs_libvirt
     def test_by_the_hypervisor(self):
         path = self.directory / "hypervisor.png"
         self.check(oriel("screenshot", "--hypervisor", "-c", TEST_HOST, "test", "-o", str(path)), DONE)
