@@ -24,8 +24,9 @@ oriel_connection_free(OrielConnection *self)
   g_free(self);
 }
 
-/* Makes the kernel notice a dead peer within 15 seconds. That wakes no process: a quiet screen
- * stays connected and costs nothing. */
+/* Makes the kernel notice a dead peer of a quiet session within 14 seconds. That wakes no process:
+ * a screen that does not change stays connected and costs nothing. There is no TCP_USER_TIMEOUT: it
+ * would end a connection to a server that is only paused, with the keys that wait for it. */
 static void
 watch_peer(int fd)
 {
@@ -34,7 +35,7 @@ watch_peer(int fd)
   } options[] = {
       {SOL_SOCKET, SO_KEEPALIVE, 1},  {IPPROTO_TCP, TCP_NODELAY, 1},
       {IPPROTO_TCP, TCP_KEEPIDLE, 6}, {IPPROTO_TCP, TCP_KEEPINTVL, 2},
-      {IPPROTO_TCP, TCP_KEEPCNT, 4},  {IPPROTO_TCP, TCP_USER_TIMEOUT, 14000},
+      {IPPROTO_TCP, TCP_KEEPCNT, 4},
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS(options); i++)
