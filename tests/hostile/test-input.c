@@ -15,6 +15,8 @@
 #define PAIRS_A_CLICK 10
 /* Between two pairs: 500 of them take three seconds, in which the server does not read. */
 #define INTERVAL_MS 6
+/* The same for half a minute, longer than any limit on how long a link may be silent. */
+#define LONG_INTERVAL_MS 60
 /* More than the kernel keeps for a socket. */
 #define PASTE_SIZE (1 << 20)
 
@@ -163,6 +165,15 @@ check_report(Typing *self)
 }
 
 static void
+finish_typing(Typing *self)
+{
+  test_assert_wait(all_sent, self);
+  read_on(self);
+  check_report(self);
+  typing_stop(self);
+}
+
+static void
 type_to(const char *id, gboolean tcp, gboolean with_paste)
 {
   Typing typing = {0};
@@ -171,10 +182,7 @@ type_to(const char *id, gboolean tcp, gboolean with_paste)
   if (with_paste)
     paste(&typing);
   g_timeout_add(INTERVAL_MS, on_type, &typing);
-  test_assert_wait(all_sent, &typing);
-  read_on(&typing);
-  check_report(&typing);
-  typing_stop(&typing);
+  finish_typing(&typing);
   test_assert_no_session_process();
 }
 
@@ -208,6 +216,21 @@ test_tcp_paste(void)
   type_to("keys", TRUE, TRUE);
 }
 
+/* Over all kinds of sockets at once, since most of it is waiting. */
+static void
+test_half_a_minute(void)
+{
+  Typing typings[2] = {0};
+
+  typing_start(&typings[0], "input", FALSE);
+  typing_start(&typings[1], "keys", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS(typings); i++)
+    g_timeout_add(LONG_INTERVAL_MS, on_type, &typings[i]);
+  for (guint i = 0; i < G_N_ELEMENTS(typings); i++)
+    finish_typing(&typings[i]);
+  test_assert_no_session_process();
+}
+
 int
 main(int argc, char **argv)
 {
@@ -217,5 +240,7 @@ main(int argc, char **argv)
   g_test_add_func("/input/unix/paste", test_unix_paste);
   g_test_add_func("/input/tcp", test_tcp);
   g_test_add_func("/input/tcp/paste", test_tcp_paste);
+  if (g_test_slow())
+    g_test_add_func("/input/half-a-minute", test_half_a_minute);
   return g_test_run();
 }
