@@ -1,31 +1,96 @@
 #!/bin/bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# The demonstration behind `./run demo`: a real guest under a real libvirt daemon, both private to
-# this script, found and shown by oriel. Ends when the window is closed, or by Ctrl-C; either way
-# nothing is left behind but the picture it saved.
+# The demonstration behind `./run demo`: a real guest under a real libvirt daemon, found and shown by
+# oriel. Ends when the window is closed, or by Ctrl-C; either way nothing is left behind but the
+# picture it saved.
 #
-# Usage: demo.sh ORIEL PICTURE.png
+# Usage: demo.sh ORIEL PICTURE.png [--session | --private]
+#
+#   --session   under the user's own daemon, qemu:///session
+#   --private   under a daemon that is private to this script
+#
+# Without either it is the user's own daemon where there is a systemd user session. There the guest
+# has a name of its own, is never defined, and nothing else of the user's is touched.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 oriel=$1
 picture=$2
-guest=memtest
+daemon=${3:-}
+guest=oriel-demo-$$
 boot_timeout=120 # seconds; emulated guests on busy machines take their time
 
 step() {
   printf '==> %s\n' "$*"
 }
 
-# The daemon takes its guest and its files along. (Should this script be killed, the end of its
-# standard input tells the daemon.)
+die() {
+  printf 'demo: %s\n' "$*" >&2
+  exit 1
+}
+
+# virsh, which waits for a daemon that hangs no longer than that.
+ask_libvirt() {
+  timeout 30 virsh -q -c "$uri" "$@" >/dev/null 2>&1 </dev/null
+}
+
+# Root has no session daemon: for root libvirt takes qemu:///session to the system's.
+has_user_session() {
+  local uri=qemu:///session
+  [ "$(id -u)" -ne 0 ] && [ -d /run/systemd/system ] && [ -n "${XDG_RUNTIME_DIR:-}" ] &&
+    command -v virsh >/dev/null && ask_libvirt uri
+}
+
+is_running() {
+  [ "$(LC_ALL=C timeout 30 virsh -q -c "$uri" domstate "$guest" 2>/dev/null </dev/null)" = running ]
+}
+
+# A daemon ends the guest with the connection that made it, and the private one itself with its
+# standard input; so nothing is left behind even if this script is killed.
 finish() {
   trap '' INT TERM HUP
   [ -z "${view_pid:-}" ] || kill "$view_pid" 2>/dev/null || true
+  if [ -n "${guest_pid:-}" ]; then
+    step "Ending the guest"
+    kill "$guest_pid" 2>/dev/null || true
+    wait "$guest_pid" 2>/dev/null || true
+    ask_libvirt destroy "$guest" || true
+    ! is_running || echo "demo: $guest still runs; virsh destroy ends it" >&2
+  fi
   if [ -n "${daemon_pid:-}" ]; then
-    step "Ending the guest and its libvirt daemon"
+    step "Ending its libvirt daemon"
     kill "$daemon_pid" 2>/dev/null || true
     wait "$daemon_pid" 2>/dev/null || true
+  else
+    rm -f "${XDG_CACHE_HOME:-${HOME:-}/.cache}/libvirt/qemu/log/$guest.log"
   fi
+}
+
+start_private_daemon() {
+  local ready
+  step "Starting a libvirt daemon"
+  coproc DAEMON { exec "$here/../libvirt/private-libvirt.py"; }
+  # shellcheck disable=SC2153 # set by coproc
+  daemon_pid=$DAEMON_PID
+  read -r -u "${DAEMON[0]}" ready uri || ready=
+  [ "$ready" = READY ] || die "the libvirt daemon did not start"
+}
+
+# The guest lives as long as the connection that made it, and that as long as this script. Ctrl-C
+# does not reach it: finish() ends it in its turn.
+start_guest() {
+  local type=qemu iso=/usr/lib/memtest86+/memtest86+x64.iso deadline=$((SECONDS + boot_timeout))
+  [ -e "$iso" ] || die "no $iso; install memtest86+"
+  ! ask_libvirt domcapabilities --virttype kvm || type=kvm
+  step "Starting $guest, a guest that runs memtest86+"
+  setsid setpriv --pdeathsig KILL virsh -q -c "$uri" \
+    "create --autodestroy --file /dev/stdin; event --domain $guest --event lifecycle --loop" \
+    < <(sed "s|@NAME@|$guest|; s|@TYPE@|$type|; s|@ISO@|$iso|" "$here/guest.xml") >/dev/null &
+  guest_pid=$!
+  until is_running; do
+    kill -0 "$guest_pid" 2>/dev/null || die "the guest did not start"
+    [ "$SECONDS" -lt "$deadline" ] || die "the guest did not start in time"
+    sleep 0.1
+  done
 }
 
 # Takes pictures until there is text to read on one.
@@ -36,7 +101,7 @@ show_picture() {
     "$oriel" screenshot -c "$uri" "$guest" -o "$picture" >/dev/null
     text=$("$here/read-screen.py" "$picture" 2>/dev/null) || text=
     grep -q "Status: Testing" <<<"$text" && break
-    [ "$SECONDS" -lt "$deadline" ] || { echo "demo: the guest did not boot" >&2; return 1; }
+    [ "$SECONDS" -lt "$deadline" ] || die "the guest did not boot"
     sleep 0.5
   done
   step "Saved $picture, on which can be read:"
@@ -46,12 +111,15 @@ show_picture() {
 trap 'exit 130' INT TERM HUP
 trap finish EXIT
 
-step "Starting a libvirt daemon and a guest that runs memtest86+"
-coproc DAEMON { exec "$here/../libvirt/private-libvirt.py" --demo-guest "$guest"; }
-# shellcheck disable=SC2153 # set by coproc
-daemon_pid=$DAEMON_PID
-read -r -u "${DAEMON[0]}" ready uri || ready=
-[ "$ready" = READY ] || { echo "demo: the libvirt daemon did not start" >&2; exit 1; }
+if [ -z "$daemon" ]; then
+  if has_user_session; then daemon=--session; else daemon=--private; fi
+fi
+case "$daemon" in
+  --session) uri=qemu:///session ;;
+  --private) start_private_daemon ;;
+  *) die "'$daemon' is neither --session nor --private" ;;
+esac
+start_guest
 
 step "oriel list -c '$uri'"
 "$oriel" list -c "$uri"

@@ -6,12 +6,9 @@ Prints `READY <uri>` when it takes connections, and lives until SIGTERM, SIGINT 
 standard input. Then everything it started is ended: the daemon, its guests, its files.
 
 Root runs the daemon as an unprivileged user, anybody else as themselves; in both cases it keeps
-its configuration, sockets and logs in a directory of its own under /tmp. KVM is used for the demo
-guest where the daemon's user may open /dev/kvm.
+its configuration, sockets and logs in a directory of its own under /tmp.
 
 Options:
-  --demo-guest NAME   define and start a guest that runs memtest86+: it draws all the time, answers
-                      keys, has VNC on a private unix socket and a serial console
   --keep-logs         leave the directory behind, for a look at the daemon's log
 
 Commands on standard input, one a line, each answered with `OK <what>` or `FAILED <what>: <why>`:
@@ -34,31 +31,10 @@ import sys
 import tempfile
 import time
 
-MEMTEST = "/usr/lib/memtest86+/memtest86+x64.iso"
 START_TIMEOUT = 30  # seconds
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
-
-DEMO_GUEST = """<domain type='{type}'>
-  <name>{name}</name>
-  <title>memtest86+ in {type}</title>
-  <memory unit='MiB'>64</memory>
-  <vcpu>1</vcpu>
-  <os><type arch='x86_64' machine='pc'>hvm</type><boot dev='cdrom'/></os>
-  <features><acpi/></features>
-  <devices>
-    <disk type='file' device='cdrom'>
-      <source file='{iso}'/><target dev='hda' bus='ide'/><readonly/>
-    </disk>
-    <serial type='pty'><target port='0'/></serial>
-    <graphics type='vnc' socket='{directory}/{name}-vnc.sock'/>
-    <video><model type='vga' vram='16384'/></video>
-    <input type='tablet' bus='usb'/>
-    <memballoon model='none'/>
-  </devices>
-</domain>
-"""
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -169,22 +145,6 @@ class PrivateLibvirt:
         if number == signal.SIGKILL:
             self.process.wait()
 
-    def virsh(self, *words):
-        subprocess.run([shutil.which("virsh") or "virsh", "-q", "-c", self.uri, *words], check=True,
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-
-    def start_demo_guest(self, name):
-        if not os.path.exists(MEMTEST):
-            sys.exit(f"private-libvirt: no {MEMTEST}; install memtest86+")
-        kvm = subprocess.run(["test", "-r", "/dev/kvm", "-a", "-w", "/dev/kvm"],
-                             **self.as_user()).returncode == 0
-        path = f"{self.directory}/{name}.xml"
-        with open(path, "w") as f:
-            f.write(DEMO_GUEST.format(type="kvm" if kvm else "qemu", name=name, iso=MEMTEST,
-                                      directory=self.directory))
-        self.virsh("define", path)
-        self.virsh("start", name)
-
     def close(self, keep_logs):
         # From here on nothing interrupts: not a second SIGTERM either.
         for number in ENDING_SIGNALS:
@@ -227,7 +187,6 @@ def answer(daemon, word):
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--demo-guest", metavar="NAME")
     parser.add_argument("--keep-logs", action="store_true")
     options = parser.parse_args()
 
@@ -238,8 +197,6 @@ def main():
     daemon = PrivateLibvirt()
     try:
         daemon.start()
-        if options.demo_guest:
-            daemon.start_demo_guest(options.demo_guest)
         print(f"READY {daemon.uri}", flush=True)
         for line in sys.stdin:
             answer(daemon, line.strip())

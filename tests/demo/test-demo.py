@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""`./run demo` to its end, interrupted and killed: what it shows, and that nothing is left.
+
+The user of these tests has a session daemon of their own (tests/libvirt/private-libvirt.py), with a
+guest that has nothing to do with the demo. Root, who can have none, runs the demo as another user.
+
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
+"""
+
+import os
+import pathlib
+import pwd
+import re
+import signal
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "support"), str(TESTS / "sdl")]
+import tap  # noqa: E402
+from screen import Screen, wait_for  # noqa: E402
+
+ORIEL = os.environ["ORIEL"]
+TIMEOUT = 150  # seconds; emulated guests on busy machines take their time
+INTERRUPTED = 130
+BYSTANDER = """<domain type='qemu'><name>bystander</name><memory unit='MiB'>16</memory>
+<os><type arch='x86_64'>hvm</type></os></domain>"""
+
+
+class Daemon:
+    """A session daemon, and the environment and user for which qemu:///session is that."""
+
+    def __init__(self):
+        self.process = subprocess.Popen([TESTS / "libvirt" / "private-libvirt.py"],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.directory = pathlib.Path(
+            re.match("READY .*socket=(.*)/run/", self.process.stdout.readline())[1])
+        self.environment = {k: v for k, v in os.environ.items() if "DISPLAY" not in k} | {
+            "HOME": f"{self.directory}/home", "XDG_RUNTIME_DIR": f"{self.directory}/run",
+            **{f"XDG_{name.upper()}_HOME": f"{self.directory}/{name}"
+               for name in ("cache", "config", "data")}}
+        owner = self.directory.stat().st_uid
+        self.user = {"user": owner, "group": pwd.getpwuid(owner).pw_gid, "extra_groups": []}
+        if os.geteuid() != 0:
+            self.user = {}
+
+    def run(self, *words):
+        return subprocess.run(words, env=self.environment, cwd="/", stdout=subprocess.PIPE, text=True,
+                              timeout=60, check=False, **self.user)
+
+    def guests(self):
+        return self.run("virsh", "-q", "-c", "qemu:///session", "list", "--all").stdout
+
+    def close(self):
+        self.process.communicate()
+
+
+def is_running(guest):
+    """Whether there is any process of that guest, under whatever daemon."""
+    for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if f"guest={guest},".encode() in path.read_bytes():
+                return True
+        except OSError:  # it has just ended
+            pass
+    return False
+
+
+class Demo(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = Daemon()
+        cls.addClassCleanup(cls.daemon.close)
+        if cls.daemon.run("test", "-x", ORIEL).returncode != 0:
+            raise unittest.SkipTest("the tree is closed to the user the demo runs as")
+        path = cls.daemon.directory / "bystander.xml"
+        path.write_text(BYSTANDER)
+        cls.daemon.run("virsh", "-q", "-c", "qemu:///session", "create", path)
+        cls.guests = cls.daemon.guests()
+        assert re.fullmatch(r" *\d+ +bystander +running\s*", cls.guests), cls.guests
+
+    def start(self, *options, **environment):
+        self.picture = self.daemon.directory / "demo.png"
+        self.process = subprocess.Popen(
+            [TESTS / "demo" / "demo.sh", ORIEL, self.picture, *options],
+            env=self.daemon.environment | environment, cwd="/", stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, text=True, start_new_session=True, **self.daemon.user)
+        self.addCleanup(self.end)
+        self.guest = self.find_line(r"==> Starting (oriel-demo-\d+),")[1]
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def find_line(self, pattern):
+        for line in self.process.stdout:
+            if match := re.match(pattern, line):
+                return match
+        raise AssertionError(f"the demo did not print {pattern}")
+
+    def start_and_list(self, *options, **environment):
+        self.start(*options, **environment)
+        self.find_line(rf"\d+ +{self.guest} +running ")
+
+    def check_end(self, status):
+        """It ends, its guest is gone with all its files, and the user's own is as before."""
+        self.assertEqual(self.process.wait(TIMEOUT), status)
+        self.check_nothing_left()
+
+    def check_nothing_left(self):
+        self.assertFalse(is_running(self.guest))
+        self.assertEqual(self.daemon.guests(), self.guests)
+        self.assertEqual(list(self.daemon.directory.rglob(f"*{self.guest}*")), [])
+
+    def check_picture(self):
+        self.find_line("==> Saved ")
+        self.find_line(" *Memtest86\\+ v")
+        self.assertGreater(self.picture.stat().st_size, 0)
+        self.picture.unlink()
+
+    def test_session(self):
+        self.start_and_list("--session")
+        self.check_picture()
+        self.check_end(0)
+
+    def test_session_interrupted(self):
+        screen = Screen()
+        self.addCleanup(screen.close)
+        self.start_and_list("--session", DISPLAY=screen.name)
+        window = wait_for(screen.find_window, "there is a window")
+        wait_for(lambda: self.guest in window.title(), "the window shows the guest")
+        os.killpg(self.process.pid, signal.SIGINT)
+        self.check_end(INTERRUPTED)
+
+    def test_session_killed(self):
+        self.start_and_list("--session")
+        self.process.kill()
+        self.process.wait()
+        wait_for(lambda: not is_running(self.guest), "the guest is gone")
+        wait_for(lambda: self.daemon.guests() == self.guests, "the daemon has forgotten it")
+
+    def test_private(self):
+        self.start("--private")
+        directory = self.find_line(r"==> oriel list -c '.*socket=(/tmp/[^/]+)/")[1]
+        self.assertTrue(os.path.exists(directory))
+        self.check_picture()
+        self.check_end(0)
+        self.assertFalse(os.path.exists(directory))
+
+    def test_private_interrupted(self):
+        self.start("--private")
+        directory = self.find_line(r"==> oriel list -c '.*socket=(/tmp/[^/]+)/")[1]
+        os.killpg(self.process.pid, signal.SIGINT)
+        self.check_end(INTERRUPTED)
+        self.assertFalse(os.path.exists(directory))
+
+
+if __name__ == "__main__":
+    tap.main()
