@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Drawing commands of a QXL driver. Rectangles lie on the surface. */
+#pragma once
+
+#include "screen.h"
+
+/* @colour is 0xRRGGBB in all of these. */
+void draw_fill(Screen *screen, int x, int y, int width, int height, guint32 colour);
+/* @pixels: @width times @height of them. (transfer full) (g_free) */
+void draw_image(Screen *screen, int x, int y, int width, int height, guint32 *pixels);
+/* Moves what is at @from_x, @from_y. */
+void draw_copy_bits(Screen *screen, int x, int y, int width, int height, int from_x, int from_y);
+/* The picture of test-pattern.h. */
+void draw_pattern(Screen *screen, int x, int y, int width, int height);
+/* Something that compresses badly without loss and well with it; each @frame is another. */
+guint32 *draw_new_photo(int width, int height, guint frame);

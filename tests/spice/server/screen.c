@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "screen.h"
+
+/* The one slot of memory is all of our address space, so that addresses are plain pointers. */
+#define SLOT_BITS 1
+#define GENERATION_BITS 1
+#define SLOT_GROUP 0
+#define SURFACE_PRIMARY 0
+#define MAX_SIDE 8192
+#define VIDEO_MEMORY (64 * 1024 * 1024) /* bytes; the server only derives cache sizes of it */
+#define FNV_BASIS 2166136261u
+#define FNV_PRIME 16777619u
+
+struct _Screen {
+  QXLInstance qxl;                /* first, so that the server's pointer to it is one to us */
+  GAsyncQueue *drawing, *cursors; /* of ScreenCommand, for the worker thread */
+  guint8 *memory;                 /* (owned) (nullable) the surface, which the worker draws on */
+  int width, height, stride;
+  guint format;
+  guint32 unique;
+  gboolean has_heads; /* they were set since the surface was made */
+};
+
+/* Held while stalled: workers stop at their next look for a command. */
+static GMutex stall;
+
+static Screen *
+screen_of(QXLInstance *qxl)
+{
+  return (Screen *)qxl;
+}
+
+/* Called in the worker thread. */
+
+static int
+take(GAsyncQueue *queue, QXLCommandExt *ext)
+{
+  ScreenCommand *command = NULL;
+
+  g_mutex_lock(&stall);
+  command = g_async_queue_try_pop(queue);
+  g_mutex_unlock(&stall);
+  if (command != NULL)
+    *ext = command->ext;
+  return command != NULL;
+}
+
+static int
+get_command(QXLInstance *qxl, QXLCommandExt *ext)
+{
+  return take(screen_of(qxl)->drawing, ext);
+}
+
+static int
+get_cursor_command(QXLInstance *qxl, QXLCommandExt *ext)
+{
+  return take(screen_of(qxl)->cursors, ext);
+}
+
+/* TRUE: whoever queues the next command wakes the worker. */
+static int
+wants_drawing_wakeup(QXLInstance *qxl)
+{
+  return g_async_queue_length(screen_of(qxl)->drawing) <= 0;
+}
+
+static int
+wants_cursor_wakeup(QXLInstance *qxl)
+{
+  return g_async_queue_length(screen_of(qxl)->cursors) <= 0;
+}
+
+static void
+free_command(gpointer data)
+{
+  ScreenCommand *command = data;
+
+  g_free(command->pixels);
+  g_free(command);
+}
+
+static void
+release(QXLInstance *qxl, QXLReleaseInfoExt info)
+{
+  free_command((gpointer)(guintptr)info.info->id);
+}
+
+static void
+on_async_complete(QXLInstance *qxl, uint64_t cookie)
+{
+  g_free((gpointer)(guintptr)cookie);
+}
+
+static int
+flush_resources(QXLInstance *qxl)
+{
+  return 0; /* nothing is kept back */
+}
+
+/* Called in ours. */
+
+static void
+attach_worker(QXLInstance *qxl)
+{
+  QXLDevMemSlot slot = {.slot_group_id = SLOT_GROUP, .virt_end = ~(guintptr)0};
+
+  spice_qxl_add_memslot(qxl, &slot);
+}
+
+static void
+get_init_info(QXLInstance *qxl, QXLDevInitInfo *info)
+{
+  *info = (QXLDevInitInfo){
+      .num_memslots_groups = 1,
+      .num_memslots = 1,
+      .memslot_gen_bits = GENERATION_BITS,
+      .memslot_id_bits = SLOT_BITS,
+      .qxl_ram_size = VIDEO_MEMORY,
+      .n_surfaces = 1,
+  };
+}
+
+static void
+set_compression_level(QXLInstance *qxl, int level)
+{
+  /* Meant for drivers that compress themselves. */
+}
+
+static const QXLInterface interface = {
+    .base.type = SPICE_INTERFACE_QXL,
+    .base.description = "test card",
+    .base.major_version = SPICE_INTERFACE_QXL_MAJOR,
+    .base.minor_version = SPICE_INTERFACE_QXL_MINOR,
+    .attached_worker = attach_worker,
+    .set_compression_level = set_compression_level,
+    .get_init_info = get_init_info,
+    .get_command = get_command,
+    .req_cmd_notification = wants_drawing_wakeup,
+    .get_cursor_command = get_cursor_command,
+    .req_cursor_notification = wants_cursor_wakeup,
+    .release_resource = release,
+    .flush_resources = flush_resources,
+    .async_complete = on_async_complete,
+};
+
+Screen *
+screen_new(SpiceServer *server, int id, guint max_heads)
+{
+  Screen *self = g_new0(Screen, 1);
+  g_autofree char *address = g_strdup_printf("pci/0000/%02x.0", id + 2);
+
+  self->qxl.base.sif = &interface.base;
+  self->qxl.id = id;
+  self->drawing = g_async_queue_new_full(free_command);
+  self->cursors = g_async_queue_new_full(free_command);
+  spice_server_add_interface(server, &self->qxl.base);
+  spice_qxl_set_device_info(&self->qxl, address, 0, max_heads);
+  return self;
+}
+
+void
+screen_free(Screen *self)
+{
+  g_async_queue_unref(self->drawing);
+  g_async_queue_unref(self->cursors);
+  g_free(self->memory);
+  g_free(self);
+}
+
+static int
+bytes_per_pixel(guint format)
+{
+  switch (format) {
+  case SPICE_SURFACE_FMT_16_555:
+  case SPICE_SURFACE_FMT_16_565:
+    return 2;
+  case SPICE_SURFACE_FMT_32_xRGB:
+  case SPICE_SURFACE_FMT_32_ARGB:
+    return 4;
+  default:
+    return 0;
+  }
+}
+
+void
+screen_destroy(Screen *self)
+{
+  if (self->memory == NULL)
+    return;
+  spice_qxl_destroy_primary_surface(&self->qxl, SURFACE_PRIMARY);
+  if (self->has_heads)
+    spice_qxl_driver_unload(&self->qxl);
+  self->has_heads = FALSE;
+  g_clear_pointer(&self->memory, g_free);
+  self->width = self->height = 0;
+}
+
+gboolean
+screen_create(Screen *self, int width, int height, guint format)
+{
+  QXLDevSurfaceCreate surface = {0};
+
+  if (width < 1 || width > MAX_SIDE || height < 1 || height > MAX_SIDE ||
+      bytes_per_pixel(format) == 0)
+    return FALSE;
+  screen_destroy(self);
+  self->width = width;
+  self->height = height;
+  self->format = format;
+  self->stride = (width * bytes_per_pixel(format) + 3) & ~3;
+  self->memory = g_malloc0((gsize)self->stride * (gsize)height);
+  surface.width = (guint)width;
+  surface.height = (guint)height;
+  surface.stride = self->stride;
+  surface.format = format;
+  surface.mouse_mode = TRUE; /* tablets are of use here */
+  surface.type = QXL_SURF_TYPE_PRIMARY;
+  surface.mem = (guintptr)self->memory;
+  surface.group_id = SLOT_GROUP;
+  spice_qxl_create_primary_surface(&self->qxl, SURFACE_PRIMARY, &surface);
+  return TRUE;
+}
+
+int
+screen_get_width(Screen *self)
+{
+  return self->width;
+}
+
+int
+screen_get_height(Screen *self)
+{
+  return self->height;
+}
+
+guint
+screen_get_format(Screen *self)
+{
+  return self->format;
+}
+
+gboolean
+screen_holds(Screen *self, int x, int y, int width, int height)
+{
+  return x >= 0 && y >= 0 && width > 0 && height > 0 && width <= self->width - x &&
+         height <= self->height - y;
+}
+
+guint32
+screen_next_unique(Screen *self)
+{
+  return ++self->unique;
+}
+
+void
+screen_push(Screen *self, ScreenCommand *command, guint type, gpointer data)
+{
+  command->ext.cmd.type = type;
+  command->ext.cmd.data = (guintptr)data;
+  command->ext.group_id = SLOT_GROUP;
+  g_async_queue_push(type == QXL_CMD_CURSOR ? self->cursors : self->drawing, command);
+  spice_qxl_wakeup(&self->qxl);
+}
+
+guint
+screen_get_backlog(Screen *self)
+{
+  return (guint)MAX(g_async_queue_length(self->drawing), 0);
+}
+
+void
+screen_set_heads(Screen *self, const GArray *heads)
+{
+  gsize size = heads->len * sizeof(QXLHead);
+  QXLMonitorsConfig *config = g_malloc0(sizeof *config + size);
+
+  config->count = (guint16)heads->len;
+  config->max_allowed = (guint16)heads->len;
+  memcpy(config->heads, heads->data, size);
+  self->has_heads = TRUE;
+  spice_qxl_monitors_config_async(&self->qxl, (guintptr)config, SLOT_GROUP, (guintptr)config);
+}
+
+guint32
+screen_checksum(Screen *self)
+{
+  QXLRect all = {.right = self->width, .bottom = self->height};
+  guint32 sum = FNV_BASIS;
+
+  if (self->memory == NULL)
+    return 0;
+  spice_qxl_update_area(&self->qxl, SURFACE_PRIMARY, &all, NULL, 0, TRUE);
+  for (int y = 0; y < self->height; y++)
+    for (int x = 0; x < self->width * bytes_per_pixel(self->format); x++)
+      /* The fourth byte of a pixel means nothing. */
+      if (bytes_per_pixel(self->format) != 4 || x % 4 != 3)
+        sum = (sum ^ self->memory[y * self->stride + x]) * FNV_PRIME;
+  return sum;
+}
+
+void
+screens_set_stalled(gboolean stalled)
+{
+  if (stalled)
+    g_mutex_lock(&stall);
+  else
+    g_mutex_unlock(&stall);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The guest's screens, and the orders that change what they show. */
+#pragma once
+
+#include "command.h"
+#include "screen.h"
+
+/* @n graphics cards, each with the test pattern of that size; each may have @max_heads monitors. */
+void show_start(SpiceServer *server, guint n, guint max_heads, int width, int height);
+void show_stop(void);
+
+guint show_get_n_screens(void);
+Screen *show_get_screen(guint id);
+/* Shows the test pattern in another size, as a guest that changes its mode. */
+gboolean show_pattern(Screen *screen, int width, int height);
+
+extern const Command show_commands[];
