@@ -87,10 +87,15 @@ on_error(VncConnection *conn, const char *message, OrielVncBackend *self)
 static void
 on_disconnected(VncConnection *conn, OrielVncBackend *self)
 {
+  GError *error;
+
   if (self->over)
     return;
-  finish(self, oriel_vnc_errors_lost(oriel_vnc_wire_get_greeting(), self->last_error,
-                                     self->connected ? NULL : self->step));
+  error = oriel_vnc_wire_dup_error();
+  if (error == NULL)
+    error = oriel_vnc_errors_lost(oriel_vnc_wire_get_greeting(), self->last_error,
+                                  self->connected ? NULL : self->step);
+  finish(self, error);
 }
 
 static void

@@ -11,10 +11,14 @@
  * message or an encoding comes whose length is not known here, everything from it on goes to gvnc
  * untouched, for good. So does what lies outside of the framebuffer, which gvnc judges.
  *
+ * A header on the way that would make gvnc take memory without bounds ends the stream here.
+ *
  * Never more than one rectangle is handed out at a time: when gvnc asks for more, it has done what
  * the last one asked for, such as another framebuffer.
  */
 #include "oriel-vnc-divert.h"
+
+#include "oriel-vnc-guard.h"
 
 #include <string.h>
 
@@ -63,6 +67,7 @@ void
 oriel_vnc_divert_clear(OrielVncDivert *self)
 {
   g_clear_object(&self->framebuffer);
+  g_clear_error(&self->error);
   *self = (OrielVncDivert){0};
 }
 
@@ -156,9 +161,9 @@ static void
 read_rect(OrielVncDivert *self)
 {
   const guint8 *header = self->header;
-  const OrielRect rect = {(int)get_u16(header), (int)get_u16(header + 2), (int)get_u16(header + 4),
-                          (int)get_u16(header + 6)};
-  guint64 pixels = (guint64)rect.width * (guint64)rect.height;
+  guint width = get_u16(header + 4), height = get_u16(header + 6);
+  const OrielRect rect = {(int)get_u16(header), (int)get_u16(header + 2), (int)width, (int)height};
+  guint64 pixels = (guint64)width * height;
   guint rects = self->rects - 1;
   guint64 pass = 0;
 
@@ -174,16 +179,29 @@ read_rect(OrielVncDivert *self)
     pass = 4;
     break;
   case VNC_CONNECTION_ENCODING_RICH_CURSOR:
-    pass = 4 * pixels + (guint64)(rect.width + 7) / 8 * (guint64)rect.height;
+    if (!oriel_vnc_guard_cursor_size(width, height, &self->error))
+      return;
+    pass = 4 * pixels + (guint64)(width + 7) / 8 * height;
     break;
+  case VNC_CONNECTION_ENCODING_XCURSOR:
+  case VNC_CONNECTION_ENCODING_ALPHA_CURSOR:
+    if (oriel_vnc_guard_cursor_size(width, height, &self->error))
+      stop_following(self);
+    return;
   case VNC_CONNECTION_ENCODING_LED_STATE:
     pass = 1;
     break;
   case VNC_CONNECTION_ENCODING_DESKTOP_NAME:
+    if (!has(self, 16))
+      return;
+    pass = get_u32(header + 12);
+    break;
   case VNC_CONNECTION_ENCODING_ZRLE:
     if (!has(self, 16))
       return;
     pass = get_u32(header + 12);
+    if (!oriel_vnc_guard_zrle_size(width, height, (guint32)pass, &self->error))
+      return;
     break;
   case VNC_CONNECTION_ENCODING_EXTENDED_DESKTOP_RESIZE:
     if (!has(self, 16))
@@ -300,7 +318,7 @@ oriel_vnc_divert_is_waiting(const OrielVncDivert *self)
 
 /*
  * Takes @used of the @in_size bytes that have come; returns how many bytes for gvnc it has put into
- * @out. 0 = more data is needed, all of @in has been taken.
+ * @out. 0 = more data is needed, all of @in has been taken; or there is an error now.
  */
 gsize
 oriel_vnc_divert_run(
@@ -310,7 +328,7 @@ oriel_vnc_divert_run(
   for (;;) {
     if (oriel_vnc_divert_is_waiting(self) || !self->following || self->pass > 0)
       return put_out(self, in + *used, in_size - *used, used, out, out_size);
-    if (*used == in_size)
+    if (*used == in_size || self->error != NULL)
       return 0;
     if (is_drawing(self))
       *used += draw(self, in + *used, in_size - *used);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The longest header: QEMU's sound, and a rectangle with the length of its data. */
 #define ORIEL_VNC_DIVERT_HEADER 16
 
-/* All zero = passes everything on as it is. */
+/* All zero = passes everything on as it is. When there is an error, nothing more may reach gvnc. */
 typedef struct {
   gboolean following;               /* it is known where messages begin */
   OrielVncFramebuffer *framebuffer; /* (owned) (nullable) */
@@ -21,6 +21,7 @@ typedef struct {
   guint rects;   /* rectangles of the update still to come */
   OrielRect raw; /* the rectangle that is drawn, empty = none */
   gsize drawn;   /* bytes of it */
+  GError *error; /* (owned) (nullable) what the server has sent that cannot be */
 } OrielVncDivert;
 
 void oriel_vnc_divert_follow(OrielVncDivert *self);

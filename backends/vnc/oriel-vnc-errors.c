@@ -46,6 +46,14 @@ new_lost(const char *step)
                      step);
 }
 
+/* The server's part of the key for an ARD login is zero. */
+GError *
+oriel_vnc_errors_keyless(void)
+{
+  return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
+                             "The server wants to encrypt the password with a key of nothing");
+}
+
 /*
  * The connection has ended by itself. @message: (nullable): gvnc's last error; @step: (nullable):
  * what the server owed, during the handshake.
@@ -59,6 +67,8 @@ oriel_vnc_errors_lost(const OrielVncGreeting *greeting, const char *message, con
     return g_error_new(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
                        "The server offers %u ways to log in, which no VNC server has",
                        greeting->n_types);
+  if (oriel_vnc_greeting_is_keyless(greeting))
+    return oriel_vnc_errors_keyless();
   if (greeting->refused)
     return oriel_vnc_errors_refused(greeting);
   if (message == NULL)

@@ -24,8 +24,8 @@ struct _OrielVncFramebuffer {
   guint32 *pixels;
   int width;
   int height;
-  int stride;      /* in pixels */
-  gboolean broken; /* was to draw a picture that cannot be */
+  int stride;        /* in pixels */
+  const char *fault; /* (nullable) of a picture that was to be drawn and cannot be */
 };
 
 static gconstpointer own_class; /* borrowed; classes live as long as the process */
@@ -208,9 +208,10 @@ rgb24_blt(VncFramebuffer *fb,
 {
   OrielVncFramebuffer *self = (OrielVncFramebuffer *)fb;
   OrielRect rect = {x, y, width, height};
+  const char *fault = oriel_vnc_picture_find_fault(width, height);
 
-  if (src == NULL || !oriel_vnc_picture_covers(width, height)) {
-    self->broken = TRUE;
+  if (fault != NULL) {
+    self->fault = fault;
     return;
   }
   if (!oriel_vnc_framebuffer_clip(self, &rect))
@@ -371,9 +372,9 @@ oriel_vnc_framebuffer_get_target(OrielVncFramebuffer *self)
   return self->target;
 }
 
-/* Whether the server has sent a picture that cannot be drawn. */
-gboolean
-oriel_vnc_framebuffer_is_broken(OrielVncFramebuffer *self)
+/* What is wrong with a picture that the server has sent; NULL = nothing. */
+const char *
+oriel_vnc_framebuffer_get_fault(OrielVncFramebuffer *self)
 {
-  return self->broken;
+  return self->fault;
 }

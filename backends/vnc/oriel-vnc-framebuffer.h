@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE(OrielVncFramebuffer, oriel_vnc_framebuffer, ORIEL_VNC, FRAM
 const VncPixelFormat *oriel_vnc_framebuffer_format(void);
 OrielVncFramebuffer *oriel_vnc_framebuffer_new(OrielFramebuffer *target);
 OrielFramebuffer *oriel_vnc_framebuffer_get_target(OrielVncFramebuffer *self);
-gboolean oriel_vnc_framebuffer_is_broken(OrielVncFramebuffer *self);
+const char *oriel_vnc_framebuffer_get_fault(OrielVncFramebuffer *self);
 gboolean oriel_vnc_framebuffer_clip(OrielVncFramebuffer *self, OrielRect *rect);
 guint8 *oriel_vnc_framebuffer_get_run(OrielVncFramebuffer *self,
                                       const OrielRect *rect,

@@ -2,7 +2,8 @@
 /*
  * gvnc 1.3.1 accepts up to forty security types into an array of ten, before anybody has logged
  * in, and takes the refusal of a server (no type, and the reason why) for a login that succeeded
- * when the reason is long. So the greeting is read here first.
+ * when the reason is long. In an ARD login it divides by the server's modulus, whatever that is. So
+ * all of this is read here first.
  */
 #include "oriel-vnc-greeting.h"
 
@@ -49,10 +50,19 @@ read_version(OrielVncGreeting *self)
 }
 
 static OrielVncGreetingStep
+end_types(const OrielVncGreeting *self)
+{
+  return self->offers_ard ? ORIEL_VNC_GREETING_KEY_SIZE : ORIEL_VNC_GREETING_DONE;
+}
+
+static OrielVncGreetingStep
 read_types(OrielVncGreeting *self)
 {
-  if (is_old(self)) {
+  gboolean old = is_old(self);
+
+  if (old) {
     self->refused = get_u32(self->bytes) == 0;
+    self->offers_ard = get_u32(self->bytes) == ORIEL_VNC_GREETING_ARD;
     self->n_types = self->refused ? 0 : 1;
   } else {
     self->n_types = self->bytes[0];
@@ -60,7 +70,35 @@ read_types(OrielVncGreeting *self)
   }
   if (self->n_types > ORIEL_VNC_GREETING_MAX_TYPES)
     return ORIEL_VNC_GREETING_TOO_MANY_TYPES;
-  return self->refused ? ORIEL_VNC_GREETING_REASON_LENGTH : ORIEL_VNC_GREETING_DONE;
+  if (self->refused)
+    return ORIEL_VNC_GREETING_REASON_LENGTH;
+  self->n_left = self->n_types;
+  return old ? end_types(self) : ORIEL_VNC_GREETING_TYPE_LIST;
+}
+
+static OrielVncGreetingStep
+read_type(OrielVncGreeting *self, guint8 type)
+{
+  self->offers_ard |= type == ORIEL_VNC_GREETING_ARD;
+  self->n_left--;
+  return self->n_left > 0 ? ORIEL_VNC_GREETING_TYPE_LIST : end_types(self);
+}
+
+/* The generator, and the size of the modulus that follows, each of 16 bits. */
+static OrielVncGreetingStep
+read_key_size(OrielVncGreeting *self)
+{
+  self->n_left = get_u32(self->bytes) & 0xffff;
+  self->keyless = TRUE;
+  return self->n_left > 0 ? ORIEL_VNC_GREETING_KEY : ORIEL_VNC_GREETING_DONE;
+}
+
+static OrielVncGreetingStep
+read_key(OrielVncGreeting *self, guint8 byte)
+{
+  self->keyless &= byte == 0;
+  self->n_left--;
+  return self->n_left > 0 ? ORIEL_VNC_GREETING_KEY : ORIEL_VNC_GREETING_DONE;
 }
 
 static OrielVncGreetingStep
@@ -72,9 +110,16 @@ read_reason(OrielVncGreeting *self, guint8 byte)
   return ORIEL_VNC_GREETING_REASON;
 }
 
+/* Whether the login that was chosen would divide by zero. */
+gboolean
+oriel_vnc_greeting_is_keyless(const OrielVncGreeting *self)
+{
+  return self->chose_ard && self->keyless && self->step == ORIEL_VNC_GREETING_DONE;
+}
+
 /*
  * Looks at the next bytes of the server. Returns FALSE when they must not reach gvnc: the server
- * offers too many security types.
+ * offers too many security types, or a key of nothing.
  */
 gboolean
 oriel_vnc_greeting_feed(OrielVncGreeting *self, const guint8 *bytes, gsize size)
@@ -89,6 +134,16 @@ oriel_vnc_greeting_feed(OrielVncGreeting *self, const guint8 *bytes, gsize size)
       if (collect(self, bytes[i], is_old(self) ? 4 : 1))
         self->step = read_types(self);
       break;
+    case ORIEL_VNC_GREETING_TYPE_LIST:
+      self->step = read_type(self, bytes[i]);
+      break;
+    case ORIEL_VNC_GREETING_KEY_SIZE:
+      if (collect(self, bytes[i], 4))
+        self->step = read_key_size(self);
+      break;
+    case ORIEL_VNC_GREETING_KEY:
+      self->step = read_key(self, bytes[i]);
+      break;
     case ORIEL_VNC_GREETING_REASON_LENGTH:
       if (collect(self, bytes[i], 4)) {
         self->reason_length = get_u32(self->bytes);
@@ -102,5 +157,5 @@ oriel_vnc_greeting_feed(OrielVncGreeting *self, const guint8 *bytes, gsize size)
       break;
     }
   }
-  return self->step != ORIEL_VNC_GREETING_TOO_MANY_TYPES;
+  return self->step != ORIEL_VNC_GREETING_TOO_MANY_TYPES && !oriel_vnc_greeting_is_keyless(self);
 }

@@ -7,6 +7,11 @@
 
 #include <string.h>
 
+/* In pixels. */
+#define MAX_CURSOR_SIDE 2048
+/* Bytes that even the smallest rectangle may have. */
+#define MIN_ZRLE_LIMIT 65536
+
 /* The size of a screen: within what a framebuffer can have. */
 gboolean
 oriel_vnc_guard_size(int width, int height, GError **error)
@@ -70,6 +75,30 @@ oriel_vnc_guard_cursor(const guint8 *pixels, int width, int height, int hot_x, i
   bytes = g_bytes_new_take(g_steal_pointer(&copy), size);
   return oriel_cursor_new(width, height, CLAMP(hot_x, 0, width - 1), CLAMP(hot_y, 0, height - 1),
                           bytes, NULL);
+}
+
+/* gvnc takes memory for the cursor, or for what its size overflows to, before it has come. One that
+ * is merely larger than viewers show is let through. */
+gboolean
+oriel_vnc_guard_cursor_size(guint width, guint height, GError **error)
+{
+  if (width <= MAX_CURSOR_SIDE && height <= MAX_CURSOR_SIDE)
+    return TRUE;
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
+              "The server sent a cursor of %u x %u pixels, which cannot be shown", width, height);
+  return FALSE;
+}
+
+/* The same for the compressed data of a rectangle (RFC 6143 section 7.7.6): four bytes a pixel are
+ * the most that it unpacks to, and compression makes nothing much larger. */
+gboolean
+oriel_vnc_guard_zrle_size(guint width, guint height, guint32 size, GError **error)
+{
+  if (size <= MIN_ZRLE_LIMIT + 2 * 4 * (guint64)width * height)
+    return TRUE;
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
+              "The server sent %u bytes for a picture of %u x %u pixels", size, width, height);
+  return FALSE;
 }
 
 /*

@@ -12,6 +12,8 @@ gboolean oriel_vnc_guard_size(int width, int height, GError **error);
 gboolean oriel_vnc_guard_pixel_format(const VncPixelFormat *format, GError **error);
 OrielCursor *
 oriel_vnc_guard_cursor(const guint8 *pixels, int width, int height, int hot_x, int hot_y);
+gboolean oriel_vnc_guard_cursor_size(guint width, guint height, GError **error);
+gboolean oriel_vnc_guard_zrle_size(guint width, guint height, guint32 size, GError **error);
 
 int
 oriel_vnc_guard_find_resize(const guint8 *bytes, gsize size, guint width, guint height, gsize *end);

@@ -56,6 +56,12 @@ on_choose_type(VncConnection *conn, GValueArray *values, OrielVncBackend *self)
     oriel_vnc_backend_fail(self, oriel_vnc_errors_insecure(offered, types->len));
     return;
   }
+  if (type == VNC_CONNECTION_AUTH_ARD)
+    oriel_vnc_wire_choose_ard();
+  if (oriel_vnc_greeting_is_keyless(oriel_vnc_wire_get_greeting())) {
+    oriel_vnc_backend_fail(self, oriel_vnc_errors_keyless());
+    return;
+  }
   self->auth_type = type;
   self->wire_hidden = oriel_vnc_auth_hides_wire(type);
   oriel_vnc_backend_expect(self, "accept the login and describe its screen");

@@ -4,30 +4,48 @@
  * then draws it without a look at whether there is one, or how large it is.
  *
  * It calls gdk-pixbuf through the dynamic symbol table, where a program's own definitions come
- * first. With the two below only JPEG is decoded, and what has been decoded is remembered for
- * oriel-vnc-framebuffer.c to check.
+ * first. With the two below only JPEG is decoded, of a size that a screen can have, and what has
+ * been decoded is remembered for oriel-vnc-framebuffer.c to check.
  */
 #include "oriel-vnc-picture.h"
+
+#include "oriel.h"
 
 #include <dlfcn.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
 static struct {
-  int width;
+  int width; /* 0 = there is no picture, or not one of three bytes a pixel */
   int height;
 } newest;
 
-/* Whether the picture decoded last has three bytes a pixel and covers a rectangle of that size. */
-gboolean
-oriel_vnc_picture_covers(int width, int height)
+/* Why the picture decoded last cannot be drawn into a rectangle of that size; NULL = it can. */
+const char *
+oriel_vnc_picture_find_fault(int width, int height)
 {
-  return width <= newest.width && height <= newest.height;
+  if (newest.width == 0)
+    return "The server sent a JPEG that cannot be drawn";
+  if (newest.width != width || newest.height != height)
+    return "The server sent a picture of the wrong size";
+  return NULL;
+}
+
+/* Known before the first pixel is decoded. A size of nothing makes the decoder give up. */
+static void
+on_size_prepared(GdkPixbufLoader *loader, int width, int height, gpointer data)
+{
+  if (!oriel_framebuffer_check_size(width, height, NULL))
+    gdk_pixbuf_loader_set_size(loader, 0, 0);
 }
 
 GdkPixbufLoader *
 gdk_pixbuf_loader_new(void)
 {
-  return gdk_pixbuf_loader_new_with_type("jpeg", NULL);
+  GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_type("jpeg", NULL);
+
+  if (loader != NULL)
+    g_signal_connect(loader, "size-prepared", G_CALLBACK(on_size_prepared), NULL);
+  return loader;
 }
 
 GdkPixbuf *

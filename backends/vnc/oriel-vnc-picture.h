@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-gboolean oriel_vnc_picture_covers(int width, int height);
+const char *oriel_vnc_picture_find_fault(int width, int height);
 
 G_END_DECLS

@@ -80,13 +80,13 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
 {
   OrielRect rect = {x, y, width, height};
   gboolean same_update = self->asked && self->asked_at == oriel_vnc_wire_get_flushes();
+  const char *fault;
 
   if (self->over)
     return;
-  if (oriel_vnc_framebuffer_is_broken(self->framebuffer)) {
-    oriel_vnc_backend_fail(self,
-                           g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
-                                               "The server sent a JPEG that cannot be drawn"));
+  fault = oriel_vnc_framebuffer_get_fault(self->framebuffer);
+  if (fault != NULL) {
+    oriel_vnc_backend_fail(self, g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL, fault));
     return;
   }
   if (!same_update) {

@@ -187,11 +187,26 @@ oriel_vnc_wire_get_flushes(void)
   return wire.flushes;
 }
 
-/* What the server said before authentication. */
+/* What the server said before authentication, and at the beginning of it. */
 const OrielVncGreeting *
 oriel_vnc_wire_get_greeting(void)
 {
   return &wire.greeting;
+}
+
+/* To be called when that login is begun, which the greeting then looks at. */
+void
+oriel_vnc_wire_choose_ard(void)
+{
+  wire.greeting.chose_ard = TRUE;
+}
+
+/* What the server has sent that was kept from gvnc, which then took the connection for lost; NULL =
+ * nothing. Returns: (transfer full) (nullable) */
+GError *
+oriel_vnc_wire_dup_error(void)
+{
+  return wire.divert.error != NULL ? g_error_copy(wire.divert.error) : NULL;
 }
 
 /*
@@ -296,6 +311,10 @@ wire_receive(char *bytes, gsize size, GError **error)
     wire.ahead_start += used;
     if (n > 0)
       return (gssize)n;
+    if (wire.divert.error != NULL) {
+      g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, wire.divert.error->message);
+      return -1;
+    }
     received = read_more(error);
     if (received <= 0)
       return received;

@@ -21,6 +21,8 @@ void oriel_vnc_wire_notify_writable(void);
 void oriel_vnc_wire_write(const void *bytes, gsize size);
 guint64 oriel_vnc_wire_get_flushes(void);
 const OrielVncGreeting *oriel_vnc_wire_get_greeting(void);
+void oriel_vnc_wire_choose_ard(void);
+GError *oriel_vnc_wire_dup_error(void);
 void oriel_vnc_wire_follow(int width, int height, const char *name);
 void oriel_vnc_wire_set_framebuffer(OrielVncFramebuffer *framebuffer);
 int oriel_vnc_wire_find_resize(guint width, guint height);

@@ -238,6 +238,53 @@ test_unknown(Fixture *fixture, gconstpointer data)
   g_assert_false(fixture->divert.following);
 }
 
+/* Feeds what was put, a byte at a time, and expects that it ends before its last @kept bytes. */
+static void
+assert_refused(Fixture *fixture, gsize kept, const char *words)
+{
+  guint8 byte;
+  gsize done = 0, used, n;
+
+  oriel_vnc_divert_clear(&fixture->divert);
+  oriel_vnc_divert_set_framebuffer(&fixture->divert, fixture->framebuffer);
+  oriel_vnc_divert_follow(&fixture->divert);
+  while (fixture->divert.error == NULL && done < fixture->in->len) {
+    n = oriel_vnc_divert_run(&fixture->divert, fixture->in->data + done, 1, &used, &byte, 1);
+    g_assert_true(n > 0 || used == 1);
+    done += used;
+  }
+  g_assert_error(fixture->divert.error, ORIEL_ERROR, ORIEL_ERROR_PROTOCOL);
+  g_assert_nonnull(strstr(fixture->divert.error->message, words));
+  g_assert_cmpuint(done, ==, fixture->in->len - kept);
+  n = oriel_vnc_divert_run(&fixture->divert, fixture->in->data, 1, &used, &byte, 1);
+  g_assert_cmpuint(n, ==, 0);
+  g_byte_array_set_size(fixture->in, 0);
+}
+
+/* What gvnc would take too much memory for never reaches it. */
+static void
+test_refused(Fixture *fixture, gconstpointer data)
+{
+  static const guint8 big[] = {0, 0, 0, 0, 0x80, 0, 0x80, 0, 0xff, 0xff};
+  static const guint8 compressed[] = {0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 16, 0xff, 0xff, 0xff, 0xff};
+  static const gint16 cursors[] = {VNC_CONNECTION_ENCODING_RICH_CURSOR,
+                                   VNC_CONNECTION_ENCODING_XCURSOR,
+                                   VNC_CONNECTION_ENCODING_ALPHA_CURSOR};
+
+  for (guint i = 0; i < G_N_ELEMENTS(cursors); i++) {
+    gint16 low = GINT16_TO_BE(cursors[i]);
+    put_update(fixture, 1);
+    put(fixture->in, big, sizeof big);
+    put(fixture->in, &low, sizeof low);
+    put(fixture->in, big, sizeof big);
+    assert_refused(fixture, sizeof big, "cursor of 32768 x 32768");
+  }
+  put_update(fixture, 1);
+  put(fixture->in, compressed, sizeof compressed);
+  put(fixture->in, big, sizeof big);
+  assert_refused(fixture, sizeof big, "4294967295 bytes");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -251,6 +298,7 @@ main(int argc, char **argv)
       {"/vnc-divert/last-rect", test_last_rect},
       {"/vnc-divert/outside", test_outside},
       {"/vnc-divert/unknown", test_unknown},
+      {"/vnc-divert/refused", test_refused},
   };
 
   g_test_init(&argc, &argv, NULL);

@@ -72,6 +72,26 @@ test_cursor(void)
   g_assert_null(oriel_vnc_guard_cursor(NULL, 0, 1, 0, 0));
 }
 
+/* Within reason; what would overflow gvnc's memory is not. */
+static void
+test_lengths(void)
+{
+  static const guint wrong[][2] = {{0xffff, 0xffff}, {0x8000, 0x8000}, {2049, 1}, {1, 2049}};
+
+  g_assert_true(oriel_vnc_guard_cursor_size(0, 0, NULL));
+  g_assert_true(oriel_vnc_guard_cursor_size(2048, 2048, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+    g_autoptr(GError) error = NULL;
+    g_assert_false(oriel_vnc_guard_cursor_size(wrong[i][0], wrong[i][1], &error));
+    g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_PROTOCOL);
+  }
+  g_assert_true(oriel_vnc_guard_zrle_size(1, 1, 65536, NULL));
+  g_assert_false(oriel_vnc_guard_zrle_size(1, 1, 65536 + 9, NULL));
+  g_assert_true(oriel_vnc_guard_zrle_size(1920, 1080, 4 * 1920 * 1080, NULL));
+  g_assert_false(oriel_vnc_guard_zrle_size(1920, 1080, G_MAXUINT32, NULL));
+  g_assert_true(oriel_vnc_guard_zrle_size(0xffff, 0xffff, G_MAXUINT32, NULL));
+}
+
 static void
 test_find_resize(void)
 {
@@ -151,6 +171,36 @@ test_greeting_old(void)
   g_assert_cmpint(none.step, ==, ORIEL_VNC_GREETING_DONE);
 }
 
+/* Matters only where an ARD login has been chosen; the same bytes mean something else in another.
+ */
+static void
+test_greeting_key(void)
+{
+  static const struct {
+    const char *bytes;
+    gsize size;
+    gboolean keyless;
+  } cases[] = {
+      {"RFB 003.008\n\1\36\0\2\0\2\0\0", 20, TRUE},
+      {"RFB 003.003\n\0\0\0\36\0\2\0\2\0\0", 22, TRUE},
+      {"RFB 003.008\n\2\36\2\0\2\0\0", 19, TRUE},
+      {"RFB 003.008\n\1\36\0\2\0\2\0\1\0\0", 22, FALSE},
+      {"RFB 003.008\n\1\36\0\2\0\2\0", 19, FALSE},
+      {"RFB 003.008\n\1\2\0\2\0\0", 18, FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    OrielVncGreeting before = {.chose_ard = TRUE}, after = {0};
+    const guint8 *bytes = (const guint8 *)cases[i].bytes;
+
+    g_assert_cmpint(oriel_vnc_greeting_feed(&before, bytes, cases[i].size), ==, !cases[i].keyless);
+    g_assert_true(feed(&after, bytes, cases[i].size));
+    g_assert_false(oriel_vnc_greeting_is_keyless(&after));
+    after.chose_ard = TRUE;
+    g_assert_cmpint(oriel_vnc_greeting_is_keyless(&after), ==, cases[i].keyless);
+  }
+}
+
 typedef struct {
   OrielFramebuffer *target;
   VncFramebuffer *fb;
@@ -195,43 +245,64 @@ paint(Canvas *canvas)
   vnc_framebuffer_blt(canvas->fb, pixels, SIDE * 4, 0, 0, SIDE, SIDE);
 }
 
-/* Decodes a JPEG of that size, as gvnc does before it draws it. */
-static void
-decode(int width, int height)
+/* Makes a JPEG of that size, claims that it has another, and decodes it as gvnc does before it
+ * draws it. Returns whether there is a picture. */
+static gboolean
+decode_as(int width, int height, guint16 claimed_width, guint16 claimed_height)
 {
+  static const guint8 frame[] = {0xff, 0xc0, 0, 17, 8}; /* its head, the height follows */
+  const guint8 size[] = {(guint8)(claimed_height >> 8), (guint8)claimed_height,
+                         (guint8)(claimed_width >> 8), (guint8)claimed_width};
   g_autoptr(GdkPixbuf) picture = gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, width, height);
   g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new();
   g_autofree char *jpeg = NULL;
-  gsize size = 0;
+  gsize length = 0;
+  guint8 *head;
 
-  g_assert_true(gdk_pixbuf_save_to_buffer(picture, &jpeg, &size, "jpeg", NULL, NULL));
-  g_assert_true(gdk_pixbuf_loader_write(loader, (guchar *)jpeg, size, NULL));
-  g_assert_true(gdk_pixbuf_loader_close(loader, NULL));
-  g_assert_nonnull(gdk_pixbuf_loader_get_pixbuf(loader));
+  g_assert_true(gdk_pixbuf_save_to_buffer(picture, &jpeg, &length, "jpeg", NULL, NULL));
+  head = memmem(jpeg, length, frame, sizeof frame);
+  g_assert_nonnull(head);
+  memcpy(head + sizeof frame, size, sizeof size);
+  gdk_pixbuf_loader_write(loader, (guchar *)jpeg, length, NULL);
+  gdk_pixbuf_loader_close(loader, NULL);
+  return gdk_pixbuf_loader_get_pixbuf(loader) != NULL;
 }
 
-/* gvnc asks to draw pictures that are not there, or too small. */
+static void
+decode(int width, int height)
+{
+  g_assert_true(decode_as(width, height, (guint16)width, (guint16)height));
+}
+
+/* gvnc asks to draw pictures that are not of the size of their places. */
 static void
 test_pictures(Canvas *canvas, gconstpointer data)
 {
+  static const int wrong[][2] = {{4, 5}, {5, 4}, {4, 3}, {3, 4}};
   g_autofree guint8 *rgb = g_malloc0(3 * 4 * 4);
   OrielVncFramebuffer *fb = ORIEL_VNC_FRAMEBUFFER(canvas->fb);
 
   paint(canvas);
   decode(4, 4);
   vnc_framebuffer_rgb24_blt(canvas->fb, rgb, 12, 0, 0, 4, 4);
-  g_assert_false(oriel_vnc_framebuffer_is_broken(fb));
+  g_assert_null(oriel_vnc_framebuffer_get_fault(fb));
+  for (guint i = 0; i < G_N_ELEMENTS(wrong); i++)
+    g_assert_nonnull(
+        strstr(oriel_vnc_picture_find_fault(wrong[i][0], wrong[i][1]), "of the wrong size"));
   vnc_framebuffer_rgb24_blt(canvas->fb, rgb, 12, 0, 0, 4, 5);
-  g_assert_true(oriel_vnc_framebuffer_is_broken(fb));
+  g_assert_nonnull(oriel_vnc_framebuffer_get_fault(fb));
   g_assert_cmphex(get_pixel(canvas, 0, 4), ==, 0xff020100 + 4 * SIDE);
 }
 
+/* gvnc draws what could not be decoded as well. */
 static void
 test_no_picture(Canvas *canvas, gconstpointer data)
 {
-  decode(8, 8);
+  decode(4, 4);
+  g_assert_false(decode_as(4, 4, 16384, 16384));
   vnc_framebuffer_rgb24_blt(canvas->fb, NULL, 0, 0, 0, 4, 4);
-  g_assert_true(oriel_vnc_framebuffer_is_broken(ORIEL_VNC_FRAMEBUFFER(canvas->fb)));
+  g_assert_nonnull(strstr(oriel_vnc_framebuffer_get_fault(ORIEL_VNC_FRAMEBUFFER(canvas->fb)),
+                          "cannot be drawn"));
 }
 
 /* Only JPEG is taken, whatever gdk-pixbuf could do. */
@@ -249,7 +320,7 @@ test_only_jpeg(void)
   else
     gdk_pixbuf_loader_close(loader, NULL);
   g_assert_null(gdk_pixbuf_loader_get_pixbuf(loader));
-  g_assert_false(oriel_vnc_picture_covers(1, 1));
+  g_assert_nonnull(oriel_vnc_picture_find_fault(4, 4));
 }
 
 static void
@@ -318,10 +389,12 @@ main(int argc, char **argv)
   g_test_add_func("/vnc/guard/size", test_size);
   g_test_add_func("/vnc/guard/pixel-format", test_pixel_format);
   g_test_add_func("/vnc/guard/cursor", test_cursor);
+  g_test_add_func("/vnc/guard/lengths", test_lengths);
   g_test_add_func("/vnc/guard/find-resize", test_find_resize);
   g_test_add_func("/vnc/greeting/types", test_greeting_types);
   g_test_add_func("/vnc/greeting/refusal", test_greeting_refusal);
   g_test_add_func("/vnc/greeting/old", test_greeting_old);
+  g_test_add_func("/vnc/greeting/key", test_greeting_key);
   g_test_add("/vnc/framebuffer/draw", Canvas, NULL, set_up_canvas, test_draw, tear_down_canvas);
   g_test_add("/vnc/framebuffer/copyrect", Canvas, NULL, set_up_canvas, test_copyrect,
              tear_down_canvas);
