@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * Every server of tests/servers/rfb_cases.py against a session. Whatever it sends, this process
- * lives, another session of it is not disturbed, and the outcome is the one of the table: an error
- * fit for a person, or a session that lives on.
+ * lives, another session of it is not disturbed, and the outcome is the one of the table: that
+ * error, in words fit for a person, or a session that lives on and shows the next picture.
  *
  * All of them run once, many at a time since most of the time is spent waiting for limits; then
  * each case looks at its own outcome. ORIEL_TEST_CASES="u01 u02" in the environment plays only
@@ -26,15 +26,26 @@
 #define LIMIT 20
 #endif
 
+/* F12, at which the server reports. */
+#define REPORT_QNUM 0x58
+#define REPORT_KEYSYM 0xffc9
+/* The side and the colour of the picture by which a session shows that it lives on. */
+#define PROOF_SIDE 64
+#define PROOF_COLOUR 0x13579b
+
 typedef struct {
   char *id, *expected, *uri, *words;
+  char *saying;       /* part of the error that is expected */
   TestViewer *viewer; /* while it runs */
   gint64 begun;
   gboolean script_over; /* the server has played it to the end */
+  gboolean asked;       /* the server was asked to report what it was sent */
+  gboolean answered;
   gboolean finished;
   /* The outcome. */
   gboolean connected; /* at some time */
   gboolean alive;     /* when it was ended by us */
+  gboolean proven;    /* the picture was the right one then */
   double seconds;
   GError *error;
   char *name;
@@ -49,14 +60,17 @@ static gint64 last_turn, longest_turn; /* of the main loop, microseconds */
 static void
 add_run(const char *line)
 {
-  g_auto(GStrv) words = g_strsplit(line, " ", 5);
+  g_auto(GStrv) parts = g_strsplit(line, "\t", 2);
+  g_auto(GStrv) words = g_strsplit(parts[0], " ", 5);
   Run *run = g_new0(Run, 1);
 
+  g_assert_cmpuint(g_strv_length(parts), ==, 2);
   g_assert_cmpuint(g_strv_length(words), ==, 5);
   run->id = g_strdup(words[1]);
   run->expected = g_strdup(words[2]);
   run->uri = g_strdup(words[3]);
   run->words = g_strdup(words[4]);
+  run->saying = g_strdup(parts[1]);
   g_ptr_array_add(runs, run);
 }
 
@@ -69,6 +83,7 @@ run_free(gpointer data)
   g_free(run->expected);
   g_free(run->uri);
   g_free(run->words);
+  g_free(run->saying);
   g_clear_error(&run->error);
   g_free(run->name);
   g_free(run);
@@ -83,6 +98,21 @@ begin(Run *run)
   test_viewer_start(run->viewer);
 }
 
+static gboolean
+shows_proof(TestViewer *viewer)
+{
+  OrielDisplay *display = test_viewer_get_display(viewer);
+  OrielFramebuffer *pixels = display != NULL ? oriel_display_get_framebuffer(display) : NULL;
+
+  if (pixels == NULL || oriel_framebuffer_get_width(pixels) < PROOF_SIDE ||
+      oriel_framebuffer_get_height(pixels) < PROOF_SIDE)
+    return FALSE;
+  for (int i = 0; i < PROOF_SIDE * PROOF_SIDE; i++)
+    if (test_viewer_get_pixel(viewer, i % PROOF_SIDE, i / PROOF_SIDE) != PROOF_COLOUR)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 finish(Run *run)
 {
@@ -94,7 +124,19 @@ finish(Run *run)
   if (oriel_session_get_error(session) != NULL)
     run->error = g_error_copy(oriel_session_get_error(session));
   run->name = g_strdup(oriel_session_get_name(session));
+  run->proven = run->alive && shows_proof(run->viewer);
   run->finished = TRUE;
+}
+
+/* A key tells that the session lives although nothing more comes of the server. */
+static void
+ask_for_report(Run *run)
+{
+  OrielDisplay *display = test_viewer_get_display(run->viewer);
+
+  run->asked = TRUE;
+  oriel_display_key(display, REPORT_QNUM, REPORT_KEYSYM, TRUE);
+  oriel_display_key(display, REPORT_QNUM, REPORT_KEYSYM, FALSE);
 }
 
 static gboolean
@@ -106,23 +148,29 @@ is_over(Run *run)
     return TRUE;
   if (g_get_monotonic_time() - run->begun > LIMIT * G_USEC_PER_SEC)
     return TRUE;
-  if (!run->script_over || g_str_equal(run->expected, "error"))
+  if (!run->script_over || state != ORIEL_SESSION_CONNECTED)
     return FALSE;
-  return g_str_equal(run->expected, "either") ||
-         (state == ORIEL_SESSION_CONNECTED && run->viewer->n_bells > 0);
+  if (g_str_equal(run->expected, "survives"))
+    return run->viewer->n_bells > 0 && shows_proof(run->viewer);
+  if (g_str_equal(run->expected, "waits") && !run->asked)
+    ask_for_report(run);
+  return run->answered;
 }
 
-/* The server says "done ID" when a script is over. */
+/* The server says "done ID" when a script is over, and "report ID ..." when it is asked. */
 static void
 read_reports(void)
 {
   while (test_server_has_line(hostile)) {
     g_autofree char *line = test_server_next(hostile);
+    g_auto(GStrv) words = g_strsplit(line, " ", 3);
 
-    for (guint i = 0; i < runs->len; i++) {
+    for (guint i = 0; i < runs->len && g_strv_length(words) > 1; i++) {
       Run *run = g_ptr_array_index(runs, i);
-      if (g_str_has_prefix(line, "done ") && g_str_equal(line + strlen("done "), run->id))
-        run->script_over = TRUE;
+      if (!g_str_equal(words[1], run->id))
+        continue;
+      run->script_over |= g_str_equal(words[0], "done");
+      run->answered |= g_str_equal(words[0], "report");
     }
   }
 }
@@ -190,6 +238,18 @@ compare_seconds(gconstpointer a, gconstpointer b)
   return first < second ? -1 : first > second;
 }
 
+/* As the table names them; NULL for an error of somebody else. */
+static const char *
+get_code(const GError *error)
+{
+  g_autoptr(GEnumClass) codes = g_type_class_ref(ORIEL_TYPE_ERROR);
+  const GEnumValue *code = NULL;
+
+  if (error != NULL && error->domain == ORIEL_ERROR)
+    code = g_enum_get_value(codes, error->code);
+  return code != NULL ? code->value_nick : NULL;
+}
+
 static void
 test_case(gconstpointer data)
 {
@@ -204,13 +264,15 @@ test_case(gconstpointer data)
   if (run->name != NULL)
     test_assert_clean_text(run->name);
 
-  if (g_str_equal(run->expected, "error")) {
-    g_assert_false(run->alive);
-    g_assert_nonnull(run->error);
-  } else if (g_str_equal(run->expected, "survives")) {
+  if (g_str_equal(run->expected, "survives") || g_str_equal(run->expected, "waits")) {
     g_assert_true(run->alive);
     g_assert_true(run->connected);
-    g_assert_null(run->error);
+    g_assert_no_error(run->error);
+    g_assert_true(run->proven || g_str_equal(run->expected, "waits"));
+  } else {
+    g_assert_false(run->alive);
+    g_assert_cmpstr(get_code(run->error), ==, run->expected);
+    g_assert_true(run->error != NULL && strstr(run->error->message, run->saying) != NULL);
   }
 }
 

@@ -81,6 +81,23 @@ def compact(length):
     return bytes([length & 0x7F | 0x80, length >> 7 & 0x7F | 0x80, length >> 14])
 
 
+def jpeg(width, height):
+    """A grey picture, two bits for each 8 x 8 pixels of it: the shortest codes there are, for no
+    difference from the last grey, and no detail."""
+
+    def segment(kind, data):
+        return bytes([0xFF, kind]) + u16(len(data) + 2) + data
+
+    def codes(table):
+        return segment(0xC4, bytes([table, 1]) + bytes(15) + b"\0")
+
+    blocks = (width + 7) // 8 * ((height + 7) // 8)
+    return (b"\xff\xd8" + segment(0xDB, b"\0" + b"\1" * 64)
+            + segment(0xC0, b"\x08" + u16(height, width) + b"\1\1\x11\0")
+            + codes(0x00) + codes(0x10) + segment(0xDA, b"\1\1\0\0\x3f\0")
+            + bytes((blocks + 3) // 4) + b"\xff\xd9")
+
+
 def png(width, height):
     """A black picture of one bit a pixel: small on the wire, large in memory."""
 
