@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Lies in words, and about states and sound. */
+#include "liar.h"
+
+#include <string.h>
+
+static void
+name_huge(void)
+{
+  g_autofree char *name = g_strnfill(8 << 20, 'n');
+  liar_call("Name", g_variant_new("(s)", name));
+}
+
+static void
+name_enormous(void)
+{
+  g_autofree char *name = g_strnfill(40 << 20, 'n');
+  liar_call("Name", g_variant_new("(s)", name));
+}
+
+static void
+name_nasty(void)
+{
+  liar_call("Name", g_variant_new("(s)", "\033]0;pwned\007 \302\233 \342\200\256 %n"));
+}
+
+/* Replaces the marked text of a message by bytes that no UTF-8 has. */
+static void
+name_not_utf8(void)
+{
+  gsize size = 0;
+  g_autofree guchar *blob = liar_make_blob("Name", g_variant_new("(s)", "MARKMARK"), &size);
+  guchar *mark = memmem(blob, size, "MARKMARK", 8);
+
+  memset(mark, 0xff, 8);
+  liar_write_raw(blob, size);
+}
+
+static void
+clipboard_huge(void)
+{
+  g_autofree char *text = g_strnfill(16 << 20, 'c');
+
+  liar_call("HasClipboard", g_variant_new("(b)", TRUE));
+  liar_call("Clipboard", g_variant_new("(s)", text));
+}
+
+static void
+clipboard_absent(void)
+{
+  liar_call("HasClipboard", g_variant_new("(b)", FALSE));
+  liar_call("Clipboard", g_variant_new("(s)", "nobody asked"));
+}
+
+static void
+closed_nasty(void)
+{
+  liar_call("Closed", g_variant_new("(bus)", TRUE, 9999, "\033[2J\302\233 \342\200\256"));
+}
+
+static void
+closed_silently(void)
+{
+  liar_call("Closed", g_variant_new("(bus)", TRUE, 0, ""));
+}
+
+static void
+closed_twice(void)
+{
+  liar_call("Closed", g_variant_new("(bus)", TRUE, 7, "the first"));
+  liar_call("Closed", g_variant_new("(bus)", TRUE, 7, "the second"));
+}
+
+static void
+connected_again(void)
+{
+  for (int i = 0; i < 10; i++)
+    liar_call("Connected", NULL);
+}
+
+static void
+authenticate_late(void)
+{
+  liar_call("Authenticate", g_variant_new("(usu)", G_MAXUINT, "\033[31mreally", G_MAXUINT));
+}
+
+static void
+states_unknown(void)
+{
+  liar_call("PointerMode", g_variant_new("(u)", 12345));
+  liar_call("Leds", g_variant_new("(u)", G_MAXUINT));
+  liar_call("PowerActions", g_variant_new("(u)", G_MAXUINT));
+  liar_call("Disable", g_variant_new("(u)", 99));
+}
+
+static void
+audio_absurd(void)
+{
+  liar_call("AudioStart", g_variant_new("(uu)", G_MAXUINT, G_MAXUINT));
+}
+
+static void
+audio_unannounced(void)
+{
+  guint8 samples[4096] = {0};
+
+  liar_call("AudioData", g_variant_new("(@ay)", g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE,
+                                                                          samples, 4095, 1)));
+  liar_call("AudioStop", NULL);
+}
+
+const Lie liar_word_lies[] = {
+    {"name-huge", "survives", name_huge},
+    {"name-enormous", "protocol", name_enormous},
+    {"name-nasty", "survives", name_nasty},
+    {"name-not-utf8", "protocol", name_not_utf8},
+    {"clipboard-huge", "survives", clipboard_huge},
+    {"clipboard-absent", "survives", clipboard_absent},
+    {"closed-nasty", "error", closed_nasty},
+    {"closed-silently", "error", closed_silently},
+    {"closed-twice", "protocol", closed_twice},
+    {"connected-again", "survives", connected_again},
+    {"authenticate-late", "survives", authenticate_late},
+    {"states-unknown", "survives", states_unknown},
+    {"audio-absurd", "protocol", audio_absurd},
+    {"audio-unannounced", "survives", audio_unannounced},
+    {NULL},
+};
