@@ -136,14 +136,21 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-open_target(GTask *task, OrielTarget *target)
+open_target(GTask *task, OrielTarget *target, gboolean secure)
 {
   const OrielProtocol *protocol = oriel_protocol_find(oriel_target_get_protocol(target));
   const char *path = oriel_target_get_path(target);
   g_autoptr(GSocketClient) client = NULL;
   g_autoptr(GSocketConnectable) address = NULL;
 
+  guint16 port = oriel_target_get_port(target);
+
   g_task_set_task_data(task, oriel_target_ref(target), (GDestroyNotify)oriel_target_unref);
+  if (secure && oriel_target_get_tls_port(target) == 0) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INSECURE,
+                            "the server wants TLS, and the address has no port for it");
+    return;
+  }
   if (!protocol->needs_address) {
     g_task_return_pointer(task, connection_new(-1, NULL, TRUE),
                           (GDestroyNotify)oriel_connection_free);
@@ -156,15 +163,14 @@ open_target(GTask *task, OrielTarget *target)
     address = G_SOCKET_CONNECTABLE(g_unix_socket_address_new(path));
   else
     address = g_network_address_new(oriel_target_get_host(target),
-                                    oriel_target_get_port(target) != 0
-                                        ? oriel_target_get_port(target)
-                                        : oriel_target_get_tls_port(target));
+                                    secure || port == 0 ? oriel_target_get_tls_port(target) : port);
   g_socket_client_connect_async(client, address, g_task_get_cancellable(task), on_connected,
                                 g_object_ref(task));
 }
 
 void
 oriel_connector_open_async(OrielTarget *target,
+                           gboolean secure,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -172,7 +178,7 @@ oriel_connector_open_async(OrielTarget *target,
   g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag(task, oriel_connector_open_async);
-  open_target(task, target);
+  open_target(task, target, secure);
 }
 
 static void
@@ -190,7 +196,7 @@ on_guest_opened(GObject *source, GAsyncResult *result, gpointer user_data)
         (GDestroyNotify)oriel_connection_free);
   } else if (target != NULL && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_debug("connecting to the address: %s", error->message);
-    open_target(task, target);
+    open_target(task, target, FALSE);
   } else {
     g_task_return_error(task, g_steal_pointer(&error));
   }
@@ -199,6 +205,7 @@ on_guest_opened(GObject *source, GAsyncResult *result, gpointer user_data)
 void
 oriel_connector_open_guest_async(OrielGuest *guest,
                                  OrielGraphics *graphics,
+                                 gboolean secure,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
@@ -206,6 +213,11 @@ oriel_connector_open_guest_async(OrielGuest *guest,
   g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag(task, oriel_connector_open_guest_async);
+  /* What the host passes on is never encrypted. */
+  if (secure && oriel_graphics_get_target(graphics) != NULL) {
+    open_target(task, oriel_graphics_get_target(graphics), TRUE);
+    return;
+  }
   g_task_set_task_data(task, g_object_ref(graphics), g_object_unref);
   oriel_guest_open_graphics_async(guest, graphics, cancellable, on_guest_opened,
                                   g_steal_pointer(&task));

@@ -14,8 +14,9 @@ typedef struct {
 /* NULL is fine; closes the socket when it was not taken. */
 void oriel_connection_free(OrielConnection *self);
 
-/* Connects to @target. Takes at most 10 seconds. */
+/* Connects to @target, to its port for TLS if @secure. Takes at most 10 seconds. */
 void oriel_connector_open_async(OrielTarget *target,
+                                gboolean secure,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
@@ -23,6 +24,7 @@ void oriel_connector_open_async(OrielTarget *target,
  * address of @graphics. */
 void oriel_connector_open_guest_async(OrielGuest *guest,
                                       OrielGraphics *graphics,
+                                      gboolean secure,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);

@@ -41,6 +41,7 @@ struct _OrielSession {
   OrielAuthRequest *auth;      /* weak; waits for its answer */
   gboolean answered;           /* credentials were given on this connection */
   guint refusals;              /* credentials that were refused so far */
+  guint n_moves;               /* connections to servers that the guest moved to */
 };
 
 /* A session process calls; every argument is checked here. (oriel-session-wire.c) */
@@ -49,6 +50,10 @@ void oriel_session_called(gpointer session,
                           GVariant *parameters,
                           GUnixFDList *fds,
                           GDBusMethodInvocation *invocation);
+
+/* A session process asks for one more connection. (oriel-session-sockets.c) */
+void
+oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvocation *invocation);
 
 /* What those calls end in. */
 void oriel_session_end(OrielSession *self, const GError *error);

@@ -94,6 +94,14 @@ authenticate(const Call *call)
 }
 
 static void
+request_socket(const Call *call)
+{
+  g_autoptr(GVariant) options = g_variant_get_child_value(call->parameters, 0);
+
+  oriel_session_open_socket(call->session, options, call->invocation);
+}
+
+static void
 scanout(const Call *call)
 {
   guint32 id, generation;
@@ -315,6 +323,7 @@ static const struct {
     {"Connected", connected},
     {"Closed", closed},
     {"Authenticate", authenticate},
+    {"RequestSocket", request_socket},
     {"PointerMode", pointer_mode},
     {"Leds", leds},
     {"Name", name},

@@ -282,10 +282,10 @@ session_start(OrielSession *self)
     return;
   }
   if (self->guest != NULL)
-    oriel_connector_open_guest_async(self->guest, self->graphics, self->cancellable,
+    oriel_connector_open_guest_async(self->guest, self->graphics, FALSE, self->cancellable,
                                      on_connection_open, g_object_ref(self));
   else
-    oriel_connector_open_async(self->target, self->cancellable, on_connection_open,
+    oriel_connector_open_async(self->target, FALSE, self->cancellable, on_connection_open,
                                g_object_ref(self));
 }
 
@@ -332,6 +332,7 @@ oriel_session_connect_async(OrielSession *self,
   g_task_set_check_cancellable(task, FALSE);
   self->connect_task = g_steal_pointer(&task);
   self->refusals = 0;
+  self->n_moves = 0;
   g_clear_error(&self->error);
   if (cancellable != NULL) {
     self->cancelled = g_cancellable_source_new(cancellable);

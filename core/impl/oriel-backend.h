@@ -53,6 +53,9 @@ struct _OrielBackendClass {
   void (*power)(OrielBackend *self, OrielPowerAction action, GTask *task);
   /* Answers oriel_backend_authenticate(); both NULL when the person refused. */
   void (*credentials)(OrielBackend *self, const char *username, const char *password);
+  /* Damage of @display is about to be sent: bring these pixels of its framebuffer up to date,
+   * unless they are decoded there. */
+  void (*fill)(OrielBackend *self, guint display, const OrielRegion *damage);
   /* The viewer has taken the damage of @display and waits for more: ask the server for the next
    * update now, if updates have to be asked for. */
   void (*taken)(OrielBackend *self, guint display);
@@ -69,6 +72,11 @@ void oriel_backend_authenticate(OrielBackend *self,
                                 OrielCredentials needs,
                                 const char *purpose,
                                 guint retry);
+/* One more connection to the server: to the port for TLS if @secure; @host is not NULL for a server
+ * that the guest has moved to, at @port. @task returns its descriptor as an integer, which the
+ * caller owns. */
+void oriel_backend_request_socket(
+    OrielBackend *self, gboolean secure, const char *host, guint16 port, GTask *task);
 /* @display shows @framebuffer from now on (all of it is damaged); NULL = the display is gone. */
 void oriel_backend_scanout(OrielBackend *self, guint display, OrielFramebuffer *framebuffer);
 /* Pixels of @display have changed. Cheap: coalesced until the viewer is ready. */

@@ -14,11 +14,10 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *name;        /* the URI scheme, without "+tls" and "+unix" */
-  const char *program;     /* the session process, in libexecdir */
-  guint16 default_port;    /* of a URI that names none; 0 = a port has to be given */
-  gboolean connects_alone; /* the session process opens its own connection for TLS */
-  gboolean needs_address;  /* FALSE: made up inside the session process */
+  const char *name;       /* the URI scheme, without "+tls" and "+unix" */
+  const char *program;    /* the session process, in libexecdir */
+  guint16 default_port;   /* of a URI that names none; 0 = a port has to be given */
+  gboolean needs_address; /* FALSE: made up inside the session process */
 } OrielProtocol;
 
 /* The protocol called @name, in upper or lower case, or NULL. */

@@ -72,6 +72,20 @@ oriel_backend_authenticate(OrielBackend *self,
 }
 
 void
+oriel_backend_request_socket(
+    OrielBackend *self, gboolean secure, const char *host, guint16 port, GTask *task)
+{
+  g_auto(GVariantDict) options = G_VARIANT_DICT_INIT(NULL);
+
+  g_variant_dict_insert(&options, "secure", "b", secure);
+  if (host != NULL) {
+    g_variant_dict_insert(&options, "host", "s", host);
+    g_variant_dict_insert(&options, "port", "q", port);
+  }
+  oriel_outbox_request_socket(outbox(self), g_variant_dict_end(&options), task);
+}
+
+void
 oriel_backend_scanout(OrielBackend *self, guint display, OrielFramebuffer *framebuffer)
 {
   g_return_if_fail(display < ORIEL_WIRE_MAX_DISPLAYS);

@@ -259,7 +259,7 @@ allow_all(scmp_filter_ctx filter)
 
 /* Calls that are harmless with some arguments only. */
 static int
-allow_some(scmp_filter_ctx filter, const OrielConfinement *confinement)
+allow_some(scmp_filter_ctx filter)
 {
   const guint64 writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
   int failed = 0;
@@ -296,16 +296,11 @@ allow_some(scmp_filter_ctx filter, const OrielConfinement *confinement)
   for (gsize i = 0; i < G_N_ELEMENTS(allowed_fcntls); i++)
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
                                SCMP_A1(SCMP_CMP_EQ, allowed_fcntls[i]));
-  if (confinement->network) {
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 0);
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(connect), 0);
-    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(bind), 0);
-  }
   return failed;
 }
 
 gboolean
-oriel_confine_calls(const OrielConfinement *confinement, GError **error)
+oriel_confine_calls(GError **error)
 {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   int failed = filter == NULL;
@@ -315,7 +310,7 @@ oriel_confine_calls(const OrielConfinement *confinement, GError **error)
     /* Calls of another ABI have other numbers; the default would end one thread alone. */
     failed |= seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     failed |= allow_all(filter);
-    failed |= allow_some(filter, confinement);
+    failed |= allow_some(filter);
     if (!failed)
       failed = seccomp_load(filter);
     seccomp_release(filter);

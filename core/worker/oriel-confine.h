@@ -13,4 +13,4 @@ void oriel_confine_files(const OrielConfinement *confinement, const char *readab
 
 /* The seccomp filter, on all threads: a system call that a decoder has no use for fails with
  * EPERM, and one that only an attacker has a use for ends the process. */
-gboolean oriel_confine_calls(const OrielConfinement *confinement, GError **error);
+gboolean oriel_confine_calls(GError **error);

@@ -37,7 +37,7 @@ typedef struct {
 
 struct _OrielOutbox {
   GDBusConnection *connection; /* (owned) */
-  void (*taken)(gpointer owner, guint display);
+  const OrielOutboxEvents *events;
   gpointer owner;
   Mailbox mailboxes[N_KINDS];
   Display displays[ORIEL_WIRE_MAX_DISPLAYS];
@@ -58,14 +58,12 @@ static const char *const methods[] = {
 };
 
 OrielOutbox *
-oriel_outbox_new(GDBusConnection *connection,
-                 void (*taken)(gpointer owner, guint display),
-                 gpointer owner)
+oriel_outbox_new(GDBusConnection *connection, const OrielOutboxEvents *events, gpointer owner)
 {
   OrielOutbox *self = g_new0(OrielOutbox, 1);
 
   self->connection = g_object_ref(connection);
-  self->taken = taken;
+  self->events = events;
   self->owner = owner;
   for (guint i = 0; i < N_KINDS; i++)
     self->mailboxes[i].outbox = self;
@@ -91,6 +89,31 @@ void
 oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters)
 {
   send(self, method, parameters, NULL, NULL, NULL);
+}
+
+static void
+socket_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GUnixFDList) fds = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) reply = g_dbus_connection_call_with_unix_fd_list_finish(
+      G_DBUS_CONNECTION(source), &fds, result, &error);
+  int fd = reply != NULL && fds != NULL ? g_unix_fd_list_get(fds, 0, &error) : -1;
+
+  if (fd >= 0) {
+    g_task_return_int(task, fd);
+  } else {
+    g_dbus_error_strip_remote_error(error);
+    g_task_return_error(task, g_steal_pointer(&error));
+  }
+}
+
+void
+oriel_outbox_request_socket(OrielOutbox *self, GVariant *options, GTask *task)
+{
+  send(self, "RequestSocket", g_variant_new("(@a{sv})", options), NULL, socket_answered,
+       g_object_ref(task));
 }
 
 static void mailbox_answered(GObject *source, GAsyncResult *result, gpointer user_data);
@@ -206,6 +229,10 @@ display_send_scanout(Display *display)
   int handle = g_unix_fd_list_append(fds, oriel_framebuffer_get_fd(framebuffer), NULL);
 
   oriel_region_clear(display->damage);
+  oriel_region_add(display->damage, &(OrielRect){0, 0, oriel_framebuffer_get_width(framebuffer),
+                                                 oriel_framebuffer_get_height(framebuffer)});
+  display->outbox->events->fill(display->outbox->owner, display->id, display->damage);
+  oriel_region_clear(display->damage);
   display->generation++;
   display->unanswered = TRUE;
   send(display->outbox, "Scanout",
@@ -221,6 +248,7 @@ display_send_update(Display *display)
 {
   g_auto(GVariantBuilder) rects = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(iiii)"));
 
+  display->outbox->events->fill(display->outbox->owner, display->id, display->damage);
   for (guint i = 0; i < oriel_region_get_n_rects(display->damage); i++) {
     OrielRect rect;
     oriel_region_get_rect(display->damage, i, &rect);
@@ -282,7 +310,7 @@ display_answered(GObject *source, GAsyncResult *result, gpointer user_data)
   display->unanswered = FALSE;
   if (!display->enabled)
     return;
-  self->taken(self->owner, display->id);
+  self->events->taken(self->owner, display->id);
   if (display->framebuffer != NULL || !oriel_region_is_empty(display->damage))
     gather(self);
 }

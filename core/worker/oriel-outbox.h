@@ -23,13 +23,20 @@ typedef enum {
   ORIEL_OUTBOX_CURSOR, /* + the number of the display */
 } OrielOutboxKind;
 
-/* @taken is called when the viewer has taken the damage of a display. */
-OrielOutbox *oriel_outbox_new(GDBusConnection *connection,
-                              void (*taken)(gpointer owner, guint display),
-                              gpointer owner);
+typedef struct {
+  /* These pixels of a display are about to be sent. */
+  void (*fill)(gpointer owner, guint display, const OrielRegion *damage);
+  /* The viewer has taken the damage of a display. */
+  void (*taken)(gpointer owner, guint display);
+} OrielOutboxEvents;
+
+OrielOutbox *
+oriel_outbox_new(GDBusConnection *connection, const OrielOutboxEvents *events, gpointer owner);
 
 /* Something the viewer has to hear in any case. Takes a floating @parameters. */
 void oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters);
+/* Asks for a connection; @task returns its descriptor. Takes a floating @options. */
+void oriel_outbox_request_socket(OrielOutbox *self, GVariant *options, GTask *task);
 /* A value of which only the newest counts. Takes a floating @parameters. */
 void oriel_outbox_post(OrielOutbox *self, guint kind, GVariant *parameters);
 /* Sound, dropped when the viewer does not keep up. */

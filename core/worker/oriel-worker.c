@@ -69,6 +69,16 @@ connect_viewer(GError **error)
 }
 
 static void
+on_fill(gpointer owner, guint display, const OrielRegion *damage)
+{
+  Worker *self = owner;
+  OrielBackendClass *klass = ORIEL_BACKEND_GET_CLASS(self->backend);
+
+  if (klass->fill != NULL)
+    klass->fill(self->backend, display, damage);
+}
+
+static void
 on_taken(gpointer owner, guint display)
 {
   Worker *self = owner;
@@ -106,6 +116,7 @@ on_viewer_gone(GDBusConnection *connection,
 static int
 serve(GDBusConnection *connection, GType backend_type)
 {
+  static const OrielOutboxEvents events = {.fill = on_fill, .taken = on_taken};
   Worker self = {
       .backend = g_object_new(backend_type, NULL),
       .loop = g_main_loop_new(NULL, FALSE),
@@ -113,7 +124,7 @@ serve(GDBusConnection *connection, GType backend_type)
   };
   g_autoptr(GError) error = NULL;
 
-  oriel_backend_set_outbox(self.backend, oriel_outbox_new(connection, on_taken, &self),
+  oriel_backend_set_outbox(self.backend, oriel_outbox_new(connection, &events, &self),
                            on_backend_closed, &self);
   self.inbox = oriel_inbox_new(connection, self.backend, &error);
   if (self.inbox == NULL) {
@@ -170,7 +181,7 @@ oriel_worker_main(int argc,
     g_printerr("%s: cannot start a thread\n", argv[0]);
     return 1;
   }
-  if (!oriel_confine_calls(confinement, &error)) {
+  if (!oriel_confine_calls(&error)) {
     g_printerr("%s: %s\n", argv[0], error->message);
     return 1;
   }

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  */
 typedef struct {
   const char *const *read_paths; /* NULL-terminated; absent ones are skipped */
-  gboolean network;              /* may open sockets of its own */
   void (*prepare)(void);         /* runs before the doors close: load what reads files */
 } OrielConfinement;
 

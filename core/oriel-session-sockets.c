@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Connections that a session process asks for after its first: it has no network of its own. They
+ * lead to the server that the program named, or to one that the guest has moved to, which the
+ * server alone can tell.
+ */
+#include "oriel-session-private.h"
+
+#include <gio/gunixfdlist.h>
+
+/* Connections to other servers in the life of a session: each migration of a guest needs one a
+ * channel. What has fallen to a server must not search a network by way of its viewer. */
+#define MAX_MOVES 256
+
+static void
+refuse(GDBusMethodInvocation *invocation, const GError *error)
+{
+  g_dbus_method_invocation_return_gerror(invocation, error);
+}
+
+static void
+on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GDBusMethodInvocation) invocation = user_data;
+  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OrielConnection) connection = oriel_connector_open_finish(result, &error);
+
+  if (connection == NULL || g_unix_fd_list_append(fds, connection->fd, &error) < 0)
+    refuse(g_steal_pointer(&invocation), error);
+  else
+    g_dbus_method_invocation_return_value_with_unix_fd_list(g_steal_pointer(&invocation),
+                                                            g_variant_new("(h)", 0), fds);
+}
+
+/* The server that @options name, or NULL if they name none. (transfer full) */
+static OrielTarget *
+dup_moved_target(OrielSession *self, GVariant *options)
+{
+  const char *protocol = self->target != NULL ? oriel_target_get_protocol(self->target)
+                                              : oriel_graphics_get_protocol(self->graphics);
+  const char *host;
+  guint16 port;
+
+  if (!g_variant_lookup(options, "host", "&s", &host) ||
+      !g_variant_lookup(options, "port", "q", &port) || *host == '\0' || port == 0)
+    return NULL;
+  return oriel_target_new_tcp(protocol, host, port, port, NULL);
+}
+
+void
+oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvocation *invocation)
+{
+  g_autoptr(OrielTarget) moved = dup_moved_target(self, options);
+  g_autoptr(GError) error = NULL;
+  gboolean secure = FALSE;
+
+  g_variant_lookup(options, "secure", "b", &secure);
+  if (moved != NULL && self->n_moves++ >= MAX_MOVES) {
+    error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_FAILED, "the guest moved too often");
+    refuse(invocation, error);
+  } else if (moved != NULL) {
+    oriel_connector_open_async(moved, FALSE, self->cancellable, on_opened, invocation);
+  } else if (self->guest != NULL) {
+    oriel_connector_open_guest_async(self->guest, self->graphics, secure, self->cancellable,
+                                     on_opened, invocation);
+  } else {
+    oriel_connector_open_async(self->target, secure, self->cancellable, on_opened, invocation);
+  }
+}
