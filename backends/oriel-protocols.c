@@ -3,6 +3,10 @@
 
 static const OrielProtocol protocols[] = {
     {.name = "vnc", .program = "oriel-session-vnc", .default_port = 5900, .needs_address = TRUE},
+    {.name = "spice",
+     .program = "oriel-session-spice",
+     .default_port = 5900,
+     .needs_address = TRUE},
     {.name = "test", .program = "oriel-session-test"},
 };
 

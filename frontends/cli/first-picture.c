@@ -4,12 +4,15 @@
 #include <string.h>
 
 #define QUIET 300 /* milliseconds; servers send the parts of one picture far closer together */
+/* Milliseconds after which a picture that never rests is taken as it is. */
+#define RESTLESS 1500
 
 struct _FirstPicture {
   OrielDisplay *display;         /* (owned) */
   OrielFramebuffer *framebuffer; /* (owned) (nullable) the one that is covered */
   OrielRegion *covered;          /* by updates since the framebuffer came */
   guint quiet;                   /* source; 0 = none */
+  gint64 since;                  /* monotonic time at which the framebuffer came */
   FirstPictureReady ready;       /* NULL once called */
   gpointer user_data;
 };
@@ -52,6 +55,13 @@ shows_something(const OrielFramebuffer *framebuffer)
 }
 
 static gboolean
+is_restless(const FirstPicture *self)
+{
+  return g_get_monotonic_time() - self->since > RESTLESS * 1000 &&
+         shows_something(self->framebuffer);
+}
+
+static gboolean
 on_quiet(gpointer user_data)
 {
   FirstPicture *self = user_data;
@@ -75,6 +85,7 @@ on_damaged(OrielDisplay *display, FirstPicture *self)
     g_clear_pointer(&self->framebuffer, oriel_framebuffer_unref);
     self->framebuffer = oriel_framebuffer_ref(framebuffer);
     oriel_region_clear(self->covered);
+    self->since = g_get_monotonic_time();
   } else {
     for (guint i = 0; i < oriel_region_get_n_rects(damage); i++) {
       OrielRect rect;
@@ -84,7 +95,7 @@ on_damaged(OrielDisplay *display, FirstPicture *self)
     }
   }
   g_clear_handle_id(&self->quiet, g_source_remove);
-  if (is_covered(self))
+  if (is_covered(self) || is_restless(self))
     finish(self);
   else
     self->quiet = g_timeout_add(QUIET, on_quiet, self);

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * A SPICE session on spice-client-glib: its life from the first connection to the end, its login,
+ * its watchdog, and who serves which channel. The library runs on the default main context, in
+ * coroutines of its own; its signals arrive on the main stack.
+ */
+#include "oriel-spice-private.h"
+
+#include "oriel-spice-cursor.h"
+#include "oriel-spice-errors.h"
+#include "oriel-spice-screen.h"
+#include "oriel-spice-sockets.h"
+
+/* From the connection to the first picture; the time that a person takes to type a password does
+ * not count. */
+#define HANDSHAKE_SECONDS 10
+
+G_DEFINE_FINAL_TYPE(OrielSpiceBackend, oriel_spice_backend, ORIEL_TYPE_BACKEND)
+
+static gboolean
+on_handshake_timeout(gpointer data)
+{
+  OrielSpiceBackend *self = data;
+
+  self->watchdog = 0;
+  oriel_spice_backend_finish(self, oriel_spice_errors_silent(self->step, HANDSHAKE_SECONDS));
+  return G_SOURCE_REMOVE;
+}
+
+/* The server has to do @step (a static string) in time; NULL = it owes nothing. */
+static void
+expect(OrielSpiceBackend *self, const char *step)
+{
+  self->step = step;
+  if (step == NULL)
+    g_clear_handle_id(&self->watchdog, g_source_remove);
+  else if (self->watchdog == 0)
+    self->watchdog = g_timeout_add_seconds(HANDSHAKE_SECONDS, on_handshake_timeout, self);
+}
+
+void
+oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error)
+{
+  g_autoptr(GError) owned = error;
+
+  if (self->over)
+    return;
+  self->over = TRUE;
+  expect(self, NULL);
+  oriel_backend_closed(ORIEL_BACKEND(self), owned);
+}
+
+void
+oriel_spice_backend_set_connected(OrielSpiceBackend *self)
+{
+  if (self->connected || self->over)
+    return;
+  self->connected = TRUE;
+  expect(self, NULL);
+  oriel_backend_connected(ORIEL_BACKEND(self));
+}
+
+gboolean
+oriel_spice_backend_is_absolute(OrielSpiceBackend *self)
+{
+  int mode = SPICE_MOUSE_MODE_CLIENT;
+
+  if (self->main != NULL)
+    g_object_get(self->main, "mouse-mode", &mode, NULL);
+  return mode != SPICE_MOUSE_MODE_SERVER;
+}
+
+void
+oriel_spice_backend_place_pointer(OrielSpiceBackend *self)
+{
+  if (self->over)
+    return;
+  for (guint i = 0; i < self->cursors->len; i++) {
+    OrielSpiceCursor *cursor = g_ptr_array_index(self->cursors, i);
+    for (guint j = 0; j < self->screens->len; j++) {
+      OrielSpiceScreen *screen = g_ptr_array_index(self->screens, j);
+      if (oriel_spice_screen_get_id(screen) == oriel_spice_cursor_get_id(cursor))
+        oriel_spice_cursor_show(cursor, screen);
+    }
+  }
+}
+
+static gboolean
+connect_again(gpointer data)
+{
+  OrielSpiceBackend *self = data;
+
+  if (!self->over) {
+    expect(self, "answer to the login");
+    spice_session_connect(self->session);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+spice_credentials(OrielBackend *backend, const char *username, const char *password)
+{
+  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
+
+  if (!self->asking || self->over)
+    return;
+  self->asking = FALSE;
+  if (password == NULL) {
+    oriel_spice_backend_finish(
+        self, g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH, "no credentials were given"));
+    return;
+  }
+  g_object_set(self->session, "password", password, NULL);
+  if (username != NULL && *username != '\0')
+    g_object_set(self->session, "username", username, NULL);
+  connect_again(self);
+}
+
+/* The main channel was refused: for want of credentials, or for wrong ones. */
+static void
+ask(OrielSpiceBackend *self, SpiceChannel *channel)
+{
+  const GError *error = spice_channel_get_error(channel);
+  OrielCredentials needs = ORIEL_CREDENTIALS_PASSWORD;
+  g_autofree char *known = NULL;
+
+  if (g_error_matches(error, SPICE_CLIENT_ERROR,
+                      SPICE_CLIENT_ERROR_AUTH_NEEDS_PASSWORD_AND_USERNAME))
+    needs = ORIEL_CREDENTIALS_USERNAME | ORIEL_CREDENTIALS_PASSWORD;
+  else if (g_error_matches(error, SPICE_CLIENT_ERROR, SPICE_CLIENT_ERROR_AUTH_NEEDS_USERNAME))
+    needs = ORIEL_CREDENTIALS_USERNAME;
+  g_object_get(self->session, "password", &known, NULL);
+  self->asking = TRUE;
+  expect(self, NULL);
+  oriel_backend_authenticate(ORIEL_BACKEND(self), needs, "SPICE",
+                             known != NULL ? ++self->retry : 0);
+}
+
+static void
+on_main_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend *self)
+{
+  GError *error;
+
+  if (self->over || self->asking)
+    return;
+  if (event == SPICE_CHANNEL_OPENED) {
+    expect(self, self->connected ? NULL : "show a screen");
+    return;
+  }
+  if (event == SPICE_CHANNEL_ERROR_AUTH) {
+    ask(self, channel);
+    return;
+  }
+  error = oriel_spice_errors_describe(channel, event);
+  if (error != NULL)
+    oriel_spice_backend_finish(self, error);
+}
+
+/* Other channels may fail alone; without a picture there is no session. */
+static void
+on_display_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend *self)
+{
+  GError *error = oriel_spice_errors_describe(channel, event);
+
+  if (error != NULL && event != SPICE_CHANNEL_CLOSED)
+    oriel_spice_backend_finish(self, error);
+  else
+    g_clear_error(&error);
+}
+
+static void
+on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *self)
+{
+  if (self->over)
+    return;
+  if (SPICE_IS_MAIN_CHANNEL(channel)) {
+    g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_main_event), self, 0);
+    oriel_spice_main_watch(self, SPICE_MAIN_CHANNEL(channel));
+  } else if (SPICE_IS_DISPLAY_CHANNEL(channel)) {
+    g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_display_event), self, 0);
+    g_ptr_array_add(self->screens, oriel_spice_screen_new(self, SPICE_DISPLAY_CHANNEL(channel)));
+    spice_channel_connect(channel);
+  } else if (SPICE_IS_CURSOR_CHANNEL(channel)) {
+    g_ptr_array_add(self->cursors, oriel_spice_cursor_new(self, SPICE_CURSOR_CHANNEL(channel)));
+    spice_channel_connect(channel);
+  } else if (SPICE_IS_INPUTS_CHANNEL(channel)) {
+    oriel_spice_inputs_watch(self, SPICE_INPUTS_CHANNEL(channel));
+  }
+}
+
+static void
+remove_by_id(GPtrArray *array, int (*get_id)(gconstpointer), int id)
+{
+  for (guint i = array->len; i-- > 0;)
+    if (get_id(g_ptr_array_index(array, i)) == id)
+      g_ptr_array_remove_index(array, i);
+}
+
+static int
+screen_id(gconstpointer screen)
+{
+  return oriel_spice_screen_get_id(screen);
+}
+
+static int
+cursor_id(gconstpointer cursor)
+{
+  return oriel_spice_cursor_get_id(cursor);
+}
+
+static void
+on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *self)
+{
+  int id = 0;
+
+  g_object_get(channel, "channel-id", &id, NULL);
+  if (SPICE_IS_DISPLAY_CHANNEL(channel))
+    remove_by_id(self->screens, screen_id, id);
+  else if (SPICE_IS_CURSOR_CHANNEL(channel))
+    remove_by_id(self->cursors, cursor_id, id);
+  else if (SPICE_CHANNEL(self->inputs) == channel)
+    self->inputs = NULL;
+  else if (SPICE_CHANNEL(self->main) == channel)
+    self->main = NULL;
+}
+
+/* Where the library is told to connect to: it tells channels with TLS by their port. */
+static void
+set_address(OrielSpiceBackend *self, const OrielBackendOpen *open)
+{
+  const OrielTarget *target = oriel_spice_sockets_get_target();
+  guint16 port = target != NULL ? oriel_target_get_port(target) : 1;
+  guint16 tls_port = target != NULL ? oriel_target_get_tls_port(target) : 0;
+  g_autofree char *port_text = g_strdup_printf("%u", port);
+  g_autofree char *tls_text = g_strdup_printf("%u", tls_port);
+
+  if (target != NULL && oriel_target_get_path(target) != NULL) {
+    g_object_set(self->session, "unix-path", oriel_target_get_path(target), NULL);
+    return;
+  }
+  g_object_set(self->session, "host", target != NULL ? oriel_target_get_host(target) : open->host,
+               "port", port != 0 ? port_text : NULL, "tls-port", tls_port != 0 ? tls_text : NULL,
+               "username", target != NULL ? oriel_target_get_username(target) : NULL, NULL);
+}
+
+static void
+spice_open(OrielBackend *backend, const OrielBackendOpen *open)
+{
+  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
+
+  oriel_spice_errors_listen();
+  oriel_spice_sockets_init(backend, open);
+  self->session = spice_session_new();
+  g_signal_connect_object(self->session, "channel-new", G_CALLBACK(on_channel_new), self, 0);
+  g_signal_connect_object(self->session, "channel-destroy", G_CALLBACK(on_channel_destroy), self,
+                          0);
+  g_object_set(self->session, "enable-usbredir", FALSE, "enable-smartcard", FALSE, "enable-audio",
+               open->audio, "ca-file", open->ca_file, NULL);
+  set_address(self, open);
+  self->audio_wanted = open->audio;
+  expect(self, "greet");
+  spice_session_connect(self->session);
+}
+
+/* The library is not told: the process ends with the session, and its sockets with it. What is
+ * still to be written to them, a key that was released, is written by the kernel. */
+static void
+spice_close(OrielBackend *backend)
+{
+  oriel_spice_backend_finish(ORIEL_SPICE_BACKEND(backend), NULL);
+}
+
+static void
+spice_key(OrielBackend *backend, guint display, guint qnum, guint keysym, gboolean pressed)
+{
+  oriel_spice_inputs_key(ORIEL_SPICE_BACKEND(backend), qnum, pressed);
+}
+
+static void
+spice_pointer(OrielBackend *backend, guint display, int x, int y, guint buttons)
+{
+  oriel_spice_inputs_pointer(ORIEL_SPICE_BACKEND(backend), display, x, y, buttons);
+}
+
+static void
+spice_motion(OrielBackend *backend, guint display, int dx, int dy, guint buttons)
+{
+  oriel_spice_inputs_motion(ORIEL_SPICE_BACKEND(backend), dx, dy, buttons);
+}
+
+static void
+spice_fill(OrielBackend *backend, guint display, const OrielRegion *damage)
+{
+  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
+
+  for (guint i = 0; i < self->screens->len; i++)
+    if (oriel_spice_screen_fill(g_ptr_array_index(self->screens, i), display, damage))
+      return;
+}
+
+static void
+oriel_spice_backend_finalize(GObject *object)
+{
+  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
+
+  expect(self, NULL);
+  g_ptr_array_unref(self->cursors);
+  g_ptr_array_unref(self->screens);
+  g_clear_object(&self->session);
+  G_OBJECT_CLASS(oriel_spice_backend_parent_class)->finalize(object);
+}
+
+static void
+oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
+{
+  OrielBackendClass *backend_class = ORIEL_BACKEND_CLASS(klass);
+
+  G_OBJECT_CLASS(klass)->finalize = oriel_spice_backend_finalize;
+  backend_class->open = spice_open;
+  backend_class->close = spice_close;
+  backend_class->key = spice_key;
+  backend_class->pointer = spice_pointer;
+  backend_class->motion = spice_motion;
+  backend_class->credentials = spice_credentials;
+  backend_class->fill = spice_fill;
+}
+
+static void
+oriel_spice_backend_init(OrielSpiceBackend *self)
+{
+  self->screens = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_screen_free);
+  self->cursors = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_cursor_free);
+}

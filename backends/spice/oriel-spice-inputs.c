@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Keys as scancodes of set 1, the pointer in both of its modes, and the state of the locks. */
+#include "oriel-spice-private.h"
+
+/* The buttons both sides know, and their bits; SPICE has no wheel to the sides. */
+static const struct {
+  OrielButton button;
+  guint spice;
+  guint mask;
+} buttons[] = {
+    {ORIEL_BUTTON_LEFT, SPICE_MOUSE_BUTTON_LEFT, SPICE_MOUSE_BUTTON_MASK_LEFT},
+    {ORIEL_BUTTON_MIDDLE, SPICE_MOUSE_BUTTON_MIDDLE, SPICE_MOUSE_BUTTON_MASK_MIDDLE},
+    {ORIEL_BUTTON_RIGHT, SPICE_MOUSE_BUTTON_RIGHT, SPICE_MOUSE_BUTTON_MASK_RIGHT},
+    {ORIEL_BUTTON_WHEEL_UP, SPICE_MOUSE_BUTTON_UP, SPICE_MOUSE_BUTTON_MASK_UP},
+    {ORIEL_BUTTON_WHEEL_DOWN, SPICE_MOUSE_BUTTON_DOWN, SPICE_MOUSE_BUTTON_MASK_DOWN},
+    {ORIEL_BUTTON_SIDE, SPICE_MOUSE_BUTTON_SIDE, SPICE_MOUSE_BUTTON_MASK_SIDE},
+    {ORIEL_BUTTON_EXTRA, SPICE_MOUSE_BUTTON_EXTRA, SPICE_MOUSE_BUTTON_MASK_EXTRA},
+};
+
+static int
+to_spice_mask(guint held)
+{
+  int mask = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS(buttons); i++)
+    if ((held & 1u << (buttons[i].button - 1)) != 0)
+      mask |= (int)buttons[i].mask;
+  return mask;
+}
+
+/* Presses and releases what differs from the buttons that the server knows of. */
+static void
+send_buttons(OrielSpiceBackend *self, guint held)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(buttons); i++) {
+    guint bit = 1u << (buttons[i].button - 1);
+    if (((held ^ self->buttons) & bit) == 0)
+      continue;
+    if ((held & bit) != 0)
+      spice_inputs_channel_button_press(self->inputs, (int)buttons[i].spice,
+                                        to_spice_mask(self->buttons));
+    else
+      spice_inputs_channel_button_release(self->inputs, (int)buttons[i].spice,
+                                          to_spice_mask(self->buttons));
+    self->buttons ^= bit;
+  }
+}
+
+void
+oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean pressed)
+{
+  /* QEMU's numbers mark the codes that follow an 0xe0 byte by their eighth bit. */
+  guint scancode = (qnum & 0x80) != 0 ? 0x100 | (qnum & 0x7f) : qnum;
+
+  if (self->inputs == NULL)
+    return;
+  if (pressed)
+    spice_inputs_channel_key_press(self->inputs, scancode);
+  else
+    spice_inputs_channel_key_release(self->inputs, scancode);
+}
+
+void
+oriel_spice_inputs_pointer(OrielSpiceBackend *self, guint display, int x, int y, guint held)
+{
+  if (self->inputs == NULL)
+    return;
+  /* A relative pointer has no place to be put to: only the buttons mean something. */
+  if (oriel_spice_backend_is_absolute(self))
+    spice_inputs_channel_position(self->inputs, x, y, (int)display, to_spice_mask(self->buttons));
+  send_buttons(self, held);
+}
+
+void
+oriel_spice_inputs_motion(OrielSpiceBackend *self, int dx, int dy, guint held)
+{
+  if (self->inputs == NULL)
+    return;
+  if (dx != 0 || dy != 0)
+    spice_inputs_channel_motion(self->inputs, dx, dy, to_spice_mask(self->buttons));
+  send_buttons(self, held);
+}
+
+static void
+report_locks(SpiceInputsChannel *channel, OrielSpiceBackend *self)
+{
+  int locks = 0;
+
+  /* The bits of SPICE_INPUTS_SCROLL_LOCK and its kin are those of OrielLeds. */
+  g_object_get(channel, "key-modifiers", &locks, NULL);
+  oriel_backend_leds(ORIEL_BACKEND(self),
+                     (OrielLeds)locks &
+                         (ORIEL_LEDS_SCROLL_LOCK | ORIEL_LEDS_NUM_LOCK | ORIEL_LEDS_CAPS_LOCK));
+}
+
+void
+oriel_spice_inputs_watch(OrielSpiceBackend *self, SpiceInputsChannel *channel)
+{
+  self->inputs = channel;
+  self->buttons = 0;
+  g_signal_connect_object(channel, "inputs-modifiers", G_CALLBACK(report_locks), self, 0);
+  spice_channel_connect(SPICE_CHANNEL(channel));
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-spice-backend.h"
+
+#include "worker/oriel-worker.h"
+
+#include <libusb.h>
+#include <sasl/sasl.h>
+
+/* Loads what libraries load from files, and programs that they load, while that is possible. */
+static void
+prepare(void)
+{
+  sasl_client_init(NULL);
+  /* spice-client-glib looks for devices as soon as there is a session; here are none to be found.
+   */
+  libusb_set_option(NULL, LIBUSB_OPTION_NO_DEVICE_DISCOVERY);
+}
+
+int
+main(int argc, char **argv)
+{
+  static const char *const read_paths[] = {"/etc/pki", "/etc/ssl", "/usr/lib/ssl",
+                                           "/usr/share/ca-certificates", NULL};
+  static const OrielConfinement confinement = {.read_paths = read_paths, .prepare = prepare};
+
+  return oriel_worker_main(argc, argv, oriel_spice_backend_get_type, &confinement);
+}

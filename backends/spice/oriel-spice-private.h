@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the parts of a SPICE session share. Each part watches the channels it serves. */
+#pragma once
+
+#include "oriel-spice-backend.h"
+
+#include <spice-client.h>
+
+typedef struct _OrielSpiceCursor OrielSpiceCursor;
+typedef struct _OrielSpiceScreen OrielSpiceScreen;
+
+struct _OrielSpiceBackend {
+  OrielBackend parent_instance;
+
+  SpiceSession *session;      /* (owned) */
+  SpiceMainChannel *main;     /* (nullable) borrowed from the session */
+  SpiceInputsChannel *inputs; /* (nullable) borrowed from the session */
+  GPtrArray *screens;         /* (owned) (element-type OrielSpiceScreen) */
+  GPtrArray *cursors;         /* (owned) (element-type OrielSpiceCursor) */
+  gboolean audio_wanted;
+  gboolean connected; /* the viewer was told so */
+  gboolean over;      /* the viewer was told that as well */
+  gboolean asking;    /* for credentials */
+  guint retry;        /* credentials that were refused so far */
+  guint buttons;      /* of the pointer, that the server knows of */
+  guint watchdog;     /* source id */
+  const char *step;   /* what the server owes */
+};
+
+/* Ends the session. @error: (transfer full) (nullable) */
+void oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error);
+/* The first picture is there. */
+void oriel_spice_backend_set_connected(OrielSpiceBackend *self);
+/* The viewer moves the pointer, not the guest alone. */
+gboolean oriel_spice_backend_is_absolute(OrielSpiceBackend *self);
+/* The pointer has changed, or the way it is moved, or the displays. */
+void oriel_spice_backend_place_pointer(OrielSpiceBackend *self);
+
+/* The main channel: name, agent, pointer mode, sizes (oriel-spice-main-channel.c). */
+void oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel);
+
+/* Keys and pointer (oriel-spice-inputs.c). */
+void oriel_spice_inputs_watch(OrielSpiceBackend *self, SpiceInputsChannel *channel);
+void oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean pressed);
+void
+oriel_spice_inputs_pointer(OrielSpiceBackend *self, guint display, int x, int y, guint buttons);
+void oriel_spice_inputs_motion(OrielSpiceBackend *self, int dx, int dy, guint buttons);

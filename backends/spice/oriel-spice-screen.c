@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-spice-screen.h"
+
+#include "oriel-spice-pixels.h"
+
+/* Heads of one surface; the rest is not shown. */
+#define MAX_HEADS 16
+/* Milliseconds that a new picture may take to be drawn before it is shown as it is. */
+#define SETTLE_LIMIT 250
+
+typedef struct {
+  guint display;
+  OrielRect area;                /* of the surface */
+  OrielFramebuffer *framebuffer; /* (owned) */
+  gboolean shown;                /* the viewer was told of this framebuffer */
+} Head;
+
+struct _OrielSpiceScreen {
+  OrielSpiceBackend *backend;
+  SpiceDisplayChannel *channel; /* (owned) */
+  int id;
+  OrielSpiceSurface surface;
+  GArray *heads;        /* (owned) (element-type Head) */
+  guint settled;        /* source id: what is new is shown when the library has nothing to draw */
+  guint limit;          /* source id: or after some time */
+  OrielCursor *pointer; /* (owned) (nullable) */
+  int pointer_x, pointer_y;
+};
+
+static Head *
+get_head(const OrielSpiceScreen *self, guint index)
+{
+  return &g_array_index(self->heads, Head, index);
+}
+
+static Head *
+find_head(const OrielSpiceScreen *self, guint display)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    if (get_head(self, i)->display == display)
+      return get_head(self, i);
+  return NULL;
+}
+
+static void
+clear_head(gpointer data)
+{
+  g_clear_pointer(&((Head *)data)->framebuffer, oriel_framebuffer_unref);
+}
+
+static void
+stop_waiting(OrielSpiceScreen *self)
+{
+  g_clear_handle_id(&self->settled, g_source_remove);
+  g_clear_handle_id(&self->limit, g_source_remove);
+}
+
+/* Shows the pictures that are new. */
+static void
+show_heads(OrielSpiceScreen *self)
+{
+  gboolean any = FALSE;
+
+  stop_waiting(self);
+  for (guint i = 0; i < self->heads->len; i++) {
+    Head *head = get_head(self, i);
+    if (!head->shown)
+      oriel_backend_scanout(ORIEL_BACKEND(self->backend), head->display, head->framebuffer);
+    head->shown = TRUE;
+    any = TRUE;
+  }
+  if (!any)
+    return;
+  oriel_spice_backend_place_pointer(self->backend);
+  oriel_spice_backend_set_connected(self->backend);
+}
+
+static gboolean
+on_settled(gpointer user_data)
+{
+  OrielSpiceScreen *self = user_data;
+
+  show_heads(self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A surface begins black and is drawn at once: the viewer keeps the picture before it meanwhile. */
+static void
+wait_for_picture(OrielSpiceScreen *self)
+{
+  if (self->limit == 0)
+    self->limit = g_timeout_add(SETTLE_LIMIT, on_settled, self);
+}
+
+static gboolean
+is_waiting(const OrielSpiceScreen *self)
+{
+  return self->limit != 0;
+}
+
+/* Of one channel with several heads they are numbered by head; else by channel, as other viewers
+ * and the agent number them. */
+static guint
+display_of(const OrielSpiceScreen *self, guint monitor)
+{
+  return self->id == 0 ? monitor : (guint)self->id;
+}
+
+static void
+damage_head(OrielSpiceScreen *self, const Head *head, const OrielRect *rect)
+{
+  OrielRect cut;
+
+  if (!head->shown || !oriel_rect_intersect(rect, &head->area, &cut))
+    return;
+  cut.x -= head->area.x;
+  cut.y -= head->area.y;
+  oriel_backend_damage(ORIEL_BACKEND(self->backend), head->display, &cut);
+}
+
+static void
+damage(OrielSpiceScreen *self, const OrielRect *rect)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    damage_head(self, get_head(self, i), rect);
+}
+
+/* Makes @display show @area of the surface. A head that is only elsewhere keeps its framebuffer. */
+static void
+set_head(OrielSpiceScreen *self, guint display, const OrielRect *area)
+{
+  Head *head = find_head(self, display);
+  Head fresh = {.display = display, .area = *area};
+  g_autoptr(GError) error = NULL;
+
+  if (head != NULL && head->area.width == area->width && head->area.height == area->height) {
+    head->area = *area;
+    damage_head(self, head, area);
+    return;
+  }
+  fresh.framebuffer = oriel_framebuffer_new(area->width, area->height, &error);
+  if (fresh.framebuffer == NULL) {
+    oriel_spice_backend_finish(self->backend, g_steal_pointer(&error));
+    return;
+  }
+  if (head != NULL) {
+    clear_head(head);
+    *head = fresh;
+  } else {
+    g_array_append_val(self->heads, fresh);
+  }
+  wait_for_picture(self);
+}
+
+static void
+drop_head(OrielSpiceScreen *self, guint index)
+{
+  guint display = get_head(self, index)->display;
+
+  g_array_remove_index(self->heads, index);
+  oriel_backend_scanout(ORIEL_BACKEND(self->backend), display, NULL);
+}
+
+typedef struct {
+  guint n;
+  guint displays[MAX_HEADS];
+  OrielRect areas[MAX_HEADS];
+} Layout;
+
+static gboolean
+layout_has(const Layout *self, guint display)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->displays[i] == display)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+layout_add(Layout *self, guint display, const OrielRect *area)
+{
+  if (self->n < MAX_HEADS && display < MAX_HEADS && !layout_has(self, display)) {
+    self->displays[self->n] = display;
+    self->areas[self->n++] = *area;
+  }
+}
+
+/* What the server says of the heads, or the whole surface where it says nothing. While the mode
+ * changes, it speaks of a surface that is not there yet: what lies outside is left out. */
+static Layout
+read_layout(OrielSpiceScreen *self)
+{
+  const OrielRect whole = {0, 0, self->surface.width, self->surface.height};
+  g_autoptr(GArray) monitors = NULL;
+  Layout layout = {0};
+
+  g_object_get(self->channel, "monitors", &monitors, NULL);
+  for (guint i = 0; monitors != NULL && i < monitors->len; i++) {
+    const SpiceDisplayMonitorConfig *monitor =
+        &g_array_index(monitors, SpiceDisplayMonitorConfig, i);
+    OrielRect area = {(int)MIN(monitor->x, G_MAXINT16), (int)MIN(monitor->y, G_MAXINT16),
+                      (int)MIN(monitor->width, G_MAXINT16), (int)MIN(monitor->height, G_MAXINT16)};
+    if (monitor->surface_id == 0 && oriel_rect_intersect(&area, &whole, &area))
+      layout_add(&layout, display_of(self, monitor->id), &area);
+  }
+  if (layout.n == 0)
+    layout_add(&layout, display_of(self, 0), &whole);
+  return layout;
+}
+
+static void
+lay_out(OrielSpiceScreen *self)
+{
+  Layout layout;
+
+  if (self->surface.data == NULL || self->backend->over)
+    return;
+  layout = read_layout(self);
+  for (guint i = self->heads->len; i-- > 0;)
+    if (!layout_has(&layout, get_head(self, i)->display))
+      drop_head(self, i);
+  for (guint i = 0; i < layout.n && !self->backend->over; i++)
+    set_head(self, layout.displays[i], &layout.areas[i]);
+}
+
+static void
+on_primary_create(SpiceDisplayChannel *channel,
+                  int format,
+                  int width,
+                  int height,
+                  int stride,
+                  int shmid,
+                  gpointer data,
+                  OrielSpiceScreen *self)
+{
+  OrielSpiceSurface surface = {
+      .data = data, .format = format, .width = width, .height = height, .stride = stride};
+
+  self->surface = (OrielSpiceSurface){0};
+  if (!oriel_spice_surface_is_known(&surface)) {
+    oriel_spice_backend_finish(
+        self->backend,
+        g_error_new(ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                    "the guest's screen has a format that cannot be shown (%d)", format));
+    return;
+  }
+  self->surface = surface;
+  lay_out(self);
+}
+
+/* Its memory is freed when this returns. What was shown of it stays to be seen. */
+static void
+on_primary_destroy(SpiceDisplayChannel *channel, OrielSpiceScreen *self)
+{
+  self->surface = (OrielSpiceSurface){0};
+  stop_waiting(self);
+}
+
+static void
+on_invalidate(SpiceDisplayChannel *channel, int x, int y, int w, int h, OrielSpiceScreen *self)
+{
+  if (is_waiting(self) && self->settled == 0)
+    self->settled = g_idle_add_full(G_PRIORITY_LOW, on_settled, self, NULL);
+  damage(self, &(OrielRect){x, y, w, h});
+}
+
+static void
+on_monitors(SpiceDisplayChannel *channel, GParamSpec *pspec, OrielSpiceScreen *self)
+{
+  lay_out(self);
+}
+
+OrielSpiceScreen *
+oriel_spice_screen_new(OrielSpiceBackend *backend, SpiceDisplayChannel *channel)
+{
+  OrielSpiceScreen *self = g_new0(OrielSpiceScreen, 1);
+
+  self->backend = backend;
+  self->channel = g_object_ref(channel);
+  self->heads = g_array_new(FALSE, FALSE, sizeof(Head));
+  g_array_set_clear_func(self->heads, clear_head);
+  g_object_get(channel, "channel-id", &self->id, NULL);
+  g_signal_connect(channel, "display-primary-create", G_CALLBACK(on_primary_create), self);
+  g_signal_connect(channel, "display-primary-destroy", G_CALLBACK(on_primary_destroy), self);
+  g_signal_connect(channel, "display-invalidate", G_CALLBACK(on_invalidate), self);
+  g_signal_connect(channel, "notify::monitors", G_CALLBACK(on_monitors), self);
+  return self;
+}
+
+void
+oriel_spice_screen_free(OrielSpiceScreen *self)
+{
+  stop_waiting(self);
+  g_signal_handlers_disconnect_by_data(self->channel, self);
+  while (self->heads->len > 0 && !self->backend->over)
+    drop_head(self, self->heads->len - 1);
+  g_array_unref(self->heads);
+  g_clear_pointer(&self->pointer, oriel_cursor_unref);
+  g_object_unref(self->channel);
+  g_free(self);
+}
+
+int
+oriel_spice_screen_get_id(const OrielSpiceScreen *self)
+{
+  return self->id;
+}
+
+gboolean
+oriel_spice_screen_find(const OrielSpiceScreen *self, guint display, OrielRect *area)
+{
+  const Head *head = find_head(self, display);
+
+  if (head != NULL)
+    *area = head->area;
+  return head != NULL;
+}
+
+void
+oriel_spice_screen_foreach(OrielSpiceScreen *self,
+                           void (*apply)(OrielBackend *backend, guint display, gpointer data),
+                           gpointer data)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    apply(ORIEL_BACKEND(self->backend), get_head(self, i)->display, data);
+}
+
+static OrielRect
+pointer_place(const OrielSpiceScreen *self)
+{
+  return (OrielRect){self->pointer_x - oriel_cursor_get_hot_x(self->pointer),
+                     self->pointer_y - oriel_cursor_get_hot_y(self->pointer),
+                     oriel_cursor_get_width(self->pointer), oriel_cursor_get_height(self->pointer)};
+}
+
+gboolean
+oriel_spice_screen_fill(OrielSpiceScreen *self, guint display, const OrielRegion *region)
+{
+  Head *head = find_head(self, display);
+
+  if (head == NULL)
+    return FALSE;
+  for (guint i = 0; i < oriel_region_get_n_rects(region); i++) {
+    OrielRect rect;
+    oriel_region_get_rect(region, i, &rect);
+    oriel_spice_pixels_copy(&self->surface, head->area.x, head->area.y, head->framebuffer, &rect);
+    if (self->pointer != NULL && self->surface.data != NULL) {
+      OrielRect place = pointer_place(self);
+      oriel_spice_pixels_blend(self->pointer, place.x - head->area.x, place.y - head->area.y,
+                               head->framebuffer, &rect);
+    }
+  }
+  return TRUE;
+}
+
+static void
+damage_pointer(OrielSpiceScreen *self)
+{
+  OrielRect place;
+
+  if (self->pointer == NULL)
+    return;
+  place = pointer_place(self);
+  damage(self, &place);
+}
+
+void
+oriel_spice_screen_draw_pointer(OrielSpiceScreen *self, OrielCursor *cursor, int x, int y)
+{
+  damage_pointer(self);
+  g_clear_pointer(&self->pointer, oriel_cursor_unref);
+  self->pointer = cursor != NULL ? oriel_cursor_ref(cursor) : NULL;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  damage_pointer(self);
+}

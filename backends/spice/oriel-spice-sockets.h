@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The connections of spice-client-glib. It opens one for each channel, by
+ * g_socket_client_connect_async(); this program defines that function itself and asks the viewer
+ * for the socket, since the process has no network. Everything above the socket, TLS and migration
+ * among it, stays the library's.
+ */
+#pragma once
+
+#include "impl/oriel-backend.h"
+
+/* Channels of @backend connect to what @open names, the first of them by its socket, which is
+ * taken. */
+void oriel_spice_sockets_init(OrielBackend *backend, const OrielBackendOpen *open);
+/* The address to give to the library. NULL = none: the host's name is made up. */
+const OrielTarget *oriel_spice_sockets_get_target(void);
