@@ -10,7 +10,6 @@ Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 
 import os
 import pathlib
-import pwd
 import re
 import signal
 import subprocess
@@ -21,41 +20,12 @@ sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "support"), str(TESTS / "sdl")]
 import tap  # noqa: E402
+from libvirt import Daemon  # noqa: E402
 from screen import Screen, wait_for  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 TIMEOUT = 150  # seconds; emulated guests on busy machines take their time
 INTERRUPTED = 130
-BYSTANDER = """<domain type='qemu'><name>bystander</name><memory unit='MiB'>16</memory>
-<os><type arch='x86_64'>hvm</type></os></domain>"""
-
-
-class Daemon:
-    """A session daemon, and the environment and user for which qemu:///session is that."""
-
-    def __init__(self):
-        self.process = subprocess.Popen([TESTS / "libvirt" / "private-libvirt.py"],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.directory = pathlib.Path(
-            re.match("READY .*socket=(.*)/run/", self.process.stdout.readline())[1])
-        self.environment = {k: v for k, v in os.environ.items() if "DISPLAY" not in k} | {
-            "HOME": f"{self.directory}/home", "XDG_RUNTIME_DIR": f"{self.directory}/run",
-            **{f"XDG_{name.upper()}_HOME": f"{self.directory}/{name}"
-               for name in ("cache", "config", "data")}}
-        owner = self.directory.stat().st_uid
-        self.user = {"user": owner, "group": pwd.getpwuid(owner).pw_gid, "extra_groups": []}
-        if os.geteuid() != 0:
-            self.user = {}
-
-    def run(self, *words):
-        return subprocess.run(words, env=self.environment, cwd="/", stdout=subprocess.PIPE, text=True,
-                              timeout=60, check=False, **self.user)
-
-    def guests(self):
-        return self.run("virsh", "-q", "-c", "qemu:///session", "list", "--all").stdout
-
-    def close(self):
-        self.process.communicate()
 
 
 def is_running(guest):
@@ -76,9 +46,7 @@ class Demo(unittest.TestCase):
         cls.addClassCleanup(cls.daemon.close)
         if cls.daemon.run("test", "-x", ORIEL).returncode != 0:
             raise unittest.SkipTest("the tree is closed to the user the demo runs as")
-        path = cls.daemon.directory / "bystander.xml"
-        path.write_text(BYSTANDER)
-        cls.daemon.run("virsh", "-q", "-c", "qemu:///session", "create", path)
+        cls.daemon.create("bystander")
         cls.guests = cls.daemon.guests()
         assert re.fullmatch(r" *\d+ +bystander +running\s*", cls.guests), cls.guests
 

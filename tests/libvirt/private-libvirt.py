@@ -9,6 +9,8 @@ Root runs the daemon as an unprivileged user, anybody else as themselves; in bot
 its configuration, sockets and logs in a directory of its own under /tmp.
 
 Options:
+  --vnc-tls DIRECTORY VNC of its guests is encrypted, with the certificates (ca-cert.pem,
+                      server-cert.pem, server-key.pem) of that directory
   --keep-logs         leave the directory behind, for a look at the daemon's log
 
 Commands on standard input, one a line, each answered with `OK <what>` or `FAILED <what>: <why>`:
@@ -110,6 +112,13 @@ class PrivateLibvirt:
         groups = os.getgrouplist(self.user.pw_name, self.user.pw_gid)
         return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": groups}
 
+    def configure_qemu(self, text):
+        os.mkdir(f"{self.directory}/config/libvirt", 0o755)
+        with open(f"{self.directory}/config/libvirt/qemu.conf", "w") as f:
+            f.write(text)
+        if self.user is not None:
+            os.chown(f"{self.directory}/config/libvirt", self.user.pw_uid, self.user.pw_gid)
+
     def start(self):
         if self.process is not None and self.process.poll() is None:
             return
@@ -187,6 +196,7 @@ def answer(daemon, word):
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--vnc-tls", metavar="DIRECTORY")
     parser.add_argument("--keep-logs", action="store_true")
     options = parser.parse_args()
 
@@ -196,6 +206,8 @@ def main():
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     daemon = PrivateLibvirt()
     try:
+        if options.vnc_tls:
+            daemon.configure_qemu(f'vnc_tls = 1\nvnc_tls_x509_cert_dir = "{options.vnc_tls}"\n')
         daemon.start()
         print(f"READY {daemon.uri}", flush=True)
         for line in sys.stdin:

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A private libvirt daemon, and programs run by the user whose session daemon it is."""
+
+import os
+import pathlib
+import pwd
+import re
+import subprocess
+
+SCRIPT = pathlib.Path(__file__).resolve().parents[1] / "libvirt" / "private-libvirt.py"
+TIMEOUT = 60  # seconds until a program that does not end is a failure
+
+
+class Daemon:
+    """With options of private-libvirt.py. Root has no session daemon, so for root it is another
+    user's."""
+
+    def __init__(self, *options):
+        self.process = subprocess.Popen([SCRIPT, *options], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.uri = self.process.stdout.readline().removeprefix("READY ").strip()
+        self.directory = pathlib.Path(re.search("socket=(.*)/run/", self.uri)[1])
+        self.environment = {k: v for k, v in os.environ.items() if "DISPLAY" not in k} | {
+            "HOME": f"{self.directory}/home", "XDG_RUNTIME_DIR": f"{self.directory}/run",
+            **{f"XDG_{name.upper()}_HOME": f"{self.directory}/{name}"
+               for name in ("cache", "config", "data")}}
+        self.user = {}
+        if os.geteuid() == 0:
+            owner = self.directory.stat().st_uid
+            self.user = {"user": owner, "group": pwd.getpwuid(owner).pw_gid, "extra_groups": []}
+
+    def run(self, *words):
+        """Runs a program of that user, for which qemu:///session is this daemon."""
+        return subprocess.run(words, env=self.environment, cwd="/", stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, text=True, timeout=TIMEOUT, check=False,
+                              **self.user)
+
+    def virsh(self, *words):
+        """What it prints; when it fails, so does the test."""
+        return subprocess.run(["virsh", "-q", "-c", self.uri, *words], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, text=True, timeout=TIMEOUT, check=True).stdout
+
+    def create(self, name, devices=""):
+        """Starts a guest without a disk."""
+        path = self.directory / f"{name}.xml"
+        path.write_text(
+            f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>16</memory>"
+            f"<os><type arch='x86_64'>hvm</type></os><devices>{devices}</devices></domain>")
+        self.virsh("create", str(path))
+
+    def guests(self):
+        return self.virsh("list", "--all")
+
+    def close(self):
+        self.process.communicate()
