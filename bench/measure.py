@@ -127,6 +127,12 @@ class Session:
     def quiet(self):
         processes.wait_quiet(self.program.pid)
 
+    def still(self):
+        processes.wait_still(self.program.pid)
+
+    def sleeps(self):
+        return processes.sleeps(processes.tree(self.program.pid))
+
     def pss(self):
         return processes.pss_mb(processes.tree(self.program.pid))
 
@@ -134,16 +140,16 @@ class Session:
         """Replays; the cost of one update in ms, for the viewer and for the X server."""
         self.quiet()
         cpu, screen_cpu = self.cpu(), self.screen_cpu()
-        before = processes.switches(processes.tree(self.program.pid))
+        before = self.sleeps()
         self.server.send(f"go {updates} {seconds} {rate}")
         result = json.loads(self.server.expect("done", seconds + 60))
         self.quiet()
         count = max(result["updates"], 1)
-        after = processes.switches(processes.tree(self.program.pid))
+        wakeups = processes.wakeups(before, self.sleeps())
         return {"cpu_ms": (self.cpu() - cpu) * 1000 / count,
                 "x_ms": (self.screen_cpu() - screen_cpu) * 1000 / count,
                 "updates": result["updates"], "updates_s": result["updates"] / result["seconds"],
-                "bytes": result["bytes"] / count, "wakeups": (after - before) / count,
+                "bytes": result["bytes"] / count, "wakeups": wakeups / count,
                 "announced": result["announced"]}
 
     def wrong_pixels(self):
@@ -166,11 +172,11 @@ class Session:
     def idle(self, seconds):
         """A guest that does nothing: CPU in ms a second, and wakeups a second."""
         self.quiet()
-        pids = processes.tree(self.program.pid)
-        cpu, woken = processes.cpu_seconds(pids), processes.switches(pids)
+        cpu, before = self.cpu(), self.sleeps()
         time.sleep(seconds)
-        return {"idle_cpu_ms_s": (processes.cpu_seconds(pids) - cpu) * 1000 / seconds,
-                "idle_wakeups_s": (processes.switches(pids) - woken) / seconds}
+        wakeups = processes.wakeups(before, self.sleeps())
+        return {"idle_cpu_ms_s": (self.cpu() - cpu) * 1000 / seconds, "idle_wakeups": wakeups,
+                "idle_wakeups_s": wakeups / seconds}
 
     def keys(self, count):
         """From the press of a key at the screen to its KeyEvent at the server, in ms."""

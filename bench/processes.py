@@ -109,19 +109,26 @@ def cpu_seconds(pids):
     return total
 
 
-def switches(pids):
-    """How often the processes' threads have gone to sleep: what they wake up for."""
-    total = 0
+def sleeps(pids):
+    """By thread of the processes, how often it has gone to sleep: what it wakes up for."""
+    counts = {}
     for pid in pids:
         try:
             for thread in os.listdir(f"/proc/{pid}/task"):
                 with open(f"/proc/{pid}/task/{thread}/status", encoding="ascii") as file:
                     for line in file:
                         if line.startswith("voluntary_ctxt_switches:"):
-                            total += int(line.split()[1])
+                            counts[int(thread)] = int(line.split()[1])
         except (FileNotFoundError, ProcessLookupError):
             pass
-    return total
+    return counts
+
+
+def wakeups(before, after):
+    """How often threads have woken up between two answers of sleeps(); to begin or to end is one.
+    """
+    return (sum(abs(after[thread] - before[thread]) for thread in before.keys() & after.keys()) +
+            len(before.keys() ^ after.keys()))
 
 
 def pss_mb(pids):
@@ -146,3 +153,16 @@ def wait_quiet(root, timeout=4.0):
         if after - before < 0.002:
             return
         before = after
+
+
+def wait_still(root, timeout=20.0):
+    """Until no thread of the tree of @root has woken up for a second."""
+    end = time.monotonic() + timeout
+    before = sleeps(tree(root))
+    while time.monotonic() < end:
+        time.sleep(1)
+        after = sleeps(tree(root))
+        if wakeups(before, after) == 0:
+            return
+        before = after
+    raise TimeoutError(f"process {root} does not come to rest")

@@ -208,8 +208,10 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   static const GDBusInterfaceVTable vtable = {.method_call = on_method_call};
   OrielLink *self = user_data;
-  g_autoptr(GDBusConnection) connection = g_dbus_connection_new_finish(result, NULL);
+  g_autoptr(GDBusConnection) connection = NULL;
 
+  if (g_task_propagate_boolean(G_TASK(result), NULL))
+    connection = g_object_ref(G_DBUS_CONNECTION(source));
   clear_source(&self->answer_limit);
   /* A failure means that the process ended: its end is reported, with the better reason. */
   if (connection != NULL && self->events == NULL)
@@ -241,6 +243,44 @@ on_answer_limit(gpointer user_data)
   link_report_gone(self, error);
   link_unref(self);
   return G_SOURCE_REMOVE;
+}
+
+/* In a thread: the handshake waits for the process. */
+static gpointer
+shake_hands(gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (g_initable_init(g_task_get_source_object(task), g_task_get_cancellable(task), &error))
+    g_task_return_boolean(task, TRUE);
+  else
+    g_task_return_error(task, error);
+  return NULL;
+}
+
+/* g_dbus_connection_new() would have the handshake made in a thread of a pool, which wakes up twice
+ * more, after half a second and after 15, to find that nothing else is to be done. */
+static void
+link_connect(OrielLink *self, GIOStream *stream)
+{
+  g_autoptr(GDBusConnection) connection =
+      g_object_new(G_TYPE_DBUS_CONNECTION, "stream", stream, "flags",
+                   G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                       G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
+                   NULL);
+  GTask *task = g_task_new(connection, self->cancellable, on_connected, link_ref(self));
+  GError *error = NULL;
+  GThread *thread;
+
+  g_task_set_source_tag(task, link_connect);
+  thread = g_thread_try_new("handshake", shake_hands, task, &error);
+  if (thread != NULL) {
+    g_thread_unref(thread);
+    return;
+  }
+  g_task_return_error(task, error);
+  g_object_unref(task);
 }
 
 OrielLink *
@@ -277,10 +317,7 @@ oriel_link_new(const char *program,
   self->guard = oriel_guard_new(self->process);
   self->answer_limit = link_timer(self, ANSWER_LIMIT, on_answer_limit);
   g_subprocess_wait_async(self->process, NULL, on_process_ended, link_ref(self));
-  g_dbus_connection_new(G_IO_STREAM(stream), NULL,
-                        G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                            G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
-                        NULL, self->cancellable, on_connected, link_ref(self));
+  link_connect(self, G_IO_STREAM(stream));
   return self;
 }
 

@@ -11,6 +11,8 @@ main(int argc, char **argv)
 
   setlocale(LC_ALL, "");
   g_set_prgname("oriel-sdl");
+  /* What helped to connect ends after that, and does not wake up once more to end later. */
+  g_thread_pool_set_max_unused_threads(0);
   if (!options_parse(&options, &argc, &argv, &error)) {
     g_printerr("oriel: %s\nTry 'oriel-sdl --help'.\n", error->message);
     return EXIT_USAGE;
