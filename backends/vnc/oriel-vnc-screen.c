@@ -13,12 +13,14 @@
  *
  * Sizes. An answer to a request for another size that was refused looks to gvnc like one that was
  * granted: the status is in bytes that it reads and drops. They are found again in what has just
- * passed the wire. Under TLS that is not possible; every size is taken for granted there.
+ * passed the wire, or what GnuTLS has made of it. A login by SASL that encrypts by itself hides
+ * them; every size is taken for granted there.
  */
 #include "oriel-vnc-private.h"
 
 #include "oriel-vnc-encodings.h"
 #include "oriel-vnc-guard.h"
+#include "oriel-vnc-plaintext.h"
 #include "oriel-vnc-wire.h"
 
 /* How long updates go on without the viewer taking any. */
@@ -194,7 +196,8 @@ on_desktop_resize(VncConnection *conn, int width, int height, OrielVncBackend *s
 
   if (self->over || self->framebuffer == NULL)
     return;
-  status = oriel_vnc_wire_find_resize((guint)width, (guint)height);
+  status = self->wire_hidden ? oriel_vnc_plaintext_find_resize((guint)width, (guint)height)
+                             : oriel_vnc_wire_find_resize((guint)width, (guint)height);
   if (status > 0) {
     end_resize(self, new_refusal(status));
     ask(self, TRUE);

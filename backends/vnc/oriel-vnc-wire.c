@@ -187,6 +187,13 @@ oriel_vnc_wire_get_flushes(void)
   return wire.flushes;
 }
 
+/* How many bytes have been read and not been handed out. */
+gsize
+oriel_vnc_wire_get_ahead(void)
+{
+  return wire.ahead_end - wire.ahead_start;
+}
+
 /* What the server said before authentication, and at the beginning of it. */
 const OrielVncGreeting *
 oriel_vnc_wire_get_greeting(void)

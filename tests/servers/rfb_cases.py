@@ -12,7 +12,8 @@ What must come of it:
 What a library says is that of gvnc 1.3.1.
 """
 import rfb_wire as w
-from rfb_steps import CLOSE, DEAF, GREET, HANDSHAKE, REQUEST, RESET, drip, later, pause, pieces, repeat
+from rfb_steps import (CLOSE, DEAF, GREET, HANDSHAKE, REFUSE_SIZE, REQUEST, RESET, TLS_HANDSHAKE, drip,
+                       later, pause, pieces, repeat)
 
 SURVIVES, WAITS = ("survives", ""), ("waits", "")
 
@@ -290,6 +291,14 @@ HONEST = [
     ("input", SURVIVES, "behaves, and counts what it is sent", *UP, w.update(w.raw(0, 0, 64, 64))),
     ("keys", SURVIVES, "behaves, and counts what it is sent, with key codes", *UP,
      w.update(w.rect(0, 0, 0, 0, w.EXTENDED_KEY)), w.update(w.raw(0, 0, 64, 64))),
+]
+
+# Servers that have what gvnc drops. The second needs a certificate.
+SIZES = (REQUEST, w.update(w.rect(0, 0, 64, 64, w.EXTENDED_DESKTOP_SIZE, w.screens(1, 64, 64)),
+                           w.raw(0, 0, 64, 64)), REFUSE_SIZE, PROOF)
+HONEST += [
+    ("refuse", SURVIVES, "refuses another size, and repeats it", GREET, *SIZES),
+    ("refuse-tls", SURVIVES, "does so under TLS", TLS_HANDSHAKE, w.server_init(), *SIZES),
 ]
 
 HOSTILE = HANDSHAKES + RECTANGLES + MESSAGES

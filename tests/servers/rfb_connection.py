@@ -2,6 +2,7 @@
 """One client of a scripted server: runs the script, and understands what the client sends."""
 import fcntl
 import socket
+import ssl
 import struct
 import termios
 import threading
@@ -71,6 +72,8 @@ class Counts:
 
 
 class Connection:
+    certificate = None  # its file, and that of its key
+
     def __init__(self, sock, row, tell):
         self.socket, self.row, self.tell = sock, row, tell
         self.understood = False  # the handshake is over: what comes now are messages
@@ -78,6 +81,9 @@ class Connection:
         self.listening.set()
         self.counts = Counts()
         self._buffer, self._gone, self._requests = bytearray(), False, 0
+        self._size = None  # that the client wants the screen to have, as it said it
+        self._tls, self._shaken = None, False
+        self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._change = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -85,9 +91,24 @@ class Connection:
 
     def send(self, data):
         try:
+            with self._change:
+                if self._shaken:
+                    self._tls.write(data)
+                    data = self._outgoing.read()
             self.socket.sendall(data)
         except OSError:
             raise Over from None
+
+    def start_tls(self, last):
+        """Sends the @last bytes in clear, at which the client begins to shake hands."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*self.certificate)
+        with self._change:
+            self._tls = context.wrap_bio(self._incoming, self._outgoing, server_side=True)
+            self.socket.sendall(last)
+            self._change.wait_for(lambda: self._gone or self._shaken)
+        if self._gone:
+            raise Over
 
     def receive(self, size):
         with self._change:
@@ -104,6 +125,13 @@ class Connection:
             self._change.wait_for(lambda: self._gone or self._requests > 0)
         if self._gone:
             raise Over
+
+    def wait_for_size(self):
+        with self._change:
+            self._change.wait_for(lambda: self._gone or self._size is not None)
+        if self._gone:
+            raise Over
+        return self._size
 
     def _run(self):
         name, _, _, *script = self.row
@@ -149,7 +177,7 @@ class Connection:
                 if not data:
                     break
                 with self._change:
-                    self._buffer += data
+                    self._buffer += self._decrypt(data)
                     self._digest()
                     self._change.notify_all()
         except (OSError, Over):
@@ -157,6 +185,22 @@ class Connection:
         with self._change:
             self._gone = True
             self._change.notify_all()
+
+    def _decrypt(self, data):
+        if self._tls is None:
+            return data
+        self._incoming.write(data)
+        plain = b""
+        try:
+            if not self._shaken:
+                self._tls.do_handshake()
+                self._shaken = True
+            while True:
+                plain += self._tls.read(65536)
+        except ssl.SSLWantReadError:
+            pass
+        self.socket.sendall(self._outgoing.read())
+        return plain
 
     def _digest(self):
         while self.understood and self._buffer:
@@ -181,6 +225,9 @@ class Connection:
             self.counts.pointer(message[1])
         elif kind == 6:
             self.counts.cuts.append(message[8:])
+        elif kind == 251:
+            self._size = struct.unpack_from(">HH", message, 2)
+            self._change.notify_all()
 
     def _key(self, keysym, down):
         if keysym != REPORT_KEY:

@@ -22,6 +22,22 @@ def HANDSHAKE(connection):
     connection.understood = True
 
 
+def TLS_HANDSHAKE(connection):
+    """The same under TLS, with a certificate (VeNCrypt, X509None)."""
+    connection.send(w.VERSION)
+    connection.receive(12)
+    connection.send(w.types(19))
+    connection.receive(1)
+    connection.send(b"\0\2")
+    connection.receive(2)
+    connection.send(b"\0\1" + w.u32(260))
+    connection.receive(4)
+    connection.start_tls(b"\1")
+    connection.send(w.u32(0))
+    connection.receive(1)
+    connection.understood = True
+
+
 def GREET(connection):
     """A greeting as it should be: a screen of 64 x 64."""
     HANDSHAKE(connection)
@@ -34,6 +50,13 @@ def REQUEST(connection):
         connection.receive(12 + 1 + 1)
         connection.understood = True
     connection.wait_for_request()
+
+
+def REFUSE_SIZE(connection):
+    """Waits until the client wants another size, and refuses that, which it repeats."""
+    width, height = connection.wait_for_size()
+    connection.send(w.update(w.rect(1, 1, width, height, w.EXTENDED_DESKTOP_SIZE,
+                                    w.screens(1, 64, 64))))
 
 
 def DEAF(connection):

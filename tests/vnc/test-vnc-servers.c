@@ -346,6 +346,36 @@ test_qemu_refuses_resize(void)
   g_assert_cmpint(oriel_display_get_width(display), ==, width);
 }
 
+/* An answer of that size, but with a status, in clear and under TLS: gvnc drops the status. */
+static void
+test_refusal_repeats_size(gconstpointer id)
+{
+  g_autofree char *certificate = g_strdup_printf("%s/server.pem", certificates);
+  g_autofree char *key = g_strdup_printf("%s/server-key.pem", certificates);
+  g_autofree char *uri = g_strdup_printf("vnc+unix://%s/%s", certificates, (const char *)id);
+  g_autofree char *authority = g_strdup_printf("%s/ca.pem", certificates);
+  const char *argv[] = {g_getenv("ORIEL_TEST_RFB_SCRIPT"),
+                        "--unix",
+                        certificates,
+                        "--certificate",
+                        certificate,
+                        key,
+                        id,
+                        NULL};
+  g_autoptr(TestServer) server = test_server_start(argv);
+  g_autoptr(TestViewer) viewer = test_viewer_new(uri);
+  g_autoptr(GError) error = NULL;
+
+  oriel_session_set_ca_file(viewer->session, authority);
+  test_viewer_connect_and_see(viewer);
+  oriel_display_request_size_async(test_viewer_get_display(viewer), 800, 600, NULL, on_refused,
+                                   &error);
+  test_assert_wait(is_set, &error);
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
+  test_viewer_wait_for_pixel(viewer, 63, 63, 0x13579b);
+  test_viewer_wait_for_size(viewer, 64, 64);
+}
+
 static void
 make_certificates(void)
 {
@@ -393,6 +423,10 @@ main(int argc, char **argv)
   g_test_add_func("/vnc/servers/sasl", test_sasl);
   g_test_add_func("/vnc/servers/qemu", test_qemu);
   g_test_add_func("/vnc/servers/qemu-refuses-resize", test_qemu_refuses_resize);
+  g_test_add_data_func("/vnc/servers/refusal-repeats-size/clear", "refuse",
+                       test_refusal_repeats_size);
+  g_test_add_data_func("/vnc/servers/refusal-repeats-size/tls", "refuse-tls",
+                       test_refusal_repeats_size);
   status = g_test_run();
   remove_certificates();
   return status;
