@@ -11,12 +11,12 @@
 #include "overlay.h"
 #include "resizer.h"
 #include "screenshot.h"
+#include "title.h"
+#include "video.h"
 #include "window.h"
 
 #include <glib-unix.h>
 #include <signal.h>
-
-#define PROGRAM "Oriel"
 
 typedef struct {
   const Options *options;
@@ -36,43 +36,13 @@ typedef struct {
   ExitStatus exit_code;
 } Viewer;
 
-/* What the guest is called, fit for a person's screen. (transfer full) */
-static char *
-dup_name(Viewer *self)
-{
-  OrielSession *session = console_get_session(self->console);
-  const char *name = session != NULL ? oriel_session_get_name(session) : NULL;
-
-  if (self->options->title != NULL)
-    return g_strdup(self->options->title);
-  if (name == NULL || *name == '\0')
-    name = self->options->target;
-  return oriel_text_sanitize(name, -1, 200);
-}
-
-/* The keys that let go, as they are called; NULL = there are none. (transfer full) */
-static char *
-describe_release_keys(Viewer *self)
-{
-  const Hotkeys *hotkeys = &self->options->hotkeys;
-  const Hotkey *key = hotkeys_find(hotkeys, HOTKEY_RELEASE_CURSOR);
-
-  if (self->options->kiosk)
-    return NULL;
-  return hotkeys->chosen && key != NULL ? hotkeys_describe(hotkeys, HOTKEY_RELEASE_CURSOR)
-                                        : g_strdup("Ctrl_L+Alt_L");
-}
-
 static void on_event(const SDL_Event *event, gpointer user_data);
 
 static void
 update_title(Viewer *self)
 {
-  g_autofree char *name = dup_name(self);
-  g_autofree char *keys = input_is_grabbed(self->input) ? describe_release_keys(self) : NULL;
   g_autofree char *title =
-      keys != NULL ? g_strdup_printf("(Press %s to release pointer) %s - " PROGRAM, keys, name)
-                   : g_strdup_printf("%s - " PROGRAM, name);
+      title_dup(self->options, console_get_session(self->console), input_is_grabbed(self->input));
 
   window_set_title(self->window, title);
 }
@@ -114,43 +84,13 @@ on_window_changed(gpointer user_data)
   resizer_window_changed(self->resizer);
 }
 
-/* The last driver SDL tries draws into nothing, which only tests want. */
-static gboolean
-has_display(void)
-{
-  return g_getenv("SDL_VIDEODRIVER") != NULL ||
-         !g_str_equal(SDL_GetCurrentVideoDriver(), "offscreen");
-}
-
-static gboolean
-init_sdl(void)
-{
-  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-  SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
-  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-  SDL_SetHint(SDL_HINT_APP_NAME, PROGRAM);
-  /* Surfaces are meant as such; SDL would make some of them out of OpenGL. */
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0 || !has_display()) {
-    g_printerr("oriel: There is no display to open a window on; 'oriel screenshot' needs none\n");
-    g_debug("SDL says: %s", SDL_GetError());
-    return FALSE;
-  }
-  SDL_StopTextInput();
-  SDL_EventState(SDL_TEXTINPUT, SDL_ENABLE);
-  return TRUE;
-}
-
 /* SDL's video and its events, unless they are there already. */
 static gboolean
 ensure_sdl(Viewer *self)
 {
   if (self->loop != NULL)
     return TRUE;
-  if (!init_sdl()) {
+  if (!video_start()) {
     self->exit_code = EXIT_FAILED;
     g_main_loop_quit(self->main_loop);
     return FALSE;
@@ -310,7 +250,7 @@ static void
 show_way_out(gpointer user_data)
 {
   Viewer *self = user_data;
-  g_autofree char *keys = describe_release_keys(self);
+  g_autofree char *keys = title_describe_release_keys(self->options);
   g_autofree char *text = NULL;
 
   if (keys == NULL || self->hinted)
@@ -357,7 +297,7 @@ on_screenshot(GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_screenshot(Viewer *self)
 {
-  g_autofree char *name = dup_name(self);
+  g_autofree char *name = title_dup_name(self->options, console_get_session(self->console));
 
   if (self->display == NULL || self->saving)
     return;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "title.h"
+
+/* What the guest is called, fit for a person's screen. @session: (nullable). (transfer full) */
+char *
+title_dup_name(const Options *options, OrielSession *session)
+{
+  const char *name = session != NULL ? oriel_session_get_name(session) : NULL;
+
+  if (options->title != NULL)
+    return g_strdup(options->title);
+  if (name == NULL || *name == '\0')
+    name = options->target;
+  return oriel_text_sanitize(name, -1, 200);
+}
+
+/* The keys that let go, as they are called; NULL = there are none. (transfer full) */
+char *
+title_describe_release_keys(const Options *options)
+{
+  const Hotkeys *hotkeys = &options->hotkeys;
+  const Hotkey *key = hotkeys_find(hotkeys, HOTKEY_RELEASE_CURSOR);
+
+  if (options->kiosk)
+    return NULL;
+  return hotkeys->chosen && key != NULL ? hotkeys_describe(hotkeys, HOTKEY_RELEASE_CURSOR)
+                                        : g_strdup("Ctrl_L+Alt_L");
+}
+
+/* The whole of it. @session: (nullable); @grabbed: it says how to get out. (transfer full) */
+char *
+title_dup(const Options *options, OrielSession *session, gboolean grabbed)
+{
+  g_autofree char *name = title_dup_name(options, session);
+  g_autofree char *keys = grabbed ? title_describe_release_keys(options) : NULL;
+
+  if (keys == NULL)
+    return g_strdup_printf("%s - " PROGRAM, name);
+  return g_strdup_printf("(Press %s to release pointer) %s - " PROGRAM, keys, name);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What a person reads at the top of the window, and what it is made of. */
+#pragma once
+
+#include "options.h"
+
+#include <oriel.h>
+
+#define PROGRAM "Oriel"
+
+char *title_dup_name(const Options *options, OrielSession *session);
+char *title_describe_release_keys(const Options *options);
+char *title_dup(const Options *options, OrielSession *session, gboolean grabbed);
