@@ -161,3 +161,22 @@ client_wait_for_channels(Client *self, guint n)
   Sight sight = {self, n, 0, 0, 0};
   test_assert_wait(has_channels, &sight);
 }
+
+static gboolean
+has_agent(gpointer data)
+{
+  Client *self = data;
+  gboolean connected = FALSE;
+
+  if (self->main == NULL)
+    return FALSE;
+  g_object_get(self->main, "agent-connected", &connected, NULL);
+  return connected &&
+         spice_main_channel_agent_test_capability(self->main, VD_AGENT_CAP_MONITORS_CONFIG);
+}
+
+void
+client_wait_for_agent(Client *self)
+{
+  test_assert_wait(has_agent, self);
+}

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <spice-client.h>
+#include <spice/vd_agent.h>
 
 #include "test-server.h"
 #include "test-wait.h"
@@ -35,6 +36,8 @@ void client_wait_for_pixel(Client *self, guint id, int x, int y, guint32 colour)
 void client_wait_for_size(Client *self, guint id, int width, int height);
 /* The colour 0xRRGGBB of a pixel; 0xffffffff while there is none. */
 guint32 client_get_pixel(Client *self, guint id, int x, int y);
+/* Waits until the guest's agent is there and its capabilities are known. */
+void client_wait_for_agent(Client *self);
 /* Waits until all @n channels are up. */
 void client_wait_for_channels(Client *self, guint n);
 

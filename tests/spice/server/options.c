@@ -21,6 +21,10 @@ new_entries(Options *self)
       {"displays", 0, 0, G_OPTION_ARG_INT, &self->n_displays, "graphics cards", "N"},
       {"max-heads", 0, 0, G_OPTION_ARG_INT, &self->max_heads, "monitors of a card", "N"},
       {"relative", 0, 0, G_OPTION_ARG_NONE, &self->relative, "no tablet at first", NULL},
+      {"agent", 0, 0, G_OPTION_ARG_NONE, &self->agent, "the guest has an agent", NULL},
+      {"agent-mouse", 0, 0, G_OPTION_ARG_NONE, &self->agent_mouse, "which has the tablet", NULL},
+      {"card-monitors", 0, 0, G_OPTION_ARG_NONE, &self->card_monitors,
+       "cards change their size, not the agent", NULL},
       {"compression", 0, 0, G_OPTION_ARG_STRING, &self->compression, "of images", "NAME"},
       {"jpeg", 0, 0, G_OPTION_ARG_STRING, &self->jpeg, "of images, with loss", "WHEN"},
       {"zlib", 0, 0, G_OPTION_ARG_STRING, &self->zlib, "of compressed images", "WHEN"},
@@ -164,6 +168,7 @@ options_apply(const Options *self, SpiceServer *server, GError **error)
   sane = options_set_streaming(server, self->streaming ? self->streaming : "off") && sane;
   if (self->codecs != NULL)
     sane = spice_server_set_video_codecs(server, self->codecs) == 0 && sane;
+  spice_server_set_agent_mouse(server, self->agent_mouse);
   spice_server_set_playback_compression(server, self->playback_compression);
   spice_server_set_name(server, self->name ? self->name : "Oriel test server");
   if (self->sasl)

@@ -16,6 +16,7 @@ typedef struct {
   int width, height; /* of @size */
   int n_displays, max_heads;
   gboolean relative;
+  gboolean agent, agent_mouse, card_monitors;
   char *compression, *jpeg, *zlib, *streaming, *codecs;
   gboolean playback_compression;
   gboolean multi_client;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "screen.h"
 
+#include "checksum.h"
+
 /* The one slot of memory is all of our address space, so that addresses are plain pointers. */
 #define SLOT_BITS 1
 #define GENERATION_BITS 1
@@ -8,8 +10,6 @@
 #define SURFACE_PRIMARY 0
 #define MAX_SIDE 8192
 #define VIDEO_MEMORY (64 * 1024 * 1024) /* bytes; the server only derives cache sizes of it */
-#define FNV_BASIS 2166136261u
-#define FNV_PRIME 16777619u
 
 struct _Screen {
   QXLInstance qxl;                /* first, so that the server's pointer to it is one to us */
@@ -23,6 +23,8 @@ struct _Screen {
 
 /* Held while stalled: workers stop at their next look for a command. */
 static GMutex stall;
+
+static void (*monitors_func)(const VDAgentMonitorsConfig *config);
 
 static Screen *
 screen_of(QXLInstance *qxl)
@@ -126,6 +128,16 @@ set_compression_level(QXLInstance *qxl, int level)
   /* Meant for drivers that compress themselves. */
 }
 
+/* Asked first with NULL whether it would. Every card gets all of the wish: the first one is enough.
+ */
+static int
+take_monitors(QXLInstance *qxl, VDAgentMonitorsConfig *config)
+{
+  if (monitors_func != NULL && config != NULL && qxl->id == 0)
+    monitors_func(config);
+  return monitors_func != NULL;
+}
+
 static const QXLInterface interface = {
     .base.type = SPICE_INTERFACE_QXL,
     .base.description = "test card",
@@ -141,6 +153,7 @@ static const QXLInterface interface = {
     .release_resource = release,
     .flush_resources = flush_resources,
     .async_complete = on_async_complete,
+    .client_monitors_config = take_monitors,
 };
 
 Screen *
@@ -281,20 +294,26 @@ screen_set_heads(Screen *self, const GArray *heads)
   spice_qxl_monitors_config_async(&self->qxl, (guintptr)config, SLOT_GROUP, (guintptr)config);
 }
 
+void
+screens_set_monitors_func(void (*func)(const VDAgentMonitorsConfig *config))
+{
+  monitors_func = func;
+}
+
 guint32
 screen_checksum(Screen *self)
 {
   QXLRect all = {.right = self->width, .bottom = self->height};
-  guint32 sum = FNV_BASIS;
+  int bytes = bytes_per_pixel(self->format);
+  guint32 sum = CHECKSUM_START;
 
   if (self->memory == NULL)
     return 0;
   spice_qxl_update_area(&self->qxl, SURFACE_PRIMARY, &all, NULL, 0, TRUE);
+  /* The fourth byte of a pixel means nothing. */
   for (int y = 0; y < self->height; y++)
-    for (int x = 0; x < self->width * bytes_per_pixel(self->format); x++)
-      /* The fourth byte of a pixel means nothing. */
-      if (bytes_per_pixel(self->format) != 4 || x % 4 != 3)
-        sum = (sum ^ self->memory[y * self->stride + x]) * FNV_PRIME;
+    for (int x = 0; x < self->width; x++)
+      sum = checksum_add(sum, self->memory + y * self->stride + x * bytes, (gsize)MIN(bytes, 3));
   return sum;
 }
 

@@ -47,6 +47,10 @@ guint screen_get_backlog(Screen *self);
 /* Divides the surface among monitors. (element-type QXLHead) */
 void screen_set_heads(Screen *self, const GArray *heads);
 
+/* Wishes for monitors go to @func, in the server's functions, instead of the guest's agent; those
+ * of all cards. */
+void screens_set_monitors_func(void (*func)(const VDAgentMonitorsConfig *config));
+
 /* The surface as the server would show it to a client that comes now, the sum of all that was
  * drawn: FNV-1a over its pixels. */
 guint32 screen_checksum(Screen *self);

@@ -2,6 +2,9 @@
 /* A SPICE server for tests, on libspice-server: ../README.md says what it can be told. */
 #include <glib-unix.h>
 
+#include "agent-clipboard.h"
+#include "agent-files.h"
+#include "agent.h"
 #include "command.h"
 #include "input.h"
 #include "listen.h"
@@ -186,10 +189,15 @@ start_devices(void)
   show_start(spice, (guint)options->n_displays, (guint)options->max_heads, options->width,
              options->height);
   input_start(spice, !options->relative);
+  agent_clipboard_start(options->vnc_words);
+  agent_start(spice, options->agent, options->card_monitors);
   spice_server_vm_start(spice);
   commands_add(server_commands);
   commands_add(show_commands);
   commands_add(input_commands);
+  commands_add(agent_commands);
+  commands_add(agent_clipboard_commands);
+  commands_add(agent_files_commands);
 }
 
 static gboolean
@@ -233,6 +241,7 @@ main(int argc, char **argv)
     do_stall("off");
   listen_stop();
   spice_server_destroy(spice);
+  agent_stop();
   show_stop();
   g_hash_table_unref(clients);
   return 0;

@@ -55,6 +55,43 @@ show_get_screen(guint id)
   return screens[id];
 }
 
+/* Several monitors of one card lie side by side on one surface. */
+static gboolean
+divide(Screen *screen, const GArray *monitors)
+{
+  guint width = 0, height = 0;
+
+  for (guint i = 0; i < monitors->len; i++) {
+    const QXLHead *head = &g_array_index(monitors, QXLHead, i);
+
+    width = MAX(width, MIN(head->x + head->width, G_MAXINT16));
+    height = MAX(height, MIN(head->y + head->height, G_MAXINT16));
+  }
+  if (!show_pattern(screen, (int)width, (int)height))
+    return FALSE;
+  screen_set_heads(screen, monitors);
+  return TRUE;
+}
+
+gboolean
+show_monitors(const GArray *monitors)
+{
+  gboolean done = monitors->len > 0;
+
+  if (n_screens == 1 && monitors->len > 1)
+    return divide(screens[0], monitors);
+  for (guint i = 0; i < n_screens && i < monitors->len; i++) {
+    const QXLHead *head = &g_array_index(monitors, QXLHead, i);
+
+    /* The number says which card's it is. */
+    if (head->id < n_screens)
+      done = show_pattern(screens[head->id], (int)MIN(head->width, G_MAXINT16),
+                          (int)MIN(head->height, G_MAXINT16)) &&
+             done;
+  }
+  return done;
+}
+
 /* Surfaces */
 
 static gboolean

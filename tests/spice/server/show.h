@@ -14,4 +14,8 @@ Screen *show_get_screen(guint id);
 /* Shows the test pattern in another size, as a guest that changes its mode. */
 gboolean show_pattern(Screen *screen, int width, int height);
 
+/* Arranges screens as a client wants them: (element-type QXLHead) places are on one desktop. FALSE
+ * when that cannot be. */
+gboolean show_monitors(const GArray *monitors);
+
 extern const Command show_commands[];
