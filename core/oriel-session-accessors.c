@@ -37,6 +37,21 @@ oriel_session_get_guest(OrielSession *self)
 }
 
 /**
+ * oriel_session_get_graphics:
+ * @self: a session
+ *
+ * Reads #OrielSession:graphics.
+ *
+ * Returns: (transfer none) (nullable): the display of the guest that is connected to
+ */
+OrielGraphics *
+oriel_session_get_graphics(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->graphics;
+}
+
+/**
  * oriel_session_get_state:
  * @self: a session
  *

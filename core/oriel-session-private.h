@@ -12,7 +12,8 @@ struct _OrielSession {
   /* What to connect to, and how. */
   OrielTarget *target;     /* (owned) (nullable) for a guest without an address */
   OrielGuest *guest;       /* (owned) (nullable) */
-  OrielGraphics *graphics; /* (owned) with the guest */
+  OrielGraphics *graphics; /* (owned) (nullable) with the guest */
+  gboolean choosing;       /* among the guest's displays: the program named none */
   gboolean view_only;
   gboolean shared;
   gboolean enable_audio;
@@ -54,6 +55,12 @@ void oriel_session_called(gpointer session,
 /* A session process asks for one more connection. (oriel-session-sockets.c) */
 void
 oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvocation *invocation);
+
+/* Begins with the first of the guest's displays, where the program named none; FALSE if none can
+ * be shown. (oriel-session-choice.c) */
+gboolean oriel_session_choose_first(OrielSession *self, GError **error);
+/* Goes on to the guest's next display after @error; FALSE if there is none to try. */
+gboolean oriel_session_choose_next(OrielSession *self, const GError *error);
 
 /* What those calls end in. */
 void oriel_session_end(OrielSession *self, const GError *error);

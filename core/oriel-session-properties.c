@@ -9,6 +9,7 @@
 
 enum {
   AUTH_REQUESTED,
+  FELL_BACK,
   BELL,
   N_SIGNALS,
 };
@@ -55,6 +56,12 @@ void
 oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *request)
 {
   g_signal_emit(self, signals[AUTH_REQUESTED], 0, request);
+}
+
+void
+oriel_session_emit_fell_back(OrielSession *self, OrielGraphics *failed, const GError *error)
+{
+  g_signal_emit(self, signals[FELL_BACK], 0, failed, error);
 }
 
 void
@@ -163,6 +170,7 @@ oriel_session_constructed(GObject *object)
 {
   OrielSession *self = ORIEL_SESSION(object);
 
+  self->choosing = self->guest != NULL && self->graphics == NULL;
   if (self->target == NULL && self->graphics != NULL &&
       oriel_graphics_get_target(self->graphics) != NULL)
     self->target = oriel_target_ref(oriel_graphics_get_target(self->graphics));
@@ -220,7 +228,8 @@ install_properties(GObjectClass *object_class)
   /**
    * OrielSession:graphics:
    *
-   * Which of the guest's displays to connect to.
+   * Which of the guest's displays to connect to. Where the program names none, it is the first that
+   * can be shown when the session connects, and the next one when that fails.
    */
   properties[ORIEL_SESSION_PROP_GRAPHICS] =
       g_param_spec_object("graphics", NULL, NULL, ORIEL_TYPE_GRAPHICS, identity);
@@ -334,6 +343,17 @@ oriel_session_class_init(OrielSessionClass *klass)
   signals[AUTH_REQUESTED] = g_signal_new("auth-requested", ORIEL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, ORIEL_TYPE_AUTH_REQUEST);
   /**
+   * OrielSession::fell-back:
+   * @self: the session
+   * @failed: the display that could not be connected to
+   * @error: why
+   *
+   * #OrielSession:graphics is now another of the guest's displays, and that is tried. Emitted only
+   * for sessions that were made without a display. A person should hear of it.
+   */
+  signals[FELL_BACK] = g_signal_new("fell-back", ORIEL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, ORIEL_TYPE_GRAPHICS, G_TYPE_ERROR);
+  /**
    * OrielSession::bell:
    * @self: the session
    *
@@ -369,10 +389,12 @@ oriel_session_new(OrielTarget *target)
 /**
  * oriel_session_new_for_guest:
  * @guest: a guest
- * @graphics: one of its displays
+ * @graphics: (nullable): one of its displays; %NULL = the first that can be connected to, in the
+ *   order of the guest's configuration, whose details have to be loaded
  *
  * The session asks the guest's host for the connection, which needs no password and no network
  * port, and falls back to the address of @graphics, and to the password its configuration tells.
+ * After a refusal of credentials or of trust no other display is tried.
  *
  * Returns: (transfer full): a session that is idle
  */
@@ -380,7 +402,7 @@ OrielSession *
 oriel_session_new_for_guest(OrielGuest *guest, OrielGraphics *graphics)
 {
   g_return_val_if_fail(ORIEL_IS_GUEST(guest), NULL);
-  g_return_val_if_fail(ORIEL_IS_GRAPHICS(graphics), NULL);
+  g_return_val_if_fail(graphics == NULL || ORIEL_IS_GRAPHICS(graphics), NULL);
   return g_object_new(ORIEL_TYPE_SESSION, "guest", guest, "graphics", graphics, NULL);
 }
 

@@ -26,5 +26,6 @@ typedef enum {
 void oriel_session_notify(OrielSession *self, OrielSessionProp property);
 /* Asks the program; a program that does not listen refuses. */
 void oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *request);
+void oriel_session_emit_fell_back(OrielSession *self, OrielGraphics *failed, const GError *error);
 /* Lets go of the process, for dispose. */
 void oriel_session_dispose_link(OrielSession *self);

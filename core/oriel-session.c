@@ -110,6 +110,12 @@ oriel_session_end(OrielSession *self, const GError *error)
     begin(self);
     return;
   }
+  if (self->connect_task != NULL && error != NULL && oriel_session_choose_next(self, error)) {
+    /* Whoever heard of that may have ended it. */
+    if (self->connect_task != NULL && self->link == NULL)
+      begin(self);
+    return;
+  }
   task = steal_connect_task(self);
   tell_end(self, error);
   if (self->audio != NULL)
@@ -317,6 +323,7 @@ oriel_session_connect_async(OrielSession *self,
                             gpointer user_data)
 {
   g_autoptr(GTask) task = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_return_if_fail(ORIEL_IS_SESSION(self));
   task = g_task_new(self, cancellable, callback, user_data);
@@ -328,6 +335,10 @@ oriel_session_connect_async(OrielSession *self,
   }
   if (g_task_return_error_if_cancelled(task))
     return;
+  if (!oriel_session_choose_first(self, &error)) {
+    g_task_return_error(task, g_steal_pointer(&error));
+    return;
+  }
   /* The outcome is what became of the session, also when both come at once. */
   g_task_set_check_cancellable(task, FALSE);
   self->connect_task = g_steal_pointer(&task);

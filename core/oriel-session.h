@@ -66,6 +66,7 @@ ORIEL_PUBLIC OrielSession *oriel_session_new_for_guest(OrielGuest *guest, OrielG
 
 ORIEL_PUBLIC OrielTarget *oriel_session_get_target(OrielSession *self);
 ORIEL_PUBLIC OrielGuest *oriel_session_get_guest(OrielSession *self);
+ORIEL_PUBLIC OrielGraphics *oriel_session_get_graphics(OrielSession *self);
 ORIEL_PUBLIC OrielSessionState oriel_session_get_state(OrielSession *self);
 ORIEL_PUBLIC const GError *oriel_session_get_error(OrielSession *self);
 ORIEL_PUBLIC const char *oriel_session_get_name(OrielSession *self);

@@ -133,17 +133,18 @@ print_help(void)
 {
   g_autofree char *installed = list_installed();
 
-  g_print("Usage:\n"
-          "  oriel view [--frontend=gtk|sdl|tui] [OPTION]... TARGET\n"
-          "\n"
-          "Show and control a console. TARGET is a URI (vnc://host:port, vnc+unix:///path), or a\n"
-          "guest's name, id or uuid.\n"
-          "\n"
-          "  --frontend=NAME  gtk, sdl or tui; the first of them that is installed and can run\n"
-          "                   here. Installed: %s\n"
-          "\n"
-          "All other options are those of the frontend: 'oriel view --frontend=NAME --help'.\n",
-          installed);
+  g_print(
+      "Usage:\n"
+      "  oriel view [--frontend=gtk|sdl|tui] [OPTION]... TARGET\n"
+      "\n"
+      "Show and control a console. TARGET is a URI (vnc://host:port, spice+unix:///path), or a\n"
+      "guest's name, id or uuid.\n"
+      "\n"
+      "  --frontend=NAME  gtk, sdl or tui; the first of them that is installed and can run\n"
+      "                   here. Installed: %s\n"
+      "\n"
+      "All other options are those of the frontend: 'oriel view --frontend=NAME --help'.\n",
+      installed);
 }
 
 static gboolean

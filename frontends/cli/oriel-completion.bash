@@ -49,12 +49,12 @@ _oriel() {
       options="--connect --all --running --json --help"
       ;;
     screenshot)
-      options="--connect --output --timeout --hypervisor --password-fd --ca-file --encodings
-        --allow-weak --help"
+      options="--connect --protocol --output --timeout --hypervisor --password-fd --ca-file
+        --encodings --allow-weak --help"
       targets=yes
       ;;
     view)
-      options="--frontend= --connect --help"
+      options="--frontend= --connect --protocol --help"
       targets=yes
       ;;
     *)

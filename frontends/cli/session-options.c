@@ -9,6 +9,7 @@ void
 session_options_clear(SessionOptions *self)
 {
   g_clear_pointer(&self->connect, g_free);
+  g_clear_pointer(&self->protocol, g_free);
   g_clear_pointer(&self->ca_file, g_free);
   g_clear_pointer(&self->encodings, g_free);
   g_clear_error(&self->refusal);
@@ -20,6 +21,8 @@ session_options_add(SessionOptions *self, GOptionContext *context)
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &self->connect,
        "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
+      {"protocol", 0, 0, G_OPTION_ARG_STRING, &self->protocol,
+       "which of the guest's displays: vnc, spice (else the first that works)", "NAME"},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
        "read the password from this file descriptor", "N"},
       {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
@@ -77,6 +80,15 @@ on_auth_requested(OrielSession *session, OrielAuthRequest *request, gpointer use
     oriel_auth_request_refuse(request);
 }
 
+static void
+on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, gpointer user_data)
+{
+  g_autofree char *reason = oriel_text_sanitize(error->message, -1, 600);
+
+  g_printerr("oriel: %s failed (%s); trying %s\n", oriel_graphics_get_protocol(failed), reason,
+             oriel_graphics_get_protocol(oriel_session_get_graphics(session)));
+}
+
 void
 session_options_apply(SessionOptions *self, OrielSession *session)
 {
@@ -84,5 +96,6 @@ session_options_apply(SessionOptions *self, OrielSession *session)
   oriel_session_set_encodings(session, self->encodings);
   oriel_session_set_security(session, self->allow_weak ? ORIEL_SECURITY_ALLOW_WEAK
                                                        : ORIEL_SECURITY_AUTOMATIC);
+  g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), NULL);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
 }

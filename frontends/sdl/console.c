@@ -388,6 +388,18 @@ on_state(OrielSession *session, GParamSpec *pspec, Console *self)
   end(self);
 }
 
+static void
+on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, Console *self)
+{
+  g_autofree char *text = g_strdup_printf(
+      "%s failed (%s); trying %s", oriel_graphics_get_protocol(failed), error->message,
+      oriel_graphics_get_protocol(oriel_session_get_graphics(session)));
+  g_autofree char *shown = oriel_text_sanitize(text, -1, 600);
+
+  g_printerr("oriel: %s\n", shown);
+  overlay_toast(self->overlay, shown);
+}
+
 /* What became of it is told by the session's state. */
 static void
 on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
@@ -428,6 +440,7 @@ on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
   self->session = g_steal_pointer(&session);
   configure(self->options, self->session);
   g_signal_connect(self->session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+  g_signal_connect(self->session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(self->session, "notify::state", G_CALLBACK(on_state), self);
   g_signal_connect(oriel_session_get_displays(self->session), "items-changed",
                    G_CALLBACK(on_displays_changed), self);
@@ -447,8 +460,8 @@ try_to_connect(Console *self)
   else
     self->tick_id = g_timeout_add(PATIENCE_MS, on_waiting, self);
   self->waited_for = TRUE;
-  target_resolve_session_async(self->options->target, self->options->connect, self->cancellable,
-                               on_resolved, self);
+  target_resolve_session_async(self->options->target, self->options->connect,
+                               self->options->protocol, self->cancellable, on_resolved, self);
 }
 
 /**

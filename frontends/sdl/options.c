@@ -34,6 +34,8 @@ new_context(Options *self, Words *words)
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &self->connect,
        "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
+      {"protocol", 0, 0, G_OPTION_ARG_STRING, &self->protocol,
+       "which of the guest's displays: vnc, spice (else the first that works)", "NAME"},
       {"full-screen", 'f', 0, G_OPTION_ARG_NONE, &self->full_screen, "open in full screen", NULL},
       {"monitor", 0, 0, G_OPTION_ARG_INT, &self->monitor, "the monitor to open on, counted from 1",
        "N"},
@@ -75,9 +77,10 @@ new_context(Options *self, Words *words)
   };
   GOptionContext *context = g_option_context_new(NULL);
 
-  g_option_context_set_summary(context, "Shows a guest's screen in a window. TARGET is a URI "
-                                        "(vnc://host:port, vnc+unix:///path), or a\nguest's name, "
-                                        "id or uuid.");
+  g_option_context_set_summary(context,
+                               "Shows a guest's screen in a window. TARGET is a URI "
+                               "(vnc://host:port, spice+unix:///path), or a\nguest's name, "
+                               "id or uuid.");
   g_option_context_add_main_entries(context, entries, NULL);
   return context;
 }
@@ -175,6 +178,7 @@ options_clear(Options *self)
 {
   g_clear_pointer(&self->target, g_free);
   g_clear_pointer(&self->connect, g_free);
+  g_clear_pointer(&self->protocol, g_free);
   g_clear_pointer(&self->title, g_free);
   g_clear_pointer(&self->ca_file, g_free);
   g_clear_pointer(&self->encodings, g_free);

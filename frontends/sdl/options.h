@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *target;    /* a URI, or the name, id or uuid of a guest */
   char *connect;   /* the host of a guest; NULL = the default */
+  char *protocol;  /* of the guest's displays; NULL = the first that works */
   char *title;     /* NULL = what the guest calls itself */
   char *ca_file;   /* NULL = the system's authorities */
   char *encodings; /* NULL = chosen by the link */

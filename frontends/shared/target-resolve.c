@@ -108,31 +108,24 @@ guest_is_off(OrielGuest *guest)
   return state == ORIEL_GUEST_OFF || state == ORIEL_GUEST_CRASHED;
 }
 
-/* The first console of the guest that can be shown, in the order of its configuration. (transfer
- * full) (nullable) */
+/* The console of the guest that speaks @protocol. (transfer full) (nullable) */
 static OrielGraphics *
-choose_graphics(OrielGuest *guest, GError **error)
+find_graphics(OrielGuest *guest, const char *protocol, GError **error)
 {
   GListModel *consoles = oriel_guest_get_graphics(guest);
-  g_autoptr(GString) protocols = g_string_new(NULL);
+  g_autoptr(GString) others = g_string_new(NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items(consoles); i++) {
     g_autoptr(OrielGraphics) graphics = g_list_model_get_item(consoles, i);
 
-    if (oriel_graphics_is_supported(graphics))
+    if (g_ascii_strcasecmp(oriel_graphics_get_protocol(graphics), protocol) == 0)
       return g_steal_pointer(&graphics);
-    g_string_append_printf(protocols, "%s%s", i > 0 ? ", " : "",
+    g_string_append_printf(others, "%s%s", i > 0 ? ", " : "",
                            oriel_graphics_get_protocol(graphics));
   }
-  if (protocols->len == 0)
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
-                "the guest '%s' has no graphical display; its configuration needs a "
-                "<graphics> device",
-                oriel_guest_get_name(guest));
-  else
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
-                "this build cannot show the displays of the guest '%s' (%s)",
-                oriel_guest_get_name(guest), protocols->str);
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
+              "the guest '%s' has no %s display; it has: %s", oriel_guest_get_name(guest), protocol,
+              others->len > 0 ? others->str : "none");
   return NULL;
 }
 
@@ -142,6 +135,7 @@ on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   g_autoptr(OrielGuest) guest = NULL;
   g_autoptr(OrielGraphics) graphics = NULL;
+  const char *protocol = g_task_get_task_data(task);
   OrielSession *session;
   GError *error = NULL;
 
@@ -157,10 +151,12 @@ on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
                             oriel_guest_state_to_string(oriel_guest_get_state(guest)));
     return;
   }
-  graphics = choose_graphics(guest, &error);
-  if (graphics == NULL) {
-    g_task_return_error(task, error);
-    return;
+  if (protocol != NULL) {
+    graphics = find_graphics(guest, protocol, &error);
+    if (graphics == NULL) {
+      g_task_return_error(task, error);
+      return;
+    }
   }
   session = oriel_session_new_for_guest(guest, graphics);
   g_object_set_data_full(G_OBJECT(session), "oriel-resolved-host",
@@ -171,6 +167,7 @@ on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
 void
 target_resolve_session_async(const char *text,
                              const char *connect,
+                             const char *protocol,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -180,6 +177,7 @@ target_resolve_session_async(const char *text,
   g_autoptr(GError) error = NULL;
 
   g_task_set_source_tag(task, target_resolve_session_async);
+  g_task_set_task_data(task, g_strdup(protocol), g_free);
   if (!target_resolve_is_uri(text)) {
     target_resolve_guest_async(text, connect, cancellable, on_guest_found, g_steal_pointer(&task));
     return;
