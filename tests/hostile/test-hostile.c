@@ -23,7 +23,7 @@
 #if defined(__SANITIZE_ADDRESS__)
 #define LIMIT 80 /* the sanitizers check every access */
 #else
-#define LIMIT 20
+#define LIMIT 40
 #endif
 
 /* F12, at which the server reports. */
