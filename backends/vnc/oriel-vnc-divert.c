@@ -13,8 +13,11 @@
  *
  * A header on the way that would make gvnc take memory without bounds ends the stream here.
  *
- * Never more than one rectangle is handed out at a time: when gvnc asks for more, it has done what
- * the last one asked for, such as another framebuffer.
+ * An update without any rectangle is an answer like any other, but gvnc tells nobody of it, and the
+ * next request would never be sent. It is given a rectangle of no size.
+ *
+ * Never more than one rectangle of the server's is handed out at a time: when gvnc asks for more,
+ * it has done what the last one asked for, such as another framebuffer.
  */
 #include "oriel-vnc-divert.h"
 
@@ -109,6 +112,29 @@ read_qemu(OrielVncDivert *self)
     hand_out(self, get_u32(self->header + 4));
 }
 
+/* Puts a raw rectangle of no size at @offset into the header. */
+static void
+insert_nothing(OrielVncDivert *self, gsize offset)
+{
+  memmove(self->header + offset + RECT_HEADER, self->header + offset, self->have - offset);
+  memset(self->header + offset, 0, RECT_HEADER);
+  self->have += RECT_HEADER;
+}
+
+static void
+read_update(OrielVncDivert *self)
+{
+  if (!has(self, 4))
+    return;
+  self->rects = get_u16(self->header + 2);
+  self->bare = TRUE;
+  if (self->rects == 0) {
+    self->header[3] = 1;
+    insert_nothing(self, 4);
+  }
+  hand_out(self, 0);
+}
+
 static void
 read_message(OrielVncDivert *self)
 {
@@ -116,10 +142,7 @@ read_message(OrielVncDivert *self)
 
   switch (header[0]) {
   case MESSAGE_UPDATE:
-    if (!has(self, 4))
-      return;
-    self->rects = get_u16(header + 2);
-    hand_out(self, 0);
+    read_update(self);
     break;
   case MESSAGE_COLOURS:
     if (has(self, 6))
@@ -164,10 +187,12 @@ read_rect(OrielVncDivert *self)
   guint width = get_u16(header + 4), height = get_u16(header + 6);
   const OrielRect rect = {(int)get_u16(header), (int)get_u16(header + 2), (int)width, (int)height};
   guint64 pixels = (guint64)width * height;
+  const gint32 encoding = (gint32)get_u32(header + 8);
   guint rects = self->rects - 1;
   guint64 pass = 0;
 
-  switch ((gint32)get_u32(header + 8)) {
+  self->bare = self->bare && encoding == VNC_CONNECTION_ENCODING_LAST_RECT;
+  switch (encoding) {
   case VNC_CONNECTION_ENCODING_RAW:
     if (start_raw(self, &rect)) {
       self->rects = rects;
@@ -209,6 +234,8 @@ read_rect(OrielVncDivert *self)
     pass = 16 * (guint64)header[12];
     break;
   case VNC_CONNECTION_ENCODING_LAST_RECT:
+    if (self->bare)
+      insert_nothing(self, 0);
     rects = 0;
     break;
   case VNC_CONNECTION_ENCODING_DESKTOP_RESIZE:

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The longest header: QEMU's sound, and a rectangle with the length of its data. */
-#define ORIEL_VNC_DIVERT_HEADER 16
+/* The longest header: two rectangles without data. */
+#define ORIEL_VNC_DIVERT_HEADER 24
 
 /* All zero = passes everything on as it is. When there is an error, nothing more may reach gvnc. */
 typedef struct {
@@ -19,6 +19,7 @@ typedef struct {
   gsize gone;    /* ... of which so many have been */
   guint64 pass;  /* bytes to hand out as they are, after the header */
   guint rects;   /* rectangles of the update still to come */
+  gboolean bare; /* it has had none so far */
   OrielRect raw; /* the rectangle that is drawn, empty = none */
   gsize drawn;   /* bytes of it */
   GError *error; /* (owned) (nullable) what the server has sent that cannot be */

@@ -13,7 +13,7 @@ What a library says is that of gvnc 1.3.1.
 """
 import rfb_wire as w
 from rfb_steps import (CLOSE, DEAF, GREET, HANDSHAKE, REFUSE_SIZE, REQUEST, RESET, TLS_HANDSHAKE, drip,
-                       later, pause, pieces, repeat)
+                       later, pause, pieces, repeat, requests)
 
 SURVIVES, WAITS = ("survives", ""), ("waits", "")
 
@@ -70,6 +70,14 @@ def tight(control, rest=b"", width=8, height=8):
 def tight_picture(picture, width, height):
     """A JPEG, or what is said to be one."""
     return tight(0x90, w.compact(len(picture)) + picture, width, height)
+
+
+def answers(*updates):
+    """A screen whose every request is answered, by one update."""
+    steps = [GREET]
+    for number, one in enumerate((w.update(w.raw(0, 0, 64, 64)), *updates), 1):
+        steps += [requests(number), one]
+    return (*steps, requests(len(updates) + 2))
 
 
 HANDSHAKES = [
@@ -224,6 +232,15 @@ RECTANGLES = [
     ("u58", broken("Framebuffer update 64x64 at 0,0 outside boundary 16x16"),
      "draws in the old size after a resize",
      *UP, w.update(w.rect(0, 0, 16, 16, w.DESKTOP_SIZE), w.raw(0, 0, 64, 64))),
+    ("u60", SURVIVES, "answers with no rectangles", *answers(*[w.update()] * 9), PROOF),
+    ("u60b", SURVIVES, "answers with the last rectangle",
+     *answers(*[w.update(w.rect(0, 0, 0, 0, w.LAST_RECT), count=0xFFFF)] * 9), PROOF),
+    ("u60c", SURVIVES, "answers with all but a picture",
+     *answers(*[w.update(w.rect(0, 0, 0, 0, w.DESKTOP_NAME, w.text(b"same"))),
+                w.update(w.rect(0, 0, 0, 0, w.LED_STATE, b"\0")),
+                w.update(w.rect(0, 0, 0, 0, w.RICH_CURSOR)),
+                w.update(w.rect(0, 0, 64, 64, w.EXTENDED_DESKTOP_SIZE, w.screens(1, 64, 64)))] * 3),
+     PROOF),
 ]
 
 MESSAGES = [

@@ -119,10 +119,10 @@ class Connection:
             del self._buffer[:size]
             return data
 
-    def wait_for_request(self):
+    def wait_for_request(self, count=1):
         with self._change:
             self._digest()
-            self._change.wait_for(lambda: self._gone or self._requests > 0)
+            self._change.wait_for(lambda: self._gone or self._requests >= count)
         if self._gone:
             raise Over
 

@@ -59,6 +59,11 @@ def REFUSE_SIZE(connection):
                                     w.screens(1, 64, 64))))
 
 
+def requests(count):
+    """Waits until the client has asked that often."""
+    return lambda connection: connection.wait_for_request(count)
+
+
 def DEAF(connection):
     """Never reads again."""
     connection.listening.clear()

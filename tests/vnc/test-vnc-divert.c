@@ -180,7 +180,6 @@ test_everything_between(Fixture *fixture, gconstpointer data)
   put_same(fixture, colours, sizeof colours);
   put_same(fixture, sound, sizeof sound);
   put_same(fixture, xvp, sizeof xvp);
-  put_update(fixture, 0);
   put_update(fixture, 8);
   put_rect(fixture, &cursor, VNC_CONNECTION_ENCODING_RICH_CURSOR, zeros, 0);
   put_same(fixture, zeros, 36);
@@ -204,8 +203,27 @@ test_last_rect(Fixture *fixture, gconstpointer data)
   const OrielRect none = {0}, rect = {0, 0, 2, 2};
 
   put_update(fixture, 200);
+  put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_COPY_RECT, "\0\0\0", 4);
   put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
   put_same(fixture, "\2", 1);
+  put_update(fixture, 1);
+  put_raw(fixture, &rect, 7);
+  feed_all_ways(fixture, &rect, 7);
+}
+
+/* Each is told by a rectangle of no size, and what comes after it is followed. */
+static void
+test_bare_updates(Fixture *fixture, gconstpointer data)
+{
+  static const guint8 bare[] = {0, 0, 0, 0}, told[] = {0, 0, 0, 1};
+  const OrielRect none = {0}, rect = {0, 0, 2, 2};
+
+  put(fixture->in, bare, sizeof bare);
+  put(fixture->wanted, told, sizeof told);
+  put_header(fixture->wanted, &none, VNC_CONNECTION_ENCODING_RAW);
+  put_update(fixture, 200);
+  put_header(fixture->wanted, &none, VNC_CONNECTION_ENCODING_RAW);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
   put_update(fixture, 1);
   put_raw(fixture, &rect, 7);
   feed_all_ways(fixture, &rect, 7);
@@ -296,6 +314,7 @@ main(int argc, char **argv)
       {"/vnc-divert/whole-rows", test_whole_rows},
       {"/vnc-divert/everything-between", test_everything_between},
       {"/vnc-divert/last-rect", test_last_rect},
+      {"/vnc-divert/bare-updates", test_bare_updates},
       {"/vnc-divert/outside", test_outside},
       {"/vnc-divert/unknown", test_unknown},
       {"/vnc-divert/refused", test_refused},
