@@ -156,6 +156,12 @@ flush_input(gpointer data)
   }
 }
 
+static void
+on_link_lost(gpointer user_data)
+{
+  oriel_vnc_backend_fail(user_data, oriel_vnc_errors_dead(ORIEL_VNC_LINK_SILENCE));
+}
+
 /* Nothing is sent before the session is up: it would land in the middle of the handshake. */
 static void
 push_input(OrielVncBackend *self, const OrielVncInputEvent *event)
@@ -272,7 +278,7 @@ vnc_open(OrielBackend *backend, const OrielBackendOpen *open)
   self->audio_wanted = open->audio;
   self->encodings = g_strdup(open->encodings);
   keep_alive(open->fd);
-  oriel_vnc_wire_attach(open->fd, flush_input, self);
+  oriel_vnc_wire_attach(open->fd, flush_input, on_link_lost, self);
   vnc_connection_set_shared(self->conn, open->shared);
   oriel_vnc_backend_expect(self, "greet and offer a way to log in");
   vnc_connection_open_fd_with_hostname(self->conn, open->fd, open->host);

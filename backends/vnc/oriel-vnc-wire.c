@@ -55,6 +55,7 @@ typedef struct {
   GByteArray *backlog; /* (owned) not yet taken by the kernel */
   guint out_source;
   guint64 flushes;
+  OrielVncLink link;
   OrielVncGreeting greeting;
   OrielVncDivert divert;
   /* Offsets in bytes[]: history up to ahead_start, data for gvnc up to ahead_end. */
@@ -84,6 +85,8 @@ send_now(const guint8 *bytes, gsize size)
   while (sent < 0 && errno == EINTR);
   if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
     return 0;
+  if (sent > 0)
+    oriel_vnc_link_sent(&wire.link);
   return sent;
 }
 
@@ -108,10 +111,14 @@ on_socket_writable(int fd, GIOCondition condition, gpointer user_data)
 
 /*
  * Starts to serve @fd, which gvnc is about to open, and which stays gvnc's. @writable is called
- * when bytes can go out again after oriel_vnc_wire_notify_writable(), or after a backlog.
+ * when bytes can go out again after oriel_vnc_wire_notify_writable(), or after a backlog; @lost,
+ * when bytes do not arrive at the server's machine.
  */
 void
-oriel_vnc_wire_attach(int fd, OrielVncWireWritable writable, gpointer user_data)
+oriel_vnc_wire_attach(int fd,
+                      OrielVncWireWritable writable,
+                      OrielVncLinkLost lost,
+                      gpointer user_data)
 {
   /* The kernel doubles it. Small, so that a server that pauses is seen early and motions merge
    * here instead of queueing there; at least the size of gvnc's longest message but a paste. */
@@ -126,6 +133,7 @@ oriel_vnc_wire_attach(int fd, OrielVncWireWritable writable, gpointer user_data)
   wire.user_data = user_data;
   wire.backlog = g_byte_array_new();
   setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+  oriel_vnc_link_start(&wire.link, wire.fd, lost, user_data);
 }
 
 /* Stops. Idempotent. */
@@ -135,6 +143,7 @@ oriel_vnc_wire_detach(void)
   if (!wire.attached)
     return;
   wire.attached = FALSE;
+  oriel_vnc_link_stop(&wire.link);
   g_clear_handle_id(&wire.out_source, g_source_remove);
   g_clear_pointer(&wire.backlog, g_byte_array_unref);
   oriel_vnc_divert_clear(&wire.divert);

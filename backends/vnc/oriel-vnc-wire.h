@@ -6,6 +6,7 @@
 
 #include "oriel-vnc-framebuffer.h"
 #include "oriel-vnc-greeting.h"
+#include "oriel-vnc-link.h"
 
 #include <gio/gio.h>
 
@@ -14,7 +15,10 @@ G_BEGIN_DECLS
 /* The server takes bytes again after a backlog. Runs on the main context. */
 typedef void (*OrielVncWireWritable)(gpointer user_data);
 
-void oriel_vnc_wire_attach(int fd, OrielVncWireWritable writable, gpointer user_data);
+void oriel_vnc_wire_attach(int fd,
+                           OrielVncWireWritable writable,
+                           OrielVncLinkLost lost,
+                           gpointer user_data);
 void oriel_vnc_wire_detach(void);
 gboolean oriel_vnc_wire_is_writable(void);
 void oriel_vnc_wire_notify_writable(void);

@@ -216,18 +216,42 @@ test_tcp_paste(void)
   type_to("keys", TRUE, TRUE);
 }
 
-/* Over all kinds of sockets at once, since most of it is waiting. */
+/* Presses a key that never arrives. */
+static void
+cut_off(Typing *self)
+{
+  typing_start(self, "input", TRUE);
+  test_server_tell(self->server, "cut %s", self->id);
+  oriel_display_key(test_viewer_get_display(self->viewer), QNUM_A, KEYSYM_FIRST, TRUE);
+}
+
+static void
+check_cut_off(Typing *self)
+{
+  const GError *error;
+
+  test_viewer_wait_for_state(self->viewer, ORIEL_SESSION_CLOSED);
+  error = oriel_session_get_error(self->viewer->session);
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE);
+  g_assert_nonnull(strstr(error->message, "has not answered for 14 seconds"));
+  typing_stop(self);
+}
+
+/* Servers that pause keep their sessions, over all kinds of sockets, and one whose link is dead
+ * does not: all at once, since most of it is waiting. */
 static void
 test_half_a_minute(void)
 {
-  Typing typings[2] = {0};
+  Typing typings[2] = {0}, lost = {0};
 
+  cut_off(&lost);
   typing_start(&typings[0], "input", FALSE);
   typing_start(&typings[1], "keys", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS(typings); i++)
     g_timeout_add(LONG_INTERVAL_MS, on_type, &typings[i]);
   for (guint i = 0; i < G_N_ELEMENTS(typings); i++)
     finish_typing(&typings[i]);
+  check_cut_off(&lost);
   test_assert_no_session_process();
 }
 

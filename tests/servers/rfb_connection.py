@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """One client of a scripted server: runs the script, and understands what the client sends."""
+import ctypes
 import fcntl
 import socket
 import ssl
@@ -10,6 +11,8 @@ import time
 import zlib
 
 from rfb_steps import Over
+
+SO_ATTACH_FILTER = 26  # asm-generic/socket.h
 
 REPORT_KEY = 0xFFC9  # F12: released, the client wants to know what was counted
 
@@ -132,6 +135,13 @@ class Connection:
         if self._gone:
             raise Over
         return self._size
+
+    def cut(self):
+        """The kernel drops every packet for the socket: a filter whose one instruction is to pass
+        nothing (BPF_RET, 0)."""
+        nothing = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0), 8)
+        program = struct.pack("HP", 1, ctypes.addressof(nothing))
+        self.socket.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, program)
 
     def _run(self):
         name, _, _, *script = self.row

@@ -19,6 +19,12 @@ on_writable(gpointer data)
 }
 
 static void
+on_lost(gpointer data)
+{
+  g_assert_not_reached();
+}
+
+static void
 set_up(Pair *pair, gconstpointer data)
 {
   int fds[2];
@@ -27,7 +33,7 @@ set_up(Pair *pair, gconstpointer data)
   pair->socket = g_socket_new_from_fd(fds[0], NULL);
   g_socket_set_blocking(pair->socket, FALSE);
   pair->server = fds[1];
-  oriel_vnc_wire_attach(fds[0], on_writable, pair);
+  oriel_vnc_wire_attach(fds[0], on_writable, on_lost, pair);
 }
 
 static void

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The kernel's keepalive finds a dead peer of a quiet connection, but it rests while sent bytes
+ * wait for their acknowledgement; then the kernel sends them again for a quarter of an hour. Here
+ * is a look at the socket some time after bytes have left, and none when nothing leaves.
+ *
+ * A server that is only paused is not dead: its kernel acknowledges what has come until there is no
+ * more room, and from then on nothing is on its way.
+ */
+#include "oriel-vnc-link.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+static gboolean
+read_info(int fd, struct tcp_info *info)
+{
+  socklen_t size = sizeof *info;
+
+  return getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, &size) == 0;
+}
+
+static gboolean
+on_look(gpointer user_data)
+{
+  OrielVncLink *self = user_data;
+  const guint limit = ORIEL_VNC_LINK_SILENCE * 1000;
+  struct tcp_info info = {0};
+
+  self->timer = 0;
+  if (!read_info(self->fd, &info) || info.tcpi_unacked == 0)
+    return G_SOURCE_REMOVE;
+  /* Milliseconds since anything came that acknowledges, be it again. */
+  if (info.tcpi_last_ack_recv < limit) {
+    self->timer = g_timeout_add(limit - info.tcpi_last_ack_recv, on_look, self);
+  } else {
+    self->watched = FALSE;
+    self->lost(self->user_data);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* Watches the socket @fd, which stays the caller's; only TCP can be watched. */
+void
+oriel_vnc_link_start(OrielVncLink *self, int fd, OrielVncLinkLost lost, gpointer user_data)
+{
+  struct tcp_info info;
+
+  *self = (OrielVncLink){
+      .watched = read_info(fd, &info), .fd = fd, .lost = lost, .user_data = user_data};
+}
+
+/* Something was sent. */
+void
+oriel_vnc_link_sent(OrielVncLink *self)
+{
+  if (self->watched && self->timer == 0)
+    self->timer = g_timeout_add_seconds(ORIEL_VNC_LINK_SILENCE, on_look, self);
+}
+
+/* Stops. Idempotent. */
+void
+oriel_vnc_link_stop(OrielVncLink *self)
+{
+  self->watched = FALSE;
+  g_clear_handle_id(&self->timer, g_source_remove);
+}
