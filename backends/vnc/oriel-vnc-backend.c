@@ -11,9 +11,6 @@
 #include "oriel-vnc-trust.h"
 #include "oriel-vnc-wire.h"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 /* From the connection to the first description of the screen; the time that a person takes to
@@ -243,20 +240,6 @@ vnc_taken(OrielBackend *backend, guint display)
   oriel_vnc_screen_taken(ORIEL_VNC_BACKEND(backend));
 }
 
-/* A connection whose other end has vanished is noticed even if nothing is sent. A server that is
- * merely paused answers these probes by its kernel. Fails harmlessly on a unix socket. */
-static void
-keep_alive(int fd)
-{
-  const int on = 1, idle = 10, interval = 3, count = 3;
-
-  setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
-  setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof idle);
-  setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof interval);
-  setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof count);
-  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
-
 static void
 vnc_open(OrielBackend *backend, const OrielBackendOpen *open)
 {
@@ -277,7 +260,6 @@ vnc_open(OrielBackend *backend, const OrielBackendOpen *open)
   self->local_link = open->local_link;
   self->audio_wanted = open->audio;
   self->encodings = g_strdup(open->encodings);
-  keep_alive(open->fd);
   oriel_vnc_wire_attach(open->fd, flush_input, on_link_lost, self);
   vnc_connection_set_shared(self->conn, open->shared);
   oriel_vnc_backend_expect(self, "greet and offer a way to log in");
