@@ -29,6 +29,15 @@ harmless_length(const char *bytes, gsize length)
   return (gsize)g_unichar_to_utf8(character, NULL);
 }
 
+static gboolean
+is_printable_ascii(const char *bytes, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isprint(bytes[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * oriel_text_sanitize:
  * @bytes: (nullable) (array length=length) (element-type guint8): what a server or a guest sent;
@@ -46,12 +55,16 @@ harmless_length(const char *bytes, gsize length)
 char *
 oriel_text_sanitize(const char *bytes, gssize length, gsize max_length)
 {
-  g_autoptr(GString) text = g_string_new(NULL);
+  g_autoptr(GString) text = NULL;
   gsize left;
 
   g_return_val_if_fail(bytes != NULL || length <= 0, NULL);
 
   left = bytes == NULL ? 0 : length >= 0 ? (gsize)length : strlen(bytes);
+  /* Nearly all names, of which there may be thousands. */
+  if (left > 0 && left <= max_length && is_printable_ascii(bytes, left))
+    return g_strndup(bytes, left);
+  text = g_string_new(NULL);
   while (left > 0) {
     gsize harmless = harmless_length(bytes, left);
     gsize taken = harmless > 0 ? harmless : 1;
