@@ -7,15 +7,21 @@
 #define ORIEL_GUEST_MAX_NAME 256         /* bytes of a name or a title */
 #define ORIEL_GUEST_MAX_DESCRIPTION 4096 /* bytes of a description */
 
+/* Where all guests of a host find it: what a weak pointer to it would cost each of thousands, when
+ * it comes and when it goes, is paid once. */
 typedef struct {
-  OrielHost *host;      /* (unowned) (nullable), a weak pointer */
-  char *name;           /* (owned) */
-  char *uuid;           /* (owned) */
-  char *title;          /* (owned) (nullable) */
-  char *description;    /* (owned) (nullable) */
-  char *metadata;       /* (owned) (nullable) */
-  GListStore *graphics; /* (owned) (nullable) of OrielGraphics, made when asked for */
-  GListStore *consoles; /* (owned) (nullable) of OrielConsole, made when asked for */
+  OrielHost *host; /* (unowned) (nullable): NULL when it is gone */
+} OrielHostHandle;
+
+typedef struct {
+  OrielHostHandle *host_handle; /* (owned) (nullable) */
+  char *name;                   /* (owned) */
+  char *uuid;                   /* (owned) */
+  char *title;                  /* (owned) (nullable) */
+  char *description;            /* (owned) (nullable) */
+  char *metadata;               /* (owned) (nullable) */
+  GListStore *graphics;         /* (owned) (nullable) of OrielGraphics, made when asked for */
+  GListStore *consoles;         /* (owned) (nullable) of OrielConsole, made when asked for */
   guint64 memory;
   guint vcpus;
   int id;
@@ -24,3 +30,6 @@ typedef struct {
 } OrielGuestPrivate;
 
 OrielGuestPrivate *oriel_guest_private(OrielGuest *self);
+
+/* (transfer full): an atomic reference counted box */
+OrielHostHandle *oriel_host_dup_handle(OrielHost *self);

@@ -48,17 +48,11 @@ oriel_guest_init(OrielGuest *self)
 }
 
 static void
-oriel_guest_dispose(GObject *object)
-{
-  g_clear_weak_pointer(&oriel_guest_private(ORIEL_GUEST(object))->host);
-  G_OBJECT_CLASS(oriel_guest_parent_class)->dispose(object);
-}
-
-static void
 oriel_guest_finalize(GObject *object)
 {
   OrielGuestPrivate *priv = oriel_guest_private(ORIEL_GUEST(object));
 
+  g_clear_pointer(&priv->host_handle, g_atomic_rc_box_release);
   g_free(priv->name);
   g_free(priv->uuid);
   g_free(priv->title);
@@ -77,7 +71,7 @@ oriel_guest_get_property(GObject *object, guint id, GValue *value, GParamSpec *p
 
   switch (id) {
   case PROP_HOST:
-    g_value_set_object(value, priv->host);
+    g_value_set_object(value, oriel_guest_get_host(self));
     break;
   case PROP_NAME:
     g_value_set_string(value, priv->name);
@@ -127,7 +121,8 @@ oriel_guest_set_property(GObject *object, guint id, const GValue *value, GParamS
 
   switch (id) {
   case PROP_HOST:
-    g_set_weak_pointer(&priv->host, g_value_get_object(value));
+    if (g_value_get_object(value) != NULL)
+      priv->host_handle = oriel_host_dup_handle(g_value_get_object(value));
     break;
   case PROP_NAME:
     priv->name = oriel_text_sanitize(g_value_get_string(value), -1, ORIEL_GUEST_MAX_NAME);
@@ -257,7 +252,6 @@ oriel_guest_class_init(OrielGuestClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS(klass);
 
-  object_class->dispose = oriel_guest_dispose;
   object_class->finalize = oriel_guest_finalize;
   object_class->get_property = oriel_guest_get_property;
   object_class->set_property = oriel_guest_set_property;
@@ -278,8 +272,10 @@ oriel_guest_class_init(OrielGuestClass *klass)
 OrielHost *
 oriel_guest_get_host(OrielGuest *self)
 {
+  OrielGuestPrivate *priv = oriel_guest_private(self);
+
   g_return_val_if_fail(ORIEL_IS_GUEST(self), NULL);
-  return oriel_guest_private(self)->host;
+  return priv->host_handle != NULL ? priv->host_handle->host : NULL;
 }
 
 /**

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-guest-private.h"
 #include "oriel-host-module.h"
 
 #include <string.h>
@@ -20,10 +21,11 @@
  * last reference. Guests do not keep their host alive.
  */
 typedef struct {
-  char *uri;          /* (owned) */
-  char *name;         /* (owned) */
-  GError *error;      /* (owned) (nullable) */
-  GListStore *guests; /* (owned) of OrielGuest */
+  char *uri;               /* (owned) */
+  char *name;              /* (owned) */
+  GError *error;           /* (owned) (nullable) */
+  GListStore *guests;      /* (owned) of OrielGuest */
+  OrielHostHandle *handle; /* (owned) */
   OrielHostState state;
   gboolean read_only;
   gboolean reconnect;
@@ -66,13 +68,18 @@ oriel_host_init(OrielHost *self)
   OrielHostPrivate *priv = private_of(self);
 
   priv->guests = g_list_store_new(ORIEL_TYPE_GUEST);
+  priv->handle = g_atomic_rc_box_new(OrielHostHandle);
+  priv->handle->host = self;
   priv->reconnect = TRUE;
 }
 
 static void
 oriel_host_dispose(GObject *object)
 {
-  g_list_store_remove_all(private_of(ORIEL_HOST(object))->guests);
+  OrielHostPrivate *priv = private_of(ORIEL_HOST(object));
+
+  g_list_store_remove_all(priv->guests);
+  priv->handle->host = NULL;
   G_OBJECT_CLASS(oriel_host_parent_class)->dispose(object);
 }
 
@@ -85,6 +92,7 @@ oriel_host_finalize(GObject *object)
   g_clear_pointer(&priv->name, g_free);
   g_clear_error(&priv->error);
   g_clear_object(&priv->guests);
+  g_clear_pointer(&priv->handle, g_atomic_rc_box_release);
   G_OBJECT_CLASS(oriel_host_parent_class)->finalize(object);
 }
 
@@ -393,6 +401,12 @@ same_error(const GError *a, const GError *b)
   if (a == NULL || b == NULL)
     return a == b;
   return g_error_matches(a, b->domain, b->code) && strcmp(a->message, b->message) == 0;
+}
+
+OrielHostHandle *
+oriel_host_dup_handle(OrielHost *self)
+{
+  return g_atomic_rc_box_acquire(private_of(self)->handle);
 }
 
 void
