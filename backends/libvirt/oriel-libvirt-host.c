@@ -26,7 +26,7 @@ typedef struct {
   guint keepalive_count;
 
   OrielLibvirtLink *link; /* (owned) (nullable) */
-  GPtrArray *records;     /* (owned) (nullable) */
+  OrielLibvirtList *list; /* (owned) (nullable) */
   GError *error;          /* (owned) (nullable) */
 } Opening;
 
@@ -101,9 +101,10 @@ answer_waiting(OrielLibvirtHost *self, const GError *error)
 static void
 opening_free(Opening *opening)
 {
+  if (opening->list != NULL)
+    oriel_libvirt_list_free(opening->list, opening->worker);
   if (opening->link != NULL)
     oriel_libvirt_link_close(opening->link);
-  g_clear_pointer(&opening->records, g_ptr_array_unref);
   oriel_libvirt_worker_unref(opening->worker);
   g_clear_error(&opening->error);
   g_free(opening->name);
@@ -121,8 +122,8 @@ opening_work(gpointer data)
 
   opening->link = oriel_libvirt_link_open(opening->worker, &open, &opening->error);
   if (opening->link != NULL)
-    opening->records = oriel_libvirt_list(
-        opening->worker, oriel_libvirt_link_get_connection(opening->link), &opening->error);
+    opening->list =
+        oriel_libvirt_list_new(oriel_libvirt_link_get_connection(opening->link), &opening->error);
 }
 
 static gboolean
@@ -222,7 +223,7 @@ succeed(OrielLibvirtHost *self, Opening *opening)
   self->retry_delay = FIRST_RETRY;
   self->link = g_steal_pointer(&opening->link);
   oriel_libvirt_guests_set_link(self->guests, self->link);
-  oriel_libvirt_guests_take_list(self->guests, opening->records);
+  oriel_libvirt_guests_take_list(self->guests, oriel_libvirt_list_get_records(opening->list));
   if (self->link != NULL)
     oriel_host_report_state(host, ORIEL_HOST_CONNECTED, NULL);
   if (self->link != NULL)
@@ -263,8 +264,8 @@ on_out_of_patience(gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* One attempt at a time: one that hangs takes one thread, however long it hangs, and counts if it
- * comes through after all. */
+/* One attempt at a time: one that hangs takes its thread, and a second one while it lists, however
+ * long it hangs, and counts if it comes through after all. */
 static void
 start_opening(OrielLibvirtHost *self)
 {

@@ -76,34 +76,42 @@ format_uuid(const unsigned char *raw, char *text)
   *text = '\0';
 }
 
+/* Its state and id are not set. */
 static OrielLibvirtRecord *
-record_new(const char *name, const unsigned char *uuid, int id)
+record_new(virDomainPtr domain)
 {
   OrielLibvirtRecord *self = g_new0(OrielLibvirtRecord, 1);
+  unsigned char uuid[VIR_UUID_BUFLEN] = {0};
 
+  virDomainGetUUID(domain, uuid);
   format_uuid(uuid, self->uuid);
-  self->name = oriel_text_sanitize(name, -1, MAX_NAME);
+  self->name = oriel_text_sanitize(virDomainGetName(domain), -1, MAX_NAME);
   self->sort_key = oriel_libvirt_sort_key(self->name);
-  self->id = id;
-  self->state = id >= 0 ? ORIEL_GUEST_RUNNING : ORIEL_GUEST_OFF;
   return self;
+}
+
+/* When nobody tells the state. */
+static void
+record_guess_state(OrielLibvirtRecord *self, virDomainPtr domain)
+{
+  self->id = oriel_libvirt_id(domain);
+  self->state = self->id >= 0 ? ORIEL_GUEST_RUNNING : ORIEL_GUEST_OFF;
 }
 
 OrielLibvirtRecord *
 oriel_libvirt_record_new(virDomainPtr domain)
 {
-  unsigned char uuid[VIR_UUID_BUFLEN] = {0};
+  OrielLibvirtRecord *self = record_new(domain);
 
-  virDomainGetUUID(domain, uuid);
-  return record_new(virDomainGetName(domain), uuid, oriel_libvirt_id(domain));
+  record_guess_state(self, domain);
+  return self;
 }
 
 static void
-record_set_state(OrielLibvirtRecord *self, int state)
+record_set_state(OrielLibvirtRecord *self, virDomainPtr domain, int state)
 {
   self->state = oriel_libvirt_state(state);
-  if (self->state == ORIEL_GUEST_OFF)
-    self->id = -1;
+  self->id = self->state != ORIEL_GUEST_OFF ? oriel_libvirt_id(domain) : -1;
 }
 
 static void
@@ -113,7 +121,9 @@ record_set_stats(OrielLibvirtRecord *self, const virDomainStatsRecord *stats)
   int state;
 
   if (virTypedParamsGetInt(stats->params, stats->nparams, "state.state", &state) == 1)
-    record_set_state(self, state);
+    record_set_state(self, stats->dom, state);
+  else
+    record_guess_state(self, stats->dom);
   virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.maximum", &maximum);
   virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.current", &current);
   self->memory = current != 0 ? current : maximum;
@@ -127,140 +137,146 @@ record_ask(OrielLibvirtRecord *self, virDomainPtr domain)
   virDomainInfo info;
 
   if (virDomainGetInfo(domain, &info) == 0) {
-    record_set_state(self, info.state);
+    record_set_state(self, domain, info.state);
     self->memory = info.memory;
     self->vcpus = info.nrVirtCpu;
   } else {
     self->gone = virGetLastErrorCode() == VIR_ERR_NO_DOMAIN;
     virResetLastError();
+    record_guess_state(self, domain);
   }
 }
 
 /* The answer to a bulk question. */
 typedef struct {
-  virDomainStatsRecordPtr *records;        /* (owned) (nullable) */
-  int n_records;                           /* -1 = the driver has no bulk statistics */
-  unsigned char (*uuids)[VIR_UUID_BUFLEN]; /* (owned) one for each record */
-  GHashTable *index; /* (owned) (nullable) borrowed UUID -> virDomainStatsRecord (unowned) */
+  virDomainStatsRecordPtr *records; /* (owned) (nullable) */
+  int n_records;                    /* -1 = the driver has no bulk statistics */
+  GHashTable *index; /* (owned) (nullable) borrowed name -> virDomainStatsRecord (unowned) */
 } Stats;
 
-static guint
-hash_uuid(gconstpointer uuid)
-{
-  guint hash;
-
-  memcpy(&hash, uuid, sizeof hash);
-  return hash;
-}
-
-static gboolean
-equal_uuid(gconstpointer a, gconstpointer b)
-{
-  return memcmp(a, b, VIR_UUID_BUFLEN) == 0;
-}
-
-static void
-stats_prepare(Stats *self)
-{
-  gsize n_records = (gsize)MAX(self->n_records, 0);
-
-  self->uuids = g_malloc0_n(n_records + 1, sizeof *self->uuids);
-  for (gsize i = 0; i < n_records; i++)
-    virDomainGetUUID(self->records[i]->dom, self->uuids[i]);
-}
-
-static void
-stats_clear(Stats *self)
-{
-  virDomainStatsRecordListFree(self->records);
-  g_clear_pointer(&self->index, g_hash_table_unref);
-  g_free(self->uuids);
-}
-
-/* (nullable): the record of the domain @uuid, which is the @guess-th if both lists have one order
- */
+/* (nullable): the statistics of the domain @name, which are the @guess-th if both lists have one
+ * order. A name that changes hands between the two questions has its events on their way. */
 static const virDomainStatsRecord *
-stats_find(Stats *self, const unsigned char *uuid, guint guess)
+find_stats(Stats *stats, const char *name, int guess)
 {
-  int n_records = self->n_records;
-
-  if ((int)guess < n_records && equal_uuid(self->uuids[guess], uuid))
-    return self->records[guess];
-  if (self->index == NULL) {
-    self->index = g_hash_table_new(hash_uuid, equal_uuid);
-    for (int i = 0; i < n_records; i++)
-      g_hash_table_insert(self->index, self->uuids[i], self->records[i]);
+  if (guess < stats->n_records && strcmp(virDomainGetName(stats->records[guess]->dom), name) == 0)
+    return stats->records[guess];
+  if (stats->index == NULL) {
+    stats->index = g_hash_table_new(g_str_hash, g_str_equal);
+    for (int i = 0; i < stats->n_records; i++)
+      g_hash_table_insert(stats->index, (gpointer)virDomainGetName(stats->records[i]->dom),
+                          stats->records[i]);
   }
-  return g_hash_table_lookup(self->index, uuid);
+  return g_hash_table_lookup(stats->index, name);
+}
+
+static void
+stats_clear(Stats *stats)
+{
+  virDomainStatsRecordListFree(stats->records);
+  g_clear_pointer(&stats->index, g_hash_table_unref);
 }
 
 /* The records of @domains, in their order. Domains without statistics are asked one by one when the
- * driver has no bulk statistics, or with @ask_missing. */
+ * driver has no bulk statistics, or with @ask_missing. libvirt formats
+ * the UUID for its log, wanted or not, whenever a domain is asked for its UUID or id, but not for
+ * its name: with thousands of guests that is what takes time. */
 static GPtrArray *
-make_records(virDomainPtr *domains, guint n_domains, Stats *stats, gboolean ask_missing)
+make_records(virDomainPtr *domains, int n_domains, Stats *stats, gboolean ask_missing)
 {
-  GPtrArray *records = g_ptr_array_new_full(n_domains, (GDestroyNotify)oriel_libvirt_record_free);
+  GPtrArray *records =
+      g_ptr_array_new_full((guint)n_domains, (GDestroyNotify)oriel_libvirt_record_free);
 
-  stats_prepare(stats);
-  for (guint i = 0; i < n_domains; i++) {
-    unsigned char uuid[VIR_UUID_BUFLEN] = {0};
-    const virDomainStatsRecord *found;
-    OrielLibvirtRecord *record;
+  for (int i = 0; i < n_domains; i++) {
+    const virDomainStatsRecord *found = find_stats(stats, virDomainGetName(domains[i]), i);
+    OrielLibvirtRecord *record = record_new(domains[i]);
 
-    virDomainGetUUID(domains[i], uuid);
-    found = stats_find(stats, uuid, i);
-    record = record_new(virDomainGetName(domains[i]), uuid,
-                        oriel_libvirt_id(found != NULL ? found->dom : domains[i]));
     if (found != NULL)
       record_set_stats(record, found);
     else if (ask_missing || stats->n_records < 0)
       record_ask(record, domains[i]);
+    else
+      record_guess_state(record, domains[i]);
     g_ptr_array_add(records, record);
   }
   return records;
 }
 
-/* What a list leaves behind. Freeing thousands of domains takes as long as listing them. */
-typedef struct {
-  virDomainPtr *domains; /* (owned) */
+struct _OrielLibvirtList {
+  virConnectPtr connection; /* (unowned) while the host is asked */
+  virDomainPtr *domains;    /* (owned) (nullable) */
   int n_domains;
   Stats stats;
-} Remains;
+  GPtrArray *records; /* (owned) (nullable) of OrielLibvirtRecord, in order */
+};
+
+/* In a thread of its own. */
+static gpointer
+ask_all_stats(gpointer data)
+{
+  OrielLibvirtList *self = data;
+
+  self->stats.n_records = virConnectGetAllDomainStats(self->connection, STATS, &self->stats.records,
+                                                      VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+  return NULL;
+}
+
+/* Two calls at a time. */
+static void
+ask_all(OrielLibvirtList *self, GError **error)
+{
+  GThread *thread = g_thread_try_new("oriel-stats", ask_all_stats, self, NULL);
+
+  self->n_domains = virConnectListAllDomains(self->connection, &self->domains, 0);
+  if (self->n_domains < 0)
+    oriel_libvirt_error_take(error, "Listing the guests failed");
+  if (thread != NULL)
+    g_thread_join(thread);
+  else
+    ask_all_stats(self);
+  virResetLastError();
+}
 
 static void
-free_remains(gpointer data)
+list_clear(gpointer data)
 {
-  Remains *remains = data;
+  OrielLibvirtList *self = data;
 
-  stats_clear(&remains->stats);
-  for (int i = 0; i < remains->n_domains; i++)
-    virDomainFree(remains->domains[i]);
-  free(remains->domains);
+  g_clear_pointer(&self->records, g_ptr_array_unref);
+  stats_clear(&self->stats);
+  for (int i = 0; i < self->n_domains; i++)
+    virDomainFree(self->domains[i]);
+  free(self->domains);
+}
+
+OrielLibvirtList *
+oriel_libvirt_list_new(virConnectPtr connection, GError **error)
+{
+  OrielLibvirtList *self = g_new0(OrielLibvirtList, 1);
+
+  self->connection = connection;
+  ask_all(self, error);
+  if (self->n_domains < 0) {
+    list_clear(self);
+    g_free(self);
+    return NULL;
+  }
+  /* A guest without statistics has just been defined or undefined: its event is on its way. */
+  self->records = make_records(self->domains, self->n_domains, &self->stats, FALSE);
+  g_ptr_array_sort(self->records, compare_records);
+  return self;
+}
+
+void
+oriel_libvirt_list_free(OrielLibvirtList *self, OrielLibvirtWorker *worker)
+{
+  oriel_libvirt_worker_run(worker, list_clear, g_free, self);
 }
 
 GPtrArray *
-oriel_libvirt_list(OrielLibvirtWorker *worker, virConnectPtr connection, GError **error)
+oriel_libvirt_list_get_records(OrielLibvirtList *self)
 {
-  virDomainPtr *domains = NULL;
-  int n_domains = virConnectListAllDomains(connection, &domains, 0);
-  Remains *remains;
-  GPtrArray *records;
-
-  if (n_domains < 0) {
-    oriel_libvirt_error_take(error, "Listing the guests failed");
-    return NULL;
-  }
-  remains = g_new0(Remains, 1);
-  remains->domains = domains;
-  remains->n_domains = n_domains;
-  remains->stats.n_records = virConnectGetAllDomainStats(connection, STATS, &remains->stats.records,
-                                                         VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-  /* A guest without statistics has just been undefined: its event is on its way. */
-  records = make_records(domains, (guint)n_domains, &remains->stats, FALSE);
-  g_ptr_array_sort(records, compare_records);
-  virResetLastError();
-  oriel_libvirt_worker_run(worker, free_remains, g_free, remains);
-  return records;
+  return self->records;
 }
 
 GPtrArray *
@@ -274,7 +290,7 @@ oriel_libvirt_query(virConnectPtr connection, virDomainPtr *domains, guint n_dom
   stats.n_records =
       virDomainListGetStats(list, STATS, &stats.records, VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
   if (stats.n_records >= 0 || virConnectIsAlive(connection) == 1)
-    records = make_records(domains, n_domains, &stats, TRUE);
+    records = make_records(domains, (int)n_domains, &stats, TRUE);
   virResetLastError();
   stats_clear(&stats);
   return records;

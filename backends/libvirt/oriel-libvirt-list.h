@@ -32,9 +32,14 @@ int oriel_libvirt_id(virDomainPtr domain);
 /* libvirt's state as ours; what a newer libvirt adds is unknown. */
 OrielGuestState oriel_libvirt_state(int state);
 
-/* All guests, in order: (transfer full) (element-type OrielLibvirtRecord). Two calls, however many
- * there are. */
-GPtrArray *oriel_libvirt_list(OrielLibvirtWorker *worker, virConnectPtr connection, GError **error);
+typedef struct _OrielLibvirtList OrielLibvirtList;
+
+/* All guests. Two calls, however many there are. (transfer full) (nullable): NULL with @error */
+OrielLibvirtList *oriel_libvirt_list_new(virConnectPtr connection, GError **error);
+/* By @worker, because it takes as long as making it. */
+void oriel_libvirt_list_free(OrielLibvirtList *self, OrielLibvirtWorker *worker);
+/* (transfer none) (element-type OrielLibvirtRecord): in order */
+GPtrArray *oriel_libvirt_list_get_records(OrielLibvirtList *self);
 
 /* What became of some guests, in the order of @domains, in one call where all of them exist:
  * (transfer full) (element-type OrielLibvirtRecord) (nullable): NULL when the host does not answer

@@ -98,6 +98,29 @@ virDomainGetXMLDesc(virDomainPtr domain, unsigned int flags)
   return real(domain, flags);
 }
 
+/* The next two are called thousands of times, and looked up once. */
+int
+virDomainGetUUID(virDomainPtr domain, unsigned char *uuid)
+{
+  static gsize real = 0;
+
+  if (g_once_init_enter(&real))
+    g_once_init_leave(&real, (gsize)next(__func__));
+  g_atomic_int_inc(&calls.uuid);
+  return ((int (*)(virDomainPtr, unsigned char *))real)(domain, uuid);
+}
+
+unsigned int
+virDomainGetID(virDomainPtr domain)
+{
+  static gsize real = 0;
+
+  if (g_once_init_enter(&real))
+    g_once_init_leave(&real, (gsize)next(__func__));
+  g_atomic_int_inc(&calls.id);
+  return ((unsigned int (*)(virDomainPtr))real)(domain);
+}
+
 int
 virConnectSetKeepAlive(virConnectPtr connection, int interval, unsigned int count)
 {

@@ -12,6 +12,8 @@ typedef struct {
   guint some_stats;  /* virDomainListGetStats */
   guint info;        /* virDomainGetInfo */
   guint xml;         /* virDomainGetXMLDesc */
+  guint uuid;        /* virDomainGetUUID */
+  guint id;          /* virDomainGetID */
   guint keepalive;   /* virConnectSetKeepAlive */
   gint64 opened;     /* monotonic time, µs, when the last virConnectOpenAuth returned */
   gint64 opened_cpu; /* the same in processor time of the process */

@@ -462,6 +462,9 @@ test_many(void)
   g_assert_cmpuint(calls.list, ==, 1);
   g_assert_cmpuint(calls.all_stats, ==, 1);
   g_assert_cmpuint(calls.some_stats + calls.info + calls.xml, ==, 0);
+  /* These ask nobody, but are dear in libvirt: one for each guest, and one for each that runs. */
+  g_assert_cmpuint(calls.uuid, ==, N_MANY);
+  g_assert_cmpuint(calls.id, ==, N_MANY / 2);
   g_assert_cmpuint(g_list_model_get_n_items(guests), ==, N_MANY);
   for (guint i = 0; i < N_MANY; i++) {
     g_autoptr(OrielGuest) guest = g_list_model_get_item(guests, i);
