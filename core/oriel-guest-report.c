@@ -86,6 +86,18 @@ set_list(GListModel *list, GPtrArray *items, gboolean (*same)(gpointer, gpointer
 }
 
 void
+oriel_guest_report_identity(OrielGuest *self, OrielHost *host, const char *name, const char *uuid)
+{
+  OrielGuestPrivate *priv = oriel_guest_private(self);
+
+  g_return_if_fail(priv->host_handle == NULL);
+
+  priv->host_handle = oriel_host_dup_handle(host);
+  priv->name = clean(name, ORIEL_GUEST_MAX_NAME);
+  priv->uuid = g_strdup(uuid);
+}
+
+void
 oriel_guest_report_name(OrielGuest *self, const char *name)
 {
   set_string(self, &oriel_guest_private(self)->name, clean(name, ORIEL_GUEST_MAX_NAME), "name");

@@ -114,27 +114,6 @@ oriel_guest_get_property(GObject *object, guint id, GValue *value, GParamSpec *p
   }
 }
 
-static void
-oriel_guest_set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  OrielGuestPrivate *priv = oriel_guest_private(ORIEL_GUEST(object));
-
-  switch (id) {
-  case PROP_HOST:
-    if (g_value_get_object(value) != NULL)
-      priv->host_handle = oriel_host_dup_handle(g_value_get_object(value));
-    break;
-  case PROP_NAME:
-    priv->name = oriel_text_sanitize(g_value_get_string(value), -1, ORIEL_GUEST_MAX_NAME);
-    break;
-  case PROP_UUID:
-    priv->uuid = g_value_dup_string(value);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
-  }
-}
-
 static GParamSpec *
 readable_string(const char *name)
 {
@@ -145,26 +124,25 @@ readable_string(const char *name)
 static void
 install_identity(void)
 {
-  const GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-
   /**
    * OrielGuest:host:
    *
    * The host the guest is on; %NULL when nobody holds the host any more.
    */
-  properties[PROP_HOST] = g_param_spec_object("host", NULL, NULL, ORIEL_TYPE_HOST, once);
+  properties[PROP_HOST] = g_param_spec_object("host", NULL, NULL, ORIEL_TYPE_HOST,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * OrielGuest:name:
    *
    * The name, unique on the host. It changes when the guest is renamed.
    */
-  properties[PROP_NAME] = g_param_spec_string("name", NULL, NULL, NULL, once);
+  properties[PROP_NAME] = readable_string("name");
   /**
    * OrielGuest:uuid:
    *
    * The UUID, in lower case with hyphens: what tells the guest from all others for ever.
    */
-  properties[PROP_UUID] = g_param_spec_string("uuid", NULL, NULL, NULL, once);
+  properties[PROP_UUID] = readable_string("uuid");
 }
 
 static void
@@ -254,7 +232,6 @@ oriel_guest_class_init(OrielGuestClass *klass)
 
   object_class->finalize = oriel_guest_finalize;
   object_class->get_property = oriel_guest_get_property;
-  object_class->set_property = oriel_guest_set_property;
   install_identity();
   install_state();
   install_details();

@@ -194,9 +194,9 @@ oriel_libvirt_guest_class_init(OrielLibvirtGuestClass *klass)
 OrielLibvirtGuest *
 oriel_libvirt_guest_new(OrielLibvirtHost *host, const OrielLibvirtRecord *record)
 {
-  OrielLibvirtGuest *self = g_object_new(ORIEL_TYPE_LIBVIRT_GUEST, "host", host, "name",
-                                         record->name, "uuid", record->uuid, NULL);
+  OrielLibvirtGuest *self = g_object_new(ORIEL_TYPE_LIBVIRT_GUEST, NULL);
 
+  oriel_guest_report_identity(ORIEL_GUEST(self), ORIEL_HOST(host), record->name, record->uuid);
   self->sort_key = g_strdup(record->sort_key);
   oriel_libvirt_guest_take_record(self, record);
   return self;

@@ -47,6 +47,10 @@ ORIEL_PUBLIC void oriel_host_report_name(OrielHost *self, const char *name);
 ORIEL_PUBLIC void oriel_host_splice_guests(
     OrielHost *self, guint position, guint n_removed, OrielGuest **added, guint n_added);
 
+/* Who a new guest is: called once, first of all, and nobody is notified. There is no property to
+ * construct it with, because hosts may have thousands. */
+ORIEL_PUBLIC void
+oriel_guest_report_identity(OrielGuest *self, OrielHost *host, const char *name, const char *uuid);
 /* A guest that was renamed. Keeping the list sorted is the subclass's affair. */
 ORIEL_PUBLIC void oriel_guest_report_name(OrielGuest *self, const char *name);
 ORIEL_PUBLIC void oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id);

@@ -129,9 +129,9 @@ fake_host_new(const char *uri)
 OrielGuest *
 fake_host_add_guest(OrielHost *host, gboolean bare, const char *name, const char *uuid, int id)
 {
-  OrielGuest *guest = g_object_new(bare ? FAKE_TYPE_BARE_GUEST : FAKE_TYPE_GUEST, "host", host,
-                                   "name", name, "uuid", uuid, NULL);
+  OrielGuest *guest = g_object_new(bare ? FAKE_TYPE_BARE_GUEST : FAKE_TYPE_GUEST, NULL);
 
+  oriel_guest_report_identity(guest, host, name, uuid);
   oriel_guest_report_state(guest, id >= 0 ? ORIEL_GUEST_RUNNING : ORIEL_GUEST_OFF, id);
   oriel_host_splice_guests(host, g_list_model_get_n_items(oriel_host_get_guests(host)), 0, &guest,
                            1);
