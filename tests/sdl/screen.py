@@ -47,6 +47,14 @@ class Screen:
         self.server.terminate()
         self.server.wait()
 
+    def environment(self):
+        """What a program needs to open its window here."""
+        return {"DISPLAY": self.name, "SDL_VIDEODRIVER": "x11"}
+
+    def size(self):
+        geometry = self.root.get_geometry()
+        return geometry.width, geometry.height
+
     def find_window(self):
         """The one window that is mapped and has a title."""
         for window in self.root.query_tree().children:
@@ -125,6 +133,13 @@ class Window:
         data = self.window.get_image(0, y, width, 1, X.ZPixmap, 0xFFFFFFFF).data
         return [(data[i + 2], data[i + 1], data[i]) for i in range(0, 4 * width, 4)]
 
+    def image(self):
+        """The bytes of all pixels: blue, green, red, and one of no meaning, which is zero here."""
+        width, height = self.size()
+        data = bytearray(self.window.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data)
+        data[3::4] = bytes(len(data) // 4)
+        return bytes(data)
+
     def move_pointer(self, x, y):
         left, top = self.position()
         self.screen.fake(X.MotionNotify, 0, left + x, top + y)
@@ -151,14 +166,16 @@ class Window:
 
 
 class Viewer:
-    """oriel-sdl on a screen, with a home of its own."""
+    """oriel-sdl on a screen or in a weston, with a home of its own."""
 
-    def __init__(self, screen, *arguments, pass_fds=()):
+    def __init__(self, screen, *arguments, pass_fds=(), environment={}):
         self.screen = screen
         self.home = tempfile.TemporaryDirectory(prefix="oriel-sdl-")
-        environment = dict(os.environ, DISPLAY=screen.name, SDL_VIDEODRIVER="x11",
-                           HOME=self.home.name, XDG_CONFIG_HOME=self.home.name)
-        self.process = subprocess.Popen([os.environ["ORIEL_SDL"], *arguments], env=environment,
+        everything = {name: value for name, value in os.environ.items()
+                      if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        everything |= {"HOME": self.home.name, "XDG_CONFIG_HOME": self.home.name}
+        everything |= screen.environment() | environment
+        self.process = subprocess.Popen([os.environ["ORIEL_SDL"], *arguments], env=everything,
                                         stderr=subprocess.PIPE, text=True, pass_fds=pass_fds)
 
     def window(self):

@@ -1,17 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""oriel-sdl on Wayland: weston in a window of a private X server, so that X can see and type.
+"""oriel-sdl on Wayland."""
 
-weston's headless backend has no seat, with which SDL 2.26 does not start.
-"""
-
-import os
-import subprocess
+import contextlib
+import itertools
 import sys
-import tempfile
 import traceback
 
-from screen import Screen, TIMEOUT, wait_for
+from screen import Screen, Viewer, wait_for
+from wayland import Weston
 
 WIDTH, HEIGHT = 800, 600
 WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (255, 0, 0)
@@ -20,71 +17,78 @@ PATTERN = [BARS[x * 8 // WIDTH] for x in range(WIDTH)]
 QNUM_A = 0x1E
 
 
-def start_weston(screen, directory):
-    environment = dict(os.environ, DISPLAY=screen.name, XDG_RUNTIME_DIR=directory)
-    weston = subprocess.Popen(
-        ["weston", "--backend=x11-backend.so", "--use-pixman", "--shell=kiosk-shell.so",
-         f"--width={WIDTH}", f"--height={HEIGHT}", "--socket=wayland-test", "--idle-time=0",
-         f"--log={directory}/weston.log"], env=environment, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
-    wait_for(lambda: os.path.exists(f"{directory}/wayland-test"), "weston listens")
-    return weston
-
-
-def start_viewer(directory):
-    environment = dict(os.environ, XDG_RUNTIME_DIR=directory, WAYLAND_DISPLAY="wayland-test",
-                       SDL_VIDEODRIVER="wayland", HOME=directory)
-    environment.pop("DISPLAY", None)
-    return subprocess.Popen([os.environ["ORIEL_SDL"], "test://"], env=environment,
-                            stderr=subprocess.DEVNULL)
-
-
-def check(screen, viewer):
+def check_kiosk(screen):
     """The cases, in the order in which they build on each other."""
-    window = wait_for(screen.find_window, "weston's window is there")
+    with contextlib.closing(Weston(screen, WIDTH, HEIGHT)) as weston, \
+            Viewer(weston, "test://") as viewer:
+        window = viewer.window()
 
-    def shows_pattern():
-        return window.row(HEIGHT // 2) == PATTERN
+        def follows():
+            wait_for(lambda: window.row(HEIGHT // 2) == PATTERN,
+                     "the guest has taken the compositor's size, to the pixel")
 
-    def follows():
-        wait_for(shows_pattern, "the guest has taken the compositor's size, to the pixel")
+        def keys():
+            weston.enter(WIDTH // 2, HEIGHT // 2)
+            screen.tap("a")
+            wait_for(lambda: window.pixel(QNUM_A, 0) == BLACK, "the key arrived")
 
-    def keys():
-        window.move_pointer(WIDTH // 2, HEIGHT // 2)
-        screen.tap("a")
-        wait_for(lambda: window.pixel(QNUM_A, 0) == BLACK, "the key arrived")
+        def pointer():
+            window.click(60, 300)
+            window.move_pointer(400, 500)
+            wait_for(lambda: window.pixel(60, 300) == RED, "the button arrived")
 
-    def pointer():
-        window.click(60, 300)
-        window.move_pointer(400, 500)
-        wait_for(lambda: window.pixel(60, 300) == RED, "the button arrived")
+        def ends():
+            viewer.process.terminate()
+            assert viewer.exit_code() == 0
 
-    def ends():
-        viewer.terminate()
-        assert viewer.wait(TIMEOUT) == 0
+        yield from (follows, keys, pointer, ends)
 
-    yield from (follows, keys, pointer, ends)
+
+def find_guest(window):
+    """Where in the window eight bars of 80 pixels each begin, and how many rows of them there are.
+    """
+    line = b"".join(bytes((blue, green, red, 0)) * 80 for red, green, blue in BARS)
+    image, stride = window.image(), 4 * window.size()[0]
+    first = image.find(line)
+    rows = 0
+    while first >= 0 and image.startswith(line, first + rows * stride):
+        rows += 1
+    return first % stride // 4, first // stride, rows
+
+
+def check_scaled(screen):
+    """A desktop of 2 device pixels a point: one pixel of the guest is still one of the device."""
+    with contextlib.closing(Weston(screen, 800, 600, "--scale=2", desktop=True)) as weston, \
+            Viewer(weston, "--auto-resize=never", "test://") as viewer:
+        window = viewer.window()
+        window.move_pointer(1, 1)  # where no window is: weston draws it
+
+        def scaled_pixels():
+            wait_for(lambda: find_guest(window)[2] == 480, "640x480 pixels show the guest")
+
+        def scaled_pointer():
+            left, top, _ = find_guest(window)
+            weston.enter(left, top)
+            window.click(left + 40, top + 60)
+            window.move_pointer(left + 400, top + 400)
+            wait_for(lambda: any(window.pixel(left + x, top + y) == RED for x in (40, 41)
+                                 for y in (60, 61)), "the button arrived")
+
+        yield from (scaled_pixels, scaled_pointer)
 
 
 def main():
-    print("1..4")
+    print("1..6")
     failed = False
-    screen = Screen()
-    with tempfile.TemporaryDirectory(prefix="oriel-wayland-") as directory:
-        weston = start_weston(screen, directory)
-        viewer = start_viewer(directory)
-        for number, case in enumerate(check(screen, viewer), 1):
-            try:
-                case()
-                print(f"ok {number} {case.__name__}", flush=True)
-            except Exception:
-                failed = True
-                print("# " + traceback.format_exc().replace("\n", "\n# "))
-                print(f"not ok {number} {case.__name__}", flush=True)
-        for program in (viewer, weston):
-            if program.poll() is None:
-                program.terminate()
-            program.wait(TIMEOUT)
+    screen = Screen(1700, 1300)
+    for number, case in enumerate(itertools.chain(check_kiosk(screen), check_scaled(screen)), 1):
+        try:
+            case()
+            print(f"ok {number} {case.__name__}", flush=True)
+        except Exception:
+            failed = True
+            print("# " + traceback.format_exc().replace("\n", "\n# "))
+            print(f"not ok {number} {case.__name__}", flush=True)
     screen.close()
     sys.exit(failed)
 
