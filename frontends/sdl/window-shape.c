@@ -18,17 +18,25 @@ get_room(Window *self, int *width, int *height)
   *height = MAX(bounds.h - top - bottom, WINDOW_MIN_SIDE);
 }
 
+/* The size of the guest at the chosen zoom, in points. */
+static void
+get_guest_size(Window *self, int *width, int *height)
+{
+  double scale = window_get_scale(self);
+
+  viewport_get_zoomed_size(&self->viewport, self->zoom, width, height);
+  *width = MAX(viewport_get_points(*width, scale), WINDOW_MIN_SIDE);
+  *height = MAX(viewport_get_points(*height, scale), WINDOW_MIN_SIDE);
+}
+
 /* Gives the window the size of the guest at the chosen zoom. Returns FALSE if it does not fit. */
 gboolean
 window_resize_to_zoom(Window *self)
 {
-  double scale = window_get_scale(self);
   int width, height, room_width, room_height;
   gboolean fits;
 
-  viewport_get_zoomed_size(&self->viewport, self->zoom, &width, &height);
-  width = MAX((int)(width / scale + 0.5), WINDOW_MIN_SIDE);
-  height = MAX((int)(height / scale + 0.5), WINDOW_MIN_SIDE);
+  get_guest_size(self, &width, &height);
   get_room(self, &room_width, &room_height);
   fits = width <= room_width && height <= room_height;
   SDL_SetWindowSize(self->window, MIN(width, room_width), MIN(height, room_height));
@@ -77,10 +85,11 @@ window_is_free(Window *self)
 gboolean
 window_has_guest_size(Window *self)
 {
-  int width, height;
+  int width, height, own_width, own_height;
 
-  viewport_get_zoomed_size(&self->viewport, self->zoom, &width, &height);
-  return width == self->viewport.window_width && height == self->viewport.window_height;
+  get_guest_size(self, &width, &height);
+  SDL_GetWindowSize(self->window, &own_width, &own_height);
+  return width == own_width && height == own_height;
 }
 
 /**

@@ -3,6 +3,11 @@
 
 #include <math.h>
 
+/* Scales of desktops are multiples of 1/120 (the Wayland protocol fractional-scale-v1). */
+#define SCALE_STEPS 120
+#define ROUNDING 0.01
+#define MAX_EMPTY_POINTS 12
+
 /* Core bounds guests to 16384 pixels a side, so that 400 % of one stays far inside an int. */
 static int
 scale_rounded(int value, int numerator, int denominator)
@@ -351,4 +356,30 @@ viewport_get_zoomed_size(const Viewport *self, int percent, int *width, int *hei
 {
   *width = MAX(scale_rounded(self->guest_width, percent, 100), 1);
   *height = MAX(scale_rounded(self->guest_height, percent, 100), 1);
+}
+
+/**
+ * viewport_get_points:
+ * @pixels: a width or height, in device pixels
+ * @scale: device pixels for one point, as measured: sizes are whole, so it may be a little off
+ *
+ * A window that is one pixel too small would shrink the guest and blur all of it, so what is left
+ * of the last point stays empty. Under a fractional scale a few points more make whole pixels: the
+ * desktop would squeeze the window into them.
+ *
+ * Returns: the width or height of a window with room for @pixels, in points
+ */
+int
+viewport_get_points(int pixels, double scale)
+{
+  double exact = MAX(round(scale * SCALE_STEPS), 1) / SCALE_STEPS;
+  int points = (int)ceil(pixels / exact - ROUNDING);
+
+  for (int more = 0; more < MAX_EMPTY_POINTS; more++) {
+    double real = (points + more) * exact;
+
+    if (fabs(real - round(real)) < ROUNDING)
+      return points + more;
+  }
+  return points;
 }

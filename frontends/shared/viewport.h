@@ -49,5 +49,6 @@ gboolean viewport_map_damage(const Viewport *self, const OrielRect *guest, Oriel
 gboolean viewport_get_visible(const Viewport *self, OrielRect *window);
 guint viewport_get_bars(const Viewport *self, OrielRect bars[4]);
 void viewport_get_zoomed_size(const Viewport *self, int percent, int *width, int *height);
+int viewport_get_points(int pixels, double scale);
 
 G_END_DECLS

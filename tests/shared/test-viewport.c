@@ -182,6 +182,22 @@ test_bars(void)
   }
 }
 
+static void
+test_points(void)
+{
+  g_assert_cmpint(viewport_get_points(640, 1), ==, 640);
+  g_assert_cmpint(viewport_get_points(640, 2), ==, 320);
+  g_assert_cmpint(viewport_get_points(641, 2), ==, 321);
+  g_assert_cmpint(viewport_get_points(640, 1.25), ==, 512);
+  g_assert_cmpint(viewport_get_points(480, 1.5), ==, 320);
+  /* 427 points would be 640.5 pixels. */
+  g_assert_cmpint(viewport_get_points(640, 1.5), ==, 428);
+  /* A monitor of 1600 pixels that calls itself 1066 points wide. */
+  g_assert_cmpint(viewport_get_points(640, 1600 / 1066.0), ==, 428);
+  /* What no few points make whole is at least large enough. */
+  g_assert_cmpint(viewport_get_points(1000, 121 / 120.0), ==, 992);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -194,5 +210,6 @@ main(int argc, char **argv)
   g_test_add_func("/viewport/outside", test_outside);
   g_test_add_func("/viewport/damage", test_damage);
   g_test_add_func("/viewport/bars", test_bars);
+  g_test_add_func("/viewport/points", test_points);
   return g_test_run();
 }
