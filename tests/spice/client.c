@@ -28,6 +28,12 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, gpointer user_data)
     self->inputs = SPICE_INPUTS_CHANNEL(channel);
   else if (SPICE_IS_CURSOR_CHANNEL(channel) && id == 0)
     self->cursor = SPICE_CURSOR_CHANNEL(channel);
+  else if (SPICE_IS_PLAYBACK_CHANNEL(channel))
+    self->playback = SPICE_PLAYBACK_CHANNEL(channel);
+  else if (SPICE_IS_RECORD_CHANNEL(channel))
+    self->record = SPICE_RECORD_CHANNEL(channel);
+  else if (SPICE_IS_PORT_CHANNEL(channel) && self->n_ports < CLIENT_MAX_PORTS)
+    self->ports[self->n_ports++] = SPICE_PORT_CHANNEL(channel);
   else if (SPICE_IS_DISPLAY_CHANNEL(channel) && id < CLIENT_MAX_DISPLAYS)
     self->displays[id] = SPICE_DISPLAY_CHANNEL(channel);
   if (!SPICE_IS_MAIN_CHANNEL(channel))
@@ -72,6 +78,9 @@ client_free(Client *self)
     test_assert_wait(is_disconnected, self);
   }
   g_signal_handlers_disconnect_by_data(self->session, self);
+  /* Channels end by themselves, and look at their session meanwhile. */
+  while (g_main_context_iteration(NULL, FALSE))
+    continue;
   g_object_unref(self->session);
   g_free(self);
 }
@@ -115,6 +124,19 @@ client_get_pixel(Client *self, guint id, int x, int y)
   g_assert_cmpint(primary.format, ==, SPICE_SURFACE_FMT_32_xRGB);
   pixel = primary.data + y * primary.stride + x * 4;
   return (guint32)(pixel[2] << 16 | pixel[1] << 8 | pixel[0]);
+}
+
+const guint8 *
+client_get_surface(Client *self, guint id, int *width, int *height, int *stride)
+{
+  SpiceDisplayPrimary primary;
+
+  if (!get_primary(self, id, &primary))
+    return NULL;
+  *width = primary.width;
+  *height = primary.height;
+  *stride = primary.stride;
+  return primary.data;
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "test-wait.h"
 
 #define CLIENT_MAX_DISPLAYS 8
+#define CLIENT_MAX_PORTS 4
 
 typedef struct {
   SpiceSession *session;
@@ -19,6 +20,10 @@ typedef struct {
   SpiceInputsChannel *inputs;
   SpiceDisplayChannel *displays[CLIENT_MAX_DISPLAYS];
   SpiceCursorChannel *cursor;
+  SpicePlaybackChannel *playback;
+  SpiceRecordChannel *record;
+  SpicePortChannel *ports[CLIENT_MAX_PORTS]; /* in the order they came */
+  guint n_ports;
   guint opened;                 /* channels that came up */
   SpiceChannelEvent last_event; /* of the main channel */
   gboolean disconnected;        /* all is over */
@@ -36,6 +41,8 @@ void client_wait_for_pixel(Client *self, guint id, int x, int y, guint32 colour)
 void client_wait_for_size(Client *self, guint id, int width, int height);
 /* The colour 0xRRGGBB of a pixel; 0xffffffff while there is none. */
 guint32 client_get_pixel(Client *self, guint id, int x, int y);
+/* All of the surface of display @id; NULL while there is none. */
+const guint8 *client_get_surface(Client *self, guint id, int *width, int *height, int *stride);
 /* Waits until the guest's agent is there and its capabilities are known. */
 void client_wait_for_agent(Client *self);
 /* Waits until all @n channels are up. */

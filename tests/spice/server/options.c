@@ -32,6 +32,13 @@ new_entries(Options *self)
       {"codecs", 0, 0, G_OPTION_ARG_STRING, &self->codecs, "of video", "LIST"},
       {"playback-compression", 0, 0, G_OPTION_ARG_NONE, &self->playback_compression,
        "sound may lose quality", NULL},
+      {"sound", 0, 0, G_OPTION_ARG_NONE, &self->sound, "the guest has a sound card", NULL},
+      {"playback-rate", 0, 0, G_OPTION_ARG_INT, &self->playback_rate, "frames a second", "HZ"},
+      {"record-rate", 0, 0, G_OPTION_ARG_INT, &self->record_rate, "frames a second", "HZ"},
+      {"port", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->ports, "a port into the guest",
+       "NAME[:echo]"},
+      {"seamless", 0, 0, G_OPTION_ARG_NONE, &self->seamless, "migrate seamlessly", NULL},
+      {"incoming", 0, 0, G_OPTION_ARG_NONE, &self->incoming, "the guest is paused at first", NULL},
       {"multi-client", 0, 0, G_OPTION_ARG_NONE, &self->multi_client,
        "a client does not push out the one before", NULL},
       {"disconnect-after", 0, 0, G_OPTION_ARG_INT, &self->disconnect_after,
@@ -71,6 +78,8 @@ options_parse(int argc, char **argv, GError **error)
 
   self->n_displays = 1;
   self->max_heads = 4;
+  self->playback_rate = 48000;
+  self->record_rate = 44100;
   g_option_context_add_main_entries(context, entries, NULL);
   if (!g_option_context_parse(context, &argc, &argv, error))
     return NULL;
@@ -97,6 +106,7 @@ options_free(Options *self)
   g_free(self->zlib);
   g_free(self->streaming);
   g_free(self->codecs);
+  g_strfreev(self->ports);
   g_free(self->name);
   g_free(self);
 }

@@ -19,6 +19,10 @@ typedef struct {
   gboolean agent, agent_mouse, card_monitors;
   char *compression, *jpeg, *zlib, *streaming, *codecs;
   gboolean playback_compression;
+  gboolean sound;
+  int playback_rate, record_rate; /* Hz */
+  char **ports;                   /* (nullable) NAME or NAME:echo */
+  gboolean seamless, incoming;
   gboolean multi_client;
   int disconnect_after; /* connections, 0 = never */
   char *name;

@@ -9,9 +9,13 @@
 #include "input.h"
 #include "listen.h"
 #include "loop.h"
+#include "migrate.h"
 #include "options.h"
+#include "port.h"
 #include "report.h"
 #include "show.h"
+#include "sound.h"
+#include "video.h"
 
 #define TLS_ATTEMPTS 10
 
@@ -191,13 +195,22 @@ start_devices(void)
   input_start(spice, !options->relative);
   agent_clipboard_start(options->vnc_words);
   agent_start(spice, options->agent, options->card_monitors);
-  spice_server_vm_start(spice);
+  if (options->sound)
+    sound_start(spice, (guint)options->playback_rate, (guint)options->record_rate);
+  ports_start(spice, (const char *const *)options->ports);
+  migrate_start(spice, options->seamless);
+  if (!options->incoming)
+    spice_server_vm_start(spice);
   commands_add(server_commands);
   commands_add(show_commands);
   commands_add(input_commands);
   commands_add(agent_commands);
   commands_add(agent_clipboard_commands);
   commands_add(agent_files_commands);
+  commands_add(video_commands);
+  commands_add(sound_commands);
+  commands_add(port_commands);
+  commands_add(migrate_commands);
 }
 
 static gboolean
@@ -239,9 +252,11 @@ main(int argc, char **argv)
   g_main_loop_run(loop);
   if (is_stalled)
     do_stall("off");
+  video_stop();
   listen_stop();
   spice_server_destroy(spice);
   agent_stop();
+  ports_stop();
   show_stop();
   g_hash_table_unref(clients);
   return 0;

@@ -12,7 +12,7 @@
 
 static Screen **screens;
 static guint n_screens;
-static Screen *current; /* the one that orders are for */
+static Screen *current;
 
 gboolean
 show_pattern(Screen *screen, int width, int height)
@@ -43,16 +43,10 @@ show_stop(void)
   g_clear_pointer(&screens, g_free);
 }
 
-guint
-show_get_n_screens(void)
-{
-  return n_screens;
-}
-
 Screen *
-show_get_screen(guint id)
+show_get_current(void)
 {
-  return screens[id];
+  return current;
 }
 
 /* Several monitors of one card lie side by side on one surface. */

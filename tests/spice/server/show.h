@@ -9,8 +9,8 @@
 void show_start(SpiceServer *server, guint n, guint max_heads, int width, int height);
 void show_stop(void);
 
-guint show_get_n_screens(void);
-Screen *show_get_screen(guint id);
+/* The one that orders are for. */
+Screen *show_get_current(void);
 /* Shows the test pattern in another size, as a guest that changes its mode. */
 gboolean show_pattern(Screen *screen, int width, int height);
 

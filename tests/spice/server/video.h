@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* A film: pictures that follow each other in one place. */
+#pragma once
+
+#include "command.h"
+
+void video_stop(void);
+
+extern const Command video_commands[];
