@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-audio-private.h"
 
+#include <string.h>
+
+#include "wire/oriel-wire.h"
+
 struct _OrielAudio {
   GObject parent_instance;
 
+  OrielLink *link; /* borrowed; NULL while there is no session */
   guint frequency;
-  guint channels; /* 0 = silence */
+  guint channels;                                 /* 0 = silence */
+  guint16 volumes[ORIEL_WIRE_MAX_SOUND_CHANNELS]; /* 65535 = full */
+  guint n_volumes;                                /* 0 = the guest does not care: all is full */
+  gboolean muted;
+  guint latency;       /* ms, of the program */
+  gboolean waiting;    /* it has to be told */
+  gboolean unanswered; /* it was told, and that is not answered yet */
 };
 
 enum {
   PROP_0,
   PROP_PLAYING,
+  PROP_VOLUME,
+  PROP_MUTED,
   N_PROPS,
 };
 
@@ -36,6 +49,12 @@ oriel_audio_get_property(GObject *object, guint id, GValue *value, GParamSpec *p
   case PROP_PLAYING:
     g_value_set_boolean(value, oriel_audio_get_playing(ORIEL_AUDIO(object)));
     break;
+  case PROP_VOLUME:
+    g_value_set_double(value, oriel_audio_get_volume(ORIEL_AUDIO(object)));
+    break;
+  case PROP_MUTED:
+    g_value_set_boolean(value, oriel_audio_get_muted(ORIEL_AUDIO(object)));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
   }
@@ -55,6 +74,21 @@ oriel_audio_class_init(OrielAudioClass *klass)
    */
   properties[PROP_PLAYING] =
       g_param_spec_boolean("playing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * OrielAudio:volume:
+   *
+   * How loud the guest wants its loudest channel, from 0 to 1, on the scale of a knob: the samples
+   * are not changed yet, and are to be multiplied by its cube. Notified when any channel changes.
+   */
+  properties[PROP_VOLUME] =
+      g_param_spec_double("volume", NULL, NULL, 0, 1, 1, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * OrielAudio:muted:
+   *
+   * Whether the guest wants nothing of its sound to be heard.
+   */
+  properties[PROP_MUTED] =
+      g_param_spec_boolean("muted", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties(object_class, N_PROPS, properties);
 
   /**
@@ -94,6 +128,56 @@ oriel_audio_push(OrielAudio *self, GBytes *samples)
 {
   if (self->channels != 0 && g_bytes_get_size(samples) % (2 * self->channels) == 0)
     g_signal_emit(self, signals[SAMPLES], 0, samples);
+}
+
+void
+oriel_audio_set_volume(OrielAudio *self, const guint16 *volumes, gsize n_volumes, gboolean muted)
+{
+  gboolean same = n_volumes == self->n_volumes &&
+                  (n_volumes == 0 || memcmp(volumes, self->volumes, 2 * n_volumes) == 0);
+
+  g_object_freeze_notify(G_OBJECT(self));
+  if (!same) {
+    self->n_volumes = (guint)MIN(n_volumes, G_N_ELEMENTS(self->volumes));
+    for (guint i = 0; i < self->n_volumes; i++)
+      self->volumes[i] = volumes[i];
+    g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_VOLUME]);
+  }
+  if (self->muted != !!muted) {
+    self->muted = !!muted;
+    g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_MUTED]);
+  }
+  g_object_thaw_notify(G_OBJECT(self));
+}
+
+static void on_latency_answered(gpointer user_data);
+
+static void
+send_latency(OrielAudio *self)
+{
+  if (!self->waiting || self->unanswered || self->link == NULL)
+    return;
+  self->waiting = FALSE;
+  self->unanswered = TRUE;
+  oriel_link_input(self->link, "AudioLatency", g_variant_new("(u)", self->latency),
+                   on_latency_answered, g_object_ref(self));
+}
+
+static void
+on_latency_answered(gpointer user_data)
+{
+  g_autoptr(OrielAudio) self = user_data;
+
+  self->unanswered = FALSE;
+  send_latency(self);
+}
+
+void
+oriel_audio_set_link(OrielAudio *self, OrielLink *link)
+{
+  self->link = link;
+  self->waiting = link != NULL && self->latency != 0;
+  send_latency(self);
 }
 
 /**
@@ -139,4 +223,77 @@ oriel_audio_get_channels(OrielAudio *self)
 {
   g_return_val_if_fail(ORIEL_IS_AUDIO(self), 0);
   return self->channels;
+}
+
+/**
+ * oriel_audio_get_volume:
+ * @self: a guest's sound
+ *
+ * Reads #OrielAudio:volume.
+ *
+ * Returns: how loud the guest wants its loudest channel, from 0 to 1
+ */
+double
+oriel_audio_get_volume(OrielAudio *self)
+{
+  guint16 loudest = 0;
+
+  g_return_val_if_fail(ORIEL_IS_AUDIO(self), 1);
+  if (self->n_volumes == 0)
+    return 1;
+  for (guint i = 0; i < self->n_volumes; i++)
+    loudest = MAX(loudest, self->volumes[i]);
+  return loudest / (double)G_MAXUINT16;
+}
+
+/**
+ * oriel_audio_get_channel_volume:
+ * @self: a guest's sound
+ * @channel: a channel, from 0
+ *
+ * How loud the guest wants one of the channels, see #OrielAudio:volume.
+ *
+ * Returns: from 0 to 1
+ */
+double
+oriel_audio_get_channel_volume(OrielAudio *self, guint channel)
+{
+  g_return_val_if_fail(ORIEL_IS_AUDIO(self), 1);
+  if (channel >= self->n_volumes)
+    return oriel_audio_get_volume(self);
+  return self->volumes[channel] / (double)G_MAXUINT16;
+}
+
+/**
+ * oriel_audio_get_muted:
+ * @self: a guest's sound
+ *
+ * Reads #OrielAudio:muted.
+ *
+ * Returns: whether nothing is to be heard
+ */
+gboolean
+oriel_audio_get_muted(OrielAudio *self)
+{
+  g_return_val_if_fail(ORIEL_IS_AUDIO(self), FALSE);
+  return self->muted;
+}
+
+/**
+ * oriel_audio_set_latency:
+ * @self: a guest's sound
+ * @milliseconds: from #OrielAudio::samples until they are heard; 0 = they are not played
+ *
+ * Tells the guest's server how late its sound is, so that moving pictures keep step with it. To be
+ * told again as it changes; it costs little.
+ */
+void
+oriel_audio_set_latency(OrielAudio *self, guint milliseconds)
+{
+  g_return_if_fail(ORIEL_IS_AUDIO(self));
+  if (self->latency == milliseconds)
+    return;
+  self->latency = milliseconds;
+  self->waiting = TRUE;
+  send_latency(self);
 }

@@ -133,7 +133,8 @@ oriel_session_get_clipboard(OrielSession *self)
  *
  * Reads #OrielSession:audio.
  *
- * Returns: (transfer none) (nullable): the guest's sound; %NULL until it has played once
+ * Returns: (transfer none) (nullable): the guest's sound; %NULL until it has played, or
+ *   chosen how loud
  */
 OrielAudio *
 oriel_session_get_audio(OrielSession *self)

@@ -264,7 +264,7 @@ install_properties(GObjectClass *object_class)
   /**
    * OrielSession:audio:
    *
-   * The guest's sound; %NULL until the guest has played once.
+   * The guest's sound; %NULL until the guest has played, or chosen how loud.
    */
   properties[ORIEL_SESSION_PROP_AUDIO] =
       g_param_spec_object("audio", NULL, NULL, ORIEL_TYPE_AUDIO, readable);
@@ -430,6 +430,7 @@ oriel_session_ensure_audio(OrielSession *self)
 {
   if (self->audio == NULL) {
     self->audio = oriel_audio_new();
+    oriel_audio_set_link(self->audio, self->link);
     oriel_session_notify(self, ORIEL_SESSION_PROP_AUDIO);
   }
   return self->audio;

@@ -5,26 +5,14 @@
  */
 #include <gio/gunixfdlist.h>
 
-#include "oriel-audio-private.h"
 #include "oriel-clipboard-private.h"
 #include "oriel-display-private.h"
 #include "oriel-session-private.h"
+#include "oriel-session-wire.h"
 #include "wire/oriel-wire.h"
 
-typedef struct {
-  OrielSession *session;
-  GVariant *parameters;
-  GUnixFDList *fds;
-  GDBusMethodInvocation *invocation;
-} Call;
-
-static void
-answer(const Call *call)
-{
-  g_dbus_method_invocation_return_value(call->invocation, NULL);
-}
-
-static void G_GNUC_PRINTF(2, 3) refuse(const Call *call, const char *format, ...)
+void
+oriel_session_refuse(const Call *call, const char *format, ...)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *what = NULL;
@@ -274,49 +262,12 @@ power_actions(const Call *call)
   answer(call);
 }
 
-static void
-audio_start(const Call *call)
-{
-  guint32 frequency, channels;
-
-  g_variant_get(call->parameters, "(uu)", &frequency, &channels);
-  if (frequency < 1000 || frequency > 384000 || channels < 1 || channels > 8) {
-    refuse(call, "sound of %u Hz and %u channels", frequency, channels);
-    return;
-  }
-  oriel_audio_set_format(oriel_session_ensure_audio(call->session), frequency, channels);
-  answer(call);
-}
-
-static void
-audio_data(const Call *call)
-{
-  g_autoptr(GVariant) data = g_variant_get_child_value(call->parameters, 0);
-  g_autoptr(GBytes) samples = g_variant_get_data_as_bytes(data);
-
-  if (g_bytes_get_size(samples) > ORIEL_WIRE_MAX_SOUND) {
-    refuse(call, "%" G_GSIZE_FORMAT " bytes of sound", g_bytes_get_size(samples));
-    return;
-  }
-  if (call->session->audio != NULL)
-    oriel_audio_push(call->session->audio, samples);
-  answer(call);
-}
-
-static void
-audio_stop(const Call *call)
-{
-  if (call->session->audio != NULL)
-    oriel_audio_set_format(call->session->audio, 0, 0);
-  answer(call);
-}
-
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
 } handlers[] = {
     {"Update", update},
-    {"AudioData", audio_data},
+    {"AudioData", oriel_session_audio_data},
     {"CursorDefine", cursor_define},
     {"Scanout", scanout},
     {"Disable", disable},
@@ -331,8 +282,9 @@ static const struct {
     {"Clipboard", clipboard},
     {"HasClipboard", has_clipboard},
     {"PowerActions", power_actions},
-    {"AudioStart", audio_start},
-    {"AudioStop", audio_stop},
+    {"AudioStart", oriel_session_audio_start},
+    {"AudioStop", oriel_session_audio_stop},
+    {"AudioVolume", oriel_session_audio_volume},
 };
 
 void

@@ -51,6 +51,8 @@ drop_link(OrielSession *self, gboolean politely)
   }
   if (self->clipboard != NULL)
     oriel_clipboard_detach(self->clipboard);
+  if (self->audio != NULL)
+    oriel_audio_set_link(self->audio, NULL);
   self->link_ready = FALSE;
   if (link != NULL && politely)
     oriel_link_finish(link);
@@ -220,6 +222,8 @@ session_open(OrielSession *self)
   oriel_link_call(self->link, "Open", g_variant_new("(@a{sv})", g_variant_dict_end(&options)), fds,
                   NULL, NULL, NULL);
   g_clear_pointer(&self->connection, oriel_connection_free);
+  if (self->audio != NULL)
+    oriel_audio_set_link(self->audio, self->link);
 }
 
 static void

@@ -4,12 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "oriel-test-sound.h"
+
 #define MAX_DISPLAYS 4
 #define RED 0xffff0000u
 #define WHITE 0xffffffffu
 #define BLACK 0xff000000u
 
-/* The qnum of F1, of its five successors, and what they do. */
+/* The qnum of F1, of its successors, and what they do. */
 enum {
   KEY_BELL = 0x3b,
   KEY_NAME,
@@ -17,6 +19,8 @@ enum {
   KEY_LEDS,
   KEY_POINTER_MODE,
   KEY_CRASH,
+  KEY_SOUND,
+  KEY_VOLUME,
 };
 
 struct _OrielTestBackend {
@@ -32,6 +36,7 @@ struct _OrielTestBackend {
   int x, y; /* of the pointer */
   guint n_names;
   OrielLeds leds;
+  OrielTestSound *sound; /* (owned) (nullable) before it is open */
 };
 
 G_DEFINE_FINAL_TYPE(OrielTestBackend, oriel_test_backend, ORIEL_TYPE_BACKEND)
@@ -134,6 +139,7 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
     fail(self, ORIEL_ERROR_UNREACHABLE, "the test pattern was told to fail");
     return;
   }
+  self->sound = oriel_test_sound_new(backend, open->audio);
   displays = oriel_target_get_parameter(target, "displays");
   self->n_displays = displays != NULL ? (guint)CLAMP(atoi(displays), 1, MAX_DISPLAYS) : 1;
   self->password = g_strdup(oriel_target_get_parameter(target, "secret"));
@@ -222,6 +228,12 @@ act_on_key(OrielTestBackend *self, guint qnum)
     break;
   case KEY_CRASH:
     abort();
+  case KEY_SOUND:
+    oriel_test_sound_play(self->sound);
+    break;
+  case KEY_VOLUME:
+    oriel_test_sound_turn(self->sound);
+    break;
   default:
     break;
   }
@@ -303,6 +315,14 @@ oriel_test_backend_power(OrielBackend *backend, OrielPowerAction action, GTask *
 }
 
 static void
+oriel_test_backend_audio_latency(OrielBackend *backend, guint milliseconds)
+{
+  g_autofree char *name = g_strdup_printf("test pattern, heard after %u ms", milliseconds);
+
+  oriel_backend_name(backend, name, -1);
+}
+
+static void
 oriel_test_backend_finalize(GObject *object)
 {
   OrielTestBackend *self = ORIEL_TEST_BACKEND(object);
@@ -310,6 +330,7 @@ oriel_test_backend_finalize(GObject *object)
   for (guint i = 0; i < MAX_DISPLAYS; i++)
     g_clear_pointer(&self->screens[i], oriel_framebuffer_unref);
   g_free(self->password);
+  g_clear_pointer(&self->sound, oriel_test_sound_free);
   G_OBJECT_CLASS(oriel_test_backend_parent_class)->finalize(object);
 }
 
@@ -328,6 +349,7 @@ oriel_test_backend_class_init(OrielTestBackendClass *klass)
   backend_class->resize = oriel_test_backend_resize;
   backend_class->clipboard = oriel_test_backend_clipboard;
   backend_class->power = oriel_test_backend_power;
+  backend_class->audio_latency = oriel_test_backend_audio_latency;
 }
 
 static void

@@ -18,6 +18,10 @@
  * comes back in upper case; the power action "reset" draws the pattern anew, "shutdown" ends the
  * session. The keys F1 to F6 make it ring the bell (F1), change its name (F2), its cursor (F3), its
  * LEDs (F4), its pointer mode (F5), and crash (F6).
+ *
+ * To a viewer that wants sound, F7 plays 300 ms of a ramp in stereo at 48 kHz: in frame n the left
+ * sample is n, the right one its complement. F8 turns the volume, to the left channel at a quarter,
+ * to muted, to full, and so on. What the viewer says of its latency becomes a part of the name.
  */
 #pragma once
 

@@ -59,6 +59,8 @@ struct _OrielBackendClass {
   /* The viewer has taken the damage of @display and waits for more: ask the server for the next
    * update now, if updates have to be asked for. */
   void (*taken)(OrielBackend *self, guint display);
+  /* The viewer plays what it gets so many milliseconds later; 0 = it does not play. */
+  void (*audio_latency)(OrielBackend *self, guint milliseconds);
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
@@ -96,5 +98,10 @@ void oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions);
 void oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels);
 void oriel_backend_audio_data(OrielBackend *self, const guint8 *samples, gsize size);
 void oriel_backend_audio_stop(OrielBackend *self);
+/* How loud the guest wants it, by channel, 65535 = full; of more than 8 the first are taken. */
+void oriel_backend_audio_volume(OrielBackend *self,
+                                const guint16 *volumes,
+                                gsize n_volumes,
+                                gboolean muted);
 
 G_END_DECLS

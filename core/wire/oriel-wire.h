@@ -20,6 +20,8 @@
 #define ORIEL_WIRE_MAX_ANSWER (64 * 1024)
 /* Bytes of a block of sound: whole frames of 1, 2, 3, 4, 6 and 8 channels. */
 #define ORIEL_WIRE_MAX_SOUND (48 * 1024)
+/* Channels of sound. */
+#define ORIEL_WIRE_MAX_SOUND_CHANNELS 8
 /* Calls of a session process that are not answered, and the bytes in them. An honest one has a few
  * in flight, at most one of the largest. */
 #define ORIEL_WIRE_MAX_CALLS 512

@@ -182,3 +182,17 @@ oriel_backend_audio_stop(OrielBackend *self)
 {
   oriel_outbox_call(outbox(self), "AudioStop", NULL);
 }
+
+void
+oriel_backend_audio_volume(OrielBackend *self,
+                           const guint16 *volumes,
+                           gsize n_volumes,
+                           gboolean muted)
+{
+  gsize n = MIN(n_volumes, ORIEL_WIRE_MAX_SOUND_CHANNELS);
+
+  oriel_outbox_post(
+      outbox(self), ORIEL_OUTBOX_AUDIO_VOLUME,
+      g_variant_new("(b@aq)", muted != FALSE,
+                    g_variant_new_fixed_array(G_VARIANT_TYPE_UINT16, volumes, n, sizeof *volumes)));
+}

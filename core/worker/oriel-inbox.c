@@ -183,6 +183,17 @@ power(const Call *call)
     call->klass->power(call->backend, action, task);
 }
 
+static void
+audio_latency(const Call *call)
+{
+  guint32 milliseconds;
+
+  g_variant_get(call->parameters, "(u)", &milliseconds);
+  answer(call);
+  if (call->klass->audio_latency != NULL)
+    call->klass->audio_latency(call->backend, milliseconds);
+}
+
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
@@ -191,7 +202,7 @@ static const struct {
     {"Motion", motion},       {"Open", open_session},
     {"Close", close_session}, {"Credentials", credentials},
     {"Resize", resize},       {"SetClipboard", set_clipboard},
-    {"Power", power},
+    {"Power", power},         {"AudioLatency", audio_latency},
 };
 
 static void

@@ -254,6 +254,7 @@ main(int argc, char **argv)
     add_cases(&fixtures[i], "credentials", contract_credentials);
   }
   add_cases(&fixtures[0], "pattern", contract_pattern);
+  add_cases(&fixtures[0], "sound", contract_sound);
   status = g_test_run();
   g_rmdir(directory);
   g_free(directory);

@@ -109,6 +109,23 @@ audio_unannounced(void)
   liar_call("AudioStop", NULL);
 }
 
+static void
+audio_many_volumes(void)
+{
+  static const guint16 volumes[4096] = {0};
+
+  liar_call("AudioVolume",
+            g_variant_new("(b@aq)", FALSE,
+                          g_variant_new_fixed_array(G_VARIANT_TYPE_UINT16, volumes,
+                                                    G_N_ELEMENTS(volumes), sizeof volumes[0])));
+}
+
+static void
+audio_no_volumes(void)
+{
+  liar_call("AudioVolume", g_variant_new("(baq)", TRUE, NULL));
+}
+
 const Lie liar_word_lies[] = {
     {"name-huge", "survives", name_huge},
     {"name-enormous", "protocol", name_enormous},
@@ -124,5 +141,7 @@ const Lie liar_word_lies[] = {
     {"states-unknown", "survives", states_unknown},
     {"audio-absurd", "protocol", audio_absurd},
     {"audio-unannounced", "survives", audio_unannounced},
+    {"audio-many-volumes", "protocol", audio_many_volumes},
+    {"audio-no-volumes", "survives", audio_no_volumes},
     {NULL},
 };

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The sound of the test pattern: what it plays can be told sample by sample. */
+#pragma once
+
+#include "impl/oriel-backend.h"
+
+typedef struct _OrielTestSound OrielTestSound;
+
+/* @wanted: the viewer asked for sound; otherwise none is made. */
+OrielTestSound *oriel_test_sound_new(OrielBackend *backend, gboolean wanted);
+void oriel_test_sound_free(OrielTestSound *self);
+
+/* Plays the ramp, unless it is playing. */
+void oriel_test_sound_play(OrielTestSound *self);
+/* Changes its volume: the left channel at a quarter; muted; full; and again. */
+void oriel_test_sound_turn(OrielTestSound *self);

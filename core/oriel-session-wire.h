@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the handlers of a session process's calls share, and those that have files of their own. */
+#pragma once
+
+#include "oriel-session-private.h"
+
+typedef struct {
+  OrielSession *session;
+  GVariant *parameters;
+  GUnixFDList *fds;
+  GDBusMethodInvocation *invocation;
+} Call;
+
+static inline void
+answer(const Call *call)
+{
+  g_dbus_method_invocation_return_value(call->invocation, NULL);
+}
+
+/* Ends the session: the process has broken this rule. */
+void oriel_session_refuse(const Call *call, const char *format, ...) G_GNUC_PRINTF(2, 3);
+#define refuse oriel_session_refuse
+
+/* Sound (oriel-session-sound.c). */
+void oriel_session_audio_start(const Call *call);
+void oriel_session_audio_data(const Call *call);
+void oriel_session_audio_stop(const Call *call);
+void oriel_session_audio_volume(const Call *call);
