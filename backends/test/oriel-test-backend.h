@@ -20,8 +20,9 @@
  * LEDs (F4), its pointer mode (F5), and crash (F6).
  *
  * To a viewer that wants sound, F7 plays 300 ms of a ramp in stereo at 48 kHz: in frame n the left
- * sample is n, the right one its complement. F8 turns the volume, to the left channel at a quarter,
- * to muted, to full, and so on. What the viewer says of its latency becomes a part of the name.
+ * sample is n, the right one its complement; pressed meanwhile, it plays once more. F8 turns the
+ * volume, to the left channel at a quarter, to muted, to full, and so on. What the viewer says of
+ * its latency becomes a part of the name.
  */
 #pragma once
 

@@ -13,6 +13,7 @@ struct _OrielTestSound {
   gboolean wanted;
   guint timer; /* source id; 0 = silence */
   guint n_blocks;
+  gboolean again; /* right after this time */
   guint n_turns;
 };
 
@@ -33,6 +34,19 @@ oriel_test_sound_free(OrielTestSound *self)
   g_free(self);
 }
 
+static gboolean on_block(gpointer user_data);
+
+void
+oriel_test_sound_play(OrielTestSound *self)
+{
+  self->again = self->timer != 0;
+  if (!self->wanted || self->again)
+    return;
+  self->n_blocks = 0;
+  oriel_backend_audio_start(self->backend, FREQUENCY, CHANNELS);
+  self->timer = g_timeout_add(BLOCK_MS, on_block, self);
+}
+
 static gboolean
 on_block(gpointer user_data)
 {
@@ -49,17 +63,9 @@ on_block(gpointer user_data)
     return G_SOURCE_CONTINUE;
   oriel_backend_audio_stop(self->backend);
   self->timer = 0;
+  if (self->again)
+    oriel_test_sound_play(self);
   return G_SOURCE_REMOVE;
-}
-
-void
-oriel_test_sound_play(OrielTestSound *self)
-{
-  if (!self->wanted || self->timer != 0)
-    return;
-  self->n_blocks = 0;
-  oriel_backend_audio_start(self->backend, FREQUENCY, CHANNELS);
-  self->timer = g_timeout_add(BLOCK_MS, on_block, self);
 }
 
 void

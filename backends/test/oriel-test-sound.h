@@ -10,7 +10,7 @@ typedef struct _OrielTestSound OrielTestSound;
 OrielTestSound *oriel_test_sound_new(OrielBackend *backend, gboolean wanted);
 void oriel_test_sound_free(OrielTestSound *self);
 
-/* Plays the ramp, unless it is playing. */
+/* Plays the ramp, or once more when it ends. */
 void oriel_test_sound_play(OrielTestSound *self);
 /* Changes its volume: the left channel at a quarter; muted; full; and again. */
 void oriel_test_sound_turn(OrielTestSound *self);

@@ -5,17 +5,24 @@
  */
 #include "audio.h"
 
+#include "shared/loudness.h"
+
 #include <SDL.h>
 
 #define SAMPLES_PER_BUFFER 1024
 /* Sound that would come later than this is dropped: a guest's clock runs a little faster, or the
  * link stalled and now brings everything at once. */
 #define MAX_LATENCY_MS 200
+#define LATENCY_STEP_MS 10
 
 struct _Player {
   OrielAudio *audio; /* (nullable) */
   SDL_AudioDeviceID device;
+  guint frequency, channels; /* of the device */
   guint bytes_per_second;
+  guint device_latency; /* ms of sound in the device itself */
+  Loudness loudness;
+  guint drain;     /* source id: the guest has stopped, and its last sound is not out yet; 0 = no */
   gboolean failed; /* there is no device; said once */
 };
 
@@ -33,9 +40,12 @@ player_new(void)
 static void
 close_device(Player *self)
 {
+  g_clear_handle_id(&self->drain, g_source_remove);
   if (self->device != 0)
     SDL_CloseAudioDevice(self->device);
   self->device = 0;
+  if (self->audio != NULL)
+    oriel_audio_set_latency(self->audio, 0);
 }
 
 /**
@@ -52,19 +62,16 @@ player_free(Player *self)
 static void
 open_device(Player *self)
 {
-  guint channels = oriel_audio_get_channels(self->audio);
+  SDL_AudioSpec got = {0};
   SDL_AudioSpec spec = {
-      .freq = (int)oriel_audio_get_frequency(self->audio),
+      .freq = (int)self->frequency,
       .format = AUDIO_S16LSB,
-      .channels = (Uint8)channels,
+      .channels = (Uint8)self->channels,
       .samples = SAMPLES_PER_BUFFER,
   };
 
-  close_device(self);
-  if (spec.freq <= 0 || channels == 0 || channels > 8)
-    return;
   if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
-    self->device = SDL_OpenAudioDevice(NULL, 0, &spec, NULL, 0);
+    self->device = SDL_OpenAudioDevice(NULL, 0, &spec, &got, 0);
   if (self->device == 0) {
     if (!self->failed)
       g_message("The guest's sound is not played: %s", SDL_GetError());
@@ -72,17 +79,79 @@ open_device(Player *self)
     return;
   }
   self->failed = FALSE;
-  self->bytes_per_second = 2 * channels * (guint)spec.freq;
+  self->bytes_per_second = 2 * self->channels * self->frequency;
+  /* One buffer is being heard, another is filled. */
+  self->device_latency = 2 * 1000 * got.samples / (guint)MAX(got.freq, 1);
   SDL_PauseAudioDevice(self->device, 0);
+}
+
+static guint
+get_queued_ms(Player *self)
+{
+  return SDL_GetQueuedAudioSize(self->device) / MAX(self->bytes_per_second / 1000, 1);
+}
+
+static gboolean
+on_drained(gpointer user_data)
+{
+  Player *self = user_data;
+
+  self->drain = 0;
+  close_device(self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A sound may be shorter than what is queued: it is heard to its end. */
+static void
+drain_device(Player *self)
+{
+  if (self->device != 0 && self->drain == 0)
+    self->drain = g_timeout_add(get_queued_ms(self) + self->device_latency, on_drained, self);
 }
 
 static void
 on_playing(OrielAudio *audio, GParamSpec *pspec, Player *self)
 {
-  if (oriel_audio_get_playing(audio))
-    open_device(self);
-  else
-    close_device(self);
+  guint frequency = oriel_audio_get_frequency(audio);
+  guint channels = oriel_audio_get_channels(audio);
+
+  if (!oriel_audio_get_playing(audio)) {
+    drain_device(self);
+    return;
+  }
+  g_clear_handle_id(&self->drain, g_source_remove);
+  if (self->device != 0 && frequency == self->frequency && channels == self->channels)
+    return;
+  close_device(self);
+  self->frequency = frequency;
+  self->channels = channels;
+  open_device(self);
+}
+
+/* By steps: each is told to the guest's server. */
+static void
+tell_latency(Player *self, guint milliseconds)
+{
+  oriel_audio_set_latency(self->audio,
+                          MAX(milliseconds / LATENCY_STEP_MS * LATENCY_STEP_MS, LATENCY_STEP_MS));
+}
+
+static void
+on_loudness(OrielAudio *audio, GParamSpec *pspec, Player *self)
+{
+  self->loudness = loudness_of(audio);
+}
+
+static void
+queue(Player *self, const guint8 *data, gsize size)
+{
+  g_autofree guint8 *copy = NULL;
+
+  if (!self->loudness.full) {
+    copy = g_memdup2(data, size);
+    loudness_apply(&self->loudness, (gint16 *)(gpointer)copy, size / 2, self->channels);
+  }
+  SDL_QueueAudio(self->device, copy != NULL ? copy : data, (Uint32)size);
 }
 
 static void
@@ -90,13 +159,17 @@ on_samples(OrielAudio *audio, GBytes *samples, Player *self)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data(samples, &size);
+  guint queued;
 
-  if (self->device == 0)
+  if (self->device == 0 || size > G_MAXUINT32)
     return;
-  if (SDL_GetQueuedAudioSize(self->device) > self->bytes_per_second / 1000 * MAX_LATENCY_MS)
+  queued = get_queued_ms(self);
+  if (queued > MAX_LATENCY_MS) {
     SDL_ClearQueuedAudio(self->device);
-  if (size <= G_MAXUINT32)
-    SDL_QueueAudio(self->device, data, (Uint32)size);
+    queued = 0;
+  }
+  queue(self, data, size);
+  tell_latency(self, queued + self->device_latency);
 }
 
 /**
@@ -117,5 +190,8 @@ player_set_audio(Player *self, OrielAudio *audio)
     return;
   g_signal_connect(audio, "notify::playing", G_CALLBACK(on_playing), self);
   g_signal_connect(audio, "samples", G_CALLBACK(on_samples), self);
+  g_signal_connect(audio, "notify::volume", G_CALLBACK(on_loudness), self);
+  g_signal_connect(audio, "notify::muted", G_CALLBACK(on_loudness), self);
+  on_loudness(audio, NULL, self);
   on_playing(audio, NULL, self);
 }

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The sound of oriel-sdl: SDL's disk driver writes down what a device would play.
+
+The test pattern plays a ramp of 300 ms at F7, and turns its volume at F8.
+"""
+
+import array
+import os
+import sys
+import tempfile
+import unittest
+
+from screen import Screen, Viewer, wait_for
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+import tap
+
+FRAMES = 48000 * 300 // 1000
+NO_DEVICE = "The guest's sound is not played"
+
+
+def read_samples(path):
+    samples = array.array("h")
+    with open(path, "rb") as file:
+        data = file.read()
+    samples.frombytes(data[:len(data) // 4 * 4])
+    return samples
+
+
+def sounds(samples):
+    """The frames that are not silence, in order."""
+    return [(samples[i], samples[i + 1]) for i in range(0, len(samples), 2)
+            if samples[i] or samples[i + 1]]
+
+
+def signed(value):
+    return (value + 0x8000) % 0x10000 - 0x8000
+
+
+def scaled(value, gain):
+    """As C divides: towards zero."""
+    return int(value * gain / 65536)
+
+
+class Sound(unittest.TestCase):
+    def setUp(self):
+        self.screen = Screen()
+        self.folder = tempfile.TemporaryDirectory(prefix="oriel-sound-")
+        self.path = os.path.join(self.folder.name, "played")
+
+    def tearDown(self):
+        self.screen.close()
+        self.folder.cleanup()
+
+    def viewer(self, *arguments, driver="disk"):
+        return Viewer(self.screen, *arguments, "test://", environment={
+            "SDL_AUDIODRIVER": driver, "SDL_DISKAUDIOFILE": self.path})
+
+    def wait_for_title(self, window, part):
+        wait_for(lambda: part in window.title(), f"the title has '{part}'")
+
+    def play(self, viewer):
+        """Has the guest play, and waits until the player is done."""
+        window = viewer.window()
+        self.wait_for_title(window, "test pattern")
+        self.screen.tap("F7")
+        self.wait_for_title(window, "heard after")
+        self.wait_for_title(window, "heard after 0 ms")
+
+    def test_ramp(self):
+        """Every sample that the guest plays reaches the device, the last ones too."""
+        with self.viewer() as viewer:
+            self.play(viewer)
+        expected = [(signed(i), signed(~i)) for i in range(FRAMES)]
+        self.assertEqual(sounds(read_samples(self.path)), expected)
+
+    def test_again(self):
+        """A guest that plays again at once cuts off nothing of what it played before."""
+        with self.viewer() as viewer:
+            self.wait_for_title(viewer.window(), "test pattern")
+            self.screen.tap("F7")
+            self.play(viewer)
+        self.assertEqual(len(sounds(read_samples(self.path))), 2 * FRAMES)
+
+    def test_volume(self):
+        """The left channel at a quarter of the knob is a 64th of the samples."""
+        with self.viewer() as viewer:
+            self.wait_for_title(viewer.window(), "test pattern")
+            self.screen.tap("F8")
+            self.play(viewer)
+        gain = round((16384 / 65535) ** 3 * 65536)
+        played = sounds(read_samples(self.path))
+        self.assertEqual(len(played), FRAMES)
+        for i, (left, right) in enumerate(played):
+            self.assertEqual(left, scaled(signed(i), gain))
+            self.assertEqual(right, signed(~i))
+
+    def test_muted(self):
+        with self.viewer() as viewer:
+            self.wait_for_title(viewer.window(), "test pattern")
+            self.screen.tap("F8")
+            self.screen.tap("F8")
+            self.play(viewer)
+        samples = read_samples(self.path)
+        self.assertGreaterEqual(len(samples), FRAMES * 2)
+        self.assertEqual(sounds(samples), [])
+
+    def test_no_audio(self):
+        """Who wants no sound opens no device."""
+        with self.viewer("--no-audio") as viewer:
+            window = viewer.window()
+            self.wait_for_title(window, "test pattern")
+            self.screen.tap("F7")
+            self.screen.tap("F2")
+            self.wait_for_title(window, "test pattern 1")
+        self.assertFalse(os.path.exists(self.path))
+
+    def test_no_device(self):
+        """It is said once, and everything else goes on."""
+        with self.viewer(driver="nothing-of-that-name") as viewer:
+            window = viewer.window()
+            self.wait_for_title(window, "test pattern")
+            self.screen.tap("F7")
+            self.screen.tap("F2")
+            self.wait_for_title(window, "test pattern 1")
+            window.ask_to_close()
+            self.assertEqual(viewer.exit_code(), 0)
+            self.assertEqual(viewer.process.stderr.read().count(NO_DEVICE), 1)
+
+
+tap.main()
