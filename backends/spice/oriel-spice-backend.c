@@ -185,6 +185,8 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     spice_channel_connect(channel);
   } else if (SPICE_IS_INPUTS_CHANNEL(channel)) {
     oriel_spice_inputs_watch(self, SPICE_INPUTS_CHANNEL(channel));
+  } else if (SPICE_IS_PLAYBACK_CHANNEL(channel)) {
+    oriel_spice_audio_watch(self, SPICE_PLAYBACK_CHANNEL(channel));
   }
 }
 
@@ -299,6 +301,12 @@ spice_fill(OrielBackend *backend, guint display, const OrielRegion *damage)
 }
 
 static void
+spice_audio_latency(OrielBackend *backend, guint milliseconds)
+{
+  oriel_spice_audio_set_latency(ORIEL_SPICE_BACKEND(backend), milliseconds);
+}
+
+static void
 oriel_spice_backend_finalize(GObject *object)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
@@ -323,6 +331,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->motion = spice_motion;
   backend_class->credentials = spice_credentials;
   backend_class->fill = spice_fill;
+  backend_class->audio_latency = spice_audio_latency;
 }
 
 static void

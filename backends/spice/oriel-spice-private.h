@@ -18,13 +18,15 @@ struct _OrielSpiceBackend {
   GPtrArray *screens;         /* (owned) (element-type OrielSpiceScreen) */
   GPtrArray *cursors;         /* (owned) (element-type OrielSpiceCursor) */
   gboolean audio_wanted;
-  gboolean connected; /* the viewer was told so */
-  gboolean over;      /* the viewer was told that as well */
-  gboolean asking;    /* for credentials */
-  guint retry;        /* credentials that were refused so far */
-  guint buttons;      /* of the pointer, that the server knows of */
-  guint watchdog;     /* source id */
-  const char *step;   /* what the server owes */
+  gboolean connected;  /* the viewer was told so */
+  gboolean over;       /* the viewer was told that as well */
+  gboolean asking;     /* for credentials */
+  guint retry;         /* credentials that were refused so far */
+  guint buttons;       /* of the pointer, that the server knows of */
+  guint watchdog;      /* source id */
+  const char *step;    /* what the server owes */
+  guint frame_size;    /* bytes of a frame of the sound that plays; 0 = silence */
+  guint audio_latency; /* ms, of the viewer; 0 = it does not play */
 };
 
 /* Ends the session. @error: (transfer full) (nullable) */
@@ -45,3 +47,7 @@ void oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean presse
 void
 oriel_spice_inputs_pointer(OrielSpiceBackend *self, guint display, int x, int y, guint buttons);
 void oriel_spice_inputs_motion(OrielSpiceBackend *self, int dx, int dy, guint buttons);
+
+/* Sound (oriel-spice-audio.c). */
+void oriel_spice_audio_watch(OrielSpiceBackend *self, SpicePlaybackChannel *channel);
+void oriel_spice_audio_set_latency(OrielSpiceBackend *self, guint milliseconds);
