@@ -55,14 +55,16 @@ class Screen:
         geometry = self.root.get_geometry()
         return geometry.width, geometry.height
 
-    def find_window(self):
-        """The one window that is mapped and has a title."""
+    def find_windows(self):
+        """The windows that are mapped and have a title."""
         for window in self.root.query_tree().children:
             with contextlib.suppress(Exception):
                 if (window.get_attributes().map_state == X.IsViewable and
                         window.get_property(self.atom("_NET_WM_NAME"), X.AnyPropertyType, 0, 9)):
-                    return Window(self, window)
-        return None
+                    yield Window(self, window)
+
+    def find_window(self):
+        return next(self.find_windows(), None)
 
     def atom(self, name):
         return self.connection.intern_atom(name)
@@ -118,6 +120,10 @@ class Window:
     def position(self):
         geometry = self.window.get_geometry()
         return geometry.x, geometry.y
+
+    def move(self, x, y):
+        self.window.configure(x=x, y=y)
+        self.screen.connection.sync()
 
     def resize(self, width, height):
         self.window.configure(width=width, height=height)

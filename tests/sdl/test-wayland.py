@@ -77,11 +77,37 @@ def check_scaled(screen):
         yield from (scaled_pixels, scaled_pointer)
 
 
+def check_monitors(screen):
+    """Two monitors of 400x300, of which the second is the chosen one."""
+    with contextlib.closing(Weston(screen, 400, 300, "--output-count=2", desktop=True)) as weston:
+        outputs = wait_for(lambda: (found := weston.find_outputs())[1:] and found,
+                           "weston has two outputs")
+        line = [BARS[x * 8 // 400] for x in range(400)]
+
+        def chosen_monitor():
+            with Viewer(weston, "--monitor=2", "--full-screen", "--auto-resize=never",
+                        "test://?size=200x150"):
+                wait_for(lambda: outputs[1].row(0) == line and outputs[1].row(299) == line,
+                         "the guest covers the second monitor")
+                assert not outputs[0].shows((255, 0, 255))
+
+        def missing_monitor():
+            with Viewer(weston, "--monitor=3", "--auto-resize=never",
+                        "test://?size=200x150") as viewer:
+                wait_for(lambda: any(output.shows((255, 0, 255)) for output in outputs),
+                         "the guest is on another one")
+                viewer.process.terminate()
+                assert "There is no monitor 3" in viewer.process.stderr.read()
+
+        yield from (chosen_monitor, missing_monitor)
+
+
 def main():
-    print("1..6")
+    print("1..8")
     failed = False
     screen = Screen(1700, 1300)
-    for number, case in enumerate(itertools.chain(check_kiosk(screen), check_scaled(screen)), 1):
+    scenes = itertools.chain(check_kiosk(screen), check_scaled(screen), check_monitors(screen))
+    for number, case in enumerate(scenes, 1):
         try:
             case()
             print(f"ok {number} {case.__name__}", flush=True)

@@ -51,6 +51,15 @@ class Weston:
         """The window on the X screen: what the compositor shows."""
         return self.screen.find_window()
 
+    def find_outputs(self):
+        """The windows that are its monitors, by title, once none of them hides another."""
+        outputs = sorted(self.screen.find_windows(), key=lambda window: window.title())
+        left = 0
+        for window in outputs:
+            window.move(left, 0)
+            left += window.size()[0]
+        return outputs
+
     def enter(self, x, y):
         """Moves the pointer into the window. weston adds up motions, from wherever it believed the
         pointer to be when it started; only of a pointer that enters it learns the position."""
