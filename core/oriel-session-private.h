@@ -18,8 +18,12 @@ struct _OrielSession {
   gboolean shared;
   gboolean enable_audio;
   OrielSecurity security;
-  char *encodings; /* (owned) (nullable) */
-  char *ca_file;   /* (owned) (nullable) */
+  char *encodings;       /* (owned) (nullable) */
+  char *ca_file;         /* (owned) (nullable) */
+  char *ca_data;         /* (owned) (nullable) */
+  char *host_subject;    /* (owned) (nullable) */
+  char *tls_ciphers;     /* (owned) (nullable) */
+  char *secure_channels; /* (owned) (nullable) */
 
   /* What is known of the session. */
   OrielSessionState state;

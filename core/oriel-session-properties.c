@@ -75,7 +75,7 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
 {
   OrielSession *self = ORIEL_SESSION(object);
 
-  switch ((OrielSessionProp)id) {
+  switch (id) {
   case ORIEL_SESSION_PROP_TARGET:
     g_value_set_boxed(value, self->target);
     break;
@@ -115,15 +115,9 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_SECURITY:
     g_value_set_enum(value, self->security);
     break;
-  case ORIEL_SESSION_PROP_ENCODINGS:
-    g_value_set_string(value, self->encodings);
-    break;
-  case ORIEL_SESSION_PROP_CA_FILE:
-    g_value_set_string(value, self->ca_file);
-    break;
-  case ORIEL_SESSION_N_PROPS:
   default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
+    if (!oriel_session_get_text(self, id, value))
+      G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
   }
 }
 
@@ -154,14 +148,10 @@ oriel_session_set_property(GObject *object, guint id, const GValue *value, GPara
   case ORIEL_SESSION_PROP_SECURITY:
     oriel_session_set_security(self, g_value_get_enum(value));
     break;
-  case ORIEL_SESSION_PROP_ENCODINGS:
-    oriel_session_set_encodings(self, g_value_get_string(value));
-    break;
-  case ORIEL_SESSION_PROP_CA_FILE:
-    oriel_session_set_ca_file(self, g_value_get_string(value));
-    break;
   default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
+    if (!G_VALUE_HOLDS_STRING(value) ||
+        !oriel_session_set_text(self, id, g_value_get_string(value)))
+      G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
   }
 }
 
@@ -199,8 +189,7 @@ oriel_session_finalize(GObject *object)
   g_clear_object(&self->displays);
   g_clear_error(&self->error);
   g_free(self->name);
-  g_free(self->encodings);
-  g_free(self->ca_file);
+  oriel_session_free_texts(self);
   G_OBJECT_CLASS(oriel_session_parent_class)->finalize(object);
 }
 
@@ -302,21 +291,7 @@ install_properties(GObjectClass *object_class)
    */
   properties[ORIEL_SESSION_PROP_SECURITY] = g_param_spec_enum(
       "security", NULL, NULL, ORIEL_TYPE_SECURITY, ORIEL_SECURITY_AUTOMATIC, option);
-  /**
-   * OrielSession:encodings:
-   *
-   * Names of encodings to ask the server for, separated by commas, best first; %NULL lets the
-   * session choose by the link. Takes effect when connecting.
-   */
-  properties[ORIEL_SESSION_PROP_ENCODINGS] =
-      g_param_spec_string("encodings", NULL, NULL, NULL, option);
-  /**
-   * OrielSession:ca-file:
-   *
-   * The absolute path of a PEM file with the authorities that may vouch for the server; %NULL
-   * trusts the system's. Takes effect when connecting.
-   */
-  properties[ORIEL_SESSION_PROP_CA_FILE] = g_param_spec_string("ca-file", NULL, NULL, NULL, option);
+  oriel_session_install_texts(properties);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }
 

@@ -20,6 +20,10 @@ typedef enum {
   ORIEL_SESSION_PROP_SECURITY,
   ORIEL_SESSION_PROP_ENCODINGS,
   ORIEL_SESSION_PROP_CA_FILE,
+  ORIEL_SESSION_PROP_CA_DATA,
+  ORIEL_SESSION_PROP_HOST_SUBJECT,
+  ORIEL_SESSION_PROP_TLS_CIPHERS,
+  ORIEL_SESSION_PROP_SECURE_CHANNELS,
   ORIEL_SESSION_N_PROPS,
 } OrielSessionProp;
 
@@ -29,3 +33,11 @@ void oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *req
 void oriel_session_emit_fell_back(OrielSession *self, OrielGraphics *failed, const GError *error);
 /* Lets go of the process, for dispose. */
 void oriel_session_dispose_link(OrielSession *self);
+
+/* Options that are texts (oriel-session-network.c). FALSE: @property is none of them. */
+gboolean oriel_session_get_text(OrielSession *self, guint property, GValue *value);
+gboolean oriel_session_set_text(OrielSession *self, guint property, const char *value);
+void oriel_session_install_texts(GParamSpec **properties);
+void oriel_session_free_texts(OrielSession *self);
+/* What of them the session process gets to know, as options of Open. */
+void oriel_session_write_texts(OrielSession *self, GVariantDict *options);

@@ -215,10 +215,7 @@ session_open(OrielSession *self)
   g_variant_dict_insert(&options, "allow-weak", "b", self->security == ORIEL_SECURITY_ALLOW_WEAK);
   g_variant_dict_insert(&options, "shared", "b", self->shared);
   g_variant_dict_insert(&options, "audio", "b", self->enable_audio);
-  if (self->encodings != NULL)
-    g_variant_dict_insert(&options, "encodings", "s", self->encodings);
-  if (self->ca_file != NULL)
-    g_variant_dict_insert(&options, "ca-file", "s", self->ca_file);
+  oriel_session_write_texts(self, &options);
   oriel_link_call(self->link, "Open", g_variant_new("(@a{sv})", g_variant_dict_end(&options)), fds,
                   NULL, NULL, NULL);
   g_clear_pointer(&self->connection, oriel_connection_free);

@@ -87,6 +87,14 @@ ORIEL_PUBLIC const char *oriel_session_get_encodings(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_encodings(OrielSession *self, const char *encodings);
 ORIEL_PUBLIC const char *oriel_session_get_ca_file(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_ca_file(OrielSession *self, const char *path);
+ORIEL_PUBLIC const char *oriel_session_get_ca_data(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_ca_data(OrielSession *self, const char *pem);
+ORIEL_PUBLIC const char *oriel_session_get_host_subject(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_host_subject(OrielSession *self, const char *subject);
+ORIEL_PUBLIC const char *oriel_session_get_tls_ciphers(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_tls_ciphers(OrielSession *self, const char *ciphers);
+ORIEL_PUBLIC const char *oriel_session_get_secure_channels(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_secure_channels(OrielSession *self, const char *channels);
 
 ORIEL_PUBLIC void oriel_session_connect_async(OrielSession *self,
                                               GCancellable *cancellable,

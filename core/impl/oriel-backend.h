@@ -23,16 +23,20 @@ G_DECLARE_DERIVABLE_TYPE(OrielBackend, oriel_backend, ORIEL, BACKEND, GObject)
  * owns from then on.
  */
 typedef struct {
-  int fd;                /* a connected stream socket, or -1: the backend connects by itself */
-  const char *uri;       /* the target, for its parameters */
-  const char *host;      /* the name a certificate has to match; "localhost" for unix sockets */
-  gboolean private_link; /* nobody can listen on the link (unix socket, loopback, tunnel) */
-  gboolean local_link;   /* the link is as fast as memory (unix socket, loopback) */
-  gboolean allow_weak;   /* OrielSecurity: weak authentication is acceptable on any link */
-  gboolean shared;       /* leave other viewers connected */
-  gboolean audio;        /* ask for sound */
-  const char *encodings; /* comma-separated, best first; NULL = chosen by the link */
-  const char *ca_file;   /* PEM of trusted authorities; NULL = the system's */
+  int fd;                   /* a connected stream socket, or -1: the backend connects by itself */
+  const char *uri;          /* the target, for its parameters */
+  const char *host;         /* the name a certificate has to match; "localhost" for unix sockets */
+  gboolean private_link;    /* nobody can listen on the link (unix socket, loopback, tunnel) */
+  gboolean local_link;      /* the link is as fast as memory (unix socket, loopback) */
+  gboolean allow_weak;      /* OrielSecurity: weak authentication is acceptable on any link */
+  gboolean shared;          /* leave other viewers connected */
+  gboolean audio;           /* ask for sound */
+  const char *encodings;    /* comma-separated, best first; NULL = chosen by the link */
+  const char *ca_file;      /* PEM of trusted authorities; NULL = the system's */
+  const char *ca_data;      /* more of them, as text; NULL = none */
+  const char *host_subject; /* of the server's certificate, in place of @host; or NULL */
+  const char *tls_ciphers;  /* in OpenSSL's words; NULL = any */
+  const char *secure_channels; /* what has to be encrypted: names or "all"; NULL = nothing */
 } OrielBackendOpen;
 
 struct _OrielBackendClass {

@@ -60,6 +60,10 @@ open_session(const Call *call)
   g_variant_lookup(options, "audio", "b", &open.audio);
   g_variant_lookup(options, "encodings", "&s", &open.encodings);
   g_variant_lookup(options, "ca-file", "&s", &open.ca_file);
+  g_variant_lookup(options, "ca-data", "&s", &open.ca_data);
+  g_variant_lookup(options, "host-subject", "&s", &open.host_subject);
+  g_variant_lookup(options, "tls-ciphers", "&s", &open.tls_ciphers);
+  g_variant_lookup(options, "secure-channels", "&s", &open.secure_channels);
   answer(call);
   call->klass->open(call->backend, &open);
 }

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* How a session reaches its server and whom it believes there: options that are texts. */
+#include "oriel-session-private.h"
+#include "oriel-session-properties.h"
+
+static const struct {
+  OrielSessionProp property;
+  gsize offset;     /* of the text in the session */
+  const char *wire; /* its name among the options of Open */
+} texts[] = {
+    {ORIEL_SESSION_PROP_ENCODINGS, G_STRUCT_OFFSET(OrielSession, encodings), "encodings"},
+    {ORIEL_SESSION_PROP_CA_FILE, G_STRUCT_OFFSET(OrielSession, ca_file), "ca-file"},
+    {ORIEL_SESSION_PROP_CA_DATA, G_STRUCT_OFFSET(OrielSession, ca_data), "ca-data"},
+    {ORIEL_SESSION_PROP_HOST_SUBJECT, G_STRUCT_OFFSET(OrielSession, host_subject), "host-subject"},
+    {ORIEL_SESSION_PROP_TLS_CIPHERS, G_STRUCT_OFFSET(OrielSession, tls_ciphers), "tls-ciphers"},
+    {ORIEL_SESSION_PROP_SECURE_CHANNELS, G_STRUCT_OFFSET(OrielSession, secure_channels),
+     "secure-channels"},
+};
+
+static char **
+get_field(OrielSession *self, gsize index)
+{
+  return G_STRUCT_MEMBER_P(self, texts[index].offset);
+}
+
+gboolean
+oriel_session_get_text(OrielSession *self, guint property, GValue *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    if (texts[i].property == property) {
+      g_value_set_string(value, *get_field(self, i));
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+oriel_session_set_text(OrielSession *self, guint property, const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    char **field = get_field(self, i);
+    if (texts[i].property != property)
+      continue;
+    if (g_strcmp0(*field, value) != 0) {
+      g_free(*field);
+      *field = g_strdup(value);
+      oriel_session_notify(self, texts[i].property);
+    }
+    return TRUE;
+  }
+  return FALSE;
+}
+
+void
+oriel_session_write_texts(OrielSession *self, GVariantDict *options)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+    if (*get_field(self, i) != NULL)
+      g_variant_dict_insert(options, texts[i].wire, "s", *get_field(self, i));
+}
+
+void
+oriel_session_free_texts(OrielSession *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+    g_clear_pointer(get_field(self, i), g_free);
+}
+
+void
+oriel_session_install_texts(GParamSpec **properties)
+{
+  const GParamFlags option = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * OrielSession:encodings:
+   *
+   * Names of encodings to ask the server for, separated by commas, best first; %NULL lets the
+   * session choose by the link. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_ENCODINGS] =
+      g_param_spec_string("encodings", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:ca-file:
+   *
+   * The absolute path of a PEM file with the authorities that may vouch for the server; %NULL
+   * trusts the system's. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_CA_FILE] = g_param_spec_string("ca-file", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:ca-data:
+   *
+   * The same as #OrielSession:ca-file, as the text of such a file; both may be given. Takes effect
+   * when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_CA_DATA] = g_param_spec_string("ca-data", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:host-subject:
+   *
+   * The subject that the server's certificate has to have, as in `O=Example,CN=host`, instead of
+   * the host's name; %NULL checks the name. Takes effect when connecting; a session that cannot
+   * check it fails with %ORIEL_ERROR_NOT_SUPPORTED.
+   */
+  properties[ORIEL_SESSION_PROP_HOST_SUBJECT] =
+      g_param_spec_string("host-subject", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:tls-ciphers:
+   *
+   * The ciphers that are acceptable up to TLS 1.2, in the words of OpenSSL; %NULL leaves the choice
+   * to the library. Takes effect when connecting; a session that cannot choose fails with
+   * %ORIEL_ERROR_NOT_SUPPORTED.
+   */
+  properties[ORIEL_SESSION_PROP_TLS_CIPHERS] =
+      g_param_spec_string("tls-ciphers", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:secure-channels:
+   *
+   * What has to be encrypted: `all`, or names separated by commas, such as `main`, `display`,
+   * `inputs`, `cursor`, `playback`, `record`; %NULL leaves it to the server. Any name means
+   * everything where all goes over one connection. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_SECURE_CHANNELS] =
+      g_param_spec_string("secure-channels", NULL, NULL, NULL, option);
+}
+
+/**
+ * oriel_session_get_encodings:
+ * @self: a session
+ *
+ * Reads #OrielSession:encodings.
+ *
+ * Returns: (nullable): the encodings to ask for; %NULL = chosen by the link
+ */
+const char *
+oriel_session_get_encodings(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->encodings;
+}
+
+/**
+ * oriel_session_set_encodings:
+ * @self: a session
+ * @encodings: (nullable): names separated by commas, best first; %NULL = chosen by the link
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_encodings(OrielSession *self, const char *encodings)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_ENCODINGS, encodings);
+}
+
+/**
+ * oriel_session_get_ca_file:
+ * @self: a session
+ *
+ * Reads #OrielSession:ca-file.
+ *
+ * Returns: (nullable): the file of trusted authorities; %NULL = the system's
+ */
+const char *
+oriel_session_get_ca_file(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->ca_file;
+}
+
+/**
+ * oriel_session_set_ca_file:
+ * @self: a session
+ * @path: (nullable): the absolute path of a PEM file; %NULL = the system's authorities
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_ca_file(OrielSession *self, const char *path)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_CA_FILE, path);
+}
+
+/**
+ * oriel_session_get_ca_data:
+ * @self: a session
+ *
+ * Reads #OrielSession:ca-data.
+ *
+ * Returns: (nullable): trusted authorities (PEM)
+ */
+const char *
+oriel_session_get_ca_data(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->ca_data;
+}
+
+/**
+ * oriel_session_set_ca_data:
+ * @self: a session
+ * @pem: (nullable): trusted authorities (PEM)
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_ca_data(OrielSession *self, const char *pem)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_CA_DATA, pem);
+}
+
+/**
+ * oriel_session_get_host_subject:
+ * @self: a session
+ *
+ * Reads #OrielSession:host-subject.
+ *
+ * Returns: (nullable): the subject that the server's certificate has to have
+ */
+const char *
+oriel_session_get_host_subject(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->host_subject;
+}
+
+/**
+ * oriel_session_set_host_subject:
+ * @self: a session
+ * @subject: (nullable): the subject that the server's certificate has to have; %NULL = the host's
+ *   name is checked
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_host_subject(OrielSession *self, const char *subject)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_HOST_SUBJECT, subject);
+}
+
+/**
+ * oriel_session_get_tls_ciphers:
+ * @self: a session
+ *
+ * Reads #OrielSession:tls-ciphers.
+ *
+ * Returns: (nullable): the ciphers that are acceptable
+ */
+const char *
+oriel_session_get_tls_ciphers(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->tls_ciphers;
+}
+
+/**
+ * oriel_session_set_tls_ciphers:
+ * @self: a session
+ * @ciphers: (nullable): a list in the words of OpenSSL; %NULL = the library's choice
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_tls_ciphers(OrielSession *self, const char *ciphers)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_TLS_CIPHERS, ciphers);
+}
+
+/**
+ * oriel_session_get_secure_channels:
+ * @self: a session
+ *
+ * Reads #OrielSession:secure-channels.
+ *
+ * Returns: (nullable): what has to be encrypted
+ */
+const char *
+oriel_session_get_secure_channels(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->secure_channels;
+}
+
+/**
+ * oriel_session_set_secure_channels:
+ * @self: a session
+ * @channels: (nullable): `all`, or names separated by commas; %NULL = the server decides
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_secure_channels(OrielSession *self, const char *channels)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_SECURE_CHANNELS, channels);
+}
