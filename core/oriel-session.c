@@ -182,6 +182,13 @@ oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpos
 
   if (self->state != ORIEL_SESSION_CONNECTING)
     return;
+  if (self->refusals + retry >= MAX_REFUSALS) {
+    g_autoptr(GError) error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH,
+                                                  "the server refused the login, again and again");
+    self->answered = FALSE;
+    oriel_session_end(self, error);
+    return;
+  }
   withdraw_question(self);
   if (get_known_password(self, needs) != NULL) {
     on_credentials(self, "", get_known_password(self, needs));
