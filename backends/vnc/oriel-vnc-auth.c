@@ -125,6 +125,19 @@ oriel_vnc_auth_hides_wire(guint type)
   return found == NULL || found->hides_wire;
 }
 
+/* Leaves only types that encrypt, or may turn out to, at the beginning of @offered. Returns how
+ * many there are. */
+guint
+oriel_vnc_auth_keep_hidden(guint *offered, guint n_offered)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_offered; i++)
+    if (offered[i] == VNC_CONNECTION_AUTH_VENCRYPT || oriel_vnc_auth_hides_wire(offered[i]))
+      offered[n++] = offered[i];
+  return n;
+}
+
 /* Returns: (transfer full): the offered types as words for a person */
 char *
 oriel_vnc_auth_describe(const guint *offered, guint n_offered)

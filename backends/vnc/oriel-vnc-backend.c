@@ -240,6 +240,19 @@ vnc_taken(OrielBackend *backend, guint display)
   oriel_vnc_screen_taken(ORIEL_VNC_BACKEND(backend));
 }
 
+/* What was asked for and cannot be done must not be passed over. */
+static gboolean
+check_trust(const OrielBackendOpen *open, GError **error)
+{
+  if (open->host_subject != NULL)
+    g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                        "VNC checks a certificate by the name of its host, not by a subject");
+  else if (open->tls_ciphers != NULL)
+    g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                        "The ciphers of a VNC session cannot be chosen");
+  return open->host_subject == NULL && open->tls_ciphers == NULL;
+}
+
 static void
 vnc_open(OrielBackend *backend, const OrielBackendOpen *open)
 {
@@ -251,12 +264,13 @@ vnc_open(OrielBackend *backend, const OrielBackendOpen *open)
                                      "A VNC session needs a connection that is open already"));
     return;
   }
-  if (!oriel_vnc_trust_use_file(open->ca_file, &error)) {
+  if (!check_trust(open, &error) || !oriel_vnc_trust_use(open->ca_file, open->ca_data, &error)) {
     close(open->fd);
     finish(self, error);
     return;
   }
   self->weak_allowed = open->allow_weak || open->private_link;
+  self->encrypted_only = open->secure_channels != NULL;
   self->local_link = open->local_link;
   self->audio_wanted = open->audio;
   self->encodings = g_strdup(open->encodings);

@@ -147,3 +147,13 @@ oriel_vnc_errors_insecure(const guint *offered, guint n_offered)
                      "Connect through ssh, or allow weak authentication",
                      names);
 }
+
+/* Nothing of what the server offers is encrypted, as the user wants it. */
+GError *
+oriel_vnc_errors_unencrypted(const guint *offered, guint n_offered)
+{
+  g_autofree char *names = oriel_vnc_auth_describe(offered, n_offered);
+
+  return g_error_new(ORIEL_ERROR, ORIEL_ERROR_INSECURE,
+                     "The server offers no way to log in that is encrypted: %s", names);
+}

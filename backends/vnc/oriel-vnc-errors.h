@@ -14,5 +14,6 @@ GError *oriel_vnc_errors_keyless(void);
 GError *oriel_vnc_errors_refused(const OrielVncGreeting *greeting);
 GError *oriel_vnc_errors_auth(const char *reason);
 GError *oriel_vnc_errors_insecure(const guint *offered, guint n_offered);
+GError *oriel_vnc_errors_unencrypted(const guint *offered, guint n_offered);
 
 G_END_DECLS

@@ -38,12 +38,35 @@ G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* GValueArray is what gvnc has */
   return types;
 }
 
+/* What is acceptable at all to a user who wants everything encrypted; others take what they get.
+ * (transfer full) */
+static GArray *
+keep_acceptable(OrielVncBackend *self, const GArray *types)
+{
+  GArray *kept = g_array_copy((GArray *)types);
+
+  if (self->encrypted_only)
+    g_array_set_size(kept, oriel_vnc_auth_keep_hidden((guint *)(void *)kept->data, kept->len));
+  return kept;
+}
+
+static GError *
+describe_insecure(OrielVncBackend *self, const GArray *types)
+{
+  const guint *offered = (const guint *)(const void *)types->data;
+
+  if (self->encrypted_only)
+    return oriel_vnc_errors_unencrypted(offered, types->len);
+  return oriel_vnc_errors_insecure(offered, types->len);
+}
+
 static void
 on_choose_type(VncConnection *conn, GValueArray *values, OrielVncBackend *self)
 {
   g_autoptr(GArray) types = read_types(values);
-  const guint *offered = (const guint *)(void *)types->data;
-  guint type = oriel_vnc_auth_choose_type(offered, types->len, self->weak_allowed);
+  g_autoptr(GArray) kept = keep_acceptable(self, types);
+  guint type =
+      oriel_vnc_auth_choose_type((const guint *)(void *)kept->data, kept->len, self->weak_allowed);
 
   if (self->over)
     return;
@@ -53,7 +76,7 @@ on_choose_type(VncConnection *conn, GValueArray *values, OrielVncBackend *self)
     return;
   }
   if (type == VNC_CONNECTION_AUTH_INVALID) {
-    oriel_vnc_backend_fail(self, oriel_vnc_errors_insecure(offered, types->len));
+    oriel_vnc_backend_fail(self, describe_insecure(self, types));
     return;
   }
   if (type == VNC_CONNECTION_AUTH_ARD)
@@ -72,7 +95,7 @@ static void
 on_choose_subtype(VncConnection *conn, guint type, GValueArray *values, OrielVncBackend *self)
 {
   g_autoptr(GArray) types = read_types(values);
-  const guint *offered = (const guint *)(void *)types->data;
+  g_autoptr(GArray) kept = keep_acceptable(self, types);
   guint chosen;
 
   if (self->over)
@@ -81,11 +104,12 @@ on_choose_subtype(VncConnection *conn, guint type, GValueArray *values, OrielVnc
   if (type == VNC_CONNECTION_AUTH_TLS && types->len > TLS_TYPES_MAX)
     _exit(1);
   if (type == VNC_CONNECTION_AUTH_TLS)
-    chosen = oriel_vnc_auth_choose_tls(offered, types->len);
+    chosen = oriel_vnc_auth_choose_tls((const guint *)(void *)types->data, types->len);
   else
-    chosen = oriel_vnc_auth_choose_vencrypt(offered, types->len, self->weak_allowed);
+    chosen = oriel_vnc_auth_choose_vencrypt((const guint *)(void *)kept->data, kept->len,
+                                            self->weak_allowed);
   if (chosen == VNC_CONNECTION_AUTH_INVALID) {
-    oriel_vnc_backend_fail(self, oriel_vnc_errors_insecure(offered, types->len));
+    oriel_vnc_backend_fail(self, describe_insecure(self, types));
     return;
   }
   if (type == VNC_CONNECTION_AUTH_VENCRYPT) {

@@ -24,6 +24,7 @@ struct _OrielVncBackend {
   guint watchdog;
 
   gboolean weak_allowed;
+  gboolean encrypted_only; /* the user says so */
   gboolean local_link;
   gboolean audio_wanted;
   gboolean audio_playing;

@@ -40,20 +40,25 @@ oriel_vnc_trust_get_user_dir(void)
   return dir;
 }
 
-/* Believes only the authorities in the PEM file @path; NULL = those of the user and the system. */
+/* Believes only the authorities in the PEM file @path and those of the text @pem; NULL, both =
+ * those of the user and the system. */
 gboolean
-oriel_vnc_trust_use_file(const char *path, GError **error)
+oriel_vnc_trust_use(const char *path, const char *pem, GError **error)
 {
   g_autoptr(GError) local = NULL;
+  g_autofree char *file = NULL;
 
   g_clear_pointer(&chosen, g_free);
-  if (path == NULL)
+  if (path == NULL && pem == NULL)
     return TRUE;
-  if (g_file_get_contents(path, &chosen, &chosen_size, &local))
-    return TRUE;
-  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-              "The file of trusted authorities cannot be read: %s", local->message);
-  return FALSE;
+  if (path != NULL && !g_file_get_contents(path, &file, NULL, &local)) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                "The file of trusted authorities cannot be read: %s", local->message);
+    return FALSE;
+  }
+  chosen = g_strconcat(file != NULL ? file : "", "\n", pem, NULL);
+  chosen_size = strlen(chosen);
+  return TRUE;
 }
 
 static int

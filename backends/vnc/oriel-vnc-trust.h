@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 void oriel_vnc_trust_prepare(void);
-gboolean oriel_vnc_trust_use_file(const char *path, GError **error);
+gboolean oriel_vnc_trust_use(const char *path, const char *pem, GError **error);
 const char *oriel_vnc_trust_get_user_dir(void);
 
 G_END_DECLS
