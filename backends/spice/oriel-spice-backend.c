@@ -10,6 +10,7 @@
 #include "oriel-spice-errors.h"
 #include "oriel-spice-screen.h"
 #include "oriel-spice-sockets.h"
+#include "oriel-spice-trust.h"
 
 /* From the connection to the first picture; the time that a person takes to type a password does
  * not count. */
@@ -122,14 +123,16 @@ ask(OrielSpiceBackend *self, SpiceChannel *channel)
 {
   const GError *error = spice_channel_get_error(channel);
   OrielCredentials needs = ORIEL_CREDENTIALS_PASSWORD;
-  g_autofree char *known = NULL;
+  g_autofree char *known = NULL, *username = NULL;
 
   if (g_error_matches(error, SPICE_CLIENT_ERROR,
                       SPICE_CLIENT_ERROR_AUTH_NEEDS_PASSWORD_AND_USERNAME))
     needs = ORIEL_CREDENTIALS_USERNAME | ORIEL_CREDENTIALS_PASSWORD;
   else if (g_error_matches(error, SPICE_CLIENT_ERROR, SPICE_CLIENT_ERROR_AUTH_NEEDS_USERNAME))
     needs = ORIEL_CREDENTIALS_USERNAME;
-  g_object_get(self->session, "password", &known, NULL);
+  g_object_get(self->session, "password", &known, "username", &username, NULL);
+  if (known == NULL && username != NULL) /* the address says who */
+    needs = ORIEL_CREDENTIALS_PASSWORD;
   self->asking = TRUE;
   expect(self, NULL);
   oriel_backend_authenticate(ORIEL_BACKEND(self), needs, "SPICE",
@@ -147,11 +150,13 @@ on_main_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend 
     expect(self, self->connected ? NULL : "show a screen");
     return;
   }
-  if (event == SPICE_CHANNEL_ERROR_AUTH) {
+  error = oriel_spice_errors_no_login();
+  if (event == SPICE_CHANNEL_ERROR_AUTH && error == NULL) {
     ask(self, channel);
     return;
   }
-  error = oriel_spice_errors_describe(channel, event);
+  if (error == NULL)
+    error = oriel_spice_errors_describe(channel, event);
   if (error != NULL)
     oriel_spice_backend_finish(self, error);
 }
@@ -168,11 +173,20 @@ on_display_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBacke
     g_clear_error(&error);
 }
 
+/* Most channels may fail alone; but a server that is not what it has to be is left. */
+static void
+on_any_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend *self)
+{
+  if (event == SPICE_CHANNEL_ERROR_TLS)
+    oriel_spice_backend_finish(self, oriel_spice_errors_describe(channel, event));
+}
+
 static void
 on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *self)
 {
   if (self->over)
     return;
+  g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_any_event), self, 0);
   if (SPICE_IS_MAIN_CHANNEL(channel)) {
     g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_main_event), self, 0);
     oriel_spice_main_watch(self, SPICE_MAIN_CHANNEL(channel));
@@ -249,6 +263,7 @@ static void
 spice_open(OrielBackend *backend, const OrielBackendOpen *open)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
+  GError *error = NULL;
 
   oriel_spice_errors_listen();
   oriel_spice_sockets_init(backend, open);
@@ -257,7 +272,11 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   g_signal_connect_object(self->session, "channel-destroy", G_CALLBACK(on_channel_destroy), self,
                           0);
   g_object_set(self->session, "enable-usbredir", FALSE, "enable-smartcard", FALSE, "enable-audio",
-               open->audio, "ca-file", open->ca_file, NULL);
+               open->audio, NULL);
+  if (!oriel_spice_trust_apply(self->session, open, &error)) {
+    oriel_spice_backend_finish(self, error);
+    return;
+  }
   set_address(self, open);
   self->audio_wanted = open->audio;
   expect(self, "greet");

@@ -8,5 +8,11 @@
 GError *oriel_spice_errors_describe(SpiceChannel *channel, SpiceChannelEvent event);
 /* The server does not do @step within @seconds. (transfer full) */
 GError *oriel_spice_errors_silent(const char *step, guint seconds);
+/* No credentials would help. (transfer full) NULL = they may. */
+GError *oriel_spice_errors_no_login(void);
+/* TLS is wanted, and cannot be had. (transfer full) */
+GError *oriel_spice_errors_no_tls(void);
 /* Listens to the library's log, which tells more of some failures than its errors do. */
 void oriel_spice_errors_listen(void);
+/* What was heard so far is of a server that does not matter any more. */
+void oriel_spice_errors_forget(void);
