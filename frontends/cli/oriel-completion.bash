@@ -29,7 +29,7 @@ _oriel() {
       __ltrim_colon_completions "$cur"
       return
       ;;
-    -o | --output | --ca-file)
+    -o | --output | --ca-file | --spice-ca-file)
       _filedir
       return
       ;;
@@ -37,7 +37,11 @@ _oriel() {
       mapfile -t COMPREPLY < <(compgen -W "gtk sdl tui" -- "$cur")
       return
       ;;
-    --timeout | --password-fd | --encodings)
+    --secure-channels)
+      mapfile -t COMPREPLY < <(compgen -W "all main display inputs cursor playback record" -- "$cur")
+      return
+      ;;
+    --timeout | --password-fd | --encodings | --host-subject | --tls-ciphers)
       return
       ;;
   esac
@@ -50,7 +54,7 @@ _oriel() {
       ;;
     screenshot)
       options="--connect --protocol --output --timeout --hypervisor --password-fd --ca-file
-        --encodings --allow-weak --help"
+        --host-subject --tls-ciphers --secure-channels --encodings --allow-weak --help"
       targets=yes
       ;;
     view)

@@ -10,7 +10,7 @@ session_options_clear(SessionOptions *self)
 {
   g_clear_pointer(&self->connect, g_free);
   g_clear_pointer(&self->protocol, g_free);
-  g_clear_pointer(&self->ca_file, g_free);
+  connect_options_clear(&self->network);
   g_clear_pointer(&self->encodings, g_free);
   g_clear_error(&self->refusal);
 }
@@ -25,16 +25,13 @@ session_options_add(SessionOptions *self, GOptionContext *context)
        "which of the guest's displays: vnc, spice (else the first that works)", "NAME"},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
        "read the password from this file descriptor", "N"},
-      {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
-       "trust the authorities in this file (PEM) instead of the system's", "FILE"},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
        "how the server sends pixels, comma-separated, best first", "LIST"},
-      {"allow-weak", 0, 0, G_OPTION_ARG_NONE, &self->allow_weak,
-       "accept passwords in clear and servers that prove nothing, on any link", NULL},
       G_OPTION_ENTRY_NULL,
   };
 
   g_option_context_add_main_entries(context, entries, NULL);
+  connect_options_add(&self->network, context);
 }
 
 /* Everything a server asks for, in its order. A wrong answer is asked again only of a person. */
@@ -92,10 +89,8 @@ on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, 
 void
 session_options_apply(SessionOptions *self, OrielSession *session)
 {
-  oriel_session_set_ca_file(session, self->ca_file);
+  connect_options_apply(&self->network, session);
   oriel_session_set_encodings(session, self->encodings);
-  oriel_session_set_security(session, self->allow_weak ? ORIEL_SECURITY_ALLOW_WEAK
-                                                       : ORIEL_SECURITY_AUTOMATIC);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), NULL);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
 }

@@ -4,15 +4,16 @@
 
 #include "command.h"
 
+#include "shared/connect-options.h"
+
 G_BEGIN_DECLS
 
 typedef struct {
   char *connect;   /* the host of a guest's name; NULL = the default */
   char *protocol;  /* of the guest's displays; NULL = the first that works */
-  char *ca_file;   /* PEM of trusted authorities; NULL = the system's */
   char *encodings; /* comma-separated, best first; NULL = chosen by the link */
   int password_fd; /* where the password is read from; -1 = asked on the terminal */
-  gboolean allow_weak;
+  ConnectOptions network;
   GError *refusal; /* why no password could be given, once that happened */
 } SessionOptions;
 

@@ -417,9 +417,7 @@ configure(const Options *options, OrielSession *session)
   oriel_session_set_shared(session, options->shared);
   oriel_session_set_enable_audio(session, options->audio);
   oriel_session_set_encodings(session, options->encodings);
-  oriel_session_set_ca_file(session, options->ca_file);
-  oriel_session_set_security(session, options->allow_weak ? ORIEL_SECURITY_ALLOW_WEAK
-                                                          : ORIEL_SECURITY_AUTOMATIC);
+  connect_options_apply(&options->network, session);
 }
 
 static void

@@ -61,10 +61,6 @@ new_context(Options *self, Words *words)
       {"no-audio", 0, 0, G_OPTION_ARG_NONE, &words->no_audio, "ask for no sound", NULL},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
        "how the server sends pixels, comma-separated, best first", "LIST"},
-      {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
-       "trust the authorities in this file (PEM) instead of the system's", "FILE"},
-      {"allow-weak", 0, 0, G_OPTION_ARG_NONE, &self->allow_weak,
-       "accept passwords in clear and servers that prove nothing, on any link", NULL},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
        "read the password from this file descriptor", "N"},
       {"presenter", 0, 0, G_OPTION_ARG_STRING, &self->presenter,
@@ -82,6 +78,7 @@ new_context(Options *self, Words *words)
                                "(vnc://host:port, spice+unix:///path), or a\nguest's name, "
                                "id or uuid.");
   g_option_context_add_main_entries(context, entries, NULL);
+  connect_options_add(&self->network, context);
   return context;
 }
 
@@ -180,7 +177,7 @@ options_clear(Options *self)
   g_clear_pointer(&self->connect, g_free);
   g_clear_pointer(&self->protocol, g_free);
   g_clear_pointer(&self->title, g_free);
-  g_clear_pointer(&self->ca_file, g_free);
+  connect_options_clear(&self->network);
   g_clear_pointer(&self->encodings, g_free);
   g_clear_pointer(&self->presenter, g_free);
 }

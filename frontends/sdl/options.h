@@ -2,6 +2,7 @@
 /* What the command line says, in virt-viewer's and remote-viewer's words. */
 #pragma once
 
+#include "shared/connect-options.h"
 #include "shared/exit-status.h"
 #include "shared/hotkeys.h"
 
@@ -12,9 +13,9 @@ typedef struct {
   char *connect;   /* the host of a guest; NULL = the default */
   char *protocol;  /* of the guest's displays; NULL = the first that works */
   char *title;     /* NULL = what the guest calls itself */
-  char *ca_file;   /* NULL = the system's authorities */
   char *encodings; /* NULL = chosen by the link */
   char *presenter; /* "auto", "surface" or "renderer" */
+  ConnectOptions network;
   Hotkeys hotkeys;
   int zoom;        /* percent, 0 = none was given */
   int monitor;     /* from 1, 0 = wherever the window is */
@@ -28,7 +29,6 @@ typedef struct {
   gboolean confine_pointer;
   gboolean shared;
   gboolean audio;
-  gboolean allow_weak;
   gboolean reconnect;
   gboolean version;
 } Options;

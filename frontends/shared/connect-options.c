@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "shared/connect-options.h"
+
+/**
+ * connect_options_clear:
+ * @self: options
+ *
+ * Frees what they hold.
+ */
+void
+connect_options_clear(ConnectOptions *self)
+{
+  g_clear_pointer(&self->ca_file, g_free);
+  g_clear_pointer(&self->host_subject, g_free);
+  g_clear_pointer(&self->tls_ciphers, g_free);
+  g_clear_pointer(&self->secure_channels, g_free);
+}
+
+/**
+ * connect_options_add:
+ * @self: options
+ * @context: what parses the command line
+ *
+ * The names that begin with "spice-" are those of remote-viewer(1), for hands that know them.
+ */
+void
+connect_options_add(ConnectOptions *self, GOptionContext *context)
+{
+  const int hidden = G_OPTION_FLAG_HIDDEN;
+  const GOptionEntry entries[] = {
+      {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
+       "trust the authorities in this file (PEM) instead of the system's", "FILE"},
+      {"host-subject", 0, 0, G_OPTION_ARG_STRING, &self->host_subject,
+       "the subject that the server's certificate has to have, instead of the host's name",
+       "SUBJECT"},
+      {"tls-ciphers", 0, 0, G_OPTION_ARG_STRING, &self->tls_ciphers,
+       "the ciphers that are acceptable, in the words of OpenSSL", "LIST"},
+      {"secure-channels", 0, 0, G_OPTION_ARG_STRING, &self->secure_channels,
+       "what has to be encrypted: all, or main, display, inputs and so on", "LIST"},
+      {"allow-weak", 0, 0, G_OPTION_ARG_NONE, &self->allow_weak,
+       "accept passwords in clear and servers that prove nothing, on any link", NULL},
+      {"spice-ca-file", 0, hidden, G_OPTION_ARG_FILENAME, &self->ca_file, NULL, NULL},
+      {"spice-host-subject", 0, hidden, G_OPTION_ARG_STRING, &self->host_subject, NULL, NULL},
+      {"spice-secure-channels", 0, hidden, G_OPTION_ARG_STRING, &self->secure_channels, NULL, NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_context_add_main_entries(context, entries, NULL);
+}
+
+/**
+ * connect_options_apply:
+ * @self: options
+ * @session: a session that is not connected yet
+ *
+ * Files are those of the present directory.
+ */
+void
+connect_options_apply(const ConnectOptions *self, OrielSession *session)
+{
+  g_autofree char *ca_file =
+      self->ca_file != NULL ? g_canonicalize_filename(self->ca_file, NULL) : NULL;
+
+  oriel_session_set_ca_file(session, ca_file);
+  oriel_session_set_host_subject(session, self->host_subject);
+  oriel_session_set_tls_ciphers(session, self->tls_ciphers);
+  oriel_session_set_secure_channels(session, self->secure_channels);
+  oriel_session_set_security(session, self->allow_weak ? ORIEL_SECURITY_ALLOW_WEAK
+                                                       : ORIEL_SECURITY_AUTOMATIC);
+}

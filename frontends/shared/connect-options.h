@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Options of every program that opens sessions: how the server is reached, and whom to believe. */
+#pragma once
+
+#include <oriel.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *ca_file;         /* PEM of trusted authorities; NULL = the system's */
+  char *host_subject;    /* of the server's certificate; NULL = the host's name is checked */
+  char *tls_ciphers;     /* NULL = any */
+  char *secure_channels; /* what has to be encrypted; NULL = as the server has it */
+  gboolean allow_weak;
+} ConnectOptions;
+
+void connect_options_clear(ConnectOptions *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ConnectOptions, connect_options_clear)
+
+/* Adds the options to @context; parsing fills @self, which has to outlive it. */
+void connect_options_add(ConnectOptions *self, GOptionContext *context);
+
+/* Makes @session do as the options say. */
+void connect_options_apply(const ConnectOptions *self, OrielSession *session);
+
+G_END_DECLS
