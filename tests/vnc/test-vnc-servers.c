@@ -197,6 +197,57 @@ test_certificate_empty_file(void)
   }
 }
 
+/* The authorities as text. */
+static void
+test_certificate_data(void)
+{
+  g_autoptr(TestServer) server = start_with_certificate("server");
+  g_autoptr(TestViewer) viewer = view(server, NULL);
+  g_autofree char *path = g_build_filename(certificates, "ca.pem", NULL);
+  g_autofree char *pem = NULL;
+
+  g_assert_true(g_file_get_contents(path, &pem, NULL, NULL));
+  oriel_session_set_ca_data(viewer->session, pem);
+  viewer->password = "secret12";
+  test_viewer_connect_and_see(viewer);
+}
+
+/* Who wants everything encrypted gets a certificate's protection, or nothing. */
+static void
+test_secure_channels(void)
+{
+  const char *options[] = {"xtigervnc", "-SecurityTypes", "VncAuth", NULL};
+  g_autoptr(TestServer) plain = start(options);
+  g_autoptr(TestServer) server = start_with_certificate("server");
+  g_autoptr(TestViewer) refused = view(plain, NULL);
+  g_autoptr(TestViewer) viewer = view(server, "ca");
+
+  oriel_session_set_secure_channels(refused->session, "display");
+  g_assert_false(test_viewer_connect(refused));
+  g_assert_error(refused->result, ORIEL_ERROR, ORIEL_ERROR_INSECURE);
+  g_assert_cmpuint(refused->n_questions, ==, 0);
+
+  oriel_session_set_secure_channels(viewer->session, "all");
+  viewer->password = "secret12";
+  test_viewer_connect_and_see(viewer);
+}
+
+/* What cannot be checked is not passed over. */
+static void
+test_not_supported(void)
+{
+  g_autoptr(TestServer) server = start_with_certificate("server");
+  g_autoptr(TestViewer) viewer = view(server, "ca");
+
+  oriel_session_set_host_subject(viewer->session, "CN=server");
+  g_assert_false(test_viewer_connect(viewer));
+  g_assert_error(viewer->result, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
+  oriel_session_set_host_subject(viewer->session, NULL);
+  oriel_session_set_tls_ciphers(viewer->session, "AES256-SHA");
+  g_assert_false(test_viewer_connect(viewer));
+  g_assert_error(viewer->result, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
+}
+
 /* Typed at the keyboard, under TLS: gvnc sends it. */
 static void
 test_keys_under_tls(void)
@@ -419,6 +470,9 @@ main(int argc, char **argv)
   g_test_add_func("/vnc/servers/certificate-wrong-host", test_certificate_wrong_host);
   g_test_add_func("/vnc/servers/certificate-no-file", test_certificate_no_file);
   g_test_add_func("/vnc/servers/certificate-empty-file", test_certificate_empty_file);
+  g_test_add_func("/vnc/servers/certificate-data", test_certificate_data);
+  g_test_add_func("/vnc/servers/secure-channels", test_secure_channels);
+  g_test_add_func("/vnc/servers/not-supported", test_not_supported);
   g_test_add_func("/vnc/servers/keys-under-tls", test_keys_under_tls);
   g_test_add_func("/vnc/servers/sasl", test_sasl);
   g_test_add_func("/vnc/servers/qemu", test_qemu);
