@@ -66,13 +66,16 @@ def check_scaled(screen):
         def scaled_pixels():
             wait_for(lambda: find_guest(window)[2] == 480, "640x480 pixels show the guest")
 
-        def scaled_pointer():
+        def hits():
+            # Until the desktop has given it the focus, the window may still be moved.
             left, top, _ = find_guest(window)
             weston.enter(left, top)
             window.click(left + 40, top + 60)
             window.move_pointer(left + 400, top + 400)
-            wait_for(lambda: any(window.pixel(left + x, top + y) == RED for x in (40, 41)
-                                 for y in (60, 61)), "the button arrived")
+            return any(window.pixel(left + x, top + y) == RED for x in (40, 41) for y in (60, 61))
+
+        def scaled_pointer():
+            wait_for(hits, "the button arrived where it was pressed")
 
         yield from (scaled_pixels, scaled_pointer)
 
