@@ -103,7 +103,9 @@ oriel_display_release_all(OrielDisplay *self)
  * @user_data: for @callback
  *
  * Asks the guest to change the size of its screen. When it does, #OrielDisplay:framebuffer
- * changes. Fails with %ORIEL_ERROR_NOT_SUPPORTED and the reason where it cannot.
+ * changes. Fails with %ORIEL_ERROR_NOT_SUPPORTED and the reason where it cannot, with
+ * %ORIEL_ERROR_TIMED_OUT where it does not, and with %ORIEL_ERROR_BUSY when another size was asked
+ * for meanwhile.
  */
 void
 oriel_display_request_size_async(OrielDisplay *self,

@@ -20,6 +20,7 @@ struct _OrielDisplay {
   OrielCursor *cursor;           /* (owned) (nullable) */
   OrielPointerMode pointer_mode;
   OrielLeds leds;
+  gboolean resizable;
 };
 
 OrielDisplay *oriel_display_new(guint id);
@@ -45,3 +46,4 @@ void oriel_display_update(OrielDisplay *self,
 void oriel_display_set_cursor(OrielDisplay *self, OrielCursor *cursor);
 void oriel_display_set_pointer_mode(OrielDisplay *self, OrielPointerMode mode);
 void oriel_display_set_leds(OrielDisplay *self, OrielLeds leds);
+void oriel_display_set_resizable(OrielDisplay *self, gboolean resizable);

@@ -10,6 +10,7 @@ enum {
   PROP_CURSOR,
   PROP_POINTER_MODE,
   PROP_LEDS,
+  PROP_RESIZABLE,
   N_PROPS,
 };
 
@@ -90,6 +91,9 @@ oriel_display_get_property(GObject *object, guint id, GValue *value, GParamSpec 
     break;
   case PROP_LEDS:
     g_value_set_flags(value, self->leds);
+    break;
+  case PROP_RESIZABLE:
+    g_value_set_boolean(value, self->resizable);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
@@ -172,6 +176,13 @@ oriel_display_class_init(OrielDisplayClass *klass)
    */
   properties[PROP_LEDS] =
       g_param_spec_flags("leds", NULL, NULL, ORIEL_TYPE_LEDS, ORIEL_LEDS_UNKNOWN, flags);
+  /**
+   * OrielDisplay:resizable:
+   *
+   * Whether oriel_display_request_size_async() is worth a try. %FALSE when the guest is known not
+   * to follow, which can change while it runs: when it has started its agent, for one.
+   */
+  properties[PROP_RESIZABLE] = g_param_spec_boolean("resizable", NULL, NULL, TRUE, flags);
   g_object_class_install_properties(object_class, N_PROPS, properties);
 
   /**
@@ -189,6 +200,7 @@ oriel_display_init(OrielDisplay *self)
 {
   self->damage = oriel_region_new();
   self->leds = ORIEL_LEDS_UNKNOWN;
+  self->resizable = TRUE;
 }
 
 OrielDisplay *
@@ -320,6 +332,15 @@ oriel_display_set_leds(OrielDisplay *self, OrielLeds leds)
   g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_LEDS]);
 }
 
+void
+oriel_display_set_resizable(OrielDisplay *self, gboolean resizable)
+{
+  if (self->resizable == resizable)
+    return;
+  self->resizable = resizable;
+  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_RESIZABLE]);
+}
+
 /**
  * oriel_display_get_id:
  * @self: a display
@@ -444,4 +465,19 @@ oriel_display_get_leds(OrielDisplay *self)
 {
   g_return_val_if_fail(ORIEL_IS_DISPLAY(self), ORIEL_LEDS_UNKNOWN);
   return self->leds;
+}
+
+/**
+ * oriel_display_get_resizable:
+ * @self: a display
+ *
+ * Reads #OrielDisplay:resizable.
+ *
+ * Returns: whether the guest may follow when it is asked for a size
+ */
+gboolean
+oriel_display_get_resizable(OrielDisplay *self)
+{
+  g_return_val_if_fail(ORIEL_IS_DISPLAY(self), FALSE);
+  return self->resizable;
 }

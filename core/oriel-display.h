@@ -78,6 +78,7 @@ ORIEL_PUBLIC OrielRegion *oriel_display_take_damage(OrielDisplay *self);
 ORIEL_PUBLIC OrielCursor *oriel_display_get_cursor(OrielDisplay *self);
 ORIEL_PUBLIC OrielPointerMode oriel_display_get_pointer_mode(OrielDisplay *self);
 ORIEL_PUBLIC OrielLeds oriel_display_get_leds(OrielDisplay *self);
+ORIEL_PUBLIC gboolean oriel_display_get_resizable(OrielDisplay *self);
 
 ORIEL_PUBLIC void oriel_display_key(OrielDisplay *self, guint qnum, guint keysym, gboolean pressed);
 ORIEL_PUBLIC void oriel_display_pointer_move(OrielDisplay *self, int x, int y);

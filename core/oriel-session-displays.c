@@ -48,6 +48,7 @@ oriel_session_ensure_display(OrielSession *self, guint id)
     oriel_display_set_cursor(display, NULL);
     oriel_display_set_pointer_mode(display, self->pointer_mode);
     oriel_display_set_leds(display, self->leds);
+    oriel_display_set_resizable(display, self->resizable);
   }
   if (!found)
     g_list_store_insert(self->displays, position, display);

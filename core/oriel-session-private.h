@@ -35,6 +35,7 @@ struct _OrielSession {
   OrielPowerAction power_actions;
   OrielPointerMode pointer_mode;
   OrielLeds leds;
+  gboolean resizable;
 
   /* The way there. */
   OrielLink *link;             /* (owned) (nullable) */

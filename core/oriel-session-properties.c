@@ -343,6 +343,7 @@ oriel_session_init(OrielSession *self)
 {
   self->shared = TRUE;
   self->leds = ORIEL_LEDS_UNKNOWN;
+  self->resizable = TRUE;
   self->displays = g_list_store_new(ORIEL_TYPE_DISPLAY);
 }
 

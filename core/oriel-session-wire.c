@@ -212,6 +212,20 @@ leds(const Call *call)
 }
 
 static void
+apply_resizable(OrielSession *session, OrielDisplay *display)
+{
+  oriel_display_set_resizable(display, session->resizable);
+}
+
+static void
+resizable(const Call *call)
+{
+  g_variant_get(call->parameters, "(b)", &call->session->resizable);
+  for_each_display(call->session, apply_resizable);
+  answer(call);
+}
+
+static void
 name(const Call *call)
 {
   const char *bytes;
@@ -285,6 +299,7 @@ static const struct {
     {"AudioStart", oriel_session_audio_start},
     {"AudioStop", oriel_session_audio_stop},
     {"AudioVolume", oriel_session_audio_volume},
+    {"Resizable", resizable},
 };
 
 void

@@ -289,6 +289,7 @@ session_start(OrielSession *self)
   self->answered = FALSE;
   self->pointer_mode = ORIEL_POINTER_ABSOLUTE;
   self->leds = ORIEL_LEDS_UNKNOWN;
+  self->resizable = TRUE;
   self->cancellable = g_cancellable_new();
   self->link = oriel_link_new(program, self->ca_file, &events, self, &error);
   if (self->link == NULL) {

@@ -21,6 +21,7 @@ enum {
   KEY_CRASH,
   KEY_SOUND,
   KEY_VOLUME,
+  KEY_RESIZABLE,
 };
 
 struct _OrielTestBackend {
@@ -96,6 +97,7 @@ come_up(OrielTestBackend *self)
   oriel_backend_pointer_mode(backend, self->pointer_mode);
   oriel_backend_leds(backend, 0);
   oriel_backend_has_clipboard(backend, self->clipboard);
+  oriel_backend_resizable(backend, self->resizable);
   oriel_backend_power_actions(backend, ORIEL_POWER_SHUTDOWN | ORIEL_POWER_RESET);
   for (guint i = 0; i < self->n_displays; i++)
     oriel_backend_scanout(backend, i, self->screens[i]);
@@ -233,6 +235,10 @@ act_on_key(OrielTestBackend *self, guint qnum)
     break;
   case KEY_VOLUME:
     oriel_test_sound_turn(self->sound);
+    break;
+  case KEY_RESIZABLE:
+    self->resizable = TRUE;
+    oriel_backend_resizable(backend, TRUE);
     break;
   default:
     break;

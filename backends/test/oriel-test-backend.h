@@ -8,7 +8,7 @@
  *   secret=TEXT        asks for this password
  *   fail=connect       ends with an error instead of connecting
  *   pointer=relative   has a relative pointer
- *   resize=no          refuses to change the size of its screen
+ *   resize=no          refuses to change the size of its screen until F9 is pressed
  *   clipboard=no       has no clipboard
  *
  * The picture is eight vertical colour bars: white, yellow, cyan, green, magenta, red, blue, black.
@@ -16,8 +16,8 @@
  * top left corner, so that a test sees what arrived: the pixel (i, 0), for i below 256, is white
  * while the key with qnum i is held and black when it was released. Text pasted into its clipboard
  * comes back in upper case; the power action "reset" draws the pattern anew, "shutdown" ends the
- * session. The keys F1 to F6 make it ring the bell (F1), change its name (F2), its cursor (F3), its
- * LEDs (F4), its pointer mode (F5), and crash (F6).
+ * session. The keys F1 to F6, and F9, make it ring the bell (F1), change its name (F2), its cursor
+ * (F3), its LEDs (F4), its pointer mode (F5), crash (F6), and take other sizes of its screen (F9).
  *
  * To a viewer that wants sound, F7 plays 300 ms of a ramp in stereo at 48 kHz: in frame n the left
  * sample is n, the right one its complement; pressed meanwhile, it plays once more. F8 turns the

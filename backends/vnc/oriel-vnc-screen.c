@@ -65,10 +65,12 @@ send_resize(OrielVncBackend *self)
   if (vnc_connection_set_size(self->conn, (guint)self->resize_width, (guint)self->resize_height) !=
       VNC_CONNECTION_RESIZE_STATUS_UNSUPPORTED)
     self->resize_sent = TRUE;
-  else if (self->pictured)
+  else if (self->pictured) {
+    oriel_backend_resizable(ORIEL_BACKEND(self), FALSE);
     end_resize(self,
                g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                                    "The server does not let a viewer choose its screen size"));
+  }
 }
 
 static gboolean

@@ -98,6 +98,8 @@ void oriel_backend_clipboard_text(OrielBackend *self, const char *text);
 /* The session can pass text to the guest's clipboard, or cannot. */
 void oriel_backend_has_clipboard(OrielBackend *self, gboolean has_clipboard);
 void oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions);
+/* Whether the guest is likely to take another size; resize() still has the last word. */
+void oriel_backend_resizable(OrielBackend *self, gboolean resizable);
 /* Sound: interleaved signed 16-bit little-endian samples. */
 void oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels);
 void oriel_backend_audio_data(OrielBackend *self, const guint8 *samples, gsize size);

@@ -165,6 +165,12 @@ oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions)
 }
 
 void
+oriel_backend_resizable(OrielBackend *self, gboolean resizable)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_RESIZABLE, g_variant_new("(b)", resizable));
+}
+
+void
 oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels)
 {
   oriel_outbox_call(outbox(self), "AudioStart", g_variant_new("(uu)", frequency, channels));

@@ -55,6 +55,7 @@ static const char *const methods[] = {
     [ORIEL_OUTBOX_CLIPBOARD] = "Clipboard",
     [ORIEL_OUTBOX_POWER_ACTIONS] = "PowerActions",
     [ORIEL_OUTBOX_AUDIO_VOLUME] = "AudioVolume",
+    [ORIEL_OUTBOX_RESIZABLE] = "Resizable",
     [ORIEL_OUTBOX_CURSOR] = "CursorDefine",
 };
 

@@ -21,6 +21,7 @@ typedef enum {
   ORIEL_OUTBOX_CLIPBOARD,
   ORIEL_OUTBOX_POWER_ACTIONS,
   ORIEL_OUTBOX_AUDIO_VOLUME,
+  ORIEL_OUTBOX_RESIZABLE,
   ORIEL_OUTBOX_CURSOR, /* + the number of the display */
 } OrielOutboxKind;
 

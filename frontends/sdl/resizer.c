@@ -47,6 +47,17 @@ resizer_free(Resizer *self)
   g_free(self);
 }
 
+/* The guest follows from now on, as it does when it has started its agent. */
+static void
+on_resizable(OrielDisplay *display, GParamSpec *pspec, Resizer *self)
+{
+  if (!oriel_display_get_resizable(display))
+    return;
+  self->told = FALSE;
+  self->window_width = 0;
+  resizer_window_changed(self);
+}
+
 /**
  * resizer_set_display:
  * @self: a resizer
@@ -61,10 +72,14 @@ resizer_set_display(Resizer *self, OrielDisplay *display)
   if (self->cancellable != NULL)
     g_cancellable_cancel(self->cancellable);
   g_clear_object(&self->cancellable);
+  if (self->display != NULL)
+    g_signal_handlers_disconnect_by_data(self->display, self);
   g_set_object(&self->display, display);
   self->asking = FALSE;
-  if (display != NULL)
-    self->cancellable = g_cancellable_new();
+  if (display == NULL)
+    return;
+  self->cancellable = g_cancellable_new();
+  g_signal_connect(display, "notify::resizable", G_CALLBACK(on_resizable), self);
 }
 
 static void

@@ -8,6 +8,7 @@
 #define QNUM_A 30
 #define QNUM_CTRL 29
 #define QNUM_F6 0x40
+#define QNUM_F9 0x43
 #define WHITE 0xffffff
 #define BLACK 0x000000
 #define RED 0xff0000
@@ -140,6 +141,44 @@ test_size_refused(Contract *contract)
   g_assert_cmpint(oriel_display_get_width(test_viewer_get_display(viewer)), ==, 640);
 }
 
+static gboolean
+is_resizable(gpointer data)
+{
+  return oriel_display_get_resizable(test_viewer_get_display(data));
+}
+
+static gboolean
+is_fixed(gpointer data)
+{
+  return !is_resizable(data);
+}
+
+static void
+on_resizable(OrielDisplay *display, GParamSpec *pspec, gpointer user_data)
+{
+  *(guint *)user_data += 1;
+}
+
+/* A guest that does not follow at first may do so later. */
+static void
+test_resizable(Contract *contract)
+{
+  g_autoptr(TestViewer) viewer = viewer_with("resize=no");
+  OrielDisplay *display = connect_display(contract);
+  guint n_told = 0;
+
+  g_assert_true(oriel_display_get_resizable(display));
+  test_viewer_connect_and_see(viewer);
+  display = test_viewer_get_display(viewer);
+  test_assert_wait(is_fixed, viewer);
+  g_signal_connect(display, "notify::resizable", G_CALLBACK(on_resizable), &n_told);
+  oriel_display_key(display, QNUM_F9, 0, TRUE);
+  test_assert_wait(is_resizable, viewer);
+  g_assert_cmpuint(n_told, ==, 1);
+  oriel_display_request_size_async(display, 320, 240, NULL, NULL, NULL);
+  test_viewer_wait_for_size(viewer, 320, 240);
+}
+
 static void
 test_size_absurd(Contract *contract)
 {
@@ -267,6 +306,7 @@ const Case contract_pattern[] = {
     {"clipboard", test_clipboard},
     {"no-clipboard", test_no_clipboard},
     {"size-refused", test_size_refused},
+    {"resizable", test_resizable},
     {"size-absurd", test_size_absurd},
     {"fails", test_fails},
     {"password", test_password},

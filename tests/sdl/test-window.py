@@ -94,6 +94,9 @@ def test_guest_refuses(screen):
         window.resize(640, 600)
         wait_for(lambda: window.pixel(320, 5) == BACKGROUND, "there are bars around the guest")
         wait_for(lambda: window.pixel(320, 40) != BACKGROUND, "the reason is shown")
+        screen.tap("F9")
+        wait_for(lambda: shows_bars(window, 0, 640, 300) and window.pixel(320, 595) != BACKGROUND,
+                 "the guest follows when it can")
 
 
 def test_keys(screen):

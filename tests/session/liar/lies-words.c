@@ -91,6 +91,7 @@ states_unknown(void)
   liar_call("Leds", g_variant_new("(u)", G_MAXUINT));
   liar_call("PowerActions", g_variant_new("(u)", G_MAXUINT));
   liar_call("Disable", g_variant_new("(u)", 99));
+  liar_call("Resizable", g_variant_new("(b)", FALSE));
 }
 
 static void
