@@ -8,6 +8,7 @@
 
 #include "oriel-spice-cursor.h"
 #include "oriel-spice-errors.h"
+#include "oriel-spice-monitors.h"
 #include "oriel-spice-screen.h"
 #include "oriel-spice-sockets.h"
 #include "oriel-spice-trust.h"
@@ -326,6 +327,12 @@ spice_audio_latency(OrielBackend *backend, guint milliseconds)
 }
 
 static void
+spice_resize(OrielBackend *backend, guint display, int width, int height, GTask *task)
+{
+  oriel_spice_monitors_resize(ORIEL_SPICE_BACKEND(backend)->monitors, display, width, height, task);
+}
+
+static void
 oriel_spice_backend_finalize(GObject *object)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
@@ -333,6 +340,7 @@ oriel_spice_backend_finalize(GObject *object)
   expect(self, NULL);
   g_ptr_array_unref(self->cursors);
   g_ptr_array_unref(self->screens);
+  oriel_spice_monitors_free(self->monitors);
   g_clear_object(&self->session);
   G_OBJECT_CLASS(oriel_spice_backend_parent_class)->finalize(object);
 }
@@ -351,6 +359,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->credentials = spice_credentials;
   backend_class->fill = spice_fill;
   backend_class->audio_latency = spice_audio_latency;
+  backend_class->resize = spice_resize;
 }
 
 static void
@@ -358,4 +367,5 @@ oriel_spice_backend_init(OrielSpiceBackend *self)
 {
   self->screens = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_screen_free);
   self->cursors = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_cursor_free);
+  self->monitors = oriel_spice_monitors_new(self);
 }

@@ -7,16 +7,18 @@
 #include <spice-client.h>
 
 typedef struct _OrielSpiceCursor OrielSpiceCursor;
+typedef struct _OrielSpiceMonitors OrielSpiceMonitors;
 typedef struct _OrielSpiceScreen OrielSpiceScreen;
 
 struct _OrielSpiceBackend {
   OrielBackend parent_instance;
 
-  SpiceSession *session;      /* (owned) */
-  SpiceMainChannel *main;     /* (nullable) borrowed from the session */
-  SpiceInputsChannel *inputs; /* (nullable) borrowed from the session */
-  GPtrArray *screens;         /* (owned) (element-type OrielSpiceScreen) */
-  GPtrArray *cursors;         /* (owned) (element-type OrielSpiceCursor) */
+  SpiceSession *session;        /* (owned) */
+  SpiceMainChannel *main;       /* (nullable) borrowed from the session */
+  SpiceInputsChannel *inputs;   /* (nullable) borrowed from the session */
+  GPtrArray *screens;           /* (owned) (element-type OrielSpiceScreen) */
+  GPtrArray *cursors;           /* (owned) (element-type OrielSpiceCursor) */
+  OrielSpiceMonitors *monitors; /* (owned) */
   gboolean audio_wanted;
   gboolean connected;  /* the viewer was told so */
   gboolean over;       /* the viewer was told that as well */

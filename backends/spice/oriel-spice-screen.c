@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-spice-screen.h"
 
+#include "oriel-spice-monitors.h"
 #include "oriel-spice-pixels.h"
 
 /* Heads of one surface; the rest is not shown. */
@@ -221,6 +222,7 @@ lay_out(OrielSpiceScreen *self)
       drop_head(self, i);
   for (guint i = 0; i < layout.n && !self->backend->over; i++)
     set_head(self, layout.displays[i], &layout.areas[i]);
+  oriel_spice_monitors_check(self->backend->monitors);
 }
 
 static void
