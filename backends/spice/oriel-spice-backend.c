@@ -53,9 +53,10 @@ oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error)
 }
 
 void
-oriel_spice_backend_set_connected(OrielSpiceBackend *self)
+oriel_spice_backend_check_connected(OrielSpiceBackend *self)
 {
-  if (self->connected || self->over)
+  if (self->connected || self->over || !self->pictured ||
+      (self->inputs != NULL && !self->takes_input))
     return;
   self->connected = TRUE;
   expect(self, NULL);
@@ -118,7 +119,8 @@ spice_credentials(OrielBackend *backend, const char *username, const char *passw
   connect_again(self);
 }
 
-/* The main channel was refused: for want of credentials, or for wrong ones. */
+/* The main channel was refused: for want of credentials, or for wrong ones. Then the viewer begins
+ * again, and asks again. */
 static void
 ask(OrielSpiceBackend *self, SpiceChannel *channel)
 {
@@ -132,12 +134,16 @@ ask(OrielSpiceBackend *self, SpiceChannel *channel)
   else if (g_error_matches(error, SPICE_CLIENT_ERROR, SPICE_CLIENT_ERROR_AUTH_NEEDS_USERNAME))
     needs = ORIEL_CREDENTIALS_USERNAME;
   g_object_get(self->session, "password", &known, "username", &username, NULL);
-  if (known == NULL && username != NULL) /* the address says who */
+  if (known != NULL) {
+    oriel_spice_backend_finish(self,
+                               oriel_spice_errors_describe(channel, SPICE_CHANNEL_ERROR_AUTH));
+    return;
+  }
+  if (username != NULL) /* the address says who */
     needs = ORIEL_CREDENTIALS_PASSWORD;
   self->asking = TRUE;
   expect(self, NULL);
-  oriel_backend_authenticate(ORIEL_BACKEND(self), needs, "SPICE",
-                             known != NULL ? ++self->retry : 0);
+  oriel_backend_authenticate(ORIEL_BACKEND(self), needs, "SPICE", 0);
 }
 
 static void
@@ -284,12 +290,24 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   spice_session_connect(self->session);
 }
 
+static void
+on_flushed(GObject *source, GAsyncResult *result, gpointer data)
+{
+  spice_channel_flush_finish(SPICE_CHANNEL(source), result, NULL);
+  oriel_spice_backend_finish(data, NULL);
+}
+
 /* The library is not told: the process ends with the session, and its sockets with it. What is
- * still to be written to them, a key that was released, is written by the kernel. */
+ * still to be written, a key that was released, is waited for; the viewer limits that time. */
 static void
 spice_close(OrielBackend *backend)
 {
-  oriel_spice_backend_finish(ORIEL_SPICE_BACKEND(backend), NULL);
+  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
+
+  if (self->inputs != NULL && self->connected && !self->over)
+    spice_channel_flush_async(SPICE_CHANNEL(self->inputs), NULL, on_flushed, self);
+  else
+    oriel_spice_backend_finish(self, NULL);
 }
 
 static void

@@ -66,8 +66,13 @@ oriel_spice_inputs_pointer(OrielSpiceBackend *self, guint display, int x, int y,
   if (self->inputs == NULL)
     return;
   /* A relative pointer has no place to be put to: only the buttons mean something. */
-  if (oriel_spice_backend_is_absolute(self))
+  if (oriel_spice_backend_is_absolute(self) &&
+      (x != self->pointer_x || y != self->pointer_y || display != self->pointer_display)) {
     spice_inputs_channel_position(self->inputs, x, y, (int)display, to_spice_mask(self->buttons));
+    self->pointer_x = x;
+    self->pointer_y = y;
+    self->pointer_display = display;
+  }
   send_buttons(self, held);
 }
 
@@ -93,11 +98,25 @@ report_locks(SpiceInputsChannel *channel, OrielSpiceBackend *self)
                          (ORIEL_LEDS_SCROLL_LOCK | ORIEL_LEDS_NUM_LOCK | ORIEL_LEDS_CAPS_LOCK));
 }
 
+/* A server without inputs, or one that refuses them, can be watched all the same. */
+static void
+on_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend *self)
+{
+  if (event == SPICE_CHANNEL_OPENED)
+    self->takes_input = TRUE;
+  else if (SPICE_CHANNEL(self->inputs) == channel && event != SPICE_CHANNEL_SWITCHING)
+    self->inputs = NULL;
+  oriel_spice_backend_check_connected(self);
+}
+
 void
 oriel_spice_inputs_watch(OrielSpiceBackend *self, SpiceInputsChannel *channel)
 {
   self->inputs = channel;
   self->buttons = 0;
+  self->pointer_x = self->pointer_y = -1;
+  self->takes_input = FALSE;
+  g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_event), self, 0);
   g_signal_connect_object(channel, "inputs-modifiers", G_CALLBACK(report_locks), self, 0);
   spice_channel_connect(SPICE_CHANNEL(channel));
 }

@@ -20,21 +20,24 @@ struct _OrielSpiceBackend {
   GPtrArray *cursors;           /* (owned) (element-type OrielSpiceCursor) */
   OrielSpiceMonitors *monitors; /* (owned) */
   gboolean audio_wanted;
-  gboolean connected;  /* the viewer was told so */
-  gboolean over;       /* the viewer was told that as well */
-  gboolean asking;     /* for credentials */
-  guint retry;         /* credentials that were refused so far */
-  guint buttons;       /* of the pointer, that the server knows of */
-  guint watchdog;      /* source id */
-  const char *step;    /* what the server owes */
-  guint frame_size;    /* bytes of a frame of the sound that plays; 0 = silence */
-  guint audio_latency; /* ms, of the viewer; 0 = it does not play */
+  gboolean pictured;    /* a screen is shown */
+  gboolean takes_input; /* the channel of the inputs is up: the library drops what comes before */
+  gboolean connected;   /* the viewer was told so */
+  gboolean over;        /* the viewer was told that as well */
+  gboolean asking;      /* for credentials */
+  guint buttons;        /* of the pointer, that the server knows of */
+  guint pointer_display;
+  int pointer_x, pointer_y; /* where the server knows it to be; -1 = it does not */
+  guint watchdog;           /* source id */
+  const char *step;         /* what the server owes */
+  guint frame_size;         /* bytes of a frame of the sound that plays; 0 = silence */
+  guint audio_latency;      /* ms, of the viewer; 0 = it does not play */
 };
 
 /* Ends the session. @error: (transfer full) (nullable) */
 void oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error);
-/* The first picture is there. */
-void oriel_spice_backend_set_connected(OrielSpiceBackend *self);
+/* The session is up once there is a picture, and keys and pointer have where to go. */
+void oriel_spice_backend_check_connected(OrielSpiceBackend *self);
 /* The viewer moves the pointer, not the guest alone. */
 gboolean oriel_spice_backend_is_absolute(OrielSpiceBackend *self);
 /* The pointer has changed, or the way it is moved, or the displays. */

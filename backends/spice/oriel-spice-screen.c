@@ -73,7 +73,8 @@ show_heads(OrielSpiceScreen *self)
   if (!any)
     return;
   oriel_spice_backend_place_pointer(self->backend);
-  oriel_spice_backend_set_connected(self->backend);
+  self->backend->pictured = TRUE;
+  oriel_spice_backend_check_connected(self->backend);
 }
 
 static gboolean
