@@ -123,6 +123,6 @@ const Case contract_credentials[] = {
     {"only-wrong-answers", test_only_wrong_answers, TRUE},
     {"refused", test_refused, TRUE},
     {"cancelled", test_cancelled, TRUE},
-    {"server-drops", test_server_drops, TRUE},
+    {"server-drops", test_server_drops, TRUE, "patience"},
     {NULL},
 };

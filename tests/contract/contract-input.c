@@ -29,10 +29,10 @@ test_keys(Contract *contract)
   oriel_display_key(display, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, TRUE);
   oriel_display_key(display, QNUM_A, KEYSYM_A, FALSE);
   oriel_display_key(display, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, FALSE);
-  contract_expect(contract, "key 30 97 down");
-  contract_expect(contract, "key 157 65508 down");
-  contract_expect(contract, "key 30 97 up");
-  contract_expect(contract, "key 157 65508 up");
+  contract_expect_key(contract, QNUM_A, KEYSYM_A, TRUE);
+  contract_expect_key(contract, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, TRUE);
+  contract_expect_key(contract, QNUM_A, KEYSYM_A, FALSE);
+  contract_expect_key(contract, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, FALSE);
 }
 
 /* A key held down repeats, as keyboards do. */
@@ -45,8 +45,8 @@ test_key_repeats(Contract *contract)
     oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
   oriel_display_key(display, QNUM_A, KEYSYM_A, FALSE);
   for (int i = 0; i < 3; i++)
-    contract_expect(contract, "key 30 97 down");
-  contract_expect(contract, "key 30 97 up");
+    contract_expect_key(contract, QNUM_A, KEYSYM_A, TRUE);
+  contract_expect_key(contract, QNUM_A, KEYSYM_A, FALSE);
 }
 
 static void
@@ -59,10 +59,8 @@ test_many_keys(Contract *contract)
     oriel_display_key(display, QNUM_A, KEYSYM_A + i % 26, FALSE);
   }
   for (guint i = 0; i < 500; i++) {
-    g_autofree char *down = g_strdup_printf("key 30 %u down", KEYSYM_A + i % 26);
-    g_autofree char *up = g_strdup_printf("key 30 %u up", KEYSYM_A + i % 26);
-    contract_expect(contract, down);
-    contract_expect(contract, up);
+    contract_expect_key(contract, QNUM_A, KEYSYM_A + i % 26, TRUE);
+    contract_expect_key(contract, QNUM_A, KEYSYM_A + i % 26, FALSE);
   }
 }
 
@@ -98,14 +96,14 @@ test_clicks_hit(Contract *contract)
   for (int i = 0; i < 100; i++) {
     g_autofree char *down = g_strdup_printf("pointer %d %d 1", i * 6 + 5, i * 4 + 3);
     g_autofree char *up = g_strdup_printf("pointer %d %d 0", i * 6 + 5, i * 4 + 3);
-    g_autofree char *hit = NULL;
+    g_autofree char *hit = NULL, *left = NULL;
 
     for (int step = 0; step < 6; step++)
       oriel_display_pointer_move(display, i * 6 + step, i * 4 + 3);
     oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
     oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, FALSE);
     hit = test_server_skip_to(contract->server, down);
-    contract_expect(contract, up);
+    left = test_server_skip_to(contract->server, up);
   }
 }
 
@@ -171,12 +169,19 @@ hold_things(Contract *contract, OrielDisplay *display)
   oriel_display_key(display, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, TRUE);
   oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
   contract_expect(contract, "pointer 5 6 0");
-  contract_expect(contract, "key 30 97 down");
-  contract_expect(contract, "key 157 65508 down");
+  contract_expect_key(contract, QNUM_A, KEYSYM_A, TRUE);
+  contract_expect_key(contract, QNUM_RIGHT_CTRL, KEYSYM_RIGHT_CTRL, TRUE);
   contract_expect(contract, "pointer 5 6 1");
 }
 
-static const char *const released[] = {"key 157 65508 up", "key 30 97 up", "pointer 5 6 0", NULL};
+static void
+expect_releases(Contract *contract)
+{
+  static const char *const lines[] = {"key 157 65508 up", "key 30 97 up", "pointer 5 6 0", NULL};
+  static const char *const bare[] = {"key 157 0 up", "key 30 0 up", "pointer 5 6 0", NULL};
+
+  expect_any_order(contract, contract_lacks(contract, "keysyms") ? bare : lines);
+}
 
 static void
 test_release_all(Contract *contract)
@@ -185,12 +190,12 @@ test_release_all(Contract *contract)
 
   hold_things(contract, display);
   oriel_display_release_all(display);
-  expect_any_order(contract, released);
+  expect_releases(contract);
 
   /* Nothing is held any more: nothing to release. */
   oriel_display_release_all(display);
   oriel_display_key(display, QNUM_B, KEYSYM_B, TRUE);
-  contract_expect(contract, "key 48 98 down");
+  contract_expect_key(contract, QNUM_B, KEYSYM_B, TRUE);
 }
 
 static void
@@ -198,7 +203,7 @@ test_disconnect_releases(Contract *contract)
 {
   hold_things(contract, connect_display(contract));
   oriel_session_disconnect(contract->viewer->session);
-  expect_any_order(contract, released);
+  expect_releases(contract);
   contract_expect(contract, "gone");
 }
 
@@ -209,7 +214,7 @@ test_view_only(Contract *contract)
 
   hold_things(contract, display);
   oriel_session_set_view_only(contract->viewer->session, TRUE);
-  expect_any_order(contract, released);
+  expect_releases(contract);
   oriel_display_key(display, QNUM_A, KEYSYM_A, TRUE);
   oriel_display_pointer_move(display, 50, 60);
   oriel_display_pointer_motion(display, 50, 60);
@@ -218,7 +223,7 @@ test_view_only(Contract *contract)
 
   oriel_session_set_view_only(contract->viewer->session, FALSE);
   oriel_display_key(display, QNUM_B, KEYSYM_B, TRUE);
-  contract_expect(contract, "key 48 98 down");
+  contract_expect_key(contract, QNUM_B, KEYSYM_B, TRUE);
 }
 
 /* An operation that is waited for. */
@@ -411,11 +416,11 @@ const Case contract_input[] = {
     {"release-all", test_release_all, TRUE},
     {"disconnect-releases", test_disconnect_releases, TRUE},
     {"view-only", test_view_only, TRUE},
-    {"clipboard", test_clipboard, TRUE},
-    {"clipboard-view-only", test_clipboard_view_only, TRUE},
+    {"clipboard", test_clipboard, TRUE, "clipboard"},
+    {"clipboard-view-only", test_clipboard_view_only, TRUE, "clipboard"},
     {"request-size", test_request_size, TRUE},
     {"request-size-refused", test_request_size_refused, TRUE},
-    {"power", test_power, TRUE},
+    {"power", test_power, TRUE, "power"},
     {"not-supported", test_not_supported},
     {"after-the-end", test_after_the_end},
     {NULL},

@@ -32,6 +32,8 @@ typedef struct {
   void (*order)(Contract *contract, const char *words);
   /* The server takes every order and reports the input it gets, see vnc-server.c. */
   gboolean obeys;
+  /* What the protocol has not; cases that are about it are skipped. */
+  const char *const *lacks;
 } Fixture;
 
 struct _Contract {
@@ -45,6 +47,7 @@ typedef struct {
   const char *name;
   void (*run)(Contract *contract);
   gboolean wants_server; /* skipped where the fixture does not obey */
+  const char *about;     /* skipped where the fixture lacks this */
 } Case;
 
 /* Ends in a case without a name. */
@@ -64,5 +67,8 @@ void contract_assert_error(const GError *error, OrielError code);
 guint32 contract_pixel(Contract *contract, int x, int y);
 /* Makes the guest do something, see Fixture. */
 void contract_order(Contract *contract, const char *format, ...) G_GNUC_PRINTF(2, 3);
+gboolean contract_lacks(Contract *contract, const char *what);
+/* Waits until the server has reported a key, with its keysym if the protocol has any. */
+void contract_expect_key(Contract *contract, guint qnum, guint keysym, gboolean pressed);
 /* Waits until the server has reported the line. */
 #define contract_expect(contract, line) test_server_expect((contract)->server, (line))
