@@ -333,7 +333,10 @@ test_request_size_refused(Contract *contract)
   test_server_tell(contract->server, "allow-resize no");
   oriel_display_request_size_async(display, 500, 400, NULL, on_size_answered, &operation);
   test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
+  /* Some servers say nothing: the guest just keeps its size. */
+  contract_assert_error(operation.error, contract_lacks(contract, "refusals")
+                                             ? ORIEL_ERROR_TIMED_OUT
+                                             : ORIEL_ERROR_NOT_SUPPORTED);
   g_clear_error(&operation.error);
   test_viewer_wait_for_pixel(contract->viewer, 639, 479, contract_pixel(contract, 639, 479));
   g_assert_cmpint(oriel_display_get_width(display), ==, 640);
