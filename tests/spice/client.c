@@ -40,6 +40,23 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, gpointer user_data)
     spice_channel_connect(channel);
 }
 
+/* A client that goes to another server gets new channels. */
+static void
+on_channel_destroy(SpiceSession *session, SpiceChannel *channel, gpointer user_data)
+{
+  Client *self = user_data;
+
+  if (channel == (gpointer)self->main)
+    self->main = NULL;
+  if (channel == (gpointer)self->inputs)
+    self->inputs = NULL;
+  if (channel == (gpointer)self->cursor)
+    self->cursor = NULL;
+  for (guint i = 0; i < CLIENT_MAX_DISPLAYS; i++)
+    if (channel == (gpointer)self->displays[i])
+      self->displays[i] = NULL;
+}
+
 static void
 on_disconnected(SpiceSession *session, gpointer user_data)
 {
@@ -59,6 +76,7 @@ client_new(TestServer *server)
   else
     g_object_set(self->session, "host", "127.0.0.1", "port", address, NULL);
   g_signal_connect(self->session, "channel-new", G_CALLBACK(on_channel_new), self);
+  g_signal_connect(self->session, "channel-destroy", G_CALLBACK(on_channel_destroy), self);
   g_signal_connect(self->session, "disconnected", G_CALLBACK(on_disconnected), self);
   return self;
 }
@@ -73,7 +91,7 @@ is_disconnected(gpointer data)
 void
 client_free(Client *self)
 {
-  if (self->main != NULL && !self->disconnected) {
+  if (self->last_event != SPICE_CHANNEL_NONE && !self->disconnected) {
     spice_session_disconnect(self->session);
     test_assert_wait(is_disconnected, self);
   }
