@@ -60,14 +60,15 @@ draw_fill(Screen *screen, int x, int y, int width, int height, guint32 colour)
   push(screen, self);
 }
 
-void
-draw_image(Screen *screen, int x, int y, int width, int height, guint32 *pixels)
+static void
+draw_copy(
+    Screen *screen, int x, int y, int width, int height, const guint32 *pixels, gpointer owned)
 {
   Drawing *self = new_drawing(QXL_DRAW_COPY, x, y, width, height);
   QXLCopy *copy = &self->drawable.u.copy;
   QXLImage *image = &self->image;
 
-  self->command.pixels = pixels;
+  self->command.pixels = owned;
   QXL_SET_IMAGE_ID(image, QXL_IMAGE_GROUP_DEVICE, screen_next_unique(screen));
   image->descriptor.type = SPICE_IMAGE_TYPE_BITMAP;
   image->descriptor.width = image->bitmap.x = (guint)width;
@@ -80,6 +81,18 @@ draw_image(Screen *screen, int x, int y, int width, int height, guint32 *pixels)
   copy->src_bitmap = (guintptr)image;
   copy->src_area = (QXLRect){.right = width, .bottom = height};
   push(screen, self);
+}
+
+void
+draw_image(Screen *screen, int x, int y, int width, int height, guint32 *pixels)
+{
+  draw_copy(screen, x, y, width, height, pixels, pixels);
+}
+
+void
+draw_lasting_image(Screen *screen, int x, int y, int width, int height, const guint32 *pixels)
+{
+  draw_copy(screen, x, y, width, height, pixels, NULL);
 }
 
 void

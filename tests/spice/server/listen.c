@@ -113,17 +113,35 @@ is_client(int fd, guint tls_port)
   return FALSE;
 }
 
+static GArray *
+list_clients(guint tls_port)
+{
+  g_autoptr(GDir) names = g_dir_open("/proc/self/fd", 0, NULL);
+  GArray *fds = g_array_new(FALSE, FALSE, sizeof(int));
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name(names)) != NULL) {
+    int fd = (int)g_ascii_strtoll(name, NULL, 10);
+    if (is_client(fd, tls_port))
+      g_array_append_val(fds, fd);
+  }
+  return fds;
+}
+
+GArray *
+listen_list_clients(void)
+{
+  return list_clients(0);
+}
+
 void
 listen_drop_all(guint tls_port)
 {
-  g_autoptr(GDir) fds = g_dir_open("/proc/self/fd", 0, NULL);
-  const char *name = NULL;
+  g_autoptr(GArray) fds = list_clients(tls_port);
 
-  while ((name = g_dir_read_name(fds)) != NULL) {
-    int fd = (int)g_ascii_strtoll(name, NULL, 10);
-    if (is_client(fd, tls_port))
-      shutdown(fd, SHUT_RDWR); /* the server notices, and closes it */
-  }
+  /* The server notices, and closes them. */
+  for (guint i = 0; i < fds->len; i++)
+    shutdown(g_array_index(fds, int, i), SHUT_RDWR);
 }
 
 void

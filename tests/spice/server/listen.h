@@ -20,4 +20,6 @@ void listen_set_paused(gboolean paused);
 /* Ends every connection of a client, in mid-sentence. Those that came in on @tls_port (0 = none),
  * which the server listens on by itself, too. */
 void listen_drop_all(guint tls_port);
+/* The sockets of clients that are connected. (transfer full) (element-type int) */
+GArray *listen_list_clients(void);
 void listen_stop(void);

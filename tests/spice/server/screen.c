@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "screen.h"
 
+#include <unistd.h>
+
 #include "checksum.h"
 
 /* The one slot of memory is all of our address space, so that addresses are plain pointers. */
@@ -18,6 +20,8 @@ struct _Screen {
   int width, height, stride;
   guint format;
   guint32 unique;
+  int idle_looks;     /* atomic */
+  int worker;         /* atomic; its thread, 0 = not known yet */
   gboolean has_heads; /* they were set since the surface was made */
 };
 
@@ -50,7 +54,14 @@ take(GAsyncQueue *queue, QXLCommandExt *ext)
 static int
 get_command(QXLInstance *qxl, QXLCommandExt *ext)
 {
-  return take(screen_of(qxl)->drawing, ext);
+  Screen *self = screen_of(qxl);
+  int found = take(self->drawing, ext);
+
+  if (!found && g_atomic_int_get(&self->worker) == 0)
+    g_atomic_int_set(&self->worker, gettid());
+  if (!found)
+    g_atomic_int_inc(&self->idle_looks);
+  return found;
 }
 
 static int
@@ -271,14 +282,34 @@ screen_push(Screen *self, ScreenCommand *command, guint type, gpointer data)
   command->ext.cmd.type = type;
   command->ext.cmd.data = (guintptr)data;
   command->ext.group_id = SLOT_GROUP;
+  if (type == QXL_CMD_DRAW)
+    screen_restart_looks(self);
   g_async_queue_push(type == QXL_CMD_CURSOR ? self->cursors : self->drawing, command);
   spice_qxl_wakeup(&self->qxl);
 }
 
 guint
-screen_get_backlog(Screen *self)
+screen_get_idle_looks(Screen *self)
 {
-  return (guint)MAX(g_async_queue_length(self->drawing), 0);
+  return (guint)g_atomic_int_get(&self->idle_looks);
+}
+
+void
+screen_restart_looks(Screen *self)
+{
+  g_atomic_int_set(&self->idle_looks, 0);
+}
+
+pid_t
+screen_get_worker(Screen *self)
+{
+  return g_atomic_int_get(&self->worker);
+}
+
+void
+screen_wake(Screen *self)
+{
+  spice_qxl_wakeup(&self->qxl);
 }
 
 void

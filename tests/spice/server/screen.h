@@ -7,6 +7,8 @@
 
 #include <spice.h>
 
+#include <sys/types.h>
+
 #include <glib.h>
 
 typedef struct _Screen Screen;
@@ -41,8 +43,14 @@ guint32 screen_next_unique(Screen *self);
 /* Gives a command of a type (QXL_CMD_DRAW or QXL_CMD_CURSOR) to the card; @data is what is inside
  * of @command. (transfer full) */
 void screen_push(Screen *self, ScreenCommand *command, guint type, gpointer data);
-/* Commands that the worker has not taken yet. */
-guint screen_get_backlog(Screen *self);
+/* How often the worker has looked for something to draw, and found nothing, since the last was
+ * pushed or counting began anew. */
+guint screen_get_idle_looks(Screen *self);
+void screen_restart_looks(Screen *self);
+/* Its thread, once it has looked. */
+pid_t screen_get_worker(Screen *self);
+/* Makes the worker look. */
+void screen_wake(Screen *self);
 
 /* Divides the surface among monitors. (element-type QXLHead) */
 void screen_set_heads(Screen *self, const GArray *heads);
