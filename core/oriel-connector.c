@@ -10,6 +10,7 @@
 #include <gio/gunixsocketaddress.h>
 
 #include "impl/oriel-protocol.h"
+#include "oriel-proxy.h"
 
 #define CONNECT_LIMIT 10 /* seconds */
 
@@ -94,14 +95,60 @@ explain(const GError *error)
   return NULL;
 }
 
+/* How a connection is made; the data of its task. */
+typedef struct {
+  OrielTarget *target;     /* (owned) (nullable) until it is known */
+  OrielGraphics *graphics; /* (owned) (nullable) */
+  char *proxy;             /* (owned) (nullable) */
+  gboolean negotiating;    /* the proxy was reached, and has the word */
+} Attempt;
+
 static void
-return_connect_error(GTask *task, OrielTarget *target, const GError *error)
+attempt_free(gpointer data)
 {
-  g_autofree char *uri = oriel_target_to_uri(target);
+  Attempt *self = data;
+
+  g_clear_pointer(&self->target, oriel_target_unref);
+  g_clear_object(&self->graphics);
+  g_free(self->proxy);
+  g_free(self);
+}
+
+/* Which of the two hops failed. */
+static void
+return_proxy_error(GTask *task, const Attempt *attempt, const char *uri, const GError *error)
+{
+  g_autofree char *proxy = oriel_proxy_describe(attempt->proxy);
+  gboolean closed = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+  const char *reason = closed ? "nothing listens there" : explain(error);
+  gboolean refused = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED) ||
+                     g_error_matches(error, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH);
+
+  if (refused)
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_AUTH,
+                            "the proxy %s wants another user and password: name them as in "
+                            "http://USER:PASSWORD@HOST:PORT",
+                            proxy);
+  else if (attempt->negotiating)
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                            "the proxy %s does not connect to %s: %s", proxy, uri,
+                            reason != NULL ? reason : error->message);
+  else
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                            "cannot connect to the proxy %s: %s", proxy,
+                            reason != NULL ? reason : error->message);
+}
+
+static void
+return_connect_error(GTask *task, const Attempt *attempt, const GError *error)
+{
+  g_autofree char *uri = oriel_target_to_uri(attempt->target);
   const char *reason = explain(error);
 
   if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error(task, g_error_copy(error));
+  else if (attempt->proxy != NULL && oriel_target_get_path(attempt->target) == NULL)
+    return_proxy_error(task, attempt, uri, error);
   else
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "cannot connect to %s: %s",
                             uri, reason != NULL ? reason : error->message);
@@ -111,7 +158,7 @@ static void
 on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
-  OrielTarget *target = g_task_get_task_data(task);
+  const Attempt *attempt = g_task_get_task_data(task);
   g_autoptr(GError) error = NULL;
   g_autoptr(GSocketConnection) stream =
       g_socket_client_connect_finish(G_SOCKET_CLIENT(source), result, &error);
@@ -119,7 +166,7 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   int fd;
 
   if (stream == NULL) {
-    return_connect_error(task, target, error);
+    return_connect_error(task, attempt, error);
     return;
   }
   socket = g_socket_connection_get_socket(stream);
@@ -131,21 +178,65 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   }
   if (g_socket_get_family(socket) != G_SOCKET_FAMILY_UNIX)
     watch_peer(fd);
-  g_task_return_pointer(task, connection_new(fd, oriel_target_get_host(target), is_private(socket)),
+  /* Nobody knows what is behind a proxy. */
+  g_task_return_pointer(task,
+                        connection_new(fd, oriel_target_get_host(attempt->target),
+                                       !attempt->negotiating && is_private(socket)),
                         (GDestroyNotify)oriel_connection_free);
+}
+
+static void
+on_event(GSocketClient *client,
+         GSocketClientEvent event,
+         GSocketConnectable *address,
+         GIOStream *stream,
+         gpointer user_data)
+{
+  Attempt *attempt = g_task_get_task_data(user_data);
+
+  if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATING)
+    attempt->negotiating = TRUE;
+}
+
+/* A client of GIO that goes by way of the attempt's proxy, and by no other: GIO would look for one
+ * in the settings of the desktop. NULL, and the task is done: there is no such proxy. */
+static GSocketClient *
+make_client(GTask *task, Attempt *attempt)
+{
+  g_autoptr(GSocketClient) client = g_socket_client_new();
+  g_autofree char *proxy = NULL;
+  g_autoptr(GProxyResolver) resolver = NULL;
+  GError *error = NULL;
+
+  g_socket_client_set_timeout(client, CONNECT_LIMIT);
+  g_socket_client_set_enable_proxy(client, attempt->proxy != NULL);
+  if (attempt->proxy == NULL)
+    return g_steal_pointer(&client);
+  proxy = oriel_proxy_normalize(attempt->proxy, &error);
+  if (proxy == NULL) {
+    g_task_return_error(task, error);
+    return NULL;
+  }
+  g_free(attempt->proxy);
+  attempt->proxy = g_steal_pointer(&proxy);
+  resolver = g_simple_proxy_resolver_new(attempt->proxy, NULL);
+  g_socket_client_set_proxy_resolver(client, resolver);
+  g_signal_connect_data(client, "event", G_CALLBACK(on_event), g_object_ref(task),
+                        (GClosureNotify)(void (*)(void))g_object_unref, 0);
+  return g_steal_pointer(&client);
 }
 
 static void
 open_target(GTask *task, OrielTarget *target, gboolean secure)
 {
+  Attempt *attempt = g_task_get_task_data(task);
   const OrielProtocol *protocol = oriel_protocol_find(oriel_target_get_protocol(target));
   const char *path = oriel_target_get_path(target);
   g_autoptr(GSocketClient) client = NULL;
   g_autoptr(GSocketConnectable) address = NULL;
-
   guint16 port = oriel_target_get_port(target);
 
-  g_task_set_task_data(task, oriel_target_ref(target), (GDestroyNotify)oriel_target_unref);
+  attempt->target = oriel_target_ref(target);
   if (secure && oriel_target_get_tls_port(target) == 0) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INSECURE,
                             "the server wants TLS, and the address has no port for it");
@@ -156,9 +247,9 @@ open_target(GTask *task, OrielTarget *target, gboolean secure)
                           (GDestroyNotify)oriel_connection_free);
     return;
   }
-  client = g_socket_client_new();
-  g_socket_client_set_enable_proxy(client, FALSE);
-  g_socket_client_set_timeout(client, CONNECT_LIMIT);
+  client = make_client(task, attempt);
+  if (client == NULL)
+    return;
   if (path != NULL)
     address = G_SOCKET_CONNECTABLE(g_unix_socket_address_new(path));
   else
@@ -168,8 +259,18 @@ open_target(GTask *task, OrielTarget *target, gboolean secure)
                                 g_object_ref(task));
 }
 
+static Attempt *
+attempt_new(const char *proxy)
+{
+  Attempt *self = g_new0(Attempt, 1);
+
+  self->proxy = g_strdup(proxy);
+  return self;
+}
+
 void
 oriel_connector_open_async(OrielTarget *target,
+                           const char *proxy,
                            gboolean secure,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -178,6 +279,7 @@ oriel_connector_open_async(OrielTarget *target,
   g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag(task, oriel_connector_open_async);
+  g_task_set_task_data(task, attempt_new(proxy), attempt_free);
   open_target(task, target, secure);
 }
 
@@ -185,8 +287,8 @@ static void
 on_guest_opened(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
-  OrielGraphics *graphics = g_task_get_task_data(task);
-  OrielTarget *target = oriel_graphics_get_target(graphics);
+  const Attempt *attempt = g_task_get_task_data(task);
+  OrielTarget *target = oriel_graphics_get_target(attempt->graphics);
   g_autoptr(GError) error = NULL;
   int fd = oriel_guest_open_graphics_finish(ORIEL_GUEST(source), result, &error);
 
@@ -205,20 +307,23 @@ on_guest_opened(GObject *source, GAsyncResult *result, gpointer user_data)
 void
 oriel_connector_open_guest_async(OrielGuest *guest,
                                  OrielGraphics *graphics,
+                                 const char *proxy,
                                  gboolean secure,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
   g_autoptr(GTask) task = g_task_new(NULL, cancellable, callback, user_data);
+  Attempt *attempt = attempt_new(proxy);
 
   g_task_set_source_tag(task, oriel_connector_open_guest_async);
+  g_task_set_task_data(task, attempt, attempt_free);
   /* What the host passes on is never encrypted. */
   if (secure && oriel_graphics_get_target(graphics) != NULL) {
     open_target(task, oriel_graphics_get_target(graphics), TRUE);
     return;
   }
-  g_task_set_task_data(task, g_object_ref(graphics), g_object_unref);
+  attempt->graphics = g_object_ref(graphics);
   oriel_guest_open_graphics_async(guest, graphics, cancellable, on_guest_opened,
                                   g_steal_pointer(&task));
 }

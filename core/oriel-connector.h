@@ -14,8 +14,10 @@ typedef struct {
 /* NULL is fine; closes the socket when it was not taken. */
 void oriel_connection_free(OrielConnection *self);
 
-/* Connects to @target, to its port for TLS if @secure. Takes at most 10 seconds. */
+/* Connects to @target, to its port for TLS if @secure; on a network by way of @proxy (nullable),
+ * see OrielSession:proxy. Takes at most 10 seconds. */
 void oriel_connector_open_async(OrielTarget *target,
+                                const char *proxy,
                                 gboolean secure,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
@@ -24,6 +26,7 @@ void oriel_connector_open_async(OrielTarget *target,
  * address of @graphics. */
 void oriel_connector_open_guest_async(OrielGuest *guest,
                                       OrielGraphics *graphics,
+                                      const char *proxy,
                                       gboolean secure,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,

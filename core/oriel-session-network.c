@@ -6,7 +6,7 @@
 static const struct {
   OrielSessionProp property;
   gsize offset;     /* of the text in the session */
-  const char *wire; /* its name among the options of Open */
+  const char *wire; /* its name among the options of Open; NULL = the library's own business */
 } texts[] = {
     {ORIEL_SESSION_PROP_ENCODINGS, G_STRUCT_OFFSET(OrielSession, encodings), "encodings"},
     {ORIEL_SESSION_PROP_CA_FILE, G_STRUCT_OFFSET(OrielSession, ca_file), "ca-file"},
@@ -15,6 +15,7 @@ static const struct {
     {ORIEL_SESSION_PROP_TLS_CIPHERS, G_STRUCT_OFFSET(OrielSession, tls_ciphers), "tls-ciphers"},
     {ORIEL_SESSION_PROP_SECURE_CHANNELS, G_STRUCT_OFFSET(OrielSession, secure_channels),
      "secure-channels"},
+    {ORIEL_SESSION_PROP_PROXY, G_STRUCT_OFFSET(OrielSession, proxy), NULL},
 };
 
 static char **
@@ -56,7 +57,7 @@ void
 oriel_session_write_texts(OrielSession *self, GVariantDict *options)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-    if (*get_field(self, i) != NULL)
+    if (texts[i].wire != NULL && *get_field(self, i) != NULL)
       g_variant_dict_insert(options, texts[i].wire, "s", *get_field(self, i));
 }
 
@@ -121,6 +122,16 @@ oriel_session_install_texts(GParamSpec **properties)
    */
   properties[ORIEL_SESSION_PROP_SECURE_CHANNELS] =
       g_param_spec_string("secure-channels", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:proxy:
+   *
+   * The proxy by way of which every connection on a network is made, as in
+   * `http://user:password@host:3128` (which has to allow CONNECT), `socks4a://host` or
+   * `socks5://host:1080`; without a scheme it is `http`. %NULL connects directly: no environment
+   * variable and no setting of the desktop is obeyed. Unix sockets and what a guest's host passes
+   * on need none. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_PROXY] = g_param_spec_string("proxy", NULL, NULL, NULL, option);
 }
 
 /**
@@ -296,4 +307,33 @@ oriel_session_set_secure_channels(OrielSession *self, const char *channels)
 {
   g_return_if_fail(ORIEL_IS_SESSION(self));
   oriel_session_set_text(self, ORIEL_SESSION_PROP_SECURE_CHANNELS, channels);
+}
+
+/**
+ * oriel_session_get_proxy:
+ * @self: a session
+ *
+ * Reads #OrielSession:proxy.
+ *
+ * Returns: (nullable): the proxy's URI; %NULL = there is none
+ */
+const char *
+oriel_session_get_proxy(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->proxy;
+}
+
+/**
+ * oriel_session_set_proxy:
+ * @self: a session
+ * @uri: (nullable): the proxy's URI; %NULL = connect directly
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_proxy(OrielSession *self, const char *uri)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_PROXY, uri);
 }

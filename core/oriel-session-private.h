@@ -24,6 +24,7 @@ struct _OrielSession {
   char *host_subject;    /* (owned) (nullable) */
   char *tls_ciphers;     /* (owned) (nullable) */
   char *secure_channels; /* (owned) (nullable) */
+  char *proxy;           /* (owned) (nullable) */
 
   /* What is known of the session. */
   OrielSessionState state;

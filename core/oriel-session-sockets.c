@@ -60,11 +60,12 @@ oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvo
     error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_FAILED, "the guest moved too often");
     refuse(invocation, error);
   } else if (moved != NULL) {
-    oriel_connector_open_async(moved, FALSE, self->cancellable, on_opened, invocation);
+    oriel_connector_open_async(moved, self->proxy, FALSE, self->cancellable, on_opened, invocation);
   } else if (self->guest != NULL) {
-    oriel_connector_open_guest_async(self->guest, self->graphics, secure, self->cancellable,
-                                     on_opened, invocation);
+    oriel_connector_open_guest_async(self->guest, self->graphics, self->proxy, secure,
+                                     self->cancellable, on_opened, invocation);
   } else {
-    oriel_connector_open_async(self->target, secure, self->cancellable, on_opened, invocation);
+    oriel_connector_open_async(self->target, self->proxy, secure, self->cancellable, on_opened,
+                               invocation);
   }
 }

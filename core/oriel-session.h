@@ -95,6 +95,8 @@ ORIEL_PUBLIC const char *oriel_session_get_tls_ciphers(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_tls_ciphers(OrielSession *self, const char *ciphers);
 ORIEL_PUBLIC const char *oriel_session_get_secure_channels(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_secure_channels(OrielSession *self, const char *channels);
+ORIEL_PUBLIC const char *oriel_session_get_proxy(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_proxy(OrielSession *self, const char *uri);
 
 ORIEL_PUBLIC void oriel_session_connect_async(OrielSession *self,
                                               GCancellable *cancellable,

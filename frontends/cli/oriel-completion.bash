@@ -41,7 +41,7 @@ _oriel() {
       mapfile -t COMPREPLY < <(compgen -W "all main display inputs cursor playback record" -- "$cur")
       return
       ;;
-    --timeout | --password-fd | --encodings | --host-subject | --tls-ciphers)
+    --timeout | --password-fd | --encodings | --host-subject | --tls-ciphers | --proxy)
       return
       ;;
   esac
@@ -54,7 +54,8 @@ _oriel() {
       ;;
     screenshot)
       options="--connect --protocol --output --timeout --hypervisor --password-fd --ca-file
-        --host-subject --tls-ciphers --secure-channels --encodings --allow-weak --help"
+        --host-subject --tls-ciphers --secure-channels --proxy --encodings --allow-weak
+        --help"
       targets=yes
       ;;
     view)

@@ -14,6 +14,7 @@ connect_options_clear(ConnectOptions *self)
   g_clear_pointer(&self->host_subject, g_free);
   g_clear_pointer(&self->tls_ciphers, g_free);
   g_clear_pointer(&self->secure_channels, g_free);
+  g_clear_pointer(&self->proxy, g_free);
 }
 
 /**
@@ -37,6 +38,8 @@ connect_options_add(ConnectOptions *self, GOptionContext *context)
        "the ciphers that are acceptable, in the words of OpenSSL", "LIST"},
       {"secure-channels", 0, 0, G_OPTION_ARG_STRING, &self->secure_channels,
        "what has to be encrypted: all, or main, display, inputs and so on", "LIST"},
+      {"proxy", 0, 0, G_OPTION_ARG_STRING, &self->proxy,
+       "connect by way of this proxy: http://HOST:PORT, socks5://HOST:PORT", "URI"},
       {"allow-weak", 0, 0, G_OPTION_ARG_NONE, &self->allow_weak,
        "accept passwords in clear and servers that prove nothing, on any link", NULL},
       {"spice-ca-file", 0, hidden, G_OPTION_ARG_FILENAME, &self->ca_file, NULL, NULL},
@@ -65,6 +68,7 @@ connect_options_apply(const ConnectOptions *self, OrielSession *session)
   oriel_session_set_host_subject(session, self->host_subject);
   oriel_session_set_tls_ciphers(session, self->tls_ciphers);
   oriel_session_set_secure_channels(session, self->secure_channels);
+  oriel_session_set_proxy(session, self->proxy);
   oriel_session_set_security(session, self->allow_weak ? ORIEL_SECURITY_ALLOW_WEAK
                                                        : ORIEL_SECURITY_AUTOMATIC);
 }

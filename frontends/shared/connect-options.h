@@ -11,6 +11,7 @@ typedef struct {
   char *host_subject;    /* of the server's certificate; NULL = the host's name is checked */
   char *tls_ciphers;     /* NULL = any */
   char *secure_channels; /* what has to be encrypted; NULL = as the server has it */
+  char *proxy;           /* NULL = none */
   gboolean allow_weak;
 } ConnectOptions;
 

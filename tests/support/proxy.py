@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A proxy for tests, on a port of its own: HTTP CONNECT and SOCKS 5 (RFC 1928, 1929)."""
+
+import base64
+import socket
+import struct
+import threading
+
+
+class Proxy:
+    """Lets in @user with @password, if they are given. It knows no names: every host is this
+    machine. The destinations that clients asked for are in @asked; @refuses turns all down."""
+
+    def __init__(self, user=None, password=None, refuses=False):
+        self.user, self.password, self.refuses = user, password, refuses
+        self.asked = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
+
+    def serve(self, client):
+        with client:
+            try:
+                if client.recv(1, socket.MSG_PEEK) == b"\x05":
+                    self.serve_socks(client)
+                else:
+                    self.serve_http(client)
+            except (OSError, ValueError, IndexError):
+                pass  # of the client's doing
+
+    def connect(self, client, host, port, accepted, refused):
+        self.asked.append((host, port))
+        if self.refuses:
+            client.sendall(refused)
+            return
+        try:
+            server = socket.create_connection(("127.0.0.1", port))
+        except OSError:
+            client.sendall(refused)
+            return
+        client.sendall(accepted)
+        back = threading.Thread(target=relay, args=(server, client), daemon=True)
+        back.start()
+        relay(client, server)
+        back.join()
+        server.close()
+
+    def serve_http(self, client):
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            head += client.recv(1)
+        lines = head.decode().split("\r\n")
+        host, _, port = lines[0].split()[1].rpartition(":")
+        login = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
+        if self.user and f"Proxy-Authorization: Basic {login}" not in lines:
+            client.sendall(b"HTTP/1.0 407 Who are you?\r\n\r\n")
+            return
+        self.connect(client, host, int(port), b"HTTP/1.0 200 Here\r\n\r\n",
+                     b"HTTP/1.0 403 Not there\r\n\r\n")
+
+    def serve_socks(self, client):
+        _, n_methods = client.recv(2)
+        client.recv(n_methods)
+        client.sendall(b"\x05\x02" if self.user else b"\x05\x00")
+        if self.user:
+            _, size = client.recv(2)
+            user = client.recv(size).decode()
+            password = client.recv(client.recv(1)[0]).decode()
+            right = (user, password) == (self.user, self.password)
+            client.sendall(b"\x01\x00" if right else b"\x01\x01")
+            if not right:
+                return
+        kind = client.recv(4)[3]
+        host = (client.recv(client.recv(1)[0]).decode() if kind == 3
+                else socket.inet_ntop(*((socket.AF_INET, client.recv(4)) if kind == 1
+                                        else (socket.AF_INET6, client.recv(16)))))
+        port = struct.unpack(">H", client.recv(2))[0]
+        end = b"\x00\x01\x00\x00\x00\x00\x00\x00"
+        self.connect(client, host, port, b"\x05\x00" + end, b"\x05\x02" + end)
+
+    def close(self):
+        self.listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a client
+        self.listener.close()
+
+
+def relay(source, sink):
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+        sink.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
