@@ -2,6 +2,7 @@
 /* What a program may ask of a session, and set. */
 #include "oriel-clipboard-private.h"
 #include "oriel-display-private.h"
+#include "oriel-microphone-private.h"
 #include "oriel-session-private.h"
 #include "oriel-session-properties.h"
 
@@ -193,6 +194,8 @@ oriel_session_set_view_only(OrielSession *self, gboolean view_only)
   }
   if (self->clipboard != NULL)
     oriel_clipboard_set_view_only(self->clipboard, self->view_only);
+  if (self->microphone != NULL)
+    oriel_microphone_set_view_only(self->microphone, self->view_only);
   oriel_session_notify(self, ORIEL_SESSION_PROP_VIEW_ONLY);
 }
 

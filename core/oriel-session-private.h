@@ -17,6 +17,7 @@ struct _OrielSession {
   gboolean view_only;
   gboolean shared;
   gboolean enable_audio;
+  gboolean enable_microphone;
   OrielSecurity security;
   char *encodings;       /* (owned) (nullable) */
   char *ca_file;         /* (owned) (nullable) */
@@ -31,8 +32,9 @@ struct _OrielSession {
   GError *error; /* (owned) (nullable) */
   char *name;    /* (owned) (nullable) */
   GListStore *displays;
-  OrielClipboard *clipboard; /* (owned) (nullable) */
-  OrielAudio *audio;         /* (owned) (nullable) */
+  OrielClipboard *clipboard;   /* (owned) (nullable) */
+  OrielAudio *audio;           /* (owned) (nullable) */
+  OrielMicrophone *microphone; /* (owned) (nullable) */
   OrielPowerAction power_actions;
   OrielPointerMode pointer_mode;
   OrielLeds leds;
@@ -41,6 +43,7 @@ struct _OrielSession {
   /* The way there. */
   OrielLink *link;             /* (owned) (nullable) */
   gboolean link_ready;         /* calls can be made */
+  gboolean microphone_offered; /* to this process */
   OrielConnection *connection; /* (owned) (nullable) until it is handed to the process */
   GCancellable *cancellable;   /* (owned) (nullable) of opening the connection */
   GTask *connect_task;         /* (owned) (nullable) */
@@ -78,6 +81,10 @@ void oriel_session_set_has_clipboard(OrielSession *self, gboolean has_clipboard)
 void oriel_session_set_power_actions(OrielSession *self, OrielPowerAction actions);
 void oriel_session_ring(OrielSession *self);
 OrielAudio *oriel_session_ensure_audio(OrielSession *self);
+/* The life of a link, for the microphone; and the guest does not listen any more. */
+void oriel_session_begin_microphone(OrielSession *self);
+void oriel_session_detach_microphone(OrielSession *self);
+void oriel_session_stop_microphone(OrielSession *self);
 /* The display of that number, attached; made when it is new. (transfer none) */
 OrielDisplay *oriel_session_ensure_display(OrielSession *self, guint id);
 /* NULL if there is none. (transfer none) */

@@ -115,6 +115,12 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_SECURITY:
     g_value_set_enum(value, self->security);
     break;
+  case ORIEL_SESSION_PROP_MICROPHONE:
+    g_value_set_object(value, self->microphone);
+    break;
+  case ORIEL_SESSION_PROP_ENABLE_MICROPHONE:
+    g_value_set_boolean(value, self->enable_microphone);
+    break;
   default:
     if (!oriel_session_get_text(self, id, value))
       G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
@@ -144,6 +150,9 @@ oriel_session_set_property(GObject *object, guint id, const GValue *value, GPara
     break;
   case ORIEL_SESSION_PROP_ENABLE_AUDIO:
     oriel_session_set_enable_audio(self, g_value_get_boolean(value));
+    break;
+  case ORIEL_SESSION_PROP_ENABLE_MICROPHONE:
+    oriel_session_set_enable_microphone(self, g_value_get_boolean(value));
     break;
   case ORIEL_SESSION_PROP_SECURITY:
     oriel_session_set_security(self, g_value_get_enum(value));
@@ -175,6 +184,7 @@ oriel_session_dispose(GObject *object)
   oriel_session_dispose_link(self);
   g_clear_object(&self->clipboard);
   g_clear_object(&self->audio);
+  g_clear_object(&self->microphone);
   g_clear_object(&self->guest);
   g_clear_object(&self->graphics);
   G_OBJECT_CLASS(oriel_session_parent_class)->dispose(object);
@@ -292,6 +302,22 @@ install_properties(GObjectClass *object_class)
   properties[ORIEL_SESSION_PROP_SECURITY] = g_param_spec_enum(
       "security", NULL, NULL, ORIEL_TYPE_SECURITY, ORIEL_SECURITY_AUTOMATIC, option);
   oriel_session_install_texts(properties);
+  /**
+   * OrielSession:microphone:
+   *
+   * What the guest hears; %NULL until the guest has listened once, and while
+   * #OrielSession:enable-microphone has never been on.
+   */
+  properties[ORIEL_SESSION_PROP_MICROPHONE] =
+      g_param_spec_object("microphone", NULL, NULL, ORIEL_TYPE_MICROPHONE, readable);
+  /**
+   * OrielSession:enable-microphone:
+   *
+   * Whether the guest may listen. Turning it on takes effect when connecting; turning it off, at
+   * once.
+   */
+  properties[ORIEL_SESSION_PROP_ENABLE_MICROPHONE] =
+      g_param_spec_boolean("enable-microphone", NULL, NULL, FALSE, option);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }
 

@@ -4,9 +4,8 @@
 #include "oriel-session-wire.h"
 #include "wire/oriel-wire.h"
 
-/* Ends the session unless this can be sound. */
-static gboolean
-check_format(const Call *call, guint frequency, guint channels)
+gboolean
+oriel_session_check_sound(const Call *call, guint frequency, guint channels)
 {
   if (frequency >= 1000 && frequency <= 384000 && channels >= 1 &&
       channels <= ORIEL_WIRE_MAX_SOUND_CHANNELS)
@@ -21,7 +20,7 @@ oriel_session_audio_start(const Call *call)
   guint32 frequency, channels;
 
   g_variant_get(call->parameters, "(uu)", &frequency, &channels);
-  if (!check_format(call, frequency, channels))
+  if (!oriel_session_check_sound(call, frequency, channels))
     return;
   oriel_audio_set_format(oriel_session_ensure_audio(call->session), frequency, channels);
   answer(call);

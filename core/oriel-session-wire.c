@@ -300,6 +300,8 @@ static const struct {
     {"AudioStop", oriel_session_audio_stop},
     {"AudioVolume", oriel_session_audio_volume},
     {"Resizable", resizable},
+    {"RecordStart", oriel_session_record_start},
+    {"RecordStop", oriel_session_record_stop},
 };
 
 void

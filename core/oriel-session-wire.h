@@ -26,3 +26,9 @@ void oriel_session_audio_start(const Call *call);
 void oriel_session_audio_data(const Call *call);
 void oriel_session_audio_stop(const Call *call);
 void oriel_session_audio_volume(const Call *call);
+/* Ends the session unless this can be sound. */
+gboolean oriel_session_check_sound(const Call *call, guint frequency, guint channels);
+
+/* The microphone (oriel-session-microphone.c). */
+void oriel_session_record_start(const Call *call);
+void oriel_session_record_stop(const Call *call);

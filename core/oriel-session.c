@@ -53,6 +53,7 @@ drop_link(OrielSession *self, gboolean politely)
     oriel_clipboard_detach(self->clipboard);
   if (self->audio != NULL)
     oriel_audio_set_link(self->audio, NULL);
+  oriel_session_detach_microphone(self);
   self->link_ready = FALSE;
   if (link != NULL && politely)
     oriel_link_finish(link);
@@ -122,6 +123,7 @@ oriel_session_end(OrielSession *self, const GError *error)
   tell_end(self, error);
   if (self->audio != NULL)
     oriel_audio_set_format(self->audio, 0, 0);
+  oriel_session_stop_microphone(self);
   if (task != NULL && error != NULL)
     g_task_return_error(task, g_error_copy(error));
   else if (task != NULL)
@@ -223,11 +225,13 @@ session_open(OrielSession *self)
   g_variant_dict_insert(&options, "shared", "b", self->shared);
   g_variant_dict_insert(&options, "audio", "b", self->enable_audio);
   oriel_session_write_texts(self, &options);
+  g_variant_dict_insert(&options, "microphone", "b", self->enable_microphone);
   oriel_link_call(self->link, "Open", g_variant_new("(@a{sv})", g_variant_dict_end(&options)), fds,
                   NULL, NULL, NULL);
   g_clear_pointer(&self->connection, oriel_connection_free);
   if (self->audio != NULL)
     oriel_audio_set_link(self->audio, self->link);
+  oriel_session_begin_microphone(self);
 }
 
 static void

@@ -73,6 +73,7 @@ ORIEL_PUBLIC const char *oriel_session_get_name(OrielSession *self);
 ORIEL_PUBLIC GListModel *oriel_session_get_displays(OrielSession *self);
 ORIEL_PUBLIC OrielClipboard *oriel_session_get_clipboard(OrielSession *self);
 ORIEL_PUBLIC OrielAudio *oriel_session_get_audio(OrielSession *self);
+ORIEL_PUBLIC OrielMicrophone *oriel_session_get_microphone(OrielSession *self);
 ORIEL_PUBLIC OrielPowerAction oriel_session_get_power_actions(OrielSession *self);
 
 ORIEL_PUBLIC gboolean oriel_session_get_view_only(OrielSession *self);
@@ -81,6 +82,8 @@ ORIEL_PUBLIC gboolean oriel_session_get_shared(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_shared(OrielSession *self, gboolean shared);
 ORIEL_PUBLIC gboolean oriel_session_get_enable_audio(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_enable_audio(OrielSession *self, gboolean enable);
+ORIEL_PUBLIC gboolean oriel_session_get_enable_microphone(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_enable_microphone(OrielSession *self, gboolean enable);
 ORIEL_PUBLIC OrielSecurity oriel_session_get_security(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_security(OrielSession *self, OrielSecurity security);
 ORIEL_PUBLIC const char *oriel_session_get_encodings(OrielSession *self);

@@ -25,6 +25,7 @@ typedef struct _OrielFramebuffer OrielFramebuffer;
 typedef struct _OrielGraphics OrielGraphics;
 typedef struct _OrielGuest OrielGuest;
 typedef struct _OrielHost OrielHost;
+typedef struct _OrielMicrophone OrielMicrophone;
 typedef struct _OrielRegion OrielRegion;
 typedef struct _OrielSession OrielSession;
 typedef struct _OrielTarget OrielTarget;

@@ -15,6 +15,7 @@
 #include "oriel-guest.h"
 #include "oriel-host.h"
 #include "oriel-keymap.h"
+#include "oriel-microphone.h"
 #include "oriel-region.h"
 #include "oriel-session.h"
 #include "oriel-target.h"

@@ -22,6 +22,7 @@ enum {
   KEY_SOUND,
   KEY_VOLUME,
   KEY_RESIZABLE,
+  KEY_LISTEN,
 };
 
 struct _OrielTestBackend {
@@ -141,7 +142,7 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
     fail(self, ORIEL_ERROR_UNREACHABLE, "the test pattern was told to fail");
     return;
   }
-  self->sound = oriel_test_sound_new(backend, open->audio);
+  self->sound = oriel_test_sound_new(backend, open->audio, open->microphone);
   displays = oriel_target_get_parameter(target, "displays");
   self->n_displays = displays != NULL ? (guint)CLAMP(atoi(displays), 1, MAX_DISPLAYS) : 1;
   self->password = g_strdup(oriel_target_get_parameter(target, "secret"));
@@ -240,6 +241,9 @@ act_on_key(OrielTestBackend *self, guint qnum)
     self->resizable = TRUE;
     oriel_backend_resizable(backend, TRUE);
     break;
+  case KEY_LISTEN:
+    oriel_test_sound_listen(self->sound);
+    break;
   default:
     break;
   }
@@ -329,6 +333,12 @@ oriel_test_backend_audio_latency(OrielBackend *backend, guint milliseconds)
 }
 
 static void
+oriel_test_backend_record_data(OrielBackend *backend, const guint8 *samples, gsize size)
+{
+  oriel_test_sound_hear(ORIEL_TEST_BACKEND(backend)->sound, samples, size);
+}
+
+static void
 oriel_test_backend_finalize(GObject *object)
 {
   OrielTestBackend *self = ORIEL_TEST_BACKEND(object);
@@ -356,6 +366,7 @@ oriel_test_backend_class_init(OrielTestBackendClass *klass)
   backend_class->clipboard = oriel_test_backend_clipboard;
   backend_class->power = oriel_test_backend_power;
   backend_class->audio_latency = oriel_test_backend_audio_latency;
+  backend_class->record_data = oriel_test_backend_record_data;
 }
 
 static void

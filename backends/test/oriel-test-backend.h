@@ -23,6 +23,9 @@
  * sample is n, the right one its complement; pressed meanwhile, it plays once more. F8 turns the
  * volume, to the left channel at a quarter, to muted, to full, and so on. What the viewer says of
  * its latency becomes a part of the name.
+ *
+ * Of a viewer with a microphone, F10 takes 200 ms of sound in one channel at 48 kHz, and tells its
+ * 32 bit FNV-1a as a part of the name.
  */
 #pragma once
 

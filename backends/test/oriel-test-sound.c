@@ -7,6 +7,8 @@
 #define BLOCK_MS 10
 #define BLOCK_FRAMES (FREQUENCY / 1000 * BLOCK_MS)
 #define N_BLOCKS 30
+/* Of one channel. */
+#define HEARD_FRAMES (FREQUENCY / 1000 * 200)
 
 struct _OrielTestSound {
   OrielBackend *backend; /* owns this */
@@ -15,15 +17,20 @@ struct _OrielTestSound {
   guint n_blocks;
   gboolean again; /* right after this time */
   guint n_turns;
+
+  gboolean microphone;
+  gsize wanted_bytes; /* still to be heard; 0 = it does not listen */
+  guint32 sum;        /* of what was heard: FNV-1a */
 };
 
 OrielTestSound *
-oriel_test_sound_new(OrielBackend *backend, gboolean wanted)
+oriel_test_sound_new(OrielBackend *backend, gboolean wanted, gboolean microphone)
 {
   OrielTestSound *self = g_new0(OrielTestSound, 1);
 
   self->backend = backend;
   self->wanted = wanted;
+  self->microphone = microphone;
   return self;
 }
 
@@ -83,4 +90,32 @@ oriel_test_sound_turn(OrielTestSound *self)
 
   if (self->wanted)
     oriel_backend_audio_volume(self->backend, turns[turn].volumes, CHANNELS, turns[turn].muted);
+}
+
+void
+oriel_test_sound_listen(OrielTestSound *self)
+{
+  if (!self->microphone || self->wanted_bytes != 0)
+    return;
+  self->wanted_bytes = HEARD_FRAMES * 2;
+  self->sum = 2166136261u;
+  oriel_backend_record_start(self->backend, FREQUENCY, 1);
+}
+
+void
+oriel_test_sound_hear(OrielTestSound *self, const guint8 *samples, gsize size)
+{
+  gsize heard = MIN(size, self->wanted_bytes);
+  g_autofree char *name = NULL;
+
+  if (heard == 0)
+    return;
+  for (gsize i = 0; i < heard; i++)
+    self->sum = (self->sum ^ samples[i]) * 16777619u;
+  self->wanted_bytes -= heard;
+  if (self->wanted_bytes != 0)
+    return;
+  oriel_backend_record_stop(self->backend);
+  name = g_strdup_printf("test pattern, heard %08x", self->sum);
+  oriel_backend_name(self->backend, name, -1);
 }

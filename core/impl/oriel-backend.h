@@ -31,6 +31,7 @@ typedef struct {
   gboolean allow_weak;      /* OrielSecurity: weak authentication is acceptable on any link */
   gboolean shared;          /* leave other viewers connected */
   gboolean audio;           /* ask for sound */
+  gboolean microphone;      /* the guest may listen */
   const char *encodings;    /* comma-separated, best first; NULL = chosen by the link */
   const char *ca_file;      /* PEM of trusted authorities; NULL = the system's */
   const char *ca_data;      /* more of them, as text; NULL = none */
@@ -65,6 +66,8 @@ struct _OrielBackendClass {
   void (*taken)(OrielBackend *self, guint display);
   /* The viewer plays what it gets so many milliseconds later; 0 = it does not play. */
   void (*audio_latency)(OrielBackend *self, guint milliseconds);
+  /* Sound for the guest, in the format it asked for: whole frames, to be dropped when late. */
+  void (*record_data)(OrielBackend *self, const guint8 *samples, gsize size);
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
@@ -109,5 +112,9 @@ void oriel_backend_audio_volume(OrielBackend *self,
                                 const guint16 *volumes,
                                 gsize n_volumes,
                                 gboolean muted);
+/* The guest listens: interleaved signed 16-bit little-endian samples, by record_data(). Only where
+ * a microphone is offered. */
+void oriel_backend_record_start(OrielBackend *self, guint frequency, guint channels);
+void oriel_backend_record_stop(OrielBackend *self);
 
 G_END_DECLS

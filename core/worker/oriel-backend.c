@@ -202,3 +202,15 @@ oriel_backend_audio_volume(OrielBackend *self,
       g_variant_new("(b@aq)", muted != FALSE,
                     g_variant_new_fixed_array(G_VARIANT_TYPE_UINT16, volumes, n, sizeof *volumes)));
 }
+
+void
+oriel_backend_record_start(OrielBackend *self, guint frequency, guint channels)
+{
+  oriel_outbox_call(outbox(self), "RecordStart", g_variant_new("(uu)", frequency, channels));
+}
+
+void
+oriel_backend_record_stop(OrielBackend *self)
+{
+  oriel_outbox_call(outbox(self), "RecordStop", NULL);
+}

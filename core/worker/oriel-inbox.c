@@ -58,6 +58,7 @@ open_session(const Call *call)
   g_variant_lookup(options, "allow-weak", "b", &open.allow_weak);
   g_variant_lookup(options, "shared", "b", &open.shared);
   g_variant_lookup(options, "audio", "b", &open.audio);
+  g_variant_lookup(options, "microphone", "b", &open.microphone);
   g_variant_lookup(options, "encodings", "&s", &open.encodings);
   g_variant_lookup(options, "ca-file", "&s", &open.ca_file);
   g_variant_lookup(options, "ca-data", "&s", &open.ca_data);
@@ -198,15 +199,31 @@ audio_latency(const Call *call)
     call->klass->audio_latency(call->backend, milliseconds);
 }
 
+static void
+record_data(const Call *call)
+{
+  g_autoptr(GVariant) data = g_variant_get_child_value(call->parameters, 0);
+
+  answer(call);
+  if (call->klass->record_data != NULL)
+    call->klass->record_data(call->backend, g_variant_get_data(data), g_variant_get_size(data));
+}
+
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
 } handlers[] = {
-    {"Pointer", pointer},     {"Key", key},
-    {"Motion", motion},       {"Open", open_session},
-    {"Close", close_session}, {"Credentials", credentials},
-    {"Resize", resize},       {"SetClipboard", set_clipboard},
-    {"Power", power},         {"AudioLatency", audio_latency},
+    {"Pointer", pointer},
+    {"Key", key},
+    {"Motion", motion},
+    {"Open", open_session},
+    {"Close", close_session},
+    {"Credentials", credentials},
+    {"Resize", resize},
+    {"SetClipboard", set_clipboard},
+    {"Power", power},
+    {"AudioLatency", audio_latency},
+    {"RecordData", record_data},
 };
 
 static void

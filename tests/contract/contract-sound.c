@@ -7,6 +7,7 @@
 
 #define QNUM_F7 0x41
 #define QNUM_F8 0x42
+#define QNUM_F10 0x44
 #define FRAMES (48000 * 300 / 1000)
 
 /* What was heard of a session. */
@@ -187,10 +188,122 @@ test_latency(Contract *contract)
   listener_clear(&listener);
 }
 
+static gboolean
+is_recording(gpointer data)
+{
+  OrielMicrophone *microphone = oriel_session_get_microphone(((TestViewer *)data)->session);
+  return microphone != NULL && oriel_microphone_get_recording(microphone);
+}
+
+static gboolean
+is_not_recording(gpointer data)
+{
+  return !is_recording(data);
+}
+
+static gboolean
+has_told_sum(gpointer data)
+{
+  const char *name = oriel_session_get_name(((TestViewer *)data)->session);
+  return name != NULL && strstr(name, ", heard ") != NULL;
+}
+
+/* Sends 10 ms of a ramp that begins with @first, unless there is no room. */
+static gboolean
+speak(OrielMicrophone *microphone, guint first, guint32 *sum)
+{
+  gint16 samples[480];
+  g_autoptr(GBytes) bytes = NULL;
+  const guint8 *data;
+
+  for (guint i = 0; i < G_N_ELEMENTS(samples); i++)
+    samples[i] = (gint16)GINT16_TO_LE((gint16)(guint16)(first + i));
+  bytes = g_bytes_new(samples, sizeof samples);
+  if (!oriel_microphone_send(microphone, bytes))
+    return FALSE;
+  data = g_bytes_get_data(bytes, NULL);
+  for (gsize i = 0; i < sizeof samples; i++)
+    *sum = (*sum ^ data[i]) * 16777619u;
+  return TRUE;
+}
+
+/* What is sent is what the guest hears, and it is never kept waiting in memory. */
+static void
+test_microphone(Contract *contract)
+{
+  OrielSession *session = contract->viewer->session;
+  OrielMicrophone *microphone;
+  guint32 sum = 2166136261u;
+  guint n_sent = 0, n_dropped = 0;
+  g_autofree char *expected = NULL;
+
+  oriel_session_set_enable_microphone(session, TRUE);
+  test_viewer_connect_and_see(contract->viewer);
+  g_assert_null(oriel_session_get_microphone(session));
+  press(contract, QNUM_F10);
+  test_assert_wait(is_recording, contract->viewer);
+  microphone = oriel_session_get_microphone(session);
+  g_assert_cmpuint(oriel_microphone_get_frequency(microphone), ==, 48000);
+  g_assert_cmpuint(oriel_microphone_get_channels(microphone), ==, 1);
+  while (n_sent < 20) {
+    if (speak(microphone, n_sent * 480, &sum)) {
+      n_sent++;
+    } else {
+      n_dropped++;
+      g_main_context_iteration(NULL, TRUE);
+    }
+  }
+  g_assert_cmpuint(n_dropped, >, 0); /* 20 blocks at once are more than may be on their way */
+  test_assert_wait(is_not_recording, contract->viewer);
+  test_assert_wait(has_told_sum, contract->viewer);
+  expected = g_strdup_printf("test pattern, heard %08x", sum);
+  g_assert_cmpstr(oriel_session_get_name(session), ==, expected);
+  g_assert_false(speak(microphone, 0, &sum));
+}
+
+static void
+test_microphone_not_wanted(Contract *contract)
+{
+  test_viewer_connect_and_see(contract->viewer);
+  press(contract, QNUM_F10);
+  contract_order(contract, "bell");
+  while (contract->viewer->n_bells == 0)
+    g_main_context_iteration(NULL, TRUE);
+  g_assert_null(oriel_session_get_microphone(contract->viewer->session));
+}
+
+/* It is deaf at once when it is turned off, and when the session is only looked at. */
+static void
+test_microphone_off(Contract *contract)
+{
+  OrielSession *session = contract->viewer->session;
+  OrielMicrophone *microphone;
+  guint32 sum = 0;
+
+  oriel_session_set_enable_microphone(session, TRUE);
+  test_viewer_connect_and_see(contract->viewer);
+  press(contract, QNUM_F10);
+  test_assert_wait(is_recording, contract->viewer);
+  microphone = oriel_session_get_microphone(session);
+  g_assert_true(speak(microphone, 0, &sum));
+  oriel_session_set_view_only(session, TRUE);
+  g_assert_false(speak(microphone, 0, &sum));
+  oriel_session_set_view_only(session, FALSE);
+  g_assert_true(speak(microphone, 0, &sum));
+  oriel_session_set_enable_microphone(session, FALSE);
+  g_assert_false(oriel_microphone_get_recording(microphone));
+  g_assert_false(speak(microphone, 0, &sum));
+  oriel_session_disconnect(session);
+  g_assert_false(speak(microphone, 0, &sum));
+}
+
 const Case contract_sound[] = {
     {"ramp", test_ramp},
     {"not-wanted", test_not_wanted},
     {"volume", test_volume},
     {"latency", test_latency},
+    {"microphone", test_microphone},
+    {"microphone/not-wanted", test_microphone_not_wanted},
+    {"microphone/off", test_microphone_off},
     {NULL},
 };

@@ -127,6 +127,19 @@ audio_no_volumes(void)
   liar_call("AudioVolume", g_variant_new("(baq)", TRUE, NULL));
 }
 
+/* Nobody has offered a microphone. */
+static void
+record_unasked(void)
+{
+  liar_call("RecordStart", g_variant_new("(uu)", 48000, 2));
+}
+
+static void
+record_stop_unasked(void)
+{
+  liar_call("RecordStop", NULL);
+}
+
 const Lie liar_word_lies[] = {
     {"name-huge", "survives", name_huge},
     {"name-enormous", "protocol", name_enormous},
@@ -144,5 +157,7 @@ const Lie liar_word_lies[] = {
     {"audio-unannounced", "survives", audio_unannounced},
     {"audio-many-volumes", "protocol", audio_many_volumes},
     {"audio-no-volumes", "survives", audio_no_volumes},
+    {"record-unasked", "protocol", record_unasked},
+    {"record-stop-unasked", "survives", record_stop_unasked},
     {NULL},
 };
