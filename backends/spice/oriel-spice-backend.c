@@ -208,6 +208,8 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     oriel_spice_inputs_watch(self, SPICE_INPUTS_CHANNEL(channel));
   } else if (SPICE_IS_PLAYBACK_CHANNEL(channel)) {
     oriel_spice_audio_watch(self, SPICE_PLAYBACK_CHANNEL(channel));
+  } else if (SPICE_IS_RECORD_CHANNEL(channel)) {
+    oriel_spice_record_watch(self, SPICE_RECORD_CHANNEL(channel));
   }
 }
 
@@ -245,6 +247,8 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
     self->inputs = NULL;
   else if (SPICE_CHANNEL(self->main) == channel)
     self->main = NULL;
+  else if (SPICE_CHANNEL(self->record) == channel)
+    self->record = NULL;
 }
 
 /* Where the library is told to connect to: it tells channels with TLS by their port. */
@@ -279,13 +283,14 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   g_signal_connect_object(self->session, "channel-destroy", G_CALLBACK(on_channel_destroy), self,
                           0);
   g_object_set(self->session, "enable-usbredir", FALSE, "enable-smartcard", FALSE, "enable-audio",
-               open->audio, NULL);
+               open->audio || open->microphone, NULL);
   if (!oriel_spice_trust_apply(self->session, open, &error)) {
     oriel_spice_backend_finish(self, error);
     return;
   }
   set_address(self, open);
   self->audio_wanted = open->audio;
+  self->microphone_offered = open->microphone;
   expect(self, "greet");
   spice_session_connect(self->session);
 }
@@ -351,6 +356,12 @@ spice_resize(OrielBackend *backend, guint display, int width, int height, GTask 
 }
 
 static void
+spice_record_data(OrielBackend *backend, const guint8 *samples, gsize size)
+{
+  oriel_spice_record_send(ORIEL_SPICE_BACKEND(backend), samples, size);
+}
+
+static void
 oriel_spice_backend_finalize(GObject *object)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
@@ -378,6 +389,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->fill = spice_fill;
   backend_class->audio_latency = spice_audio_latency;
   backend_class->resize = spice_resize;
+  backend_class->record_data = spice_record_data;
 }
 
 static void

@@ -27,11 +27,17 @@ struct _OrielSpiceBackend {
   gboolean asking;      /* for credentials */
   guint buttons;        /* of the pointer, that the server knows of */
   guint pointer_display;
-  int pointer_x, pointer_y; /* where the server knows it to be; -1 = it does not */
-  guint watchdog;           /* source id */
-  const char *step;         /* what the server owes */
-  guint frame_size;         /* bytes of a frame of the sound that plays; 0 = silence */
-  guint audio_latency;      /* ms, of the viewer; 0 = it does not play */
+  int pointer_x, pointer_y;   /* where the server knows it to be; -1 = it does not */
+  guint watchdog;             /* source id */
+  const char *step;           /* what the server owes */
+  guint frame_size;           /* bytes of a frame of the sound that plays; 0 = silence */
+  guint audio_latency;        /* ms, of the viewer; 0 = it does not play */
+  SpiceRecordChannel *record; /* (nullable) borrowed; of a guest that listens */
+  guint64 recorded;           /* bytes sent to it */
+  guint record_rate;          /* bytes per second */
+  gsize record_waiting;       /* bytes that the server has perhaps not read */
+  gboolean record_flushing;
+  gboolean microphone_offered;
 };
 
 /* Ends the session. @error: (transfer full) (nullable) */
@@ -56,3 +62,7 @@ void oriel_spice_inputs_motion(OrielSpiceBackend *self, int dx, int dy, guint bu
 /* Sound (oriel-spice-audio.c). */
 void oriel_spice_audio_watch(OrielSpiceBackend *self, SpicePlaybackChannel *channel);
 void oriel_spice_audio_set_latency(OrielSpiceBackend *self, guint milliseconds);
+
+/* What the guest hears (oriel-spice-record.c). */
+void oriel_spice_record_watch(OrielSpiceBackend *self, SpiceRecordChannel *channel);
+void oriel_spice_record_send(OrielSpiceBackend *self, const guint8 *samples, gsize size);
