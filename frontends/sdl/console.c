@@ -416,6 +416,7 @@ configure(const Options *options, OrielSession *session)
   oriel_session_set_view_only(session, options->view_only);
   oriel_session_set_shared(session, options->shared);
   oriel_session_set_enable_audio(session, options->audio);
+  oriel_session_set_enable_microphone(session, options->microphone);
   oriel_session_set_encodings(session, options->encodings);
   connect_options_apply(&options->network, session);
 }

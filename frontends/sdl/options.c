@@ -59,6 +59,8 @@ new_context(Options *self, Words *words)
       {"shared", 's', 0, G_OPTION_ARG_NONE, &self->shared, "leave other viewers connected", NULL},
       {"audio", 0, 0, G_OPTION_ARG_NONE, &self->audio, "play the guest's sound (default)", NULL},
       {"no-audio", 0, 0, G_OPTION_ARG_NONE, &words->no_audio, "ask for no sound", NULL},
+      {"microphone", 0, 0, G_OPTION_ARG_NONE, &self->microphone,
+       "let the guest listen to the microphone", NULL},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
        "how the server sends pixels, comma-separated, best first", "LIST"},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,

@@ -29,6 +29,7 @@ typedef struct {
   gboolean confine_pointer;
   gboolean shared;
   gboolean audio;
+  gboolean microphone;
   gboolean reconnect;
   gboolean version;
 } Options;

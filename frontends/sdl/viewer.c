@@ -8,6 +8,7 @@
 #include "cursor.h"
 #include "input.h"
 #include "loop.h"
+#include "microphone.h"
 #include "overlay.h"
 #include "resizer.h"
 #include "screenshot.h"
@@ -28,6 +29,7 @@ typedef struct {
   Pointer *pointer;
   TextClipboard *clipboard;
   Player *player;
+  Recorder *recorder;
   Resizer *resizer;
   Console *console;
   OrielDisplay *display; /* (nullable) */
@@ -167,6 +169,21 @@ on_audio(OrielSession *session, GParamSpec *pspec, Viewer *self)
 }
 
 static void
+on_microphone(OrielSession *session, GParamSpec *pspec, Viewer *self)
+{
+  recorder_set_microphone(self->recorder, oriel_session_get_microphone(session));
+}
+
+/* Nobody is to listen unnoticed. */
+static void
+on_listening(gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  overlay_toast(self->overlay, "The guest listens to the microphone");
+}
+
+static void
 on_bell(OrielSession *session, Viewer *self)
 {
   if (window_get_sdl(self->window) != NULL)
@@ -179,9 +196,11 @@ on_session_made(OrielSession *session, gpointer user_data)
   g_signal_connect(session, "notify::name", G_CALLBACK(on_name), user_data);
   g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), user_data);
   g_signal_connect(session, "notify::audio", G_CALLBACK(on_audio), user_data);
+  g_signal_connect(session, "notify::microphone", G_CALLBACK(on_microphone), user_data);
   g_signal_connect(session, "bell", G_CALLBACK(on_bell), user_data);
   on_clipboard(session, NULL, user_data);
   on_audio(session, NULL, user_data);
+  on_microphone(session, NULL, user_data);
 }
 
 static void
@@ -193,6 +212,7 @@ forget_display(Viewer *self)
   resizer_set_display(self->resizer, NULL);
   text_clipboard_set_guest(self->clipboard, NULL);
   player_set_audio(self->player, NULL);
+  recorder_set_microphone(self->recorder, NULL);
   g_clear_object(&self->display);
 }
 
@@ -402,6 +422,7 @@ viewer_init(Viewer *self, const Options *options)
   self->pointer = pointer_new();
   self->clipboard = text_clipboard_new();
   self->player = player_new();
+  self->recorder = recorder_new(on_listening, self);
   self->resizer = resizer_new(self->window, on_refused, self);
   self->console = console_new(options, self->overlay, &console);
 }
@@ -413,6 +434,7 @@ viewer_clear(Viewer *self)
   console_free(self->console);
   resizer_free(self->resizer);
   player_free(self->player);
+  recorder_free(self->recorder);
   text_clipboard_free(self->clipboard);
   input_free(self->input);
   overlay_free(self->overlay);

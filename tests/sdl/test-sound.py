@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The sound of oriel-sdl: SDL's disk driver writes down what a device would play.
 
-The test pattern plays a ramp of 300 ms at F7, and turns its volume at F8.
+The test pattern plays a ramp of 300 ms at F7, turns its volume at F8, and listens at F10.
 """
 
 import array
@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 import tap
 
 FRAMES = 48000 * 300 // 1000
+HEARD_FRAMES = 48000 * 200 // 1000
 NO_DEVICE = "The guest's sound is not played"
 
 
@@ -36,6 +37,13 @@ def sounds(samples):
 
 def signed(value):
     return (value + 0x8000) % 0x10000 - 0x8000
+
+
+def fnv1a(data):
+    total = 2166136261
+    for byte in data:
+        total = (total ^ byte) * 16777619 % 2**32
+    return total
 
 
 def scaled(value, gain):
@@ -115,6 +123,34 @@ class Sound(unittest.TestCase):
             self.screen.tap("F2")
             self.wait_for_title(window, "test pattern 1")
         self.assertFalse(os.path.exists(self.path))
+
+    def listen(self, *arguments):
+        """The title of a viewer whose guest was told to listen, and then to change its name."""
+        samples = array.array("h", [signed(i) for i in range(HEARD_FRAMES)])
+        path = os.path.join(self.folder.name, "spoken")
+        with open(path, "wb") as file:
+            file.write(samples.tobytes())
+        with Viewer(self.screen, *arguments, "test://", environment={
+                "SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILEIN": path}) as viewer:
+            window = viewer.window()
+            self.wait_for_title(window, "test pattern")
+            self.screen.tap("F10")
+            if arguments:
+                self.wait_for_title(window, "heard ")
+            else:
+                self.screen.tap("F2")
+                self.wait_for_title(window, "test pattern 1")
+            return window.title(), samples.tobytes()
+
+    def test_microphone(self):
+        """Every sample of the device reaches the guest."""
+        title, spoken = self.listen("--microphone")
+        self.assertIn(f"heard {fnv1a(spoken):08x}", title)
+
+    def test_microphone_is_off(self):
+        """A guest that listens hears nothing unless it may."""
+        title, _ = self.listen()
+        self.assertNotIn("heard", title)
 
     def test_no_device(self):
         """It is said once, and everything else goes on."""
