@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What only SPICE servers draw: heads, formats of surfaces, codecs, pointers of the guest. */
+#include "guest.h"
+
+#include "../servers/test-pattern.h"
+#include "server/checksum.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static Guest *
+connect_guest(const char *const *arguments)
+{
+  Guest *guest = guest_new(arguments);
+
+  test_viewer_connect_and_see(guest->viewer);
+  return guest;
+}
+
+/* The display of that number. (transfer none) (nullable) */
+static OrielDisplay *
+find_display(OrielSession *session, guint id)
+{
+  GListModel *displays = oriel_session_get_displays(session);
+
+  for (guint i = 0; i < g_list_model_get_n_items(displays); i++) {
+    g_autoptr(OrielDisplay) display = g_list_model_get_item(displays, i);
+    if (oriel_display_get_id(display) == id)
+      return display; /* the list keeps it */
+  }
+  return NULL;
+}
+
+typedef struct {
+  Guest *guest;
+  guint id;
+  int x, y;
+  guint32 colour;
+  int tolerance;
+} Spot;
+
+static int
+distance(guint32 a, guint32 b, guint shift)
+{
+  return abs((int)(a >> shift & 0xff) - (int)(b >> shift & 0xff));
+}
+
+static gboolean
+has_colour(gpointer data)
+{
+  const Spot *spot = data;
+  OrielDisplay *display = find_display(spot->guest->viewer->session, spot->id);
+  g_autoptr(OrielRegion) damage = NULL;
+  OrielFramebuffer *framebuffer;
+  guint32 pixel;
+
+  if (display == NULL || spot->x >= oriel_display_get_width(display) ||
+      spot->y >= oriel_display_get_height(display))
+    return FALSE;
+  damage = oriel_display_take_damage(display);
+  framebuffer = oriel_display_get_framebuffer(display);
+  pixel = ((const guint32 *)(const void *)(oriel_framebuffer_peek_pixels(framebuffer) +
+                                           spot->y *
+                                               oriel_framebuffer_get_stride(framebuffer)))[spot->x];
+  g_assert_cmphex(pixel >> 24, ==, 0xff);
+  return distance(pixel, spot->colour, 0) <= spot->tolerance &&
+         distance(pixel, spot->colour, 8) <= spot->tolerance &&
+         distance(pixel, spot->colour, 16) <= spot->tolerance;
+}
+
+static void
+wait_for_colour(Guest *guest, guint id, int x, int y, guint32 colour)
+{
+  Spot spot = {guest, id, x, y, colour, 0};
+
+  test_assert_wait(has_colour, &spot);
+}
+
+typedef struct {
+  Guest *guest;
+  guint id;
+  int width, height;
+} Size;
+
+static gboolean
+has_size(gpointer data)
+{
+  const Size *size = data;
+  OrielDisplay *display = find_display(size->guest->viewer->session, size->id);
+  g_autoptr(OrielRegion) damage = display != NULL ? oriel_display_take_damage(display) : NULL;
+
+  return display != NULL && oriel_display_get_width(display) == size->width &&
+         oriel_display_get_height(display) == size->height;
+}
+
+static void
+wait_for_size(Guest *guest, guint id, int width, int height)
+{
+  Size size = {guest, id, width, height};
+
+  test_assert_wait(has_size, &size);
+}
+
+static gboolean
+has_one_display(gpointer data)
+{
+  Guest *guest = data;
+  return g_list_model_get_n_items(oriel_session_get_displays(guest->viewer->session)) == 1;
+}
+
+/* Of one surface, each head is a display that shows its part. */
+static void
+test_heads(void)
+{
+  g_autoptr(Guest) guest = connect_guest(NULL);
+
+  test_server_tell(guest->server, "heads 320x480+0+0 300x200+330+50");
+  wait_for_size(guest, 0, 320, 480);
+  wait_for_size(guest, 1, 300, 200);
+  wait_for_colour(guest, 0, 319, 479, test_pattern(319, 479));
+  wait_for_colour(guest, 1, 0, 0, test_pattern(330, 50));
+  wait_for_colour(guest, 1, 299, 199, test_pattern(629, 249));
+
+  test_server_tell(guest->server, "draw 340 60 10 10 ff0000");
+  wait_for_colour(guest, 1, 10, 10, 0xff0000);
+
+  /* A head that moves shows another part; one that goes takes its display along. */
+  test_server_tell(guest->server, "heads 320x480+0+0 300x200+340+60");
+  wait_for_colour(guest, 1, 0, 0, 0xff0000);
+  test_server_tell(guest->server, "heads 640x480+0+0");
+  wait_for_size(guest, 0, 640, 480);
+  test_assert_wait(has_one_display, guest);
+}
+
+/* Positions are those of the head, which its agent knows the place of. */
+static void
+test_heads_pointer(void)
+{
+  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--agent", "--agent-mouse", NULL});
+
+  test_server_tell(guest->server, "heads 320x480+0+0 300x200+330+50");
+  wait_for_size(guest, 1, 300, 200);
+  oriel_display_pointer_move(find_display(guest->viewer->session, 1), 7, 9);
+  guest_expect(guest, "position 7 9 display 1");
+}
+
+/* Several cards are several channels, with a surface each. */
+static void
+test_cards(void)
+{
+  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--displays", "2", NULL});
+
+  wait_for_size(guest, 0, 640, 480);
+  wait_for_size(guest, 1, 640, 480);
+  test_server_tell(guest->server, "display 1");
+  test_server_tell(guest->server, "draw 5 5 1 1 00ff00");
+  wait_for_colour(guest, 1, 5, 5, 0x00ff00);
+  wait_for_colour(guest, 0, 5, 5, test_pattern(5, 5));
+}
+
+static guint32
+checksum_of(OrielDisplay *display)
+{
+  OrielFramebuffer *framebuffer = oriel_display_get_framebuffer(display);
+  guint32 sum = CHECKSUM_START;
+
+  for (int y = 0; y < oriel_display_get_height(display); y++) {
+    const guint8 *row =
+        oriel_framebuffer_peek_pixels(framebuffer) + y * oriel_framebuffer_get_stride(framebuffer);
+    for (int x = 0; x < oriel_display_get_width(display); x++)
+      sum = checksum_add(sum, row + 4 * x, 3);
+  }
+  return sum;
+}
+
+typedef struct {
+  Guest *guest;
+  guint32 sum;
+} Sum;
+
+static gboolean
+has_sum(gpointer data)
+{
+  const Sum *sum = data;
+  OrielDisplay *display = test_viewer_get_display(sum->guest->viewer);
+  g_autoptr(OrielRegion) damage = oriel_display_take_damage(display);
+
+  return checksum_of(display) == sum->sum;
+}
+
+/* Every pixel is that of the guest's surface. */
+static void
+wait_for_all(Guest *guest)
+{
+  g_autofree char *line = NULL;
+  Sum sum = {guest, 0};
+
+  test_server_tell(guest->server, "checksum");
+  line = test_server_skip_to(guest->server, "checksum ");
+  sum.sum = (guint32)g_ascii_strtoull(line + strlen("checksum "), NULL, 16);
+  test_assert_wait(has_sum, &sum);
+}
+
+/* Codecs without loss leave every pixel as it is. */
+static void
+test_codecs(gconstpointer data)
+{
+  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--compression", data, NULL});
+
+  for (int i = 0; i < 3; i++) {
+    g_autofree char *order = g_strdup_printf("photo %d 20 300 200 %d", i * 50, i);
+    test_server_tell(guest->server, "%s", order);
+    test_server_tell(guest->server, "copy 0 0 640 400 0 20");
+    test_server_tell(guest->server, "draw 600 %d 8 8 123456", i * 10);
+    wait_for_all(guest);
+  }
+}
+
+static void
+test_formats(gconstpointer data)
+{
+  g_autoptr(Guest) guest = connect_guest(NULL);
+
+  test_server_tell(guest->server, "surface 320 200 %s", (const char *)data);
+  wait_for_size(guest, 0, 320, 200);
+  test_server_tell(guest->server, "draw 0 0 320 200 ffffff");
+  wait_for_colour(guest, 0, 319, 199, 0xffffff);
+  test_server_tell(guest->server, "draw 10 10 20 20 ff0000");
+  wait_for_colour(guest, 0, 15, 15, 0xff0000);
+  test_server_tell(guest->server, "draw 10 10 20 20 0000ff");
+  wait_for_colour(guest, 0, 15, 15, 0x0000ff);
+  test_server_tell(guest->server, "draw 10 10 20 20 00ff00");
+  wait_for_colour(guest, 0, 15, 15, 0x00ff00);
+}
+
+typedef struct {
+  guint n;
+  gboolean black;
+} Frames;
+
+static void
+on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Frames *frames)
+{
+  const guint32 *pixels =
+      (const void *)oriel_framebuffer_peek_pixels(oriel_display_get_framebuffer(display));
+
+  frames->n++;
+  frames->black |= (pixels[1] & 0xffffff) != test_pattern(1, 0);
+}
+
+/* Another mode is shown when it is drawn: nobody sees the empty surface before that. */
+static void
+test_no_flash(void)
+{
+  g_autoptr(Guest) guest = connect_guest(NULL);
+  OrielDisplay *display = test_viewer_get_display(guest->viewer);
+  Frames frames = {0};
+
+  g_signal_connect(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), &frames);
+  for (int i = 1; i <= 5; i++) {
+    test_server_tell(guest->server, "resize %d %d", 640 + i * 8, 480);
+    wait_for_size(guest, 0, 640 + i * 8, 480);
+  }
+  g_assert_cmpuint(frames.n, ==, 5);
+  g_assert_false(frames.black);
+}
+
+/* A guest without a screen, as while it starts again: the last picture stays, and the next comes.
+ */
+static void
+test_destroyed(void)
+{
+  g_autoptr(Guest) guest = connect_guest(NULL);
+
+  wait_for_colour(guest, 0, 3, 4, test_pattern(3, 4));
+  test_server_tell(guest->server, "destroy");
+  test_server_tell(guest->server, "resize 320 200");
+  wait_for_size(guest, 0, 320, 200);
+  wait_for_colour(guest, 0, 319, 199, test_pattern(319, 199));
+  g_assert_cmpint(oriel_session_get_state(guest->viewer->session), ==, ORIEL_SESSION_CONNECTED);
+}
+
+static gboolean
+has_cursor(gpointer data)
+{
+  OrielCursor *cursor = oriel_display_get_cursor(data);
+  return cursor != NULL && !oriel_cursor_is_hidden(cursor);
+}
+
+static gboolean
+has_hidden_cursor(gpointer data)
+{
+  OrielCursor *cursor = oriel_display_get_cursor(data);
+  return cursor != NULL && oriel_cursor_is_hidden(cursor);
+}
+
+/* Alpha is multiplied in, blue comes first. */
+static void
+test_cursor(void)
+{
+  g_autoptr(Guest) guest = connect_guest(NULL);
+  OrielDisplay *display = test_viewer_get_display(guest->viewer);
+  const guint32 *pixels;
+
+  test_server_tell(guest->server, "cursor 20 10 3 4 80ff4000");
+  test_assert_wait(has_cursor, display);
+  pixels = g_bytes_get_data(oriel_cursor_get_pixels(oriel_display_get_cursor(display)), NULL);
+  g_assert_cmpint(oriel_cursor_get_width(oriel_display_get_cursor(display)), ==, 20);
+  g_assert_cmpint(oriel_cursor_get_hot_y(oriel_display_get_cursor(display)), ==, 4);
+  g_assert_cmphex(GUINT32_FROM_LE(pixels[0]), ==, 0x80802000);
+  test_server_tell(guest->server, "cursor none");
+  test_assert_wait(has_hidden_cursor, display);
+}
+
+/* A pointer that the guest alone moves is in the picture, and leaves it as it was. */
+static void
+test_drawn_cursor(void)
+{
+  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--relative", NULL});
+  OrielDisplay *display = test_viewer_get_display(guest->viewer);
+
+  test_server_tell(guest->server, "cursor 8 8 0 0 ff0000");
+  test_server_tell(guest->server, "cursor-move 100 100");
+  wait_for_colour(guest, 0, 107, 107, 0xff0000);
+  test_assert_wait(has_hidden_cursor, display);
+  wait_for_colour(guest, 0, 108, 108, test_pattern(108, 108));
+  test_server_tell(guest->server, "cursor-move 200 100");
+  wait_for_colour(guest, 0, 200, 100, 0xff0000);
+  wait_for_colour(guest, 0, 107, 107, test_pattern(107, 107));
+
+  /* The pointer becomes the viewer's. */
+  test_server_tell(guest->server, "pointer-mode absolute");
+  test_assert_wait(has_cursor, display);
+  wait_for_colour(guest, 0, 200, 100, test_pattern(200, 100));
+}
+
+/* A stream is near to what the guest drew. */
+static void
+test_stream(void)
+{
+  g_autoptr(Guest) guest =
+      connect_guest((const char *const[]){"--streaming", "all", "--codecs", "spice:mjpeg", NULL});
+  Spot spot = {guest, 0, 5, 5, 0x00ff00, 0};
+
+  /* What is drawn over a stream ends it. */
+  for (int i = 0; i < 60; i++)
+    test_server_tell(guest->server, "photo 0 0 640 480 %d", i);
+  test_server_tell(guest->server, "draw 0 0 10 10 00ff00");
+  test_assert_wait(has_colour, &spot);
+}
+
+int
+main(int argc, char **argv)
+{
+  static const char *const codecs[] = {"off", "quic", "lz", "glz", "lz4", "auto-glz", "auto-lz"};
+  static const char *const formats[] = {"xrgb", "argb", "555", "565"};
+
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/display/heads", test_heads);
+  g_test_add_func("/display/heads-pointer", test_heads_pointer);
+  g_test_add_func("/display/cards", test_cards);
+  for (gsize i = 0; i < G_N_ELEMENTS(codecs); i++) {
+    g_autofree char *path = g_strdup_printf("/display/codecs/%s", codecs[i]);
+    g_test_add_data_func(path, codecs[i], test_codecs);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
+    g_autofree char *path = g_strdup_printf("/display/formats/%s", formats[i]);
+    g_test_add_data_func(path, formats[i], test_formats);
+  }
+  g_test_add_func("/display/no-flash", test_no_flash);
+  g_test_add_func("/display/destroyed", test_destroyed);
+  g_test_add_func("/display/cursor", test_cursor);
+  g_test_add_func("/display/drawn-cursor", test_drawn_cursor);
+  g_test_add_func("/display/stream", test_stream);
+  return g_test_run();
+}
