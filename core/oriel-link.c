@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-link.h"
 
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -109,18 +110,33 @@ link_report_gone(OrielLink *self, const GError *error)
   events->gone(self->owner, error);
 }
 
+/* Whether a process is killed by this when it has gone wrong itself. */
+static gboolean
+is_crash(int signal)
+{
+  return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL ||
+         signal == SIGABRT || signal == SIGTRAP;
+}
+
 static GError *
 describe_end(OrielLink *self)
 {
+  int signal =
+      g_subprocess_get_if_signaled(self->process) ? g_subprocess_get_term_sig(self->process) : 0;
+
   if (self->wire_broken || oriel_guard_was_violated(self->guard))
     return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
                                "the session process sent what no honest one would, "
                                "and was ended");
-  if (g_subprocess_get_if_signaled(self->process))
+  if (is_crash(signal))
     return g_error_new(ORIEL_ERROR, ORIEL_ERROR_DIED,
-                       "the session process was killed by signal %d (%s)",
-                       g_subprocess_get_term_sig(self->process),
-                       g_strsignal(g_subprocess_get_term_sig(self->process)));
+                       "the session process crashed, most likely on what the server sent (signal "
+                       "%d, %s)",
+                       signal, g_strsignal(signal));
+  if (signal != 0)
+    return g_error_new(ORIEL_ERROR, ORIEL_ERROR_DIED,
+                       "the session process was killed by signal %d (%s)", signal,
+                       g_strsignal(signal));
   return g_error_new(
       ORIEL_ERROR, ORIEL_ERROR_DIED, "the session process ended by itself with status %d",
       g_subprocess_get_if_exited(self->process) ? g_subprocess_get_exit_status(self->process) : -1);

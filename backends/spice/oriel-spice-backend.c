@@ -276,7 +276,6 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
   GError *error = NULL;
 
-  oriel_spice_errors_listen();
   oriel_spice_sockets_init(backend, open);
   self->session = spice_session_new();
   g_signal_connect_object(self->session, "channel-new", G_CALLBACK(on_channel_new), self, 0);
@@ -343,6 +342,12 @@ spice_fill(OrielBackend *backend, guint display, const OrielRegion *damage)
       return;
 }
 
+static gboolean
+spice_logged(OrielBackend *backend, GLogLevelFlags level, const char *domain, const char *message)
+{
+  return oriel_spice_errors_read_log(level, domain, message);
+}
+
 static void
 spice_audio_latency(OrielBackend *backend, guint milliseconds)
 {
@@ -389,6 +394,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->fill = spice_fill;
   backend_class->audio_latency = spice_audio_latency;
   backend_class->resize = spice_resize;
+  backend_class->logged = spice_logged;
   backend_class->record_data = spice_record_data;
 }
 

@@ -12,7 +12,8 @@ GError *oriel_spice_errors_silent(const char *step, guint seconds);
 GError *oriel_spice_errors_no_login(void);
 /* TLS is wanted, and cannot be had. (transfer full) */
 GError *oriel_spice_errors_no_tls(void);
-/* Listens to the library's log, which tells more of some failures than its errors do. */
-void oriel_spice_errors_listen(void);
 /* What was heard so far is of a server that does not matter any more. */
 void oriel_spice_errors_forget(void);
+/* The library has logged this, which tells more of some failures than its errors do. TRUE: it ends
+ * the process with that. */
+gboolean oriel_spice_errors_read_log(GLogLevelFlags level, const char *domain, const char *message);

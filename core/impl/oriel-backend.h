@@ -68,6 +68,12 @@ struct _OrielBackendClass {
   void (*audio_latency)(OrielBackend *self, guint milliseconds);
   /* Sound for the guest, in the format it asked for: whole frames, to be dropped when late. */
   void (*record_data)(OrielBackend *self, const guint8 *samples, gsize size);
+  /* A library has logged this. TRUE: it ends the process right after, since it cannot go on. Any
+   * thread. Errors (G_LOG_LEVEL_ERROR) end it in any case. */
+  gboolean (*logged)(OrielBackend *self,
+                     GLogLevelFlags level,
+                     const char *domain,
+                     const char *message);
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */

@@ -12,6 +12,8 @@
 #include "oriel-backend-private.h"
 #include "oriel-confine.h"
 #include "oriel-inbox.h"
+#include "oriel-last-words.h"
+#include "oriel-stuck.h"
 #include "wire/oriel-wire.h"
 
 /* Seconds a session may take to end in order once its viewer is gone. */
@@ -24,31 +26,53 @@ typedef struct {
   GDBusConnection *connection;
 } Worker;
 
-/* Whatever the main thread is stuck in, the process does not outlive its viewer. It sleeps until
- * the viewer is gone, so it costs nothing. */
+static gpointer
+say_stuck(gpointer data)
+{
+  oriel_last_words_say_stuck();
+  return NULL;
+}
+
+static gboolean
+start_thread(const char *name, GThreadFunc function, gpointer data)
+{
+  GThread *thread = g_thread_try_new(name, function, data, NULL);
+
+  if (thread != NULL)
+    g_thread_unref(thread);
+  return thread != NULL;
+}
+
+/* What the lifeline watches. */
+typedef struct {
+  int viewer; /* hangs up when the viewer is gone */
+  int stuck;  /* readable when the main thread is stuck */
+} Lifeline;
+
+/* Whatever the main thread is stuck in, the process does not outlive its viewer, and not for long
+ * what it is stuck in. It sleeps until then, so it costs nothing. */
 static gpointer
 lifeline(gpointer data)
 {
-  struct pollfd viewer = {.fd = GPOINTER_TO_INT(data)};
+  const Lifeline *self = data;
+  struct pollfd watched[] = {{.fd = self->viewer}, {.fd = self->stuck, .events = POLLIN}};
 
-  while (poll(&viewer, 1, -1) < 0)
+  while (poll(watched, G_N_ELEMENTS(watched), -1) < 0)
     continue;
+  /* It may be stuck with locks held that words need: they are said by somebody else. */
+  if (watched[0].revents == 0)
+    start_thread("last-words", say_stuck, NULL);
   poll(NULL, 0, END_LIMIT * 1000);
   _exit(1);
 }
 
 static gboolean
-start_lifeline(void)
+start_lifeline(int stuck)
 {
-  int fd = fcntl(ORIEL_WIRE_FD, F_DUPFD_CLOEXEC, 0);
-  GThread *thread = NULL;
+  static Lifeline self;
 
-  if (fd >= 0)
-    thread = g_thread_try_new("lifeline", lifeline, GINT_TO_POINTER(fd), NULL);
-  if (thread == NULL)
-    return FALSE;
-  g_thread_unref(thread);
-  return TRUE;
+  self = (Lifeline){.viewer = fcntl(ORIEL_WIRE_FD, F_DUPFD_CLOEXEC, 0), .stuck = stuck};
+  return self.viewer >= 0 && start_thread("lifeline", lifeline, &self);
 }
 
 static GDBusConnection *
@@ -96,6 +120,7 @@ on_backend_closed(gpointer owner)
   Worker *self = owner;
   struct pollfd viewer = {.fd = ORIEL_WIRE_FD};
 
+  oriel_last_words_forget();
   g_dbus_connection_flush_sync(self->connection, NULL, NULL);
   shutdown(ORIEL_WIRE_FD, SHUT_WR);
   poll(&viewer, 1, END_LIMIT * 1000);
@@ -131,6 +156,7 @@ serve(GDBusConnection *connection, GType backend_type)
     g_printerr("%s: %s\n", g_get_prgname(), error->message);
     return 1;
   }
+  oriel_last_words_prepare(self.backend);
   g_signal_connect(connection, "closed", G_CALLBACK(on_viewer_gone), &self);
   g_dbus_connection_start_message_processing(connection);
   g_main_loop_run(self.loop);
@@ -162,6 +188,7 @@ oriel_worker_main(int argc,
   g_autoptr(GDBusConnection) connection = NULL;
   g_autoptr(GError) error = NULL;
   struct stat status;
+  int stuck;
 
   g_set_prgname("oriel-session");
   if (fstat(ORIEL_WIRE_FD, &status) != 0 || !S_ISSOCK(status.st_mode)) {
@@ -177,8 +204,9 @@ oriel_worker_main(int argc,
     g_debug("the viewer left before it was greeted: %s", error->message);
     return 1;
   }
-  if (!start_lifeline()) {
-    g_printerr("%s: cannot start a thread\n", argv[0]);
+  stuck = oriel_stuck_watch();
+  if (stuck < 0 || !start_lifeline(stuck)) {
+    g_printerr("%s: cannot watch over itself\n", argv[0]);
     return 1;
   }
   if (!oriel_confine_calls(&error)) {
