@@ -55,11 +55,12 @@ oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error)
 void
 oriel_spice_backend_check_connected(OrielSpiceBackend *self)
 {
-  if (self->connected || self->over || !self->pictured ||
-      (self->inputs != NULL && !self->takes_input))
+  if (self->over || !self->pictured || (self->inputs != NULL && !self->takes_input))
+    return;
+  expect(self, NULL);
+  if (self->connected)
     return;
   self->connected = TRUE;
-  expect(self, NULL);
   oriel_backend_connected(ORIEL_BACKEND(self));
 }
 
@@ -153,8 +154,13 @@ on_main_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend 
 
   if (self->over || self->asking)
     return;
+  if (event == SPICE_CHANNEL_SWITCHING) {
+    self->pictured = FALSE;
+    expect(self, "show a screen on the host that the guest moved to");
+  }
   if (event == SPICE_CHANNEL_OPENED) {
-    expect(self, self->connected ? NULL : "show a screen");
+    if (!self->connected)
+      expect(self, "show a screen");
     return;
   }
   error = oriel_spice_errors_no_login();
@@ -168,13 +174,24 @@ on_main_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend 
     oriel_spice_backend_finish(self, error);
 }
 
+/* Whether a channel may be closed while the session goes on: its guest moves, or there are other
+ * screens. */
+static gboolean
+may_close(OrielSpiceBackend *self)
+{
+  SpiceSessionMigration state = SPICE_SESSION_MIGRATION_NONE;
+
+  g_object_get(self->session, "migration-state", &state, NULL);
+  return state != SPICE_SESSION_MIGRATION_NONE || self->screens->len > 1;
+}
+
 /* Other channels may fail alone; without a picture there is no session. */
 static void
 on_display_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend *self)
 {
   GError *error = oriel_spice_errors_describe(channel, event);
 
-  if (error != NULL && event != SPICE_CHANNEL_CLOSED)
+  if (error != NULL && !(event == SPICE_CHANNEL_CLOSED && may_close(self)))
     oriel_spice_backend_finish(self, error);
   else
     g_clear_error(&error);
@@ -239,6 +256,7 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
   int id = 0;
 
   g_object_get(channel, "channel-id", &id, NULL);
+  g_signal_handlers_disconnect_by_func(channel, on_display_event, self);
   if (SPICE_IS_DISPLAY_CHANNEL(channel))
     remove_by_id(self->screens, screen_id, id);
   else if (SPICE_IS_CURSOR_CHANNEL(channel))
@@ -394,8 +412,8 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->fill = spice_fill;
   backend_class->audio_latency = spice_audio_latency;
   backend_class->resize = spice_resize;
-  backend_class->logged = spice_logged;
   backend_class->record_data = spice_record_data;
+  backend_class->logged = spice_logged;
 }
 
 static void

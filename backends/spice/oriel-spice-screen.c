@@ -138,6 +138,8 @@ set_head(OrielSpiceScreen *self, guint display, const OrielRect *area)
   if (head != NULL && head->area.width == area->width && head->area.height == area->height) {
     head->area = *area;
     damage_head(self, head, area);
+    if (!head->shown)
+      wait_for_picture(self);
     return;
   }
   fresh.framebuffer = oriel_framebuffer_new(area->width, area->height, &error);
@@ -240,6 +242,15 @@ on_primary_create(SpiceDisplayChannel *channel,
       .data = data, .format = format, .width = width, .height = height, .stride = stride};
 
   self->surface = (OrielSpiceSurface){0};
+  /* The library computes sizes in 32 bits: of a larger surface there are not all pixels. */
+  if (data == NULL || !oriel_framebuffer_check_size(width, height, NULL)) {
+    oriel_spice_backend_finish(
+        self->backend,
+        g_error_new(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
+                    "the server has a screen of %d x %d pixels, which cannot be shown", width,
+                    height));
+    return;
+  }
   if (!oriel_spice_surface_is_known(&surface)) {
     oriel_spice_backend_finish(
         self->backend,
