@@ -398,10 +398,17 @@ on_task_answered(GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
+oriel_link_call_with_fds_for_task(
+    OrielLink *self, const char *method, GVariant *parameters, GUnixFDList *fds, GTask *task)
+{
+  oriel_link_call(self, method, parameters, fds, g_task_get_cancellable(task), on_task_answered,
+                  g_object_ref(task));
+}
+
+void
 oriel_link_call_for_task(OrielLink *self, const char *method, GVariant *parameters, GTask *task)
 {
-  oriel_link_call(self, method, parameters, NULL, g_task_get_cancellable(task), on_task_answered,
-                  g_object_ref(task));
+  oriel_link_call_with_fds_for_task(self, method, parameters, NULL, task);
 }
 
 typedef struct {

@@ -55,6 +55,10 @@ void oriel_link_call(OrielLink *self,
 void
 oriel_link_call_for_task(OrielLink *self, const char *method, GVariant *parameters, GTask *task);
 
+/* The same with descriptors; @fds is borrowed. */
+void oriel_link_call_with_fds_for_task(
+    OrielLink *self, const char *method, GVariant *parameters, GUnixFDList *fds, GTask *task);
+
 /* The same for calls that an honest process answers at once; one that does not is gone with
  * ORIEL_ERROR_TIMED_OUT. @done (nullable) is called once, with the answer or when the link is gone:
  * at once if it already is. */

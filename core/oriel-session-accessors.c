@@ -196,6 +196,7 @@ oriel_session_set_view_only(OrielSession *self, gboolean view_only)
     oriel_clipboard_set_view_only(self->clipboard, self->view_only);
   if (self->microphone != NULL)
     oriel_microphone_set_view_only(self->microphone, self->view_only);
+  oriel_session_check_refusal(self);
   oriel_session_notify(self, ORIEL_SESSION_PROP_VIEW_ONLY);
 }
 

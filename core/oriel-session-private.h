@@ -39,6 +39,10 @@ struct _OrielSession {
   OrielPointerMode pointer_mode;
   OrielLeds leds;
   gboolean resizable;
+  GListStore *transfers; /* (owned) that are not over */
+  guint n_files;         /* sent so far */
+  char *files_refusal;   /* (owned) (nullable) NULL = files can be sent */
+  char *guest_refusal;   /* (owned) (nullable) of a session that is connected and not view-only */
 
   /* The way there. */
   OrielLink *link;             /* (owned) (nullable) */
@@ -90,3 +94,13 @@ OrielDisplay *oriel_session_ensure_display(OrielSession *self, guint id);
 /* NULL if there is none. (transfer none) */
 OrielDisplay *oriel_session_find_display(OrielSession *self, guint id);
 void oriel_session_remove_display(OrielSession *self, guint id);
+
+/* Files on their way to the guest (oriel-session-transfers.c). */
+void oriel_session_init_transfers(OrielSession *self);
+void oriel_session_free_transfers(OrielSession *self);
+/* All of them fail: the session ends. */
+void oriel_session_end_transfers(OrielSession *self);
+/* The guest takes no files until it says so. */
+void oriel_session_forget_refusal(OrielSession *self);
+/* What OrielSession:files-refusal depends on may have changed. */
+void oriel_session_check_refusal(OrielSession *self);

@@ -121,6 +121,12 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_ENABLE_MICROPHONE:
     g_value_set_boolean(value, self->enable_microphone);
     break;
+  case ORIEL_SESSION_PROP_FILES_REFUSAL:
+    g_value_set_string(value, self->files_refusal);
+    break;
+  case ORIEL_SESSION_PROP_TRANSFERS:
+    g_value_set_object(value, self->transfers);
+    break;
   default:
     if (!oriel_session_get_text(self, id, value))
       G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
@@ -197,6 +203,7 @@ oriel_session_finalize(GObject *object)
 
   g_clear_pointer(&self->target, oriel_target_unref);
   g_clear_object(&self->displays);
+  oriel_session_free_transfers(self);
   g_clear_error(&self->error);
   g_free(self->name);
   oriel_session_free_texts(self);
@@ -318,6 +325,22 @@ install_properties(GObjectClass *object_class)
    */
   properties[ORIEL_SESSION_PROP_ENABLE_MICROPHONE] =
       g_param_spec_boolean("enable-microphone", NULL, NULL, FALSE, option);
+  /**
+   * OrielSession:files-refusal:
+   *
+   * Why oriel_session_send_file() cannot send files, in words for a person; %NULL when it can. It
+   * changes as the guest starts and stops its agent.
+   */
+  properties[ORIEL_SESSION_PROP_FILES_REFUSAL] =
+      g_param_spec_string("files-refusal", NULL, NULL, NULL, readable);
+  /**
+   * OrielSession:transfers:
+   *
+   * The files on their way to the guest, a list of #OrielTransfer in the order in which they were
+   * sent. A transfer that is over leaves it.
+   */
+  properties[ORIEL_SESSION_PROP_TRANSFERS] =
+      g_param_spec_object("transfers", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }
 
@@ -371,6 +394,7 @@ oriel_session_init(OrielSession *self)
   self->leds = ORIEL_LEDS_UNKNOWN;
   self->resizable = TRUE;
   self->displays = g_list_store_new(ORIEL_TYPE_DISPLAY);
+  oriel_session_init_transfers(self);
 }
 
 /**

@@ -302,6 +302,8 @@ static const struct {
     {"Resizable", resizable},
     {"RecordStart", oriel_session_record_start},
     {"RecordStop", oriel_session_record_stop},
+    {"TakesFiles", oriel_session_takes_files},
+    {"FileProgress", oriel_session_file_progress},
 };
 
 void

@@ -32,3 +32,7 @@ gboolean oriel_session_check_sound(const Call *call, guint frequency, guint chan
 /* The microphone (oriel-session-microphone.c). */
 void oriel_session_record_start(const Call *call);
 void oriel_session_record_stop(const Call *call);
+
+/* Files that are sent (oriel-session-transfers.c). */
+void oriel_session_takes_files(const Call *call);
+void oriel_session_file_progress(const Call *call);

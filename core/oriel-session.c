@@ -55,6 +55,7 @@ drop_link(OrielSession *self, gboolean politely)
     oriel_audio_set_link(self->audio, NULL);
   oriel_session_detach_microphone(self);
   self->link_ready = FALSE;
+  oriel_session_end_transfers(self);
   if (link != NULL && politely)
     oriel_link_finish(link);
   else if (link != NULL)
@@ -97,6 +98,7 @@ tell_end(OrielSession *self, const GError *error)
   oriel_session_set_has_clipboard(self, FALSE);
   oriel_session_set_power_actions(self, 0);
   set_state(self, ORIEL_SESSION_CLOSED);
+  oriel_session_check_refusal(self);
   g_object_thaw_notify(G_OBJECT(self));
 }
 
@@ -140,6 +142,7 @@ oriel_session_set_connected(OrielSession *self)
   withdraw_question(self);
   self->refusals = 0;
   set_state(self, ORIEL_SESSION_CONNECTED);
+  oriel_session_check_refusal(self);
   if (self->state != ORIEL_SESSION_CONNECTED)
     return;
   task = steal_connect_task(self);
@@ -294,6 +297,7 @@ session_start(OrielSession *self)
   self->pointer_mode = ORIEL_POINTER_ABSOLUTE;
   self->leds = ORIEL_LEDS_UNKNOWN;
   self->resizable = TRUE;
+  oriel_session_forget_refusal(self);
   self->cancellable = g_cancellable_new();
   self->link = oriel_link_new(program, self->ca_file, &events, self, &error);
   if (self->link == NULL) {

@@ -118,4 +118,8 @@ ORIEL_PUBLIC gboolean oriel_session_power_finish(OrielSession *self,
                                                  GAsyncResult *result,
                                                  GError **error);
 
+ORIEL_PUBLIC const char *oriel_session_get_files_refusal(OrielSession *self);
+ORIEL_PUBLIC GListModel *oriel_session_get_transfers(OrielSession *self);
+ORIEL_PUBLIC OrielTransfer *oriel_session_send_file(OrielSession *self, GFile *file);
+
 G_END_DECLS

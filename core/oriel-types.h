@@ -29,6 +29,7 @@ typedef struct _OrielMicrophone OrielMicrophone;
 typedef struct _OrielRegion OrielRegion;
 typedef struct _OrielSession OrielSession;
 typedef struct _OrielTarget OrielTarget;
+typedef struct _OrielTransfer OrielTransfer;
 
 /**
  * OrielRect:

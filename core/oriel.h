@@ -20,5 +20,6 @@
 #include "oriel-session.h"
 #include "oriel-target.h"
 #include "oriel-text.h"
+#include "oriel-transfer.h"
 #include "oriel-version.h"
 #undef ORIEL_INSIDE

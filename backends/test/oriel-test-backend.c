@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "oriel-test-files.h"
 #include "oriel-test-sound.h"
 
 #define MAX_DISPLAYS 4
@@ -23,6 +24,7 @@ enum {
   KEY_VOLUME,
   KEY_RESIZABLE,
   KEY_LISTEN,
+  KEY_FILES = 0x57, /* F11 */
 };
 
 struct _OrielTestBackend {
@@ -34,6 +36,7 @@ struct _OrielTestBackend {
   guint retry;
   gboolean resizable;
   gboolean clipboard;
+  gboolean takes_files;
   OrielPointerMode pointer_mode;
   int x, y; /* of the pointer */
   guint n_names;
@@ -90,6 +93,13 @@ set_screen(OrielTestBackend *self, guint display, int width, int height, GError 
 }
 
 static void
+report_files(OrielTestBackend *self)
+{
+  oriel_backend_takes_files(
+      ORIEL_BACKEND(self), self->takes_files ? NULL : "the test pattern was told to take no files");
+}
+
+static void
 come_up(OrielTestBackend *self)
 {
   OrielBackend *backend = ORIEL_BACKEND(self);
@@ -100,6 +110,7 @@ come_up(OrielTestBackend *self)
   oriel_backend_has_clipboard(backend, self->clipboard);
   oriel_backend_resizable(backend, self->resizable);
   oriel_backend_power_actions(backend, ORIEL_POWER_SHUTDOWN | ORIEL_POWER_RESET);
+  report_files(self);
   for (guint i = 0; i < self->n_displays; i++)
     oriel_backend_scanout(backend, i, self->screens[i]);
   oriel_backend_connected(backend);
@@ -148,6 +159,7 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
   self->password = g_strdup(oriel_target_get_parameter(target, "secret"));
   self->resizable = g_strcmp0(oriel_target_get_parameter(target, "resize"), "no") != 0;
   self->clipboard = g_strcmp0(oriel_target_get_parameter(target, "clipboard"), "no") != 0;
+  self->takes_files = g_strcmp0(oriel_target_get_parameter(target, "files"), "no") != 0;
   if (g_strcmp0(oriel_target_get_parameter(target, "pointer"), "relative") == 0)
     self->pointer_mode = ORIEL_POINTER_RELATIVE;
   for (guint i = 0; i < self->n_displays; i++) {
@@ -243,6 +255,10 @@ act_on_key(OrielTestBackend *self, guint qnum)
     break;
   case KEY_LISTEN:
     oriel_test_sound_listen(self->sound);
+    break;
+  case KEY_FILES:
+    self->takes_files = !self->takes_files;
+    report_files(self);
     break;
   default:
     break;
@@ -367,6 +383,7 @@ oriel_test_backend_class_init(OrielTestBackendClass *klass)
   backend_class->power = oriel_test_backend_power;
   backend_class->audio_latency = oriel_test_backend_audio_latency;
   backend_class->record_data = oriel_test_backend_record_data;
+  backend_class->send_file = oriel_test_files_send;
 }
 
 static void

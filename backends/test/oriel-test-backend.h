@@ -10,14 +10,16 @@
  *   pointer=relative   has a relative pointer
  *   resize=no          refuses to change the size of its screen until F9 is pressed
  *   clipboard=no       has no clipboard
+ *   files=no           takes no files, until F11 is pressed
  *
  * The picture is eight vertical colour bars: white, yellow, cyan, green, magenta, red, blue, black.
  * Every pixel at the pointer's position turns red while a button is held, and input echoes in the
  * top left corner, so that a test sees what arrived: the pixel (i, 0), for i below 256, is white
  * while the key with qnum i is held and black when it was released. Text pasted into its clipboard
  * comes back in upper case; the power action "reset" draws the pattern anew, "shutdown" ends the
- * session. The keys F1 to F6, and F9, make it ring the bell (F1), change its name (F2), its cursor
- * (F3), its LEDs (F4), its pointer mode (F5), crash (F6), and take other sizes of its screen (F9).
+ * session. The keys F1 to F6, F9 and F11 make it ring the bell (F1), change its name (F2), its
+ * cursor (F3), its LEDs (F4), its pointer mode (F5), crash (F6), take other sizes of its screen
+ * (F9), and take files or not (F11).
  *
  * To a viewer that wants sound, F7 plays 300 ms of a ramp in stereo at 48 kHz: in frame n the left
  * sample is n, the right one its complement; pressed meanwhile, it plays once more. F8 turns the
@@ -26,6 +28,10 @@
  *
  * Of a viewer with a microphone, F10 takes 200 ms of sound in one channel at 48 kHz, and tells its
  * 32 bit FNV-1a as a part of the name.
+ *
+ * A file that was sent to it changes its name to "got FILE: N bytes, sum S", where the sum is that
+ * of the bytes; one that was given up, to "gave up on FILE". It refuses files whose name begins
+ * with "refused", has no room for the second half of "full", and stops in the middle of "stuck".
  */
 #pragma once
 

@@ -40,6 +40,15 @@ typedef struct {
   const char *secure_channels; /* what has to be encrypted: names or "all"; NULL = nothing */
 } OrielBackendOpen;
 
+/* A file to be sent. Everything is borrowed for the call of send_file() alone, but @fd, which the
+ * backend owns from then on. */
+typedef struct {
+  guint id;         /* for oriel_backend_file_progress() */
+  int fd;           /* a regular file, open for reading */
+  const char *name; /* valid UTF-8, without a slash */
+  guint64 size;     /* bytes to be sent, also if the file is longer */
+} OrielBackendFile;
+
 struct _OrielBackendClass {
   GObjectClass parent_class;
 
@@ -74,6 +83,10 @@ struct _OrielBackendClass {
                      GLogLevelFlags level,
                      const char *domain,
                      const char *message);
+  /* Sends a file to the guest. The task, of which the backend gets a reference, returns a boolean
+   * once the guest has the file; when its cancellable fires the viewer has given up, and it returns
+   * at once. */
+  void (*send_file)(OrielBackend *self, const OrielBackendFile *file, GTask *task);
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
@@ -122,5 +135,9 @@ void oriel_backend_audio_volume(OrielBackend *self,
  * a microphone is offered. */
 void oriel_backend_record_start(OrielBackend *self, guint frequency, guint channels);
 void oriel_backend_record_stop(OrielBackend *self);
+/* Whether send_file() can reach the guest: NULL = it can, or why not, in words for a person. */
+void oriel_backend_takes_files(OrielBackend *self, const char *refusal);
+/* So many bytes of the file were sent. Cheap: passed on a few times a second. */
+void oriel_backend_file_progress(OrielBackend *self, guint id, guint64 done);
 
 G_END_DECLS

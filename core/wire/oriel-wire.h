@@ -26,6 +26,8 @@
  * in flight, at most one of the largest. */
 #define ORIEL_WIRE_MAX_CALLS 512
 #define ORIEL_WIRE_MAX_CALL_BYTES (3 * ORIEL_WIRE_MAX_MESSAGE)
+/* Files that are sent to a guest at once; the others wait. */
+#define ORIEL_WIRE_MAX_FILES 4
 /* Bytes of a name, a purpose, an error message. */
 #define ORIEL_WIRE_MAX_TEXT 1024
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "impl/oriel-backend.h"
+#include "oriel-files.h"
 #include "oriel-outbox.h"
 
 /* Where the backend's reports go; @closed is called after the last one. */
@@ -9,3 +10,5 @@ void oriel_backend_set_outbox(OrielBackend *self,
                               OrielOutbox *outbox,
                               void (*closed)(gpointer owner),
                               gpointer owner);
+/* The files that are sent to the guest, once there is an outbox. (transfer none) */
+OrielFiles *oriel_backend_get_files(OrielBackend *self);

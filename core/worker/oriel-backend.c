@@ -6,6 +6,7 @@
 
 typedef struct {
   OrielOutbox *outbox; /* borrowed: the process lives as long */
+  OrielFiles *files;   /* likewise */
   void (*closed)(gpointer owner);
   gpointer owner;
 } OrielBackendPrivate;
@@ -37,8 +38,15 @@ oriel_backend_set_outbox(OrielBackend *self,
   OrielBackendPrivate *priv = oriel_backend_get_instance_private(self);
 
   priv->outbox = box;
+  priv->files = oriel_files_new(self, box);
   priv->closed = closed;
   priv->owner = owner;
+}
+
+OrielFiles *
+oriel_backend_get_files(OrielBackend *self)
+{
+  return ((OrielBackendPrivate *)oriel_backend_get_instance_private(self))->files;
 }
 
 void
@@ -213,4 +221,17 @@ void
 oriel_backend_record_stop(OrielBackend *self)
 {
   oriel_outbox_call(outbox(self), "RecordStop", NULL);
+}
+
+void
+oriel_backend_takes_files(OrielBackend *self, const char *refusal)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_TAKES_FILES,
+                    g_variant_new("(bs)", refusal == NULL, refusal != NULL ? refusal : ""));
+}
+
+void
+oriel_backend_file_progress(OrielBackend *self, guint id, guint64 done)
+{
+  oriel_files_progress(oriel_backend_get_files(self), id, done);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gunixfdlist.h>
 
+#include "oriel-backend-private.h"
 #include "wire/oriel-wire.h"
 
 typedef struct {
@@ -209,6 +210,18 @@ record_data(const Call *call)
     call->klass->record_data(call->backend, g_variant_get_data(data), g_variant_get_size(data));
 }
 
+static void
+send_file(const Call *call)
+{
+  oriel_files_send(oriel_backend_get_files(call->backend), call->parameters, call->invocation);
+}
+
+static void
+cancel_file(const Call *call)
+{
+  oriel_files_cancel(oriel_backend_get_files(call->backend), call->parameters, call->invocation);
+}
+
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
@@ -224,6 +237,8 @@ static const struct {
     {"Power", power},
     {"AudioLatency", audio_latency},
     {"RecordData", record_data},
+    {"SendFile", send_file},
+    {"CancelFile", cancel_file},
 };
 
 static void

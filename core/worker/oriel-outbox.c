@@ -56,6 +56,8 @@ static const char *const methods[] = {
     [ORIEL_OUTBOX_POWER_ACTIONS] = "PowerActions",
     [ORIEL_OUTBOX_AUDIO_VOLUME] = "AudioVolume",
     [ORIEL_OUTBOX_RESIZABLE] = "Resizable",
+    [ORIEL_OUTBOX_TAKES_FILES] = "TakesFiles",
+    [ORIEL_OUTBOX_FILE_PROGRESS] = "FileProgress",
     [ORIEL_OUTBOX_CURSOR] = "CursorDefine",
 };
 

@@ -58,6 +58,7 @@ extern const Case contract_credentials[];
 /* Of the test-pattern backend alone, which takes its orders as keys and answers in pixels. */
 extern const Case contract_pattern[];
 extern const Case contract_sound[];
+extern const Case contract_files[];
 
 /* Asserts that the viewer entered exactly these states, up to a negative one. */
 void contract_assert_states(TestViewer *viewer, int first, ...);

@@ -355,6 +355,7 @@ main(int argc, char **argv)
   }
   add_cases(&fixtures[0], "pattern", contract_pattern);
   add_cases(&fixtures[0], "sound", contract_sound);
+  add_cases(&fixtures[0], "files", contract_files);
   status = g_test_run();
   g_rmdir(directory);
   g_free(directory);

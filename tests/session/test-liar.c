@@ -57,6 +57,23 @@ is_closed(gpointer data)
   return oriel_session_get_state(viewer->session) == ORIEL_SESSION_CLOSED;
 }
 
+static gboolean
+takes_files(gpointer data)
+{
+  TestViewer *viewer = data;
+  return oriel_session_get_files_refusal(viewer->session) == NULL;
+}
+
+static void
+send_file(TestViewer *viewer)
+{
+  g_autoptr(GFile) file = g_file_new_for_path("/proc/self/exe");
+  g_autoptr(OrielTransfer) transfer = NULL;
+
+  test_assert_wait(takes_files, viewer);
+  transfer = oriel_session_send_file(viewer->session, file);
+}
+
 static void
 check_outcome(TestViewer *viewer, const char *outcome)
 {
@@ -97,6 +114,8 @@ test_lie(gconstpointer data)
   test_assert_wait(is_up, viewer);
   if (g_str_equal(expected->outcome, "timed-out"))
     oriel_display_key(test_viewer_get_display(viewer), 30, 0, TRUE);
+  if (g_str_has_prefix(expected->lie, "file-"))
+    send_file(viewer);
   if (g_str_equal(expected->outcome, "survives") || g_str_equal(expected->outcome, "either"))
     test_assert_wait(is_settled, viewer);
   else

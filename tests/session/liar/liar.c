@@ -67,6 +67,10 @@ on_method_call(GDBusConnection *bus,
     return;
   if (g_str_equal(method, "Close"))
     exit(0);
+  if (g_str_equal(method, "SendFile") && liar_on_file != NULL) {
+    liar_on_file(parameters);
+    return;
+  }
   if (!g_str_equal(method, "Open")) {
     g_dbus_method_invocation_return_value(invocation, NULL);
     return;

@@ -15,6 +15,9 @@ extern const Lie liar_picture_lies[], liar_word_lies[], liar_wire_lies[];
 
 extern GDBusConnection *liar_connection;
 extern gboolean liar_answering; /* calls of the viewer */
+/* Called in place of an answer when the viewer sends a file, which is done to tell lies whose name
+ * begins with "file-". */
+extern void (*liar_on_file)(GVariant *parameters);
 
 void liar_call_with_fds(const char *method, GVariant *parameters, GUnixFDList *fds);
 void liar_call(const char *method, GVariant *parameters);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+void (*liar_on_file)(GVariant *parameters);
+
 static void
 name_huge(void)
 {
@@ -140,6 +142,48 @@ record_stop_unasked(void)
   liar_call("RecordStop", NULL);
 }
 
+/* Of files that nobody has sent. */
+static void
+files_unknown(void)
+{
+  GVariantBuilder files;
+
+  g_variant_builder_init(&files, G_VARIANT_TYPE("a(ut)"));
+  g_variant_builder_add(&files, "(ut)", 0, G_MAXUINT64);
+  g_variant_builder_add(&files, "(ut)", 77, G_MAXUINT64);
+  liar_call("TakesFiles", g_variant_new("(bs)", FALSE, "\033[2J\302\233"));
+  liar_call("TakesFiles", g_variant_new("(bs)", FALSE, ""));
+  liar_call("FileProgress", g_variant_new("(a(ut))", &files));
+}
+
+static void
+files_many(void)
+{
+  GVariantBuilder files;
+
+  g_variant_builder_init(&files, G_VARIANT_TYPE("a(ut)"));
+  for (guint i = 0; i < 1000; i++)
+    g_variant_builder_add(&files, "(ut)", i, (guint64)0);
+  liar_call("FileProgress", g_variant_new("(a(ut))", &files));
+}
+
+static void
+overdo(GVariant *parameters)
+{
+  guint32 id;
+
+  g_variant_get(parameters, "(uhst)", &id, NULL, NULL, NULL);
+  liar_call("FileProgress", g_variant_new_parsed("([(%u, %t)],)", id, G_MAXUINT64));
+}
+
+/* More of a file is sent than it has. */
+static void
+file_overdone(void)
+{
+  liar_on_file = overdo;
+  liar_call("TakesFiles", g_variant_new("(bs)", TRUE, ""));
+}
+
 const Lie liar_word_lies[] = {
     {"name-huge", "survives", name_huge},
     {"name-enormous", "protocol", name_enormous},
@@ -159,5 +203,8 @@ const Lie liar_word_lies[] = {
     {"audio-no-volumes", "survives", audio_no_volumes},
     {"record-unasked", "protocol", record_unasked},
     {"record-stop-unasked", "survives", record_stop_unasked},
+    {"files-unknown", "survives", files_unknown},
+    {"files-many", "protocol", files_many},
+    {"file-overdone", "protocol", file_overdone},
     {NULL},
 };
