@@ -8,6 +8,7 @@
 
 #include "oriel-spice-cursor.h"
 #include "oriel-spice-errors.h"
+#include "oriel-spice-files.h"
 #include "oriel-spice-monitors.h"
 #include "oriel-spice-screen.h"
 #include "oriel-spice-sockets.h"
@@ -385,6 +386,12 @@ spice_record_data(OrielBackend *backend, const guint8 *samples, gsize size)
 }
 
 static void
+spice_send_file(OrielBackend *backend, const OrielBackendFile *file, GTask *task)
+{
+  oriel_spice_files_send(ORIEL_SPICE_BACKEND(backend), file, task);
+}
+
+static void
 oriel_spice_backend_finalize(GObject *object)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
@@ -414,6 +421,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->resize = spice_resize;
   backend_class->record_data = spice_record_data;
   backend_class->logged = spice_logged;
+  backend_class->send_file = spice_send_file;
 }
 
 static void

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the main channel says of the session as a whole. */
+#include "oriel-spice-files.h"
 #include "oriel-spice-monitors.h"
 
 static void
@@ -32,4 +33,5 @@ oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel)
   g_signal_connect_object(channel, "notify::mouse-mode", G_CALLBACK(report_mouse_mode), self, 0);
   g_signal_connect_object(self->session, "notify::name", G_CALLBACK(report_name), self, 0);
   oriel_spice_monitors_watch(self->monitors, channel);
+  oriel_spice_files_watch(self, channel);
 }
