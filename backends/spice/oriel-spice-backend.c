@@ -59,6 +59,8 @@ oriel_spice_backend_check_connected(OrielSpiceBackend *self)
   if (self->over || !self->pictured || (self->inputs != NULL && !self->takes_input))
     return;
   expect(self, NULL);
+  if (self->move == ORIEL_SPICE_SWITCHES)
+    oriel_spice_move_arrive(self);
   if (self->connected)
     return;
   self->connected = TRUE;
@@ -217,7 +219,7 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     oriel_spice_main_watch(self, SPICE_MAIN_CHANNEL(channel));
   } else if (SPICE_IS_DISPLAY_CHANNEL(channel)) {
     g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_display_event), self, 0);
-    g_ptr_array_add(self->screens, oriel_spice_screen_new(self, SPICE_DISPLAY_CHANNEL(channel)));
+    oriel_spice_move_add_screen(self, SPICE_DISPLAY_CHANNEL(channel));
     spice_channel_connect(channel);
   } else if (SPICE_IS_CURSOR_CHANNEL(channel)) {
     g_ptr_array_add(self->cursors, oriel_spice_cursor_new(self, SPICE_CURSOR_CHANNEL(channel)));
@@ -258,7 +260,9 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
 
   g_object_get(channel, "channel-id", &id, NULL);
   g_signal_handlers_disconnect_by_func(channel, on_display_event, self);
-  if (SPICE_IS_DISPLAY_CHANNEL(channel))
+  if (SPICE_IS_DISPLAY_CHANNEL(channel) && self->move == ORIEL_SPICE_SWITCHES)
+    oriel_spice_move_leave_screens(self, id);
+  else if (SPICE_IS_DISPLAY_CHANNEL(channel))
     remove_by_id(self->screens, screen_id, id);
   else if (SPICE_IS_CURSOR_CHANNEL(channel))
     remove_by_id(self->cursors, cursor_id, id);
@@ -270,29 +274,11 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
     self->record = NULL;
 }
 
-/* Where the library is told to connect to: it tells channels with TLS by their port. */
-static void
-set_address(OrielSpiceBackend *self, const OrielBackendOpen *open)
-{
-  const OrielTarget *target = oriel_spice_sockets_get_target();
-  guint16 port = target != NULL ? oriel_target_get_port(target) : 1;
-  guint16 tls_port = target != NULL ? oriel_target_get_tls_port(target) : 0;
-  g_autofree char *port_text = g_strdup_printf("%u", port);
-  g_autofree char *tls_text = g_strdup_printf("%u", tls_port);
-
-  if (target != NULL && oriel_target_get_path(target) != NULL) {
-    g_object_set(self->session, "unix-path", oriel_target_get_path(target), NULL);
-    return;
-  }
-  g_object_set(self->session, "host", target != NULL ? oriel_target_get_host(target) : open->host,
-               "port", port != 0 ? port_text : NULL, "tls-port", tls_port != 0 ? tls_text : NULL,
-               "username", target != NULL ? oriel_target_get_username(target) : NULL, NULL);
-}
-
 static void
 spice_open(OrielBackend *backend, const OrielBackendOpen *open)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
+  const OrielTarget *target;
   GError *error = NULL;
 
   oriel_spice_sockets_init(backend, open);
@@ -306,7 +292,10 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
     oriel_spice_backend_finish(self, error);
     return;
   }
-  set_address(self, open);
+  target = oriel_spice_sockets_get_target();
+  oriel_spice_sockets_set_address(self->session);
+  g_object_set(self->session, "username", target != NULL ? oriel_target_get_username(target) : NULL,
+               NULL);
   self->audio_wanted = open->audio;
   self->microphone_offered = open->microphone;
   expect(self, "greet");

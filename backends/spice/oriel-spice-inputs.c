@@ -43,7 +43,20 @@ send_buttons(OrielSpiceBackend *self, guint held)
       spice_inputs_channel_button_release(self->inputs, (int)buttons[i].spice,
                                           to_spice_mask(self->buttons));
     self->buttons ^= bit;
+    oriel_spice_move_note_buttons(self, bit);
   }
+}
+
+void
+oriel_spice_inputs_repeat_buttons(OrielSpiceBackend *self, guint which)
+{
+  guint held = self->buttons;
+
+  if (self->inputs == NULL)
+    return;
+  which &= ~(1u << (ORIEL_BUTTON_WHEEL_UP - 1) | 1u << (ORIEL_BUTTON_WHEEL_DOWN - 1));
+  self->buttons ^= which;
+  send_buttons(self, held);
 }
 
 void
@@ -52,6 +65,7 @@ oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean pressed)
   /* QEMU's numbers mark the codes that follow an 0xe0 byte by their eighth bit. */
   guint scancode = (qnum & 0x80) != 0 ? 0x100 | (qnum & 0x7f) : qnum;
 
+  oriel_spice_move_note_key(self, qnum, pressed);
   if (self->inputs == NULL)
     return;
   if (pressed)

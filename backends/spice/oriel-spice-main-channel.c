@@ -34,4 +34,5 @@ oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel)
   g_signal_connect_object(self->session, "notify::name", G_CALLBACK(report_name), self, 0);
   oriel_spice_monitors_watch(self->monitors, channel);
   oriel_spice_files_watch(self, channel);
+  oriel_spice_move_watch(self, channel);
 }

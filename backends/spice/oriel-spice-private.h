@@ -10,6 +10,12 @@ typedef struct _OrielSpiceCursor OrielSpiceCursor;
 typedef struct _OrielSpiceMonitors OrielSpiceMonitors;
 typedef struct _OrielSpiceScreen OrielSpiceScreen;
 
+typedef enum {
+  ORIEL_SPICE_STAYS,
+  ORIEL_SPICE_MIGRATES, /* there are connections to both servers */
+  ORIEL_SPICE_SWITCHES, /* the session begins again at the other one */
+} OrielSpiceMove;
+
 struct _OrielSpiceBackend {
   OrielBackend parent_instance;
 
@@ -38,6 +44,9 @@ struct _OrielSpiceBackend {
   gsize record_waiting;       /* bytes that the server has perhaps not read */
   gboolean record_flushing;
   gboolean microphone_offered;
+  OrielSpiceMove move;   /* how the guest moves to another server */
+  guint8 changed[256];   /* what became of keys meanwhile, by qnum: oriel-spice-move.c */
+  guint changed_buttons; /* and of buttons */
 };
 
 /* Ends the session. @error: (transfer full) (nullable) */
@@ -58,6 +67,19 @@ void oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean presse
 void
 oriel_spice_inputs_pointer(OrielSpiceBackend *self, guint display, int x, int y, guint buttons);
 void oriel_spice_inputs_motion(OrielSpiceBackend *self, int dx, int dy, guint buttons);
+
+/* Other servers that the guest moves to (oriel-spice-move.c). */
+void oriel_spice_move_watch(OrielSpiceBackend *self, SpiceMainChannel *channel);
+/* Screens are kept from the one server to the next. */
+void oriel_spice_move_add_screen(OrielSpiceBackend *self, SpiceDisplayChannel *channel);
+void oriel_spice_move_leave_screens(OrielSpiceBackend *self, int channel_id);
+/* The session that switched is up again. */
+void oriel_spice_move_arrive(OrielSpiceBackend *self);
+/* A key or buttons changed; what the server did not hear of is said again when it has moved. */
+void oriel_spice_move_note_key(OrielSpiceBackend *self, guint qnum, gboolean pressed);
+void oriel_spice_move_note_buttons(OrielSpiceBackend *self, guint changed);
+/* Says again which of these buttons are held. */
+void oriel_spice_inputs_repeat_buttons(OrielSpiceBackend *self, guint which);
 
 /* Sound (oriel-spice-audio.c). */
 void oriel_spice_audio_watch(OrielSpiceBackend *self, SpicePlaybackChannel *channel);

@@ -18,7 +18,7 @@ typedef struct {
 
 struct _OrielSpiceScreen {
   OrielSpiceBackend *backend;
-  SpiceDisplayChannel *channel; /* (owned) */
+  SpiceDisplayChannel *channel; /* (owned) (nullable) while the guest moves */
   int id;
   OrielSpiceSurface surface;
   GArray *heads;        /* (owned) (element-type Head) */
@@ -67,6 +67,9 @@ show_heads(OrielSpiceScreen *self)
     Head *head = get_head(self, i);
     if (!head->shown)
       oriel_backend_scanout(ORIEL_BACKEND(self->backend), head->display, head->framebuffer);
+    else
+      oriel_backend_damage(ORIEL_BACKEND(self->backend), head->display,
+                           &(OrielRect){0, 0, head->area.width, head->area.height});
     head->shown = TRUE;
     any = TRUE;
   }
@@ -113,7 +116,7 @@ damage_head(OrielSpiceScreen *self, const Head *head, const OrielRect *rect)
 {
   OrielRect cut;
 
-  if (!head->shown || !oriel_rect_intersect(rect, &head->area, &cut))
+  if (!head->shown || is_waiting(self) || !oriel_rect_intersect(rect, &head->area, &cut))
     return;
   cut.x -= head->area.x;
   cut.y -= head->area.y;
@@ -259,6 +262,7 @@ on_primary_create(SpiceDisplayChannel *channel,
     return;
   }
   self->surface = surface;
+  wait_for_picture(self);
   lay_out(self);
 }
 
@@ -284,33 +288,49 @@ on_monitors(SpiceDisplayChannel *channel, GParamSpec *pspec, OrielSpiceScreen *s
   lay_out(self);
 }
 
+void
+oriel_spice_screen_set_channel(OrielSpiceScreen *self, SpiceDisplayChannel *channel)
+{
+  if (self->channel != NULL) {
+    g_signal_handlers_disconnect_by_data(self->channel, self);
+    on_primary_destroy(self->channel, self);
+  }
+  g_set_object(&self->channel, channel);
+  if (channel == NULL)
+    return;
+  g_signal_connect(channel, "display-primary-create", G_CALLBACK(on_primary_create), self);
+  g_signal_connect(channel, "display-primary-destroy", G_CALLBACK(on_primary_destroy), self);
+  g_signal_connect(channel, "display-invalidate", G_CALLBACK(on_invalidate), self);
+  g_signal_connect(channel, "notify::monitors", G_CALLBACK(on_monitors), self);
+}
+
+gboolean
+oriel_spice_screen_has_channel(const OrielSpiceScreen *self)
+{
+  return self->channel != NULL;
+}
+
 OrielSpiceScreen *
 oriel_spice_screen_new(OrielSpiceBackend *backend, SpiceDisplayChannel *channel)
 {
   OrielSpiceScreen *self = g_new0(OrielSpiceScreen, 1);
 
   self->backend = backend;
-  self->channel = g_object_ref(channel);
   self->heads = g_array_new(FALSE, FALSE, sizeof(Head));
   g_array_set_clear_func(self->heads, clear_head);
   g_object_get(channel, "channel-id", &self->id, NULL);
-  g_signal_connect(channel, "display-primary-create", G_CALLBACK(on_primary_create), self);
-  g_signal_connect(channel, "display-primary-destroy", G_CALLBACK(on_primary_destroy), self);
-  g_signal_connect(channel, "display-invalidate", G_CALLBACK(on_invalidate), self);
-  g_signal_connect(channel, "notify::monitors", G_CALLBACK(on_monitors), self);
+  oriel_spice_screen_set_channel(self, channel);
   return self;
 }
 
 void
 oriel_spice_screen_free(OrielSpiceScreen *self)
 {
-  stop_waiting(self);
-  g_signal_handlers_disconnect_by_data(self->channel, self);
+  oriel_spice_screen_set_channel(self, NULL);
   while (self->heads->len > 0 && !self->backend->over)
     drop_head(self, self->heads->len - 1);
   g_array_unref(self->heads);
   g_clear_pointer(&self->pointer, oriel_cursor_unref);
-  g_object_unref(self->channel);
   g_free(self);
 }
 

@@ -7,18 +7,39 @@
 static struct {
   OrielBackend *backend;
   OrielTarget *target;   /* (owned) (nullable) */
+  char *host;            /* (owned) what the library takes for the address */
+  guint16 port;          /* 0 = none */
+  guint16 tls_port;      /* 0 = none */
   int first;             /* the socket that came with the session; -1 = used up */
   gboolean first_secure; /* it leads to the port for TLS */
 } sockets = {.first = -1};
 
+/* A server without an address gets one made up, so that the library tells it from servers that the
+ * guest moves to. */
 void
 oriel_spice_sockets_init(OrielBackend *backend, const OrielBackendOpen *open)
 {
+  g_autoptr(OrielTarget) target =
+      *open->uri != '\0' ? oriel_target_new_from_uri(open->uri, NULL) : NULL;
+  gboolean is_address = target != NULL && oriel_target_get_path(target) == NULL;
+
   sockets.backend = backend;
   sockets.first = open->fd;
-  sockets.target = *open->uri != '\0' ? oriel_target_new_from_uri(open->uri, NULL) : NULL;
-  sockets.first_secure = sockets.target != NULL && oriel_target_get_path(sockets.target) == NULL &&
-                         oriel_target_get_port(sockets.target) == 0;
+  sockets.host = g_strdup(is_address ? oriel_target_get_host(target) : open->host);
+  sockets.port = is_address ? oriel_target_get_port(target) : 1;
+  sockets.tls_port = is_address ? oriel_target_get_tls_port(target) : 0;
+  sockets.first_secure = sockets.port == 0;
+  sockets.target = g_steal_pointer(&target);
+}
+
+void
+oriel_spice_sockets_set_address(SpiceSession *session)
+{
+  g_autofree char *port = g_strdup_printf("%u", sockets.port);
+  g_autofree char *tls_port = g_strdup_printf("%u", sockets.tls_port);
+
+  g_object_set(session, "host", sockets.host, "port", sockets.port != 0 ? port : NULL, "tls-port",
+               sockets.tls_port != 0 ? tls_port : NULL, NULL);
 }
 
 const OrielTarget *
@@ -62,10 +83,8 @@ is_elsewhere(GNetworkAddress *address)
 {
   guint16 port = g_network_address_get_port(address);
 
-  return sockets.target != NULL && (g_strcmp0(g_network_address_get_hostname(address),
-                                              oriel_target_get_host(sockets.target)) != 0 ||
-                                    (port != oriel_target_get_port(sockets.target) &&
-                                     port != oriel_target_get_tls_port(sockets.target)));
+  return g_strcmp0(g_network_address_get_hostname(address), sockets.host) != 0 ||
+         (port != sockets.port && port != sockets.tls_port);
 }
 
 /* In place of GIO's: the same contract, for a caller that asks for one address. */
@@ -80,8 +99,7 @@ g_socket_client_connect_async(GSocketClient *client,
   GNetworkAddress *address =
       G_IS_NETWORK_ADDRESS(connectable) ? G_NETWORK_ADDRESS(connectable) : NULL;
   gboolean moved = address != NULL && is_elsewhere(address);
-  gboolean secure = address != NULL && sockets.target != NULL &&
-                    g_network_address_get_port(address) != oriel_target_get_port(sockets.target);
+  gboolean secure = address != NULL && g_network_address_get_port(address) != sockets.port;
   g_autoptr(GTask) request = NULL;
 
   if (sockets.first >= 0 && !moved && secure == sockets.first_secure) {

@@ -9,8 +9,12 @@
 
 #include "impl/oriel-backend.h"
 
+#include <spice-client.h>
+
 /* Channels of @backend connect to what @open names, the first of them by its socket, which is
  * taken. */
 void oriel_spice_sockets_init(OrielBackend *backend, const OrielBackendOpen *open);
-/* The address to give to the library. NULL = none: the host's name is made up. */
+/* Tells the library where to connect: it tells channels with TLS by their port. */
+void oriel_spice_sockets_set_address(SpiceSession *session);
+/* What the session leads to; NULL = a guest without an address. */
 const OrielTarget *oriel_spice_sockets_get_target(void);
