@@ -17,6 +17,7 @@ struct _OrielDisplay {
   OrielFramebuffer *framebuffer; /* (owned) (nullable) before the first scanout */
   OrielRegion *damage;           /* (owned) */
   GDBusMethodInvocation *taken;  /* (owned) (nullable) answered when the damage is taken */
+  gboolean updated;              /* and so is an update */
   OrielCursor *cursor;           /* (owned) (nullable) */
   OrielPointerMode pointer_mode;
   OrielLeds leds;
@@ -38,11 +39,9 @@ void oriel_display_scanout(OrielDisplay *self,
                            guint generation,
                            OrielFramebuffer *framebuffer,
                            GDBusMethodInvocation *taken);
-/* Damage from the session process, clipped here. */
-void oriel_display_update(OrielDisplay *self,
-                          guint generation,
-                          GVariant *rects,
-                          GDBusMethodInvocation *taken);
+/* Damage from the session process, clipped here. FALSE = there is some that was not taken. */
+gboolean
+oriel_display_update(OrielDisplay *self, guint generation, const OrielRect *rects, guint n_rects);
 void oriel_display_set_cursor(OrielDisplay *self, OrielCursor *cursor);
 void oriel_display_set_pointer_mode(OrielDisplay *self, OrielPointerMode mode);
 void oriel_display_set_leds(OrielDisplay *self, OrielLeds leds);

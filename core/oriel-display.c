@@ -63,6 +63,9 @@ answer_taken(OrielDisplay *self)
 
   if (taken != NULL)
     g_dbus_method_invocation_return_value(taken, NULL);
+  if (self->updated && self->link != NULL)
+    oriel_link_answer_update(self->link, self->id);
+  self->updated = FALSE;
 }
 
 static void
@@ -242,12 +245,8 @@ oriel_display_set_view_only(OrielDisplay *self, gboolean view_only)
 }
 
 static void
-damaged(OrielDisplay *self, GDBusMethodInvocation *taken)
+damaged(OrielDisplay *self, gboolean announced)
 {
-  gboolean announced = self->taken != NULL;
-
-  answer_taken(self);
-  self->taken = taken;
   if (self->link == NULL) /* whoever heard of the framebuffer ended the session */
     answer_taken(self);
   else if (!announced)
@@ -265,6 +264,7 @@ oriel_display_scanout(OrielDisplay *self,
                    oriel_framebuffer_get_height(framebuffer)};
   gboolean wider = all.width != oriel_display_get_width(self);
   gboolean taller = all.height != oriel_display_get_height(self);
+  gboolean announced;
 
   g_clear_pointer(&self->framebuffer, oriel_framebuffer_unref);
   self->framebuffer = oriel_framebuffer_ref(framebuffer);
@@ -278,30 +278,30 @@ oriel_display_scanout(OrielDisplay *self,
   if (taller)
     g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_HEIGHT]);
   g_object_thaw_notify(G_OBJECT(self));
-  damaged(self, taken);
+  announced = self->taken != NULL || self->updated;
+  answer_taken(self);
+  self->taken = taken;
+  damaged(self, announced);
 }
 
-void
-oriel_display_update(OrielDisplay *self,
-                     guint generation,
-                     GVariant *rects,
-                     GDBusMethodInvocation *taken)
+gboolean
+oriel_display_update(OrielDisplay *self, guint generation, const OrielRect *rects, guint n_rects)
 {
-  GVariantIter iter;
-  OrielRect rect;
-
+  if (self->taken != NULL || self->updated)
+    return FALSE;
+  self->updated = TRUE;
   if (self->framebuffer == NULL || generation != self->generation) {
-    g_dbus_method_invocation_return_value(taken, NULL);
-    return;
+    answer_taken(self);
+    return TRUE;
   }
-  g_variant_iter_init(&iter, rects);
-  while (g_variant_iter_next(&iter, "(iiii)", &rect.x, &rect.y, &rect.width, &rect.height))
-    oriel_region_add(self->damage, &rect);
+  for (guint i = 0; i < n_rects; i++)
+    oriel_region_add(self->damage, &rects[i]);
   oriel_region_clip(self->damage, oriel_display_get_width(self), oriel_display_get_height(self));
   if (oriel_region_is_empty(self->damage))
-    g_dbus_method_invocation_return_value(taken, NULL);
+    answer_taken(self);
   else
-    damaged(self, taken);
+    damaged(self, FALSE);
+  return TRUE;
 }
 
 void

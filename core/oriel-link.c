@@ -9,6 +9,7 @@
 
 #include "oriel-guard.h"
 #include "oriel-spawn.h"
+#include "oriel-updates.h"
 #include "oriel.h"
 #include "wire/oriel-wire.h"
 
@@ -27,6 +28,8 @@ struct _OrielLink {
   GSubprocess *process;        /* (owned) */
   GDBusConnection *connection; /* (owned) (nullable) until the handshake is done */
   GCancellable *cancellable;   /* (owned) of the handshake */
+  int updates_fd;              /* until then; -1 = none */
+  OrielUpdates *updates;       /* (owned) (nullable) from then on */
   guint object_id;
   guint n_unanswered;
   GSource *answer_limit; /* (owned) (nullable) */
@@ -53,12 +56,22 @@ clear_source(GSource **source)
 }
 
 static void
+close_updates(OrielLink *self)
+{
+  g_clear_pointer(&self->updates, oriel_updates_free);
+  if (self->updates_fd >= 0)
+    close(self->updates_fd);
+  self->updates_fd = -1;
+}
+
+static void
 link_unref(OrielLink *self)
 {
   if (!g_atomic_ref_count_dec(&self->refs))
     return;
   clear_source(&self->answer_limit);
   clear_source(&self->end_limit);
+  close_updates(self);
   g_clear_object(&self->connection);
   g_clear_object(&self->cancellable);
   g_clear_object(&self->process);
@@ -88,6 +101,7 @@ link_tear_down(OrielLink *self)
 {
   g_subprocess_force_exit(self->process);
   g_cancellable_cancel(self->cancellable);
+  close_updates(self);
   clear_source(&self->answer_limit);
   clear_source(&self->end_limit);
   if (self->connection == NULL)
@@ -220,6 +234,15 @@ on_method_call(GDBusConnection *connection,
 }
 
 static void
+on_update(gpointer owner, const OrielWireUpdate *update, guint n_rects)
+{
+  OrielLink *self = owner;
+
+  if (self->events != NULL)
+    self->events->updated(self->owner, update, n_rects);
+}
+
+static void
 on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   static const GDBusInterfaceVTable vtable = {.method_call = on_method_call};
@@ -242,6 +265,8 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
         self->connection, ORIEL_WIRE_VIEWER_PATH,
         (GDBusInterfaceInfo *)&org_oriel_viewer1_interface, &vtable, self, NULL, NULL);
     g_dbus_connection_start_message_processing(self->connection);
+    self->updates = oriel_updates_new(self->updates_fd, self->context, on_update, self);
+    self->updates_fd = -1;
     self->events->ready(self->owner);
   }
   link_unref(self);
@@ -306,8 +331,8 @@ oriel_link_new(const char *program,
                gpointer owner,
                GError **error)
 {
-  int fd = -1;
-  g_autoptr(GSubprocess) process = oriel_spawn(program, readable, &fd, error);
+  int fd = -1, updates_fd = -1;
+  g_autoptr(GSubprocess) process = oriel_spawn(program, readable, &fd, &updates_fd, error);
   g_autoptr(GSocket) socket = NULL;
   g_autoptr(GSocketConnection) stream = NULL;
   OrielLink *self;
@@ -317,6 +342,7 @@ oriel_link_new(const char *program,
   socket = g_socket_new_from_fd(fd, error);
   if (socket == NULL) {
     close(fd);
+    close(updates_fd);
     g_subprocess_force_exit(process);
     return NULL;
   }
@@ -330,6 +356,7 @@ oriel_link_new(const char *program,
   self->owner = owner;
   self->process = g_steal_pointer(&process);
   self->cancellable = g_cancellable_new();
+  self->updates_fd = updates_fd;
   self->guard = oriel_guard_new(self->process);
   self->answer_limit = link_timer(self, ANSWER_LIMIT, on_answer_limit);
   g_subprocess_wait_async(self->process, NULL, on_process_ended, link_ref(self));
@@ -372,6 +399,13 @@ oriel_link_call(OrielLink *self,
   g_dbus_connection_call_with_unix_fd_list(
       self->connection, NULL, ORIEL_WIRE_WORKER_PATH, ORIEL_WIRE_WORKER_INTERFACE, method,
       parameters, NULL, G_DBUS_CALL_FLAGS_NONE, G_MAXINT, fds, cancellable, callback, user_data);
+}
+
+void
+oriel_link_answer_update(OrielLink *self, guint32 display)
+{
+  if (self->updates != NULL)
+    oriel_updates_answer(self->updates, display);
 }
 
 static void

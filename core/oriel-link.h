@@ -10,6 +10,8 @@
 #include <gio/gio.h>
 #include <gio/gunixfdlist.h>
 
+#include "wire/oriel-updates.h"
+
 typedef struct _OrielLink OrielLink;
 
 typedef struct {
@@ -21,6 +23,8 @@ typedef struct {
                  GVariant *parameters,
                  GUnixFDList *fds,
                  GDBusMethodInvocation *invocation);
+  /* The process tells of damage; NULL when it sent what is no update. */
+  void (*updated)(gpointer owner, const OrielWireUpdate *update, guint n_rects);
   /* The process is gone; nothing is reported after it. The error says why. */
   void (*gone)(gpointer owner, const GError *error);
 } OrielLinkEvents;
@@ -50,6 +54,9 @@ void oriel_link_call(OrielLink *self,
                      GCancellable *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer user_data);
+
+/* The damage of an update of @display was taken. */
+void oriel_link_answer_update(OrielLink *self, guint32 display);
 
 /* Calls the process for @task, which it resolves to TRUE or to the error the process gave. */
 void

@@ -59,6 +59,7 @@ struct _OrielSession {
 };
 
 /* A session process calls; every argument is checked here. (oriel-session-wire.c) */
+void oriel_session_updated(gpointer session, const OrielWireUpdate *update, guint n_rects);
 void oriel_session_called(gpointer session,
                           const char *method,
                           GVariant *parameters,

@@ -11,20 +11,27 @@
 #include "oriel-session-wire.h"
 #include "wire/oriel-wire.h"
 
+static void
+end(OrielSession *session, const char *what)
+{
+  g_autoptr(GError) error =
+      g_error_new(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
+                  "the session process broke its rules (%s), and was ended", what);
+
+  oriel_session_end(session, error);
+}
+
 void
 oriel_session_refuse(const Call *call, const char *format, ...)
 {
-  g_autoptr(GError) error = NULL;
   g_autofree char *what = NULL;
   va_list args;
 
   va_start(args, format);
   what = g_strdup_vprintf(format, args);
   va_end(args);
-  error = g_error_new(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
-                      "the session process broke its rules (%s), and was ended", what);
   answer(call);
-  oriel_session_end(call->session, error);
+  end(call->session, what);
 }
 
 /* The display a call is about, or NULL and the session is ended. */
@@ -122,22 +129,6 @@ disable(const Call *call)
   g_variant_get(call->parameters, "(u)", &id);
   answer(call);
   oriel_session_remove_display(call->session, id);
-}
-
-static void
-update(const Call *call)
-{
-  OrielDisplay *display = get_display(call);
-  g_autoptr(GVariant) rects = NULL;
-  guint32 generation;
-
-  if (display == NULL)
-    return;
-  g_variant_get(call->parameters, "(uu@a(iiii))", NULL, &generation, &rects);
-  if (g_variant_n_children(rects) > ORIEL_REGION_MAX_RECTS)
-    refuse(call, "%" G_GSIZE_FORMAT " rectangles", g_variant_n_children(rects));
-  else
-    oriel_display_update(display, generation, rects, call->invocation);
 }
 
 static void
@@ -280,7 +271,6 @@ static const struct {
   const char *method;
   void (*handle)(const Call *call);
 } handlers[] = {
-    {"Update", update},
     {"AudioData", oriel_session_audio_data},
     {"CursorDefine", cursor_define},
     {"Scanout", scanout},
@@ -305,6 +295,25 @@ static const struct {
     {"TakesFiles", oriel_session_takes_files},
     {"FileProgress", oriel_session_file_progress},
 };
+
+/* Updates and calls come by different sockets: a display may be gone, or have another framebuffer,
+ * that the process knew of. */
+void
+oriel_session_updated(gpointer session, const OrielWireUpdate *update, guint n_rects)
+{
+  g_autoptr(OrielSession) self = g_object_ref(ORIEL_SESSION(session));
+  OrielDisplay *display;
+
+  if (update == NULL || update->display >= ORIEL_WIRE_MAX_DISPLAYS) {
+    end(self, update == NULL ? "an update without a meaning" : "an update of no display");
+    return;
+  }
+  display = oriel_session_find_display(self, update->display);
+  if (display == NULL)
+    oriel_link_answer_update(self->link, update->display);
+  else if (!oriel_display_update(display, update->generation, update->rects, n_rects))
+    end(self, "an update before the last was taken");
+}
 
 void
 oriel_session_called(gpointer session,

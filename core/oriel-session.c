@@ -280,8 +280,10 @@ get_protocol(OrielSession *self)
 static void
 session_start(OrielSession *self)
 {
-  static const OrielLinkEvents events = {
-      .ready = on_link_ready, .called = oriel_session_called, .gone = on_link_gone};
+  static const OrielLinkEvents events = {.ready = on_link_ready,
+                                         .called = oriel_session_called,
+                                         .updated = oriel_session_updated,
+                                         .gone = on_link_gone};
   const OrielProtocol *protocol = oriel_protocol_find(get_protocol(self));
   g_autofree char *program = NULL;
   g_autoptr(GError) error = NULL;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "oriel.h"
+#include "wire/oriel-updates.h"
 #include "wire/oriel-wire.h"
 
 /* What a session process may know of the environment, which is full of other programs' secrets:
@@ -58,31 +59,45 @@ get_flags(void)
          (shown ? G_SUBPROCESS_FLAGS_STDERR_SILENCE : G_SUBPROCESS_FLAGS_NONE);
 }
 
+static gboolean
+make_pair(int type, int pair[2], GError **error)
+{
+  if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, pair) == 0)
+    return TRUE;
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+              "cannot make a socket for the session process: %s", g_strerror(errno));
+  return FALSE;
+}
+
 GSubprocess *
-oriel_spawn(const char *program, const char *readable, int *fd, GError **error)
+oriel_spawn(const char *program, const char *readable, int *fd, int *updates_fd, GError **error)
 {
   g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(get_flags());
   g_auto(GStrv) environment = make_environment();
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GError) spawn_error = NULL;
   const char *argv[] = {program, readable, NULL};
-  int pair[2];
+  int wire[2], updates[2];
 
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
-                "cannot make a socket for the session process: %s", g_strerror(errno));
+  if (!make_pair(SOCK_STREAM, wire, error))
+    return NULL;
+  g_subprocess_launcher_take_fd(launcher, wire[1], ORIEL_WIRE_FD);
+  if (!make_pair(SOCK_SEQPACKET, updates, error)) {
+    close(wire[0]);
     return NULL;
   }
-  g_subprocess_launcher_take_fd(launcher, pair[1], ORIEL_WIRE_FD);
+  g_subprocess_launcher_take_fd(launcher, updates[1], ORIEL_WIRE_UPDATES_FD);
   g_subprocess_launcher_set_environ(launcher, environment);
   process = g_subprocess_launcher_spawnv(launcher, argv, &spawn_error);
   if (process == NULL) {
-    close(pair[0]);
+    close(wire[0]);
+    close(updates[0]);
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
                 "cannot start the session process %s: %s. Is Oriel installed completely?", program,
                 spawn_error->message);
     return NULL;
   }
-  *fd = pair[0];
+  *fd = wire[0];
+  *updates_fd = updates[0];
   return g_steal_pointer(&process);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gunixfdlist.h>
 
+#include "oriel-reporter.h"
 #include "wire/oriel-wire.h"
 
 /* Damage is gathered while the backend has work to do, for at most this long: a burst of
@@ -37,6 +38,7 @@ typedef struct {
 
 struct _OrielOutbox {
   GDBusConnection *connection; /* (owned) */
+  OrielReporter *reporter;     /* (owned) of damage */
   const OrielOutboxEvents *events;
   gpointer owner;
   Mailbox mailboxes[N_KINDS];
@@ -61,11 +63,16 @@ static const char *const methods[] = {
     [ORIEL_OUTBOX_CURSOR] = "CursorDefine",
 };
 
+static void on_taken(gpointer owner, guint display);
+static gboolean waits_for_answer(gpointer owner);
+
 OrielOutbox *
 oriel_outbox_new(GDBusConnection *connection, const OrielOutboxEvents *events, gpointer owner)
 {
+  static const OrielReporterEvents reporter_events = {.taken = on_taken, .waits = waits_for_answer};
   OrielOutbox *self = g_new0(OrielOutbox, 1);
 
+  self->reporter = oriel_reporter_new(&reporter_events, self);
   self->connection = g_object_ref(connection);
   self->events = events;
   self->owner = owner;
@@ -250,28 +257,25 @@ display_send_scanout(Display *display)
 static void
 display_send_update(Display *display)
 {
-  g_auto(GVariantBuilder) rects = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(iiii)"));
+  OrielOutbox *self = display->outbox;
 
-  display->outbox->events->fill(display->outbox->owner, display->id, display->damage);
-  for (guint i = 0; i < oriel_region_get_n_rects(display->damage); i++) {
-    OrielRect rect;
-    oriel_region_get_rect(display->damage, i, &rect);
-    g_variant_builder_add(&rects, "(iiii)", rect.x, rect.y, rect.width, rect.height);
-  }
+  self->events->fill(self->owner, display->id, display->damage);
+  oriel_reporter_send(self->reporter, display->id, display->generation, display->damage);
   oriel_region_clear(display->damage);
   display->unanswered = TRUE;
-  send(display->outbox, "Update",
-       g_variant_new("(uua(iiii))", display->id, display->generation, &rects), NULL,
-       display_answered, display);
+  if (self->events->taken != NULL)
+    oriel_reporter_listen(self->reporter);
 }
 
 /* Sends what there is, unless the viewer has not taken the last. */
 static void
 display_flush(Display *display)
 {
-  if (display->unanswered || !display->enabled)
+  if (!display->enabled)
     return;
-  if (display->framebuffer != NULL)
+  if (display->unanswered)
+    oriel_reporter_listen(display->outbox->reporter);
+  else if (display->framebuffer != NULL)
     display_send_scanout(display);
   else if (!oriel_region_is_empty(display->damage))
     display_send_update(display);
@@ -303,20 +307,49 @@ gather(OrielOutbox *self)
   g_source_attach(self->deadline, NULL);
 }
 
-static void
-display_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+/* Whether @display has more to tell once it is answered, or somebody is waiting to know. */
+static gboolean
+display_waits(const Display *display)
 {
-  Display *display = user_data;
-  OrielOutbox *self = display->outbox;
-  g_autoptr(GVariant) reply =
-      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
+  return display->unanswered &&
+         (display->outbox->events->taken != NULL || display->framebuffer != NULL ||
+          !oriel_region_is_empty(display->damage));
+}
+
+static gboolean
+waits_for_answer(gpointer owner)
+{
+  const OrielOutbox *self = owner;
+
+  for (guint i = 0; i < ORIEL_WIRE_MAX_DISPLAYS; i++)
+    if (display_waits(&self->displays[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+on_taken(gpointer owner, guint id)
+{
+  OrielOutbox *self = owner;
+  Display *display = &self->displays[id];
 
   display->unanswered = FALSE;
   if (!display->enabled)
     return;
-  self->events->taken(self->owner, display->id);
+  if (self->events->taken != NULL)
+    self->events->taken(self->owner, id);
   if (display->framebuffer != NULL || !oriel_region_is_empty(display->damage))
     gather(self);
+}
+
+static void
+display_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Display *display = user_data;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
+
+  on_taken(display->outbox, display->id);
 }
 
 void
@@ -350,6 +383,8 @@ oriel_outbox_damage(OrielOutbox *self, guint id, const OrielRect *rect)
   Display *display = &self->displays[id];
 
   oriel_region_add(display->damage, rect);
-  if (!display->unanswered)
+  if (display->unanswered)
+    oriel_reporter_listen(self->reporter);
+  else
     gather(self);
 }

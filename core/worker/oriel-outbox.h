@@ -30,7 +30,7 @@ typedef enum {
 typedef struct {
   /* These pixels of a display are about to be sent. */
   void (*fill)(gpointer owner, guint display, const OrielRegion *damage);
-  /* The viewer has taken the damage of a display. */
+  /* The viewer has taken the damage of a display. (nullable) Nobody has to know at once. */
   void (*taken)(gpointer owner, guint display);
 } OrielOutboxEvents;
 

@@ -14,6 +14,7 @@
 #include "oriel-inbox.h"
 #include "oriel-last-words.h"
 #include "oriel-stuck.h"
+#include "wire/oriel-updates.h"
 #include "wire/oriel-wire.h"
 
 /* Seconds a session may take to end in order once its viewer is gone. */
@@ -106,10 +107,8 @@ static void
 on_taken(gpointer owner, guint display)
 {
   Worker *self = owner;
-  OrielBackendClass *klass = ORIEL_BACKEND_GET_CLASS(self->backend);
 
-  if (klass->taken != NULL)
-    klass->taken(self->backend, display);
+  ORIEL_BACKEND_GET_CLASS(self->backend)->taken(self->backend, display);
 }
 
 /* The last word has been said. The viewer reads up to its end and then hangs up; a process that
@@ -141,7 +140,7 @@ on_viewer_gone(GDBusConnection *connection,
 static int
 serve(GDBusConnection *connection, GType backend_type)
 {
-  static const OrielOutboxEvents events = {.fill = on_fill, .taken = on_taken};
+  OrielOutboxEvents events = {.fill = on_fill};
   Worker self = {
       .backend = g_object_new(backend_type, NULL),
       .loop = g_main_loop_new(NULL, FALSE),
@@ -149,6 +148,8 @@ serve(GDBusConnection *connection, GType backend_type)
   };
   g_autoptr(GError) error = NULL;
 
+  if (ORIEL_BACKEND_GET_CLASS(self.backend)->taken != NULL)
+    events.taken = on_taken;
   oriel_backend_set_outbox(self.backend, oriel_outbox_new(connection, &events, &self),
                            on_backend_closed, &self);
   self.inbox = oriel_inbox_new(connection, self.backend, &error);
@@ -171,7 +172,7 @@ serve(GDBusConnection *connection, GType backend_type)
 static void
 stand_alone(void)
 {
-  closefrom(ORIEL_WIRE_FD + 1);
+  closefrom(ORIEL_WIRE_UPDATES_FD + 1);
   setpgid(0, 0);
   if (chdir("/") != 0)
     g_debug("cannot leave the folder: %s", g_strerror(errno));

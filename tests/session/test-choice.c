@@ -68,7 +68,8 @@ choice_new(const char *const *uris)
   g_autoptr(GPtrArray) graphics = g_ptr_array_new_with_free_func(g_object_unref);
   g_autoptr(GPtrArray) consoles = g_ptr_array_new();
 
-  self->guest = g_object_new(TEST_TYPE_GUEST, "name", "many", NULL);
+  self->guest = g_object_new(TEST_TYPE_GUEST, NULL);
+  oriel_guest_report_name(self->guest, "many");
   for (guint i = 0; uris[i] != NULL; i++) {
     g_autoptr(OrielTarget) target = oriel_target_new_from_uri(uris[i], NULL);
     g_ptr_array_add(graphics, oriel_graphics_new(

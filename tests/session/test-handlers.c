@@ -285,7 +285,8 @@ on_damaged_elsewhere(OrielDisplay *display, gpointer data)
 
   g_assert_true(g_thread_self() == self->thread);
   self->seen = TRUE;
-  g_main_loop_quit(self->loop);
+  if (self->connected)
+    g_main_loop_quit(self->loop);
 }
 
 static void
@@ -305,6 +306,8 @@ on_connected_elsewhere(GObject *source, GAsyncResult *result, gpointer data)
   g_assert_true(g_thread_self() == self->thread);
   self->connected = oriel_session_connect_finish(ORIEL_SESSION(source), result, &error);
   g_assert_no_error(error);
+  if (self->seen)
+    g_main_loop_quit(self->loop);
 }
 
 static void

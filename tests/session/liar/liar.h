@@ -5,6 +5,8 @@
 #include <gio/gio.h>
 #include <gio/gunixfdlist.h>
 
+#include "wire/oriel-updates.h"
+
 typedef struct {
   const char *name, *outcome;
   void (*tell)(void);
@@ -27,4 +29,6 @@ guchar *liar_make_blob(const char *method, GVariant *parameters, gsize *size);
 int liar_make_memfd(gsize size, int seals);
 int liar_make_good_memfd(void);
 void liar_scanout(guint display, guint generation, int fd, int width, int height, int stride);
+/* Anything at all, where updates are expected. */
+void liar_send_update(gconstpointer bytes, gsize size);
 void liar_update(guint display, guint generation, int x, int y, int width, int height);

@@ -150,11 +150,31 @@ update_generation(void)
 static void
 update_many_rects(void)
 {
-  g_auto(GVariantBuilder) rects = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(iiii)"));
+  OrielWireUpdate updates[2] = {{.display = 0, .generation = 1}};
 
-  for (int i = 0; i < 100000; i++)
-    g_variant_builder_add(&rects, "(iiii)", i % 64, 0, 1, 1);
-  liar_call("Update", g_variant_new("(uua(iiii))", 0, 1, &rects));
+  liar_send_update(updates, sizeof updates);
+}
+
+static void
+update_no_rects(void)
+{
+  OrielWireUpdate update = {.display = 0, .generation = 1};
+
+  liar_send_update(&update, ORIEL_WIRE_UPDATE_SIZE(0));
+}
+
+static void
+update_torn(void)
+{
+  OrielWireUpdate update = {.display = 0, .generation = 1};
+
+  liar_send_update(&update, ORIEL_WIRE_UPDATE_SIZE(2) - 1);
+}
+
+static void
+update_unknown(void)
+{
+  liar_update(7, 1, 0, 0, 64, 64);
 }
 
 static void
@@ -202,6 +222,9 @@ const Lie liar_picture_lies[] = {
     {"update-negative", "survives", update_negative},
     {"update-generation", "survives", update_generation},
     {"update-many-rects", "protocol", update_many_rects},
+    {"update-no-rects", "protocol", update_no_rects},
+    {"update-torn", "protocol", update_torn},
+    {"update-unknown", "survives", update_unknown},
     {"cursor-short", "protocol", cursor_short},
     {"cursor-huge", "protocol", cursor_huge},
     {"cursor-hot-outside", "either", cursor_hot_outside},

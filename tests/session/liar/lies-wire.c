@@ -20,7 +20,7 @@ unknown_method(void)
 static void
 wrong_types(void)
 {
-  liar_call("Update", g_variant_new("(s)", "not rectangles"));
+  liar_call("Disable", g_variant_new("(s)", "no display"));
   liar_call("Scanout", g_variant_new("(as)", NULL));
 }
 

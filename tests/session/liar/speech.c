@@ -77,10 +77,16 @@ liar_scanout(guint display, guint generation, int fd, int width, int height, int
 }
 
 void
+liar_send_update(gconstpointer bytes, gsize size)
+{
+  send(ORIEL_WIRE_UPDATES_FD, bytes, size, MSG_NOSIGNAL);
+}
+
+void
 liar_update(guint display, guint generation, int x, int y, int width, int height)
 {
-  g_auto(GVariantBuilder) rects = G_VARIANT_BUILDER_INIT(G_VARIANT_TYPE("a(iiii)"));
+  OrielWireUpdate update = {
+      .display = display, .generation = generation, .rects = {{x, y, width, height}}};
 
-  g_variant_builder_add(&rects, "(iiii)", x, y, width, height);
-  liar_call("Update", g_variant_new("(uua(iiii))", display, generation, &rects));
+  liar_send_update(&update, ORIEL_WIRE_UPDATE_SIZE(1));
 }
