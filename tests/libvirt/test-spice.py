@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""SPICE of guests, which takes a connection a channel: passed on by the host, or by the address.
+
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
+"""
+
+import pathlib
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import tap  # noqa: E402
+from guests import FAILED, FAR, PASSWORD, REFUSED, Case  # noqa: E402
+
+HIDDEN = "<graphics type='spice'><listen type='none'/></graphics>"
+SOCKET = "<graphics type='spice'><listen type='socket'/></graphics>"
+
+
+def locked(address):
+    return (f"<graphics type='spice' port='-1' autoport='yes' listen='{address}' "
+            f"passwd='{PASSWORD}'/>")
+
+
+class Guests(Case):
+    protocol = "spice"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.start()
+        cls.daemon.create("hidden", HIDDEN)
+        cls.daemon.create("socket", SOCKET)
+        cls.daemon.create("near", locked("127.0.0.1"))
+        cls.daemon.create("far", locked("0.0.0.0"))
+        cls.daemon.create("both", f"<graphics type='vnc' port='-1'/>{HIDDEN}")
+
+    def test_no_address(self):
+        """Every channel comes from the host: there is nothing else."""
+        self.check_picture("-c", self.daemon.uri, "hidden")
+
+    def test_past_the_password(self):
+        """The daemon of this machine lets its user in, channel by channel."""
+        self.check_picture("-c", self.daemon.uri, "near")
+
+    def test_socket(self):
+        self.check_picture("-c", self.daemon.uri, "socket")
+
+    def test_second_display(self):
+        self.check_picture("-c", self.daemon.uri, "--protocol", "spice", "both")
+
+    def test_of_the_description(self):
+        """Another machine's guest is reached by its address; who may read its password is not
+        asked."""
+        self.check_picture("-c", FAR, "far")
+
+    def test_inside_another_machine(self):
+        self.check_refused(FAILED, "another machine", "-c", FAR, "near")
+
+    def test_by_address(self):
+        self.check_picture(self.address("near"), password=PASSWORD)
+        self.check_refused(REFUSED, "refused the password", self.address("near"), password="wrong")
+        self.check_refused(REFUSED, "no terminal to ask on", self.address("near"))
+
+
+if __name__ == "__main__":
+    tap.main()

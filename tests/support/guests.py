@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Cases about the displays of guests of a private libvirt daemon, on this machine and on another.
+
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+from libvirt import Daemon
+
+ORIEL = os.environ["ORIEL"]
+DONE, FAILED, _, REFUSED, _ = range(5)
+PASSWORD = "canary12"
+FAR = "qemu+ssh://localhost/session"
+
+# In place of ssh to another machine: passes over options and the machine's name, and runs the command
+# as the user there, whose session daemon it reaches.
+SSH = """#!/bin/sh
+while [ "$1" != -- ]; do shift; done
+shift 2
+export XDG_RUNTIME_DIR={directory}/run
+exec {login} sh -c "$*"
+"""
+
+
+class Case(unittest.TestCase):
+    """A daemon and where its guests listen; 0.0.0.0 is what other machines reach."""
+
+    protocol = None  # of the guests' displays, for the cases of a class
+
+    @classmethod
+    def start(cls, *options):
+        cls.directory = pathlib.Path(cls.enterClassContext(
+            tempfile.TemporaryDirectory(prefix="oriel-")))
+        cls.directory.chmod(0o755)
+        cls.daemon = Daemon(*options)
+        cls.addClassCleanup(cls.daemon.close)
+        ssh = cls.directory / "bin" / "ssh"
+        ssh.parent.mkdir()
+        user = cls.daemon.user
+        login = "setpriv --clear-groups --reuid={user} --regid={group}".format(**user) if user else ""
+        ssh.write_text(SSH.format(directory=cls.daemon.directory, login=login))
+        ssh.chmod(0o755)
+
+    def address(self, guest):
+        """The URI where the guest listens, with the name its certificate has."""
+        port = re.search(f"<graphics type='{self.protocol}' port='(\\d+)'",
+                         self.daemon.virsh("dumpxml", guest))[1]
+        return f"{self.protocol}://localhost:{port}"
+
+    def shoot(self, *words, password=None):
+        """Takes a picture, without a terminal."""
+        fds = ()
+        if password is not None:
+            reader, writer = os.pipe()
+            os.write(writer, password.encode())
+            os.close(writer)
+            fds = (reader,)
+            words = ("--password-fd", str(reader), *words)
+        result = subprocess.run(
+            [ORIEL, "screenshot", "-o", "-", *words], stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=fds, start_new_session=True,
+            env=os.environ | {"PATH": f"{self.directory}/bin:{os.environ['PATH']}"},
+            timeout=60, check=False)
+        for fd in fds:
+            os.close(fd)
+        return result
+
+    def check_picture(self, *words, password=None):
+        result = self.shoot(*words, password=password)
+        self.assertEqual(result.returncode, DONE, result.stderr)
+        self.assertEqual(result.stdout[:4], b"\x89PNG")
+
+    def check_refused(self, status, reason, *words, password=None):
+        result = self.shoot(*words, password=password)
+        self.assertEqual(result.returncode, status, result.stderr)
+        self.assertRegex(result.stderr.decode(), reason)
+        self.assertEqual(result.stdout, b"")
+        self.assertNotIn(PASSWORD.encode(), result.stderr)
