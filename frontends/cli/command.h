@@ -15,6 +15,7 @@ typedef struct {
 
 extern const Command command_list;
 extern const Command command_screenshot;
+extern const Command command_send;
 extern const Command command_view;
 
 G_END_DECLS

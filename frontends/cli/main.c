@@ -9,6 +9,7 @@ static const Command *const commands[] = {
     &command_list,
     &command_view,
     &command_screenshot,
+    &command_send,
 };
 
 static void

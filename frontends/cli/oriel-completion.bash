@@ -47,7 +47,7 @@ _oriel() {
   esac
   $split && return
 
-  local options targets=
+  local options targets= files=
   case ${words[1]} in
     list)
       options="--connect --all --running --json --help"
@@ -58,12 +58,17 @@ _oriel() {
         --help"
       targets=yes
       ;;
+    send)
+      options="--connect --protocol --timeout --password-fd --ca-file --host-subject
+        --tls-ciphers --secure-channels --proxy --encodings --allow-weak --help"
+      targets=yes files=yes
+      ;;
     view)
       options="--frontend= --connect --protocol --help"
       targets=yes
       ;;
     *)
-      mapfile -t COMPREPLY < <(compgen -W "list view screenshot --help --version" -- "$cur")
+      mapfile -t COMPREPLY < <(compgen -W "list view screenshot send --help --version" -- "$cur")
       return
       ;;
   esac
@@ -74,6 +79,8 @@ _oriel() {
     local IFS=$'\n'
     mapfile -t COMPREPLY < <(compgen -W "$(_oriel_guests)" -- "$cur")
     __ltrim_colon_completions "$cur"
+    # The target comes first, the files after it.
+    [[ $files ]] && ((cword > 2)) && _filedir
   fi
 }
 

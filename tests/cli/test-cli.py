@@ -10,6 +10,7 @@ import os
 import pathlib
 import pty
 import re
+import signal
 import socket
 import struct
 import subprocess
@@ -23,7 +24,7 @@ import tap  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 DONE, FAILED, USAGE, REFUSED, NOT_FOUND = range(5)
-COMMANDS = ("list", "view", "screenshot")
+COMMANDS = ("list", "view", "screenshot", "send")
 TEST_HOST = "test:///default"
 MODULE = "liboriel-host-libvirt.so"
 NO_HOST = "qemu:///session?socket=/nonexistent/libvirt-sock"
@@ -92,6 +93,9 @@ class Main(Case):
             ("screenshot", "a", "b"),
             ("screenshot", "--timeout", "0", "test://"),
             ("screenshot", "--hypervisor", "test://"),
+            ("send",),
+            ("send", "test://"),
+            ("send", "--timeout", "0", "test://", "x"),
         ):
             with self.subTest(words=words):
                 result = oriel(*words)
@@ -109,7 +113,7 @@ class Documents(Case):
     def test_manual_agrees_with_help(self):
         manual = (SOURCE / "frontends/cli/oriel.1.scd").read_text()
         sections = dict(re.findall(r"^## oriel (\w+)\n(.*?)(?=^#)", manual, re.M | re.S))
-        for command in ("list", "screenshot"):
+        for command in ("list", "screenshot", "send"):
             with self.subTest(command=command):
                 text = self.check(oriel(command, "--help"), DONE).decode()
                 self.assertEqual(self.options(text), self.options(sections[command]))
@@ -125,7 +129,7 @@ class Documents(Case):
     def test_completion_agrees_with_help(self):
         completion = (SOURCE / "frontends/cli/oriel-completion.bash").read_text()
         arms = dict(re.findall(r"^    (\w+)\)\n\s+options=\"(.*?)\"", completion, re.M | re.S))
-        for command in ("list", "screenshot"):
+        for command in ("list", "screenshot", "send"):
             with self.subTest(command=command):
                 text = self.check(oriel(command, "--help"), DONE).decode()
                 self.assertEqual(self.options(text), self.options(arms[command]))
@@ -333,6 +337,59 @@ class Screenshot(Case):
             server.listen(1)
             self.check(oriel("screenshot", "--timeout", "1", f"vnc+unix://{path}"), NOT_FOUND,
                        "within 1 seconds")
+
+
+class Send(Case):
+    def write(self, name, size):
+        path = self.directory / name
+        path.write_bytes(b"x" * size)
+        return str(path)
+
+    def test_files(self):
+        files = [self.write(name, 1000) for name in ("first", "second", "a third")]
+        lines = self.check(oriel("send", "test://", *files), DONE).decode().splitlines()
+        self.assertEqual(sorted(line.replace("\xa0", " ") for line in lines),
+                         ["a third: sent, 1.0 kB", "first: sent, 1.0 kB", "second: sent, 1.0 kB"])
+
+    def test_some_fail(self):
+        """Each file has its own line; the first that fails makes the exit status."""
+        result = oriel("send", "test://", self.write("refused", 10), self.write("good", 10),
+                       str(self.directory), str(self.directory / "absent"))
+        self.assertEqual(result.returncode, FAILED)
+        self.assertEqual(result.stdout, b"good: sent, 10 bytes\n")
+        errors = result.stderr.decode()
+        self.assertEqual(len(errors.splitlines()), 3)
+        self.assertRegex(errors, "oriel: refused: .*told to refuse")
+        self.assertRegex(errors, "oriel: absent: .*No such file")
+        self.assertRegex(errors, f"oriel: {self.directory.name}: .*folder")
+
+    def test_takes_none(self):
+        self.check(oriel("send", "--timeout", "1", "test://?files=no", self.write("a", 1)), FAILED,
+                   "after 1 seconds: the test pattern was told to take no files")
+
+    def test_nobody_listens(self):
+        self.check(oriel("send", f"vnc+unix://{self.directory}/none", self.write("a", 1)), NOT_FOUND,
+                   "none")
+
+    def test_progress_and_interrupt(self):
+        terminal, other = pty.openpty()
+        with subprocess.Popen([ORIEL, "send", "test://", self.write("stuck", 1000000)],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=other) as process:
+            os.close(other)
+            seen = b""
+            while b"sent 0 of 1 files, 524.3" not in seen:
+                seen += os.read(terminal, 1024)
+            process.send_signal(signal.SIGINT)
+            try:
+                while data := os.read(terminal, 1024):
+                    seen += data
+            except OSError:  # the other side is closed
+                pass
+            self.assertEqual(process.wait(timeout=60), FAILED)
+            self.assertEqual(process.stdout.read(), b"")
+        os.close(terminal)
+        self.assertIn(b"\r\x1b[Koriel: stuck: given up\r\n", seen)
 
 
 class Password(Case):
