@@ -6,6 +6,7 @@
 #include "clipboard.h"
 #include "console.h"
 #include "cursor.h"
+#include "drop.h"
 #include "input.h"
 #include "loop.h"
 #include "microphone.h"
@@ -25,6 +26,7 @@ typedef struct {
   Loop *loop;
   Window *window;
   Overlay *overlay;
+  Drop *drop;
   Input *input;
   Pointer *pointer;
   TextClipboard *clipboard;
@@ -198,6 +200,7 @@ on_session_made(OrielSession *session, gpointer user_data)
   g_signal_connect(session, "notify::audio", G_CALLBACK(on_audio), user_data);
   g_signal_connect(session, "notify::microphone", G_CALLBACK(on_microphone), user_data);
   g_signal_connect(session, "bell", G_CALLBACK(on_bell), user_data);
+  drop_set_session(((Viewer *)user_data)->drop, session);
   on_clipboard(session, NULL, user_data);
   on_audio(session, NULL, user_data);
   on_microphone(session, NULL, user_data);
@@ -395,7 +398,7 @@ on_event(const SDL_Event *event, gpointer user_data)
     return;
   }
   text_clipboard_handle_event(self->clipboard, event);
-  if (!overlay_handle_event(self->overlay, event))
+  if (!overlay_handle_event(self->overlay, event) && !drop_handle_event(self->drop, event))
     input_handle_event(self->input, event);
 }
 
@@ -418,6 +421,7 @@ viewer_init(Viewer *self, const Options *options)
   self->main_loop = g_main_loop_new(NULL, FALSE);
   self->window = window_new(options, on_window_changed, self);
   self->overlay = overlay_new(self->window, update_input, self);
+  self->drop = drop_new(self->overlay);
   self->input = input_new(self->window, options, &input);
   self->pointer = pointer_new();
   self->clipboard = text_clipboard_new();
@@ -437,6 +441,7 @@ viewer_clear(Viewer *self)
   recorder_free(self->recorder);
   text_clipboard_free(self->clipboard);
   input_free(self->input);
+  drop_free(self->drop);
   overlay_free(self->overlay);
   g_clear_pointer(&self->loop, loop_free);
   pointer_free(self->pointer);

@@ -3,6 +3,7 @@
 
 import contextlib
 import os
+import pathlib
 import signal
 import subprocess
 import tempfile
@@ -162,6 +163,38 @@ class Window:
         red, green, blue = colour
         return any(data[i + 2] == red and data[i + 1] == green and data[i] == blue
                    for i in range(0, len(data), 4))
+
+    def drop(self, *paths):
+        """Somebody drags files over the middle of the window, and lets go of them."""
+        connection = display.Display(self.screen.name)
+        source = connection.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+        window = connection.create_resource_object("window", self.window.id)
+        atom = connection.intern_atom
+        selection, uris = atom("XdndSelection"), atom("text/uri-list")
+        left, top = self.position()
+        width, height = self.size()
+        place = (left + width // 2) << 16 | (top + height // 2)
+
+        def tell(name, *values):
+            window.send_event(event.ClientMessage(
+                window=window, client_type=atom(name),
+                data=(32, [source.id, *values, *[0] * (4 - len(values))])))
+
+        source.set_selection_owner(selection, X.CurrentTime)
+        tell("XdndEnter", 5 << 24, uris)
+        tell("XdndPosition", 0, place, X.CurrentTime, atom("XdndActionCopy"))
+        tell("XdndDrop", 0, X.CurrentTime)
+        while (got := connection.next_event()).type != X.SelectionRequest:
+            pass
+        text = "".join(pathlib.Path(path).as_uri() + "\r\n" for path in paths)
+        got.requestor.change_property(got.property, got.target, 8, text.encode())
+        got.requestor.send_event(event.SelectionNotify(
+            time=got.time, requestor=got.requestor, selection=got.selection, target=got.target,
+            property=got.property))
+        while (got := connection.next_event()).type != X.ClientMessage or (
+                got.client_type != atom("XdndFinished")):
+            pass
+        connection.close()
 
     def ask_to_close(self):
         message = event.ClientMessage(
