@@ -18,19 +18,46 @@ refuse(GDBusMethodInvocation *invocation, const GError *error)
   g_dbus_method_invocation_return_gerror(invocation, error);
 }
 
+/* Takes @connection. */
+static void
+answer(GDBusMethodInvocation *invocation, OrielConnection *connection)
+{
+  g_autoptr(OrielConnection) owned = connection;
+  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
+  g_autoptr(GError) error = NULL;
+
+  if (g_unix_fd_list_append(fds, owned->fd, &error) < 0)
+    refuse(invocation, error);
+  else
+    g_dbus_method_invocation_return_value_with_unix_fd_list(invocation, g_variant_new("(h)", 0),
+                                                            fds);
+}
+
 static void
 on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GDBusMethodInvocation) invocation = user_data;
-  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
   g_autoptr(GError) error = NULL;
-  g_autoptr(OrielConnection) connection = oriel_connector_open_finish(result, &error);
+  OrielConnection *connection = oriel_connector_open_finish(result, &error);
 
-  if (connection == NULL || g_unix_fd_list_append(fds, connection->fd, &error) < 0)
-    refuse(g_steal_pointer(&invocation), error);
+  if (connection != NULL)
+    answer(user_data, connection);
   else
-    g_dbus_method_invocation_return_value_with_unix_fd_list(g_steal_pointer(&invocation),
-                                                            g_variant_new("(h)", 0), fds);
+    refuse(user_data, error);
+}
+
+static void
+on_moved_opened(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  g_autoptr(GError) error = NULL;
+  OrielConnection *connection = oriel_connector_open_finish(result, &error);
+
+  if (connection != NULL) {
+    answer(invocation, connection);
+    return;
+  }
+  g_prefix_error(&error, "the guest has moved to another server: ");
+  refuse(invocation, error);
 }
 
 /* The server that @options name, or NULL if they name none. (transfer full) */
@@ -45,7 +72,7 @@ dup_moved_target(OrielSession *self, GVariant *options)
   if (!g_variant_lookup(options, "host", "&s", &host) ||
       !g_variant_lookup(options, "port", "q", &port) || *host == '\0' || port == 0)
     return NULL;
-  return oriel_target_new_tcp(protocol, host, port, port, NULL);
+  return oriel_target_new_tcp(protocol, host, port, 0, NULL);
 }
 
 void
@@ -60,7 +87,8 @@ oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvo
     error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_FAILED, "the guest moved too often");
     refuse(invocation, error);
   } else if (moved != NULL) {
-    oriel_connector_open_async(moved, self->proxy, FALSE, self->cancellable, on_opened, invocation);
+    oriel_connector_open_async(moved, self->proxy, FALSE, self->cancellable, on_moved_opened,
+                               invocation);
   } else if (self->guest != NULL) {
     oriel_connector_open_guest_async(self->guest, self->graphics, self->proxy, secure,
                                      self->cancellable, on_opened, invocation);

@@ -205,6 +205,9 @@ test_nowhere(void)
   test_assert_wait(is_closed, &scene);
   g_assert_error(oriel_session_get_error(scene.viewer->session), ORIEL_ERROR,
                  ORIEL_ERROR_UNREACHABLE);
+  g_assert_true(g_str_has_prefix(oriel_session_get_error(scene.viewer->session)->message,
+                                 "the guest has moved to another server: cannot connect to "
+                                 "spice://localhost:1: "));
   end(&scene);
 }
 
