@@ -10,6 +10,7 @@ struct _OrielGuard {
   GSubprocess *process; /* (owned) */
   GHashTable *calls;    /* (owned) serial -> size of the body, of calls that are not answered */
   gsize n_bytes;        /* of all of them */
+  GHashTable *reads;    /* (owned) serial of calls of ours whose answers may be large */
   int violated;         /* (atomic) */
 };
 
@@ -20,6 +21,7 @@ oriel_guard_new(GSubprocess *process)
 
   self->process = g_object_ref(process);
   self->calls = g_hash_table_new(NULL, NULL);
+  self->reads = g_hash_table_new(NULL, NULL);
   return self;
 }
 
@@ -30,6 +32,7 @@ clear(gpointer data)
 
   g_object_unref(self->process);
   g_hash_table_unref(self->calls);
+  g_hash_table_unref(self->reads);
 }
 
 void
@@ -60,6 +63,14 @@ accept_call(OrielGuard *self, GDBusMessage *message, gsize size)
 }
 
 static gboolean
+accept_answer(OrielGuard *self, GDBusMessage *message, gsize size)
+{
+  gpointer serial = GUINT_TO_POINTER(g_dbus_message_get_reply_serial(message));
+
+  return g_hash_table_remove(self->reads, serial) || size <= ORIEL_WIRE_MAX_ANSWER;
+}
+
+static gboolean
 accept(OrielGuard *self, GDBusMessage *message)
 {
   GVariant *body = g_dbus_message_get_body(message);
@@ -73,7 +84,7 @@ accept(OrielGuard *self, GDBusMessage *message)
     return accept_call(self, message, size);
   case G_DBUS_MESSAGE_TYPE_METHOD_RETURN:
   case G_DBUS_MESSAGE_TYPE_ERROR:
-    return fds == NULL && size <= ORIEL_WIRE_MAX_ANSWER;
+    return accept_answer(self, message, size) && fds == NULL;
   case G_DBUS_MESSAGE_TYPE_INVALID:
   case G_DBUS_MESSAGE_TYPE_SIGNAL:
   default:
@@ -118,6 +129,8 @@ on_message(GDBusConnection *connection,
 
   if (!incoming) {
     forget_call(self, message);
+    if (g_strcmp0(g_dbus_message_get_member(message), "ReadClipboard") == 0)
+      g_hash_table_add(self->reads, GUINT_TO_POINTER(g_dbus_message_get_serial(message)));
     return message;
   }
   if (!self->violated && accept(self, message))

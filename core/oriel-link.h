@@ -55,6 +55,9 @@ void oriel_link_call(OrielLink *self,
                      GAsyncReadyCallback callback,
                      gpointer user_data);
 
+/* The answer, of any type; an error is one of ours, in words fit for a person. (transfer full) */
+GVariant *oriel_link_call_finish(GObject *source, GAsyncResult *result, GError **error);
+
 /* The damage of an update of @display was taken. */
 void oriel_link_answer_update(OrielLink *self, guint32 display);
 

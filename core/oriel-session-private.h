@@ -82,7 +82,8 @@ void oriel_session_set_connected(OrielSession *self);
 void
 oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry);
 void oriel_session_set_name(OrielSession *self, const char *name);
-void oriel_session_set_has_clipboard(OrielSession *self, gboolean has_clipboard);
+/* @selections: 1 << OrielSelection; 0 = there is no clipboard */
+void oriel_session_set_clipboard(OrielSession *self, guint selections);
 void oriel_session_set_power_actions(OrielSession *self, OrielPowerAction actions);
 void oriel_session_ring(OrielSession *self);
 OrielAudio *oriel_session_ensure_audio(OrielSession *self);

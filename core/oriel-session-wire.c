@@ -5,7 +5,6 @@
  */
 #include <gio/gunixfdlist.h>
 
-#include "oriel-clipboard-private.h"
 #include "oriel-display-private.h"
 #include "oriel-session-private.h"
 #include "oriel-session-wire.h"
@@ -236,27 +235,6 @@ bell(const Call *call)
 }
 
 static void
-clipboard(const Call *call)
-{
-  const char *text;
-
-  g_variant_get(call->parameters, "(&s)", &text);
-  if (call->session->clipboard != NULL && strlen(text) <= ORIEL_CLIPBOARD_MAX_TEXT)
-    oriel_clipboard_set_guest_text(call->session->clipboard, text);
-  answer(call);
-}
-
-static void
-has_clipboard(const Call *call)
-{
-  gboolean offered;
-
-  g_variant_get(call->parameters, "(b)", &offered);
-  oriel_session_set_has_clipboard(call->session, offered);
-  answer(call);
-}
-
-static void
 power_actions(const Call *call)
 {
   guint32 actions;
@@ -283,8 +261,9 @@ static const struct {
     {"Leds", leds},
     {"Name", name},
     {"Bell", bell},
-    {"Clipboard", clipboard},
-    {"HasClipboard", has_clipboard},
+    {"ClipboardGrabbed", oriel_session_clipboard_grabbed},
+    {"ClipboardRead", oriel_session_clipboard_read},
+    {"HasClipboard", oriel_session_has_clipboard},
     {"PowerActions", power_actions},
     {"AudioStart", oriel_session_audio_start},
     {"AudioStop", oriel_session_audio_stop},

@@ -21,6 +21,11 @@ answer(const Call *call)
 void oriel_session_refuse(const Call *call, const char *format, ...) G_GNUC_PRINTF(2, 3);
 #define refuse oriel_session_refuse
 
+/* Clipboards (oriel-session-clipboard.c). */
+void oriel_session_clipboard_grabbed(const Call *call);
+void oriel_session_clipboard_read(const Call *call);
+void oriel_session_has_clipboard(const Call *call);
+
 /* Sound (oriel-session-sound.c). */
 void oriel_session_audio_start(const Call *call);
 void oriel_session_audio_data(const Call *call);

@@ -95,7 +95,7 @@ tell_end(OrielSession *self, const GError *error)
   g_object_freeze_notify(G_OBJECT(self));
   g_clear_error(&self->error);
   self->error = error != NULL ? g_error_copy(error) : NULL;
-  oriel_session_set_has_clipboard(self, FALSE);
+  oriel_session_set_clipboard(self, 0);
   oriel_session_set_power_actions(self, 0);
   set_state(self, ORIEL_SESSION_CLOSED);
   oriel_session_check_refusal(self);
@@ -459,16 +459,19 @@ oriel_session_dispose_link(OrielSession *self)
 }
 
 void
-oriel_session_set_has_clipboard(OrielSession *self, gboolean has_clipboard)
+oriel_session_set_clipboard(OrielSession *self, guint selections)
 {
-  if (has_clipboard == (self->clipboard != NULL))
-    return;
-  if (has_clipboard) {
-    self->clipboard = oriel_clipboard_new(self->link);
+  gboolean had = self->clipboard != NULL;
+
+  if (selections != 0 && had) {
+    oriel_clipboard_set_selections(self->clipboard, selections);
+  } else if (selections != 0) {
+    self->clipboard = oriel_clipboard_new(self->link, selections);
     oriel_clipboard_set_view_only(self->clipboard, self->view_only);
-  } else {
+  } else if (had) {
     oriel_clipboard_detach(self->clipboard);
     g_clear_object(&self->clipboard);
   }
-  oriel_session_notify(self, ORIEL_SESSION_PROP_CLIPBOARD);
+  if (had != (selections != 0))
+    oriel_session_notify(self, ORIEL_SESSION_PROP_CLIPBOARD);
 }

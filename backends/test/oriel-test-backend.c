@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "oriel-test-clipboard.h"
 #include "oriel-test-files.h"
 #include "oriel-test-sound.h"
 
@@ -27,6 +28,13 @@ enum {
   KEY_FILES = 0x57, /* F11 */
 };
 
+/* F13 and its successors. */
+enum {
+  KEY_PASTE = 0x5d,
+  KEY_COPY,
+  KEY_CLIPBOARD,
+};
+
 struct _OrielTestBackend {
   OrielBackend parent_instance;
 
@@ -35,8 +43,8 @@ struct _OrielTestBackend {
   char *password;                          /* (owned) (nullable) */
   guint retry;
   gboolean resizable;
-  gboolean clipboard;
   gboolean takes_files;
+  OrielTestClipboard *clipboard; /* (owned) */
   OrielPointerMode pointer_mode;
   int x, y; /* of the pointer */
   guint n_names;
@@ -107,7 +115,7 @@ come_up(OrielTestBackend *self)
   oriel_backend_name(backend, "test pattern", -1);
   oriel_backend_pointer_mode(backend, self->pointer_mode);
   oriel_backend_leds(backend, 0);
-  oriel_backend_has_clipboard(backend, self->clipboard);
+  oriel_test_clipboard_start(self->clipboard);
   oriel_backend_resizable(backend, self->resizable);
   oriel_backend_power_actions(backend, ORIEL_POWER_SHUTDOWN | ORIEL_POWER_RESET);
   report_files(self);
@@ -158,8 +166,9 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
   self->n_displays = displays != NULL ? (guint)CLAMP(atoi(displays), 1, MAX_DISPLAYS) : 1;
   self->password = g_strdup(oriel_target_get_parameter(target, "secret"));
   self->resizable = g_strcmp0(oriel_target_get_parameter(target, "resize"), "no") != 0;
-  self->clipboard = g_strcmp0(oriel_target_get_parameter(target, "clipboard"), "no") != 0;
   self->takes_files = g_strcmp0(oriel_target_get_parameter(target, "files"), "no") != 0;
+  if (g_strcmp0(oriel_target_get_parameter(target, "clipboard"), "no") == 0)
+    oriel_test_clipboard_turn(self->clipboard);
   if (g_strcmp0(oriel_target_get_parameter(target, "pointer"), "relative") == 0)
     self->pointer_mode = ORIEL_POINTER_RELATIVE;
   for (guint i = 0; i < self->n_displays; i++) {
@@ -260,6 +269,16 @@ act_on_key(OrielTestBackend *self, guint qnum)
     self->takes_files = !self->takes_files;
     report_files(self);
     break;
+  case KEY_PASTE:
+    oriel_test_clipboard_paste(self->clipboard);
+    break;
+  case KEY_COPY:
+    oriel_test_clipboard_copy(self->clipboard);
+    break;
+  case KEY_CLIPBOARD:
+    oriel_test_clipboard_turn(self->clipboard);
+    oriel_test_clipboard_start(self->clipboard);
+    break;
   default:
     break;
   }
@@ -314,13 +333,21 @@ oriel_test_backend_resize(OrielBackend *backend, guint display, int width, int h
 }
 
 static void
-oriel_test_backend_clipboard(OrielBackend *backend, const char *text, GTask *task)
+oriel_test_backend_clipboard_grab(OrielBackend *backend,
+                                  OrielSelection selection,
+                                  const char *const *types,
+                                  GTask *task)
 {
-  g_autoptr(GTask) owned = task;
-  g_autofree char *upper = g_utf8_strup(text, -1);
+  oriel_test_clipboard_grab(ORIEL_TEST_BACKEND(backend)->clipboard, selection, types, task);
+}
 
-  oriel_backend_clipboard_text(backend, upper);
-  g_task_return_boolean(task, TRUE);
+static void
+oriel_test_backend_clipboard_read(OrielBackend *backend,
+                                  OrielSelection selection,
+                                  const char *type,
+                                  GTask *task)
+{
+  oriel_test_clipboard_read(ORIEL_TEST_BACKEND(backend)->clipboard, selection, type, task);
 }
 
 static void
@@ -363,6 +390,7 @@ oriel_test_backend_finalize(GObject *object)
     g_clear_pointer(&self->screens[i], oriel_framebuffer_unref);
   g_free(self->password);
   g_clear_pointer(&self->sound, oriel_test_sound_free);
+  oriel_test_clipboard_free(self->clipboard);
   G_OBJECT_CLASS(oriel_test_backend_parent_class)->finalize(object);
 }
 
@@ -379,7 +407,8 @@ oriel_test_backend_class_init(OrielTestBackendClass *klass)
   backend_class->pointer = oriel_test_backend_pointer;
   backend_class->motion = oriel_test_backend_motion;
   backend_class->resize = oriel_test_backend_resize;
-  backend_class->clipboard = oriel_test_backend_clipboard;
+  backend_class->clipboard_grab = oriel_test_backend_clipboard_grab;
+  backend_class->clipboard_read = oriel_test_backend_clipboard_read;
   backend_class->power = oriel_test_backend_power;
   backend_class->audio_latency = oriel_test_backend_audio_latency;
   backend_class->record_data = oriel_test_backend_record_data;
@@ -389,4 +418,5 @@ oriel_test_backend_class_init(OrielTestBackendClass *klass)
 static void
 oriel_test_backend_init(OrielTestBackend *self)
 {
+  self->clipboard = oriel_test_clipboard_new(ORIEL_BACKEND(self));
 }

@@ -15,11 +15,15 @@
  * The picture is eight vertical colour bars: white, yellow, cyan, green, magenta, red, blue, black.
  * Every pixel at the pointer's position turns red while a button is held, and input echoes in the
  * top left corner, so that a test sees what arrived: the pixel (i, 0), for i below 256, is white
- * while the key with qnum i is held and black when it was released. Text pasted into its clipboard
- * comes back in upper case; the power action "reset" draws the pattern anew, "shutdown" ends the
- * session. The keys F1 to F6, F9 and F11 make it ring the bell (F1), change its name (F2), its
- * cursor (F3), its LEDs (F4), its pointer mode (F5), crash (F6), take other sizes of its screen
- * (F9), and take files or not (F11).
+ * while the key with qnum i is held and black when it was released. The power action "reset" draws
+ * the pattern anew, "shutdown" ends the session. The keys F1 to F6, F9 and F11 make it ring the
+ * bell (F1), change its name (F2), its cursor (F3), its LEDs (F4), its pointer mode (F5), crash
+ * (F6), take other sizes of its screen (F9), and take files or not (F11).
+ *
+ * Text that is offered to one of its selections is pasted at once and comes back in upper case; of
+ * what is offered otherwise, F13 pastes the first type, which comes back as it is. F14 copies
+ * "selection 0" and "selection 1" into them, or gives up what it has; F15 turns clipboards off and
+ * on.
  *
  * To a viewer that wants sound, F7 plays 300 ms of a ramp in stereo at 48 kHz: in frame n the left
  * sample is n, the right one its complement; pressed meanwhile, it plays once more. F8 turns the

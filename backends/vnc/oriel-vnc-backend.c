@@ -114,7 +114,7 @@ on_initialized(VncConnection *conn, OrielVncBackend *self)
   }
   self->connected = TRUE;
   oriel_backend_name(ORIEL_BACKEND(self), vnc_connection_get_name(conn), -1);
-  oriel_backend_has_clipboard(ORIEL_BACKEND(self), TRUE);
+  oriel_backend_has_clipboard(ORIEL_BACKEND(self), 1u << ORIEL_SELECTION_CLIPBOARD);
   oriel_backend_connected(ORIEL_BACKEND(self));
 }
 
@@ -217,9 +217,18 @@ vnc_resize(OrielBackend *backend, guint display, int width, int height, GTask *t
 }
 
 static void
-vnc_clipboard(OrielBackend *backend, const char *text, GTask *task)
+vnc_clipboard_grab(OrielBackend *backend,
+                   OrielSelection selection,
+                   const char *const *types,
+                   GTask *task)
 {
-  oriel_vnc_features_clipboard(ORIEL_VNC_BACKEND(backend), text, task);
+  oriel_vnc_features_grab(ORIEL_VNC_BACKEND(backend), types, task);
+}
+
+static void
+vnc_clipboard_read(OrielBackend *backend, OrielSelection selection, const char *type, GTask *task)
+{
+  oriel_vnc_features_read(ORIEL_VNC_BACKEND(backend), type, task);
 }
 
 static void
@@ -319,7 +328,8 @@ oriel_vnc_backend_class_init(OrielVncBackendClass *klass)
   backend_class->pointer = vnc_pointer;
   backend_class->motion = vnc_motion;
   backend_class->resize = vnc_resize;
-  backend_class->clipboard = vnc_clipboard;
+  backend_class->clipboard_grab = vnc_clipboard_grab;
+  backend_class->clipboard_read = vnc_clipboard_read;
   backend_class->power = vnc_power;
   backend_class->credentials = vnc_credentials;
   backend_class->taken = vnc_taken;

@@ -9,36 +9,89 @@
 /* A server tells when it refuses; silence for so long means that it obeys. */
 #define POWER_MILLISECONDS 500
 
+/* The text is sent with the news that there is one: it is kept until the viewer pastes it. */
 static void
 on_cut_text(VncConnection *conn, const char *bytes, OrielVncBackend *self)
 {
-  g_autofree char *text = NULL;
+  static const char *const types[] = {ORIEL_CLIPBOARD_TEXT, NULL};
+  char *text;
 
   if (self->over || strlen(bytes) > ORIEL_CLIPBOARD_MAX_TEXT / 2)
     return;
   text = oriel_vnc_clipboard_from_wire(bytes);
-  oriel_backend_clipboard_text(ORIEL_BACKEND(self), text);
+  g_clear_pointer(&self->cut_text, g_bytes_unref);
+  self->cut_text = g_bytes_new_take(text, strlen(text));
+  oriel_backend_clipboard_grabbed(ORIEL_BACKEND(self), ORIEL_SELECTION_CLIPBOARD, types);
+}
+
+/* Gives what was copied to the viewer. */
+void
+oriel_vnc_features_read(OrielVncBackend *self, const char *type, GTask *task)
+{
+  g_autoptr(GTask) owned = task;
+
+  if (self->cut_text != NULL && g_str_equal(type, ORIEL_CLIPBOARD_TEXT))
+    g_task_return_pointer(task, g_bytes_ref(self->cut_text), (GDestroyNotify)g_bytes_unref);
+  else
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
+                            "Nothing of this type was copied in the guest");
 }
 
 /* Gives @text to the guest. The wire takes all of it, so a server cannot be left in the middle. */
-void
-oriel_vnc_features_clipboard(OrielVncBackend *self, const char *text, GTask *task)
+static void
+send_text(OrielVncBackend *self, const char *text, GTask *task)
 {
-  g_autofree char *bytes = NULL;
-  GError *error = NULL;
   gsize length = 0;
+  GError *error = NULL;
+  g_autofree char *bytes = oriel_vnc_clipboard_to_wire(text, &length, &error);
 
-  if (!self->connected || self->over) {
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_FAILED, "The session is not connected");
-    return;
-  }
-  bytes = oriel_vnc_clipboard_to_wire(text, &length, &error);
   if (bytes == NULL) {
+    g_task_return_error(task, error);
+  } else if (self->over) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_FAILED, "The session is not connected");
+  } else {
+    vnc_connection_client_cut_text(self->conn, bytes, length);
+    g_task_return_boolean(task, TRUE);
+  }
+}
+
+static void
+on_viewer_text(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr(GBytes) data = g_task_propagate_pointer(G_TASK(result), &error);
+  g_autofree char *text = NULL;
+
+  if (data == NULL) {
     g_task_return_error(task, error);
     return;
   }
-  vnc_connection_client_cut_text(self->conn, bytes, length);
-  g_task_return_boolean(task, TRUE);
+  text = g_bytes_get_size(data) > 0
+             ? g_strndup(g_bytes_get_data(data, NULL), g_bytes_get_size(data))
+             : g_strdup("");
+  send_text(ORIEL_VNC_BACKEND(source), text, task);
+}
+
+/* The protocol has no way for the guest to ask: it is given the text at once. */
+void
+oriel_vnc_features_grab(OrielVncBackend *self, const char *const *types, GTask *task)
+{
+  g_autoptr(GTask) owned = task;
+  g_autoptr(GTask) reading = NULL;
+
+  if (!self->connected || self->over) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_FAILED, "The session is not connected");
+  } else if (*types == NULL) {
+    g_task_return_boolean(task, TRUE); /* nor to take it back */
+  } else if (!g_strv_contains(types, ORIEL_CLIPBOARD_TEXT)) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                            "The server takes text alone to be pasted");
+  } else {
+    reading = g_task_new(self, NULL, on_viewer_text, g_steal_pointer(&owned));
+    oriel_backend_clipboard_read(ORIEL_BACKEND(self), ORIEL_SELECTION_CLIPBOARD,
+                                 ORIEL_CLIPBOARD_TEXT, reading);
+  }
 }
 
 static void

@@ -49,7 +49,8 @@ struct _OrielVncBackend {
   int pointer_x;
   int pointer_y;
 
-  GTask *power; /* (owned) (nullable) */
+  GBytes *cut_text; /* (owned) (nullable) what the guest has copied */
+  GTask *power;     /* (owned) (nullable) */
   guint power_timeout;
   VncBaseAudio *audio; /* (owned) (nullable) */
 };
@@ -71,7 +72,8 @@ void oriel_vnc_screen_stop(OrielVncBackend *self);
 
 /* oriel-vnc-features.c */
 void oriel_vnc_features_watch(OrielVncBackend *self);
-void oriel_vnc_features_clipboard(OrielVncBackend *self, const char *text, GTask *task);
+void oriel_vnc_features_grab(OrielVncBackend *self, const char *const *types, GTask *task);
+void oriel_vnc_features_read(OrielVncBackend *self, const char *type, GTask *task);
 void oriel_vnc_features_power(OrielVncBackend *self, OrielPowerAction action, GTask *task);
 void oriel_vnc_features_stop(OrielVncBackend *self);
 

@@ -63,7 +63,6 @@ struct _OrielBackendClass {
 
   /* Optional; NULL = not supported. The task returns a boolean, exactly once. */
   void (*resize)(OrielBackend *self, guint display, int width, int height, GTask *task);
-  void (*clipboard)(OrielBackend *self, const char *text, GTask *task);
   void (*power)(OrielBackend *self, OrielPowerAction action, GTask *task);
   /* Answers oriel_backend_authenticate(); both NULL when the person refused. */
   void (*credentials)(OrielBackend *self, const char *username, const char *password);
@@ -87,6 +86,18 @@ struct _OrielBackendClass {
    * once the guest has the file; when its cancellable fires the viewer has given up, and it returns
    * at once. */
   void (*send_file)(OrielBackend *self, const OrielBackendFile *file, GTask *task);
+  /* The viewer has something to paste, best type first; no types = it has nothing any more. @task
+   * returns a boolean when the guest can paste. */
+  void (*clipboard_grab)(OrielBackend *self,
+                         OrielSelection selection,
+                         const char *const *types,
+                         GTask *task);
+  /* The viewer pastes what oriel_backend_clipboard_grabbed() told of: @task returns a GBytes of at
+   * most ORIEL_CLIPBOARD_MAX_TEXT. */
+  void (*clipboard_read)(OrielBackend *self,
+                         OrielSelection selection,
+                         const char *type,
+                         GTask *task);
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
@@ -115,10 +126,20 @@ void oriel_backend_pointer_mode(OrielBackend *self, OrielPointerMode mode);
 void oriel_backend_leds(OrielBackend *self, OrielLeds leds);
 void oriel_backend_name(OrielBackend *self, const char *bytes, gssize length);
 void oriel_backend_bell(OrielBackend *self);
-/* Clipboard text of the guest, valid UTF-8. */
-void oriel_backend_clipboard_text(OrielBackend *self, const char *text);
-/* The session can pass text to the guest's clipboard, or cannot. */
-void oriel_backend_has_clipboard(OrielBackend *self, gboolean has_clipboard);
+/* Something was copied in the guest, which clipboard_read() reads; no types = it is gone. A backend
+ * that is sent the data at once keeps it. */
+void oriel_backend_clipboard_grabbed(OrielBackend *self,
+                                     OrielSelection selection,
+                                     const char *const *types);
+/* Asks the viewer for what clipboard_grab() told of: when the guest pastes, or at once where the
+ * guest cannot ask. @task returns a GBytes of at most ORIEL_CLIPBOARD_MAX_TEXT. */
+void oriel_backend_clipboard_read(OrielBackend *self,
+                                  OrielSelection selection,
+                                  const char *type,
+                                  GTask *task);
+/* The selections that the guest has, 1 << OrielSelection; 0 = no clipboard. Nothing else is said of
+ * a clipboard that is not there. */
+void oriel_backend_has_clipboard(OrielBackend *self, guint selections);
 void oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions);
 /* Whether the guest is likely to take another size; resize() still has the last word. */
 void oriel_backend_resizable(OrielBackend *self, gboolean resizable);

@@ -16,7 +16,10 @@
 #define ORIEL_WIRE_MAX_DISPLAYS 16
 /* Bytes of one message of a session process; the clipboard needs the most. */
 #define ORIEL_WIRE_MAX_MESSAGE (17 * 1024 * 1024)
-/* Bytes of an answer of a session process: nothing, or an error. */
+/* Types of data that one side of a clipboard offers at a time, and bytes of the name of one. */
+#define ORIEL_WIRE_MAX_TYPES 32
+#define ORIEL_WIRE_MAX_TYPE_LENGTH 128
+/* Bytes of an answer of a session process: nothing, or an error; to ReadClipboard a message. */
 #define ORIEL_WIRE_MAX_ANSWER (64 * 1024)
 /* Bytes of a block of sound: whole frames of 1, 2, 3, 4, 6 and 8 channels. */
 #define ORIEL_WIRE_MAX_SOUND (48 * 1024)

@@ -5,6 +5,9 @@
 #include "oriel-files.h"
 #include "oriel-outbox.h"
 
+/* The viewer has made the offer @serial of its clipboard. */
+void oriel_backend_set_clipboard_serial(OrielBackend *self, OrielSelection selection, guint serial);
+
 /* Where the backend's reports go; @closed is called after the last one. */
 void oriel_backend_set_outbox(OrielBackend *self,
                               OrielOutbox *outbox,

@@ -9,6 +9,7 @@ typedef struct {
   OrielFiles *files;   /* likewise */
   void (*closed)(gpointer owner);
   gpointer owner;
+  guint clipboard_serials[2]; /* of the viewer's last offers, by OrielSelection */
 } OrielBackendPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE(OrielBackend, oriel_backend, G_TYPE_OBJECT)
@@ -154,16 +155,38 @@ oriel_backend_bell(OrielBackend *self)
 }
 
 void
-oriel_backend_clipboard_text(OrielBackend *self, const char *text)
+oriel_backend_set_clipboard_serial(OrielBackend *self, OrielSelection selection, guint serial)
 {
-  if (strlen(text) <= ORIEL_CLIPBOARD_MAX_TEXT)
-    oriel_outbox_post(outbox(self), ORIEL_OUTBOX_CLIPBOARD, g_variant_new("(s)", text));
+  OrielBackendPrivate *priv = oriel_backend_get_instance_private(self);
+
+  priv->clipboard_serials[selection] = serial;
 }
 
 void
-oriel_backend_has_clipboard(OrielBackend *self, gboolean has_clipboard)
+oriel_backend_clipboard_grabbed(OrielBackend *self,
+                                OrielSelection selection,
+                                const char *const *types)
 {
-  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_HAS_CLIPBOARD, g_variant_new("(b)", has_clipboard));
+  OrielBackendPrivate *priv = oriel_backend_get_instance_private(self);
+
+  g_return_if_fail(selection < G_N_ELEMENTS(priv->clipboard_serials));
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_CLIPBOARD + selection,
+                    g_variant_new("(uu^as)", selection, priv->clipboard_serials[selection], types));
+}
+
+void
+oriel_backend_clipboard_read(OrielBackend *self,
+                             OrielSelection selection,
+                             const char *type,
+                             GTask *task)
+{
+  oriel_outbox_ask(outbox(self), "ClipboardRead", g_variant_new("(us)", selection, type), task);
+}
+
+void
+oriel_backend_has_clipboard(OrielBackend *self, guint selections)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_HAS_CLIPBOARD, g_variant_new("(u)", selections));
 }
 
 void

@@ -168,14 +168,48 @@ resize(const Call *call)
 }
 
 static void
-set_clipboard(const Call *call)
+grab_clipboard(const Call *call)
 {
-  GTask *task = task_for(call, call->klass->clipboard != NULL, "take text");
-  const char *text;
+  GTask *task = task_for(call, call->klass->clipboard_grab != NULL, "take what was copied");
+  g_autofree const char **types = NULL;
+  guint32 selection, serial;
 
-  g_variant_get(call->parameters, "(&s)", &text);
-  if (task != NULL)
-    call->klass->clipboard(call->backend, text, task);
+  g_variant_get(call->parameters, "(uu^a&s)", &selection, &serial, &types);
+  if (task == NULL)
+    return;
+  oriel_backend_set_clipboard_serial(call->backend, selection, serial);
+  call->klass->clipboard_grab(call->backend, selection, types, task);
+}
+
+static void
+on_clipboard_read(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GDBusMethodInvocation *invocation = user_data;
+  GError *error = NULL;
+  g_autoptr(GBytes) data = g_task_propagate_pointer(G_TASK(result), &error);
+
+  if (data != NULL)
+    g_dbus_method_invocation_return_value(
+        invocation,
+        g_variant_new("(@ay)", g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, data, TRUE)));
+  else
+    g_dbus_method_invocation_take_error(invocation, error);
+}
+
+static void
+read_clipboard(const Call *call)
+{
+  guint32 selection;
+  const char *type;
+
+  g_variant_get(call->parameters, "(u&s)", &selection, &type);
+  if (call->klass->clipboard_read != NULL)
+    call->klass->clipboard_read(
+        call->backend, selection, type,
+        g_task_new(call->backend, NULL, on_clipboard_read, call->invocation));
+  else
+    g_dbus_method_invocation_return_error(call->invocation, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                                          "this kind of console has no clipboard");
 }
 
 static void
@@ -233,12 +267,13 @@ static const struct {
     {"Close", close_session},
     {"Credentials", credentials},
     {"Resize", resize},
-    {"SetClipboard", set_clipboard},
+    {"GrabClipboard", grab_clipboard},
     {"Power", power},
     {"AudioLatency", audio_latency},
     {"RecordData", record_data},
     {"SendFile", send_file},
     {"CancelFile", cancel_file},
+    {"ReadClipboard", read_clipboard},
 };
 
 static void

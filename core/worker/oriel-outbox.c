@@ -54,7 +54,8 @@ static const char *const methods[] = {
     [ORIEL_OUTBOX_POINTER_MODE] = "PointerMode",
     [ORIEL_OUTBOX_BELL] = "Bell",
     [ORIEL_OUTBOX_HAS_CLIPBOARD] = "HasClipboard",
-    [ORIEL_OUTBOX_CLIPBOARD] = "Clipboard",
+    [ORIEL_OUTBOX_CLIPBOARD] = "ClipboardGrabbed",
+    [ORIEL_OUTBOX_PRIMARY] = "ClipboardGrabbed",
     [ORIEL_OUTBOX_POWER_ACTIONS] = "PowerActions",
     [ORIEL_OUTBOX_AUDIO_VOLUME] = "AudioVolume",
     [ORIEL_OUTBOX_RESIZABLE] = "Resizable",
@@ -118,6 +119,30 @@ socket_answered(GObject *source, GAsyncResult *result, gpointer user_data)
     g_dbus_error_strip_remote_error(error);
     g_task_return_error(task, g_steal_pointer(&error));
   }
+}
+
+static void
+bytes_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, &error);
+  g_autoptr(GVariant) bytes = NULL;
+
+  if (reply == NULL) {
+    g_dbus_error_strip_remote_error(error);
+    g_task_return_error(task, error);
+    return;
+  }
+  bytes = g_variant_get_child_value(reply, 0);
+  g_task_return_pointer(task, g_variant_get_data_as_bytes(bytes), (GDestroyNotify)g_bytes_unref);
+}
+
+void
+oriel_outbox_ask(OrielOutbox *self, const char *method, GVariant *parameters, GTask *task)
+{
+  send(self, method, parameters, NULL, bytes_answered, g_object_ref(task));
 }
 
 void

@@ -19,6 +19,7 @@ typedef enum {
   ORIEL_OUTBOX_BELL,
   ORIEL_OUTBOX_HAS_CLIPBOARD,
   ORIEL_OUTBOX_CLIPBOARD,
+  ORIEL_OUTBOX_PRIMARY, /* after the clipboard, as in OrielSelection */
   ORIEL_OUTBOX_POWER_ACTIONS,
   ORIEL_OUTBOX_AUDIO_VOLUME,
   ORIEL_OUTBOX_RESIZABLE,
@@ -41,6 +42,8 @@ oriel_outbox_new(GDBusConnection *connection, const OrielOutboxEvents *events, g
 void oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters);
 /* Asks for a connection; @task returns its descriptor. Takes a floating @options. */
 void oriel_outbox_request_socket(OrielOutbox *self, GVariant *options, GTask *task);
+/* Asks for bytes; @task returns them, as a GBytes. Takes a floating @parameters. */
+void oriel_outbox_ask(OrielOutbox *self, const char *method, GVariant *parameters, GTask *task);
 /* A value of which only the newest counts. Takes a floating @parameters. */
 void oriel_outbox_post(OrielOutbox *self, guint kind, GVariant *parameters);
 /* Sound, dropped when the viewer does not keep up. */

@@ -55,10 +55,12 @@ extern const Case contract_connecting[];
 extern const Case contract_showing[];
 extern const Case contract_input[];
 extern const Case contract_credentials[];
+extern const Case contract_clipboard[];
 /* Of the test-pattern backend alone, which takes its orders as keys and answers in pixels. */
 extern const Case contract_pattern[];
 extern const Case contract_sound[];
 extern const Case contract_files[];
+extern const Case contract_pattern_clipboard[];
 
 /* Asserts that the viewer entered exactly these states, up to a negative one. */
 void contract_assert_states(TestViewer *viewer, int first, ...);

@@ -352,10 +352,12 @@ main(int argc, char **argv)
     add_cases(&fixtures[i], "showing", contract_showing);
     add_cases(&fixtures[i], "input", contract_input);
     add_cases(&fixtures[i], "credentials", contract_credentials);
+    add_cases(&fixtures[i], "clipboard", contract_clipboard);
   }
   add_cases(&fixtures[0], "pattern", contract_pattern);
   add_cases(&fixtures[0], "sound", contract_sound);
   add_cases(&fixtures[0], "files", contract_files);
+  add_cases(&fixtures[0], "pattern-clipboard", contract_pattern_clipboard);
   status = g_test_run();
   g_rmdir(directory);
   g_free(directory);

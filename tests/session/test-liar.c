@@ -102,6 +102,23 @@ check_outcome(TestViewer *viewer, const char *outcome)
   }
 }
 
+/* Looks at the text, and so reads whatever the process says is copied. */
+static void
+on_clipboard(OrielSession *session, GParamSpec *pspec, gpointer user_data)
+{
+  OrielClipboard *clipboard = oriel_session_get_clipboard(session);
+
+  if (clipboard != NULL)
+    g_assert_null(oriel_clipboard_get_guest_text(clipboard));
+}
+
+static void
+check_clipboard(OrielClipboard *clipboard)
+{
+  if (clipboard != NULL)
+    g_assert_null(oriel_clipboard_get_guest_text(clipboard));
+}
+
 static void
 test_lie(gconstpointer data)
 {
@@ -110,6 +127,7 @@ test_lie(gconstpointer data)
   TestViewer *viewer = NULL;
 
   viewer = test_viewer_new(uri);
+  g_signal_connect(viewer->session, "notify::clipboard", G_CALLBACK(on_clipboard), NULL);
   test_viewer_connect(viewer);
   test_assert_wait(is_up, viewer);
   if (g_str_equal(expected->outcome, "timed-out"))
@@ -125,6 +143,7 @@ test_lie(gconstpointer data)
                      ? oriel_session_get_error(viewer->session)->message
                      : "no harm");
   check_outcome(viewer, expected->outcome);
+  check_clipboard(oriel_session_get_clipboard(viewer->session));
   g_assert_cmpuint(test_viewer_count_state(viewer, ORIEL_SESSION_CLOSED), <=, 1);
   test_viewer_free(viewer);
   test_assert_no_session_process();

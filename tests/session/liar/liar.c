@@ -22,7 +22,8 @@
 static void
 for_each_lie(void (*function)(const Lie *lie, const char *name), const char *name)
 {
-  static const Lie *const groups[] = {liar_picture_lies, liar_word_lies, liar_wire_lies};
+  static const Lie *const groups[] = {liar_picture_lies, liar_word_lies, liar_wire_lies,
+                                      liar_clipboard_lies};
 
   for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
     for (const Lie *lie = groups[i]; lie->name != NULL; lie++)
@@ -50,6 +51,19 @@ come_up(void)
   g_dbus_connection_flush_sync(liar_connection, NULL, NULL);
 }
 
+/* Without GDBus's look at the types. */
+static void
+liar_answer(GDBusMethodInvocation *invocation, GVariant *value)
+{
+  g_autoptr(GDBusMessage) message =
+      g_dbus_message_new_method_reply(g_dbus_method_invocation_get_message(invocation));
+
+  g_dbus_message_set_body(message, value);
+  g_dbus_connection_send_message(liar_connection, message, G_DBUS_SEND_MESSAGE_FLAGS_NONE, NULL,
+                                 NULL);
+  g_object_unref(invocation);
+}
+
 static void
 on_method_call(GDBusConnection *bus,
                const char *sender,
@@ -69,6 +83,10 @@ on_method_call(GDBusConnection *bus,
     exit(0);
   if (g_str_equal(method, "SendFile") && liar_on_file != NULL) {
     liar_on_file(parameters);
+    return;
+  }
+  if (g_str_equal(method, "ReadClipboard") && liar_copied != NULL) {
+    liar_answer(invocation, liar_copied);
     return;
   }
   if (!g_str_equal(method, "Open")) {

@@ -13,10 +13,11 @@ typedef struct {
 } Lie;
 
 /* Each ends by one without a name. */
-extern const Lie liar_picture_lies[], liar_word_lies[], liar_wire_lies[];
+extern const Lie liar_picture_lies[], liar_word_lies[], liar_wire_lies[], liar_clipboard_lies[];
 
 extern GDBusConnection *liar_connection;
 extern gboolean liar_answering; /* calls of the viewer */
+extern GVariant *liar_copied;   /* (nullable) answers ReadClipboard; of any type */
 /* Called in place of an answer when the viewer sends a file, which is done to tell lies whose name
  * begins with "file-". */
 extern void (*liar_on_file)(GVariant *parameters);

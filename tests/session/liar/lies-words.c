@@ -39,22 +39,6 @@ name_not_utf8(void)
 }
 
 static void
-clipboard_huge(void)
-{
-  g_autofree char *text = g_strnfill(16 << 20, 'c');
-
-  liar_call("HasClipboard", g_variant_new("(b)", TRUE));
-  liar_call("Clipboard", g_variant_new("(s)", text));
-}
-
-static void
-clipboard_absent(void)
-{
-  liar_call("HasClipboard", g_variant_new("(b)", FALSE));
-  liar_call("Clipboard", g_variant_new("(s)", "nobody asked"));
-}
-
-static void
 closed_nasty(void)
 {
   liar_call("Closed", g_variant_new("(bus)", TRUE, 9999, "\033[2J\302\233 \342\200\256"));
@@ -189,8 +173,6 @@ const Lie liar_word_lies[] = {
     {"name-enormous", "protocol", name_enormous},
     {"name-nasty", "survives", name_nasty},
     {"name-not-utf8", "protocol", name_not_utf8},
-    {"clipboard-huge", "survives", clipboard_huge},
-    {"clipboard-absent", "survives", clipboard_absent},
     {"closed-nasty", "error", closed_nasty},
     {"closed-silently", "error", closed_silently},
     {"closed-twice", "protocol", closed_twice},

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Clipboards: what either side has is told, and read when it is pasted. The test-pattern backend
+ * asks for text at once and for anything else by F13, copies by F14, and has clipboards or none by
+ * F15.
+ */
+#include "contract.h"
+
+#define QNUM_F13 0x5d
+#define QNUM_F14 0x5e
+#define QNUM_F15 0x5f
+
+static OrielClipboard *
+get_clipboard(Contract *contract)
+{
+  return oriel_session_get_clipboard(contract->viewer->session);
+}
+
+static gboolean
+has_clipboard(gpointer data)
+{
+  return get_clipboard(data) != NULL;
+}
+
+static gboolean
+has_no_clipboard(gpointer data)
+{
+  return get_clipboard(data) == NULL;
+}
+
+static OrielClipboard *
+connect_clipboard(Contract *contract)
+{
+  test_viewer_connect_and_see(contract->viewer);
+  test_assert_wait(has_clipboard, contract);
+  return get_clipboard(contract);
+}
+
+static void
+press(Contract *contract, guint qnum)
+{
+  OrielDisplay *display = test_viewer_get_display(contract->viewer);
+
+  oriel_display_key(display, qnum, 0, TRUE);
+  oriel_display_key(display, qnum, 0, FALSE);
+}
+
+/* An operation that is waited for. */
+typedef struct {
+  gboolean done;
+  GBytes *data; /* (owned) (nullable) */
+  GError *error;
+} Operation;
+
+static gboolean
+is_done(gpointer data)
+{
+  Operation *operation = data;
+  return operation->done;
+}
+
+static void
+on_read(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+
+  operation->data = oriel_clipboard_read_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
+  operation->done = TRUE;
+}
+
+static void
+on_offered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+
+  oriel_clipboard_offer_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
+  operation->done = TRUE;
+}
+
+static void
+on_sent(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+
+  oriel_clipboard_send_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
+  operation->done = TRUE;
+}
+
+typedef struct {
+  Contract *contract;
+  OrielSelection selection;
+  const char *type; /* NULL = nothing */
+} Copied;
+
+static gboolean
+is_copied(gpointer data)
+{
+  Copied *copied = data;
+  const char *const *types =
+      oriel_clipboard_get_guest_types(get_clipboard(copied->contract), copied->selection);
+
+  return copied->type != NULL ? types != NULL && g_strv_contains(types, copied->type)
+                              : types == NULL;
+}
+
+/* Waits until the guest has copied this. */
+static void
+expect_copied(Contract *contract, OrielSelection selection, const char *type, const char *expected)
+{
+  Copied copied = {contract, selection, type};
+  Operation operation = {0};
+
+  test_assert_wait(is_copied, &copied);
+  oriel_clipboard_read_async(get_clipboard(contract), selection, type, NULL, on_read, &operation);
+  test_assert_wait(is_done, &operation);
+  g_assert_no_error(operation.error);
+  g_assert_cmpmem(g_bytes_get_data(operation.data, NULL), g_bytes_get_size(operation.data),
+                  expected, strlen(expected));
+  g_bytes_unref(operation.data);
+}
+
+static void
+test_read(Contract *contract)
+{
+  OrielClipboard *clipboard = connect_clipboard(contract);
+  Operation operation = {0};
+
+  g_assert_null(oriel_clipboard_get_guest_types(clipboard, ORIEL_SELECTION_CLIPBOARD));
+  oriel_clipboard_read_async(clipboard, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, NULL,
+                             on_read, &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_NOT_FOUND);
+  g_clear_error(&operation.error);
+  test_server_tell(contract->server, "cut gr\\303\\274n");
+  expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "gr\303\274n");
+}
+
+static void
+on_requested(OrielClipboard *clipboard, OrielClipboardRequest *request, gpointer user_data)
+{
+  g_set_object((OrielClipboardRequest **)user_data, request);
+}
+
+static gboolean
+is_requested(gpointer data)
+{
+  return *(OrielClipboardRequest **)data != NULL;
+}
+
+/* Text that is offered is asked for, sooner or later. */
+static void
+test_offer_text(Contract *contract)
+{
+  static const char *const types[] = {ORIEL_CLIPBOARD_TEXT, "image/png", NULL};
+  OrielClipboard *clipboard = connect_clipboard(contract);
+  g_autoptr(OrielClipboardRequest) request = NULL;
+  g_autoptr(GBytes) data = g_bytes_new_static("on demand", 9);
+  Operation operation = {0};
+
+  if (contract->server != NULL)
+    contract_expect(contract, "client");
+  g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
+                              &operation);
+  test_assert_wait(is_requested, &request);
+  g_assert_cmpstr(oriel_clipboard_request_get_content_type(request), ==, ORIEL_CLIPBOARD_TEXT);
+  oriel_clipboard_request_answer(request, data);
+  test_assert_wait(is_done, &operation);
+  g_assert_no_error(operation.error);
+  if (contract->server != NULL)
+    contract_expect(contract, "cut on demand");
+  else
+    expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "ON DEMAND");
+}
+
+static void
+test_offer_nonsense(Contract *contract)
+{
+  static const char *const types[] = {"\033[2J", NULL};
+  OrielClipboard *clipboard = connect_clipboard(contract);
+  g_autoptr(GBytes) data = g_bytes_new_static("\377", 1);
+  Operation operation = {0};
+
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
+                              &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_INVALID);
+  g_clear_error(&operation.error);
+  operation.done = FALSE;
+  oriel_clipboard_send_async(clipboard, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, data, NULL,
+                             on_sent, &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_INVALID);
+  g_clear_error(&operation.error);
+}
+
+/* The session ends while something is on its way. */
+static void
+test_end(Contract *contract)
+{
+  static const char *const types[] = {ORIEL_CLIPBOARD_TEXT, NULL};
+  g_autoptr(OrielClipboard) clipboard = g_object_ref(connect_clipboard(contract));
+  g_autoptr(OrielClipboardRequest) request = NULL;
+  g_autoptr(GBytes) data = g_bytes_new_static("late", 4);
+  Operation operation = {0};
+
+  g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, NULL, NULL);
+  test_assert_wait(is_requested, &request);
+  oriel_session_disconnect(contract->viewer->session);
+  g_assert_null(get_clipboard(contract));
+  oriel_clipboard_request_answer(request, data);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
+                              &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_FAILED);
+  g_clear_error(&operation.error);
+}
+
+/* Cases of the test-pattern backend */
+
+static void
+test_pattern_copies(Contract *contract)
+{
+  Copied nothing = {contract, ORIEL_SELECTION_PRIMARY, NULL};
+
+  connect_clipboard(contract);
+  press(contract, QNUM_F14);
+  expect_copied(contract, ORIEL_SELECTION_PRIMARY, ORIEL_CLIPBOARD_TEXT, "selection 1");
+  expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "selection 0");
+  press(contract, QNUM_F14);
+  test_assert_wait(is_copied, &nothing);
+}
+
+static void
+test_pattern_picture(Contract *contract)
+{
+  static const char *const types[] = {"image/png", NULL};
+  OrielClipboard *clipboard = connect_clipboard(contract);
+  g_autoptr(OrielClipboardRequest) request = NULL;
+  g_autoptr(GBytes) data = g_bytes_new_static("\211PNG\377", 5);
+  Operation operation = {0};
+
+  g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_PRIMARY, types, NULL, on_offered,
+                              &operation);
+  test_assert_wait(is_done, &operation);
+  g_assert_no_error(operation.error);
+  g_assert_null(request);
+  press(contract, QNUM_F13);
+  test_assert_wait(is_requested, &request);
+  g_assert_cmpint(oriel_clipboard_request_get_selection(request), ==, ORIEL_SELECTION_PRIMARY);
+  oriel_clipboard_request_answer(request, data);
+  expect_copied(contract, ORIEL_SELECTION_PRIMARY, "image/png", "\211PNG\377");
+}
+
+/* A request that nobody answers is refused, and the next one is made. */
+static void
+test_pattern_refused(Contract *contract)
+{
+  static const char *const types[] = {"image/png", NULL};
+  OrielClipboard *clipboard = connect_clipboard(contract);
+  g_autoptr(OrielClipboardRequest) request = NULL;
+  gulong id = g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
+
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, NULL, NULL);
+  press(contract, QNUM_F13);
+  test_assert_wait(is_requested, &request);
+  g_clear_object(&request);
+  g_signal_handler_disconnect(clipboard, id);
+  press(contract, QNUM_F13);
+  press(contract, QNUM_F14);
+  expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "selection 0");
+}
+
+static void
+test_pattern_goes(Contract *contract)
+{
+  g_autoptr(OrielClipboard) old = g_object_ref(connect_clipboard(contract));
+
+  oriel_clipboard_send_text_async(old, "a", NULL, NULL, NULL);
+  expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "A");
+  press(contract, QNUM_F15);
+  test_assert_wait(has_no_clipboard, contract);
+  g_assert_null(oriel_clipboard_get_guest_types(old, ORIEL_SELECTION_CLIPBOARD));
+  press(contract, QNUM_F15);
+  test_assert_wait(has_clipboard, contract);
+  g_assert_true(get_clipboard(contract) != old);
+  press(contract, QNUM_F14);
+  expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "selection 0");
+}
+
+/* Nothing goes in, and what was offered before is withdrawn. */
+static void
+test_pattern_view_only(Contract *contract)
+{
+  static const char *const types[] = {"image/png", NULL};
+  OrielClipboard *clipboard = connect_clipboard(contract);
+  g_autoptr(OrielClipboardRequest) request = NULL;
+  Operation operation = {0};
+
+  g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, NULL, NULL);
+  oriel_session_set_view_only(contract->viewer->session, TRUE);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
+                              &operation);
+  test_assert_wait(is_done, &operation);
+  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
+  g_clear_error(&operation.error);
+  oriel_session_set_view_only(contract->viewer->session, FALSE);
+  press(contract, QNUM_F13);
+  press(contract, QNUM_F14);
+  expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "selection 0");
+  g_assert_null(request);
+}
+
+const Case contract_clipboard[] = {
+    {"read", test_read, TRUE},
+    {"offer-text", test_offer_text},
+    {"offer-nonsense", test_offer_nonsense},
+    {"end", test_end},
+    {NULL},
+};
+
+const Case contract_pattern_clipboard[] = {
+    {"copies", test_pattern_copies},       {"picture", test_pattern_picture},
+    {"refused", test_pattern_refused},     {"goes", test_pattern_goes},
+    {"view-only", test_pattern_view_only}, {NULL},
+};
