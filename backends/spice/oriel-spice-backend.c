@@ -6,6 +6,7 @@
  */
 #include "oriel-spice-private.h"
 
+#include "oriel-spice-clipboard.h"
 #include "oriel-spice-cursor.h"
 #include "oriel-spice-errors.h"
 #include "oriel-spice-files.h"
@@ -381,6 +382,21 @@ spice_send_file(OrielBackend *backend, const OrielBackendFile *file, GTask *task
 }
 
 static void
+spice_clipboard_grab(OrielBackend *backend,
+                     OrielSelection selection,
+                     const char *const *types,
+                     GTask *task)
+{
+  oriel_spice_clipboard_grab(ORIEL_SPICE_BACKEND(backend)->clipboard, selection, types, task);
+}
+
+static void
+spice_clipboard_read(OrielBackend *backend, OrielSelection selection, const char *type, GTask *task)
+{
+  oriel_spice_clipboard_read(ORIEL_SPICE_BACKEND(backend)->clipboard, selection, type, task);
+}
+
+static void
 oriel_spice_backend_finalize(GObject *object)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
@@ -389,6 +405,7 @@ oriel_spice_backend_finalize(GObject *object)
   g_ptr_array_unref(self->cursors);
   g_ptr_array_unref(self->screens);
   oriel_spice_monitors_free(self->monitors);
+  oriel_spice_clipboard_free(self->clipboard);
   g_clear_object(&self->session);
   G_OBJECT_CLASS(oriel_spice_backend_parent_class)->finalize(object);
 }
@@ -411,6 +428,8 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->record_data = spice_record_data;
   backend_class->logged = spice_logged;
   backend_class->send_file = spice_send_file;
+  backend_class->clipboard_grab = spice_clipboard_grab;
+  backend_class->clipboard_read = spice_clipboard_read;
 }
 
 static void
@@ -419,4 +438,5 @@ oriel_spice_backend_init(OrielSpiceBackend *self)
   self->screens = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_screen_free);
   self->cursors = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_cursor_free);
   self->monitors = oriel_spice_monitors_new(self);
+  self->clipboard = oriel_spice_clipboard_new(self);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the main channel says of the session as a whole. */
+#include "oriel-spice-clipboard.h"
 #include "oriel-spice-files.h"
 #include "oriel-spice-monitors.h"
 
@@ -35,4 +36,5 @@ oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel)
   oriel_spice_monitors_watch(self->monitors, channel);
   oriel_spice_files_watch(self, channel);
   oriel_spice_move_watch(self, channel);
+  oriel_spice_clipboard_watch(self->clipboard, channel);
 }

@@ -6,6 +6,7 @@
 
 #include <spice-client.h>
 
+typedef struct _OrielSpiceClipboard OrielSpiceClipboard;
 typedef struct _OrielSpiceCursor OrielSpiceCursor;
 typedef struct _OrielSpiceMonitors OrielSpiceMonitors;
 typedef struct _OrielSpiceScreen OrielSpiceScreen;
@@ -19,12 +20,13 @@ typedef enum {
 struct _OrielSpiceBackend {
   OrielBackend parent_instance;
 
-  SpiceSession *session;        /* (owned) */
-  SpiceMainChannel *main;       /* (nullable) borrowed from the session */
-  SpiceInputsChannel *inputs;   /* (nullable) borrowed from the session */
-  GPtrArray *screens;           /* (owned) (element-type OrielSpiceScreen) */
-  GPtrArray *cursors;           /* (owned) (element-type OrielSpiceCursor) */
-  OrielSpiceMonitors *monitors; /* (owned) */
+  SpiceSession *session;          /* (owned) */
+  SpiceMainChannel *main;         /* (nullable) borrowed from the session */
+  SpiceInputsChannel *inputs;     /* (nullable) borrowed from the session */
+  GPtrArray *screens;             /* (owned) (element-type OrielSpiceScreen) */
+  GPtrArray *cursors;             /* (owned) (element-type OrielSpiceCursor) */
+  OrielSpiceMonitors *monitors;   /* (owned) */
+  OrielSpiceClipboard *clipboard; /* (owned) */
   gboolean audio_wanted;
   gboolean pictured;    /* a screen is shown */
   gboolean takes_input; /* the channel of the inputs is up: the library drops what comes before */

@@ -182,8 +182,8 @@ vnc_unix_dup_dead_uri(void)
 /* SPICE, served by libspice-server, which reports in the words of vnc-server.c. A name is told at
  * the start alone, and a server that has refused a login has hung up. */
 
-static const char *const spice_lacks[] = {"keysyms",  "bell",      "names",    "power",
-                                          "patience", "clipboard", "refusals", NULL};
+static const char *const spice_lacks[] = {"keysyms",  "bell",     "names", "power",
+                                          "patience", "refusals", NULL};
 
 static TestServer *
 spice_start(void)
