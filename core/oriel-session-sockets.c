@@ -26,7 +26,9 @@ answer(GDBusMethodInvocation *invocation, OrielConnection *connection)
   g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
   g_autoptr(GError) error = NULL;
 
-  if (g_unix_fd_list_append(fds, owned->fd, &error) < 0)
+  if (owned->fd < 0)
+    error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_INVALID, "this protocol needs no socket");
+  if (error != NULL || g_unix_fd_list_append(fds, owned->fd, &error) < 0)
     refuse(invocation, error);
   else
     g_dbus_method_invocation_return_value_with_unix_fd_list(invocation, g_variant_new("(h)", 0),

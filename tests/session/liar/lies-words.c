@@ -168,6 +168,45 @@ file_overdone(void)
   liar_call("TakesFiles", g_variant_new("(bs)", TRUE, ""));
 }
 
+static void
+request_socket(const char *host, guint16 port)
+{
+  GVariantDict options;
+
+  g_variant_dict_init(&options, NULL);
+  g_variant_dict_insert(&options, "secure", "b", TRUE);
+  if (host != NULL) {
+    g_variant_dict_insert(&options, "host", "s", host);
+    g_variant_dict_insert(&options, "port", "q", port);
+  }
+  liar_call("RequestSocket", g_variant_new("(@a{sv})", g_variant_dict_end(&options)));
+}
+
+/* This protocol has none. */
+static void
+socket_unasked(void)
+{
+  request_socket(NULL, 0);
+}
+
+static void
+socket_to_nowhere(void)
+{
+  request_socket("", 5900);
+  request_socket("127.0.0.1", 0);
+  request_socket("/etc/passwd", 1);
+  request_socket("-oProxyCommand=true\n[::1", 2);
+  request_socket("\033[2J", 65535);
+}
+
+/* As somebody who searches a network would. */
+static void
+socket_often(void)
+{
+  for (guint16 port = 1; port <= 400; port++)
+    request_socket("127.0.0.1", port);
+}
+
 const Lie liar_word_lies[] = {
     {"name-huge", "survives", name_huge},
     {"name-enormous", "protocol", name_enormous},
@@ -185,6 +224,9 @@ const Lie liar_word_lies[] = {
     {"audio-no-volumes", "survives", audio_no_volumes},
     {"record-unasked", "protocol", record_unasked},
     {"record-stop-unasked", "survives", record_stop_unasked},
+    {"socket-unasked", "survives", socket_unasked},
+    {"socket-to-nowhere", "survives", socket_to_nowhere},
+    {"socket-often", "survives", socket_often},
     {"files-unknown", "survives", files_unknown},
     {"files-many", "protocol", files_many},
     {"file-overdone", "protocol", file_overdone},
