@@ -196,6 +196,7 @@ oriel_worker_main(int argc,
     g_printerr("%s is a part of liboriel, which starts it; `oriel view` shows a guest.\n", argv[0]);
     return 2;
   }
+  oriel_error_quark(); /* else GDBus does not know the errors that the viewer answers with */
   stand_alone();
   if (confinement->prepare != NULL)
     confinement->prepare();
