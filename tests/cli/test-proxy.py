@@ -10,6 +10,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
@@ -96,8 +97,9 @@ class ThroughProxy(Case):
 
     def test_unix_socket(self):
         """Needs none."""
-        self.check_refused(UNREACHABLE, "no such socket", "--proxy", "http://127.0.0.1:1",
-                           "vnc+unix:///nonexistent")
+        with tempfile.TemporaryDirectory(prefix="oriel-") as directory:
+            self.check_refused(UNREACHABLE, "no such socket", "--proxy", "http://127.0.0.1:1",
+                               f"vnc+unix://{directory}/absent")
 
     def test_environment(self):
         port, proxy = self.start_vnc(), self.start_proxy(refuses=True)
