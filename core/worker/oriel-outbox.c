@@ -32,6 +32,7 @@ typedef struct {
   guint generation;
   OrielFramebuffer *framebuffer; /* (owned) (nullable) to be announced */
   gboolean enabled;
+  gboolean announced; /* the viewer knows it */
   gboolean unanswered;
   OrielRegion *damage; /* (owned) */
 } Display;
@@ -183,7 +184,7 @@ mailbox_flush(Mailbox *mailbox)
   g_autoptr(GVariant) value = NULL;
 
   if (mailbox->pending == NULL || mailbox->unanswered ||
-      (kind >= ORIEL_OUTBOX_CURSOR && !self->displays[kind - ORIEL_OUTBOX_CURSOR].enabled) ||
+      (kind >= ORIEL_OUTBOX_CURSOR && !self->displays[kind - ORIEL_OUTBOX_CURSOR].announced) ||
       mailbox_has_to_wait(mailbox))
     return;
   value = g_steal_pointer(&mailbox->pending);
@@ -277,6 +278,8 @@ display_send_scanout(Display *display)
                      oriel_framebuffer_get_height(framebuffer),
                      oriel_framebuffer_get_stride(framebuffer)),
        fds, display_answered, display);
+  display->announced = TRUE;
+  mailbox_flush(&display->outbox->mailboxes[ORIEL_OUTBOX_CURSOR + display->id]);
 }
 
 static void
@@ -386,7 +389,6 @@ oriel_outbox_scanout(OrielOutbox *self, guint id, OrielFramebuffer *framebuffer)
   g_clear_pointer(&display->framebuffer, oriel_framebuffer_unref);
   display->framebuffer = oriel_framebuffer_ref(framebuffer);
   display_flush(display);
-  mailbox_flush(&self->mailboxes[ORIEL_OUTBOX_CURSOR + id]);
 }
 
 void
@@ -397,6 +399,7 @@ oriel_outbox_disable(OrielOutbox *self, guint id)
   if (!display->enabled)
     return;
   display->enabled = FALSE;
+  display->announced = FALSE;
   g_clear_pointer(&display->framebuffer, oriel_framebuffer_unref);
   oriel_region_clear(display->damage);
   oriel_outbox_call(self, "Disable", g_variant_new("(u)", id));
