@@ -27,13 +27,13 @@
 #define SANITIZED 1
 
 /* The sanitizer asks for this name. It looks for leaks by tracing the process, which a confined
- * one does not allow. */
+ * one does not allow; and it bounds memory, in MiB, where the limit below cannot. */
 __attribute__((visibility("default"))) const char *__asan_default_options(void);
 
 const char *
 __asan_default_options(void)
 {
-  return "detect_leaks=0";
+  return "detect_leaks=0:allocator_may_return_null=1:max_allocation_size_mb=1024";
 }
 #else
 #define SANITIZED 0

@@ -8,11 +8,7 @@
 
 /* Seconds of the processor's time after which it is looked at: being stuck is noticed after one to
  * two of these. Nothing that a server may well send takes as long. */
-#if defined(__SANITIZE_ADDRESS__)
-#define INTERVAL 10
-#else
 #define INTERVAL 4
-#endif
 
 static int turns;      /* of the main loop; atomic */
 static int busy;       /* the main loop is not waiting; atomic */

@@ -7,6 +7,7 @@ the client sends is read and forgotten.
 What must come of it:
   ends(...)  the session ends by itself, with an error of that code that says that
   SURVIVES   the session lives on: the picture at the end of the script is seen
+  OVERREADS  as SURVIVES, but the library reads beyond what was sent, which sanitizers do not let it
   WAITS      the session lives on, for a picture that never comes: what is typed arrives
 
 What a library says is that of spice-client-glib 0.42.
@@ -17,7 +18,7 @@ from spice_steps import (CHANNELS, CLOSE, GREET, GREETING, IGNORE_OTHERS, LINK, 
                          RESET, TICKET, UP, close_channel, cursor, display, drip, later, main, on,
                          play, raw, repeat, sync)
 
-SURVIVES, WAITS = ("survives", ""), ("waits", "")
+SURVIVES, OVERREADS, WAITS = ("survives", ""), ("overreads", ""), ("waits", "")
 
 
 def ends(code, saying):
@@ -133,7 +134,7 @@ MAIN = [
      main(w.name(b"short\0", 0xFFFFFFFF)), PROOF),
     ("m17", SURVIVES, "has a name of 64 MiB", *UP,
      later(w.MAIN, lambda: w.name(b"n" * (64 << 20) + b"\0")), PROOF),
-    ("m18", SURVIVES, "has a name without an end", *UP, main(w.name(b"endless")), PROOF),
+    ("m18", OVERREADS, "has a name without an end", *UP, main(w.name(b"endless")), PROOF),
     ("m19", SURVIVES, "notifies nastily", *UP,
      main(w.notify(NASTY), w.notify(NASTY, 0xFFFFFFFF), w.notify(b"", 0)), PROOF),
     ("m20", SURVIVES, "has modes of the pointer nobody knows", *UP,
@@ -205,7 +206,7 @@ MIGRATION = [
      repeat(w.MAIN, w.message(101, w.destination(b"127.0.0.1\0", 1)) + w.message(102), 50), PROOF),
     ("g11", SURVIVES, "has moved without saying so before", *UP, main(w.message(112)), PROOF),
     ("g12", SURVIVES, "migrates every channel at once", *UP, main(w.message(1, w.u32(3))), PROOF),
-    ("g13", ends("timed-out", "the server did not show a screen"), "switches to a file", *UP,
+    ("g13", ends("unreachable", "the guest has moved to another server"), "switches to a file", *UP,
      main(w.message(111, w.destination(b"/etc/passwd\0", 1)))),
     ("g14", SURVIVES, "moves as a whole to where nobody is", *UP,
      main(w.message(116, w.destination(b"127.0.0.1\0", 1, tail=w.u32(1)))), PROOF),
