@@ -20,8 +20,8 @@ G_DEFINE_FINAL_TYPE(OrielGraphics, oriel_graphics, G_TYPE_OBJECT)
 /**
  * OrielConsole:
  *
- * One text console (serial line or other) of a guest, as the guest's definition names it.
- * Immutable.
+ * One text console (serial line or other) of a guest, as the guest's definition names it, or as a
+ * session found it. Immutable.
  */
 struct _OrielConsole {
   GObject parent_instance;
@@ -180,7 +180,8 @@ oriel_console_new(const char *alias, const char *kind, guint port)
  * oriel_console_get_alias:
  * @self: a text console
  *
- * Gets the name the host has for the device, for example `serial0`.
+ * Gets the name the host has for the device, for example `serial0`; of a session's console, what
+ * the server calls it, fit to be shown, for example `org.qemu.console.serial.0`.
  *
  * Returns: (transfer none): the alias
  */
@@ -195,7 +196,7 @@ oriel_console_get_alias(OrielConsole *self)
  * oriel_console_get_kind:
  * @self: a text console
  *
- * Gets what the device is to the guest: `serial` or `console`.
+ * Gets what the device is to the guest: `serial` or `console`, or `port` where that is not known.
  *
  * Returns: (transfer none): the kind
  */
@@ -210,7 +211,8 @@ oriel_console_get_kind(OrielConsole *self)
  * oriel_console_get_port:
  * @self: a text console
  *
- * Gets the number of the port among the guest's devices of this kind.
+ * Gets the number of the port among the guest's devices of this kind. Of a session's console it is
+ * just a number that no other console of the session has.
  *
  * Returns: the port, from 0
  */

@@ -197,6 +197,8 @@ oriel_session_set_view_only(OrielSession *self, gboolean view_only)
   if (self->microphone != NULL)
     oriel_microphone_set_view_only(self->microphone, self->view_only);
   oriel_session_check_refusal(self);
+  if (self->view_only)
+    oriel_session_cut_consoles(self, ORIEL_ERROR_NOT_SUPPORTED, "the session is view-only");
   oriel_session_notify(self, ORIEL_SESSION_PROP_VIEW_ONLY);
 }
 

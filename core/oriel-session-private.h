@@ -32,6 +32,7 @@ struct _OrielSession {
   GError *error; /* (owned) (nullable) */
   char *name;    /* (owned) (nullable) */
   GListStore *displays;
+  GListStore *consoles;
   OrielClipboard *clipboard;   /* (owned) (nullable) */
   OrielAudio *audio;           /* (owned) (nullable) */
   OrielMicrophone *microphone; /* (owned) (nullable) */
@@ -43,6 +44,8 @@ struct _OrielSession {
   guint n_files;         /* sent so far */
   char *files_refusal;   /* (owned) (nullable) NULL = files can be sent */
   char *guest_refusal;   /* (owned) (nullable) of a session that is connected and not view-only */
+
+  GPtrArray *open_consoles; /* (owned) (nullable) */
 
   /* The way there. */
   OrielLink *link;             /* (owned) (nullable) */
@@ -87,6 +90,8 @@ void oriel_session_set_clipboard(OrielSession *self, guint selections);
 void oriel_session_set_power_actions(OrielSession *self, OrielPowerAction actions);
 void oriel_session_ring(OrielSession *self);
 OrielAudio *oriel_session_ensure_audio(OrielSession *self);
+/* Ends every stream of a text console, with this reason. */
+void oriel_session_cut_consoles(OrielSession *self, OrielError code, const char *reason);
 /* The life of a link, for the microphone; and the guest does not listen any more. */
 void oriel_session_begin_microphone(OrielSession *self);
 void oriel_session_detach_microphone(OrielSession *self);

@@ -115,6 +115,9 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_SECURITY:
     g_value_set_enum(value, self->security);
     break;
+  case ORIEL_SESSION_PROP_CONSOLES:
+    g_value_set_object(value, self->consoles);
+    break;
   case ORIEL_SESSION_PROP_MICROPHONE:
     g_value_set_object(value, self->microphone);
     break;
@@ -204,6 +207,8 @@ oriel_session_finalize(GObject *object)
   g_clear_pointer(&self->target, oriel_target_unref);
   g_clear_object(&self->displays);
   oriel_session_free_transfers(self);
+  g_clear_object(&self->consoles);
+  g_clear_pointer(&self->open_consoles, g_ptr_array_unref);
   g_clear_error(&self->error);
   g_free(self->name);
   oriel_session_free_texts(self);
@@ -341,6 +346,14 @@ install_properties(GObjectClass *object_class)
    */
   properties[ORIEL_SESSION_PROP_TRANSFERS] =
       g_param_spec_object("transfers", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  /**
+   * OrielSession:consoles:
+   *
+   * The text consoles that the guest offers beside its screens, a list of #OrielConsole; they come
+   * and go as the guest opens and closes them. Where there is none, the list is empty.
+   */
+  properties[ORIEL_SESSION_PROP_CONSOLES] =
+      g_param_spec_object("consoles", NULL, NULL, G_TYPE_LIST_MODEL, readable);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }
 
@@ -395,6 +408,7 @@ oriel_session_init(OrielSession *self)
   self->resizable = TRUE;
   self->displays = g_list_store_new(ORIEL_TYPE_DISPLAY);
   oriel_session_init_transfers(self);
+  self->consoles = g_list_store_new(ORIEL_TYPE_CONSOLE);
 }
 
 /**

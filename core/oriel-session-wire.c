@@ -273,6 +273,8 @@ static const struct {
     {"RecordStop", oriel_session_record_stop},
     {"TakesFiles", oriel_session_takes_files},
     {"FileProgress", oriel_session_file_progress},
+    {"ConsoleAdded", oriel_session_console_added},
+    {"ConsoleRemoved", oriel_session_console_removed},
 };
 
 /* Updates and calls come by different sockets: a display may be gone, or have another framebuffer,

@@ -34,6 +34,10 @@ void oriel_session_audio_volume(const Call *call);
 /* Ends the session unless this can be sound. */
 gboolean oriel_session_check_sound(const Call *call, guint frequency, guint channels);
 
+/* Text consoles (oriel-session-consoles.c). */
+void oriel_session_console_added(const Call *call);
+void oriel_session_console_removed(const Call *call);
+
 /* The microphone (oriel-session-microphone.c). */
 void oriel_session_record_start(const Call *call);
 void oriel_session_record_stop(const Call *call);

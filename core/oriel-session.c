@@ -54,6 +54,7 @@ drop_link(OrielSession *self, gboolean politely)
   if (self->audio != NULL)
     oriel_audio_set_link(self->audio, NULL);
   oriel_session_detach_microphone(self);
+  oriel_session_cut_consoles(self, ORIEL_ERROR_UNREACHABLE, "the session is over");
   self->link_ready = FALSE;
   oriel_session_end_transfers(self);
   if (link != NULL && politely)
@@ -96,6 +97,7 @@ tell_end(OrielSession *self, const GError *error)
   g_clear_error(&self->error);
   self->error = error != NULL ? g_error_copy(error) : NULL;
   oriel_session_set_clipboard(self, 0);
+  g_list_store_remove_all(self->consoles);
   oriel_session_set_power_actions(self, 0);
   set_state(self, ORIEL_SESSION_CLOSED);
   oriel_session_check_refusal(self);

@@ -74,6 +74,7 @@ ORIEL_PUBLIC GListModel *oriel_session_get_displays(OrielSession *self);
 ORIEL_PUBLIC OrielClipboard *oriel_session_get_clipboard(OrielSession *self);
 ORIEL_PUBLIC OrielAudio *oriel_session_get_audio(OrielSession *self);
 ORIEL_PUBLIC OrielMicrophone *oriel_session_get_microphone(OrielSession *self);
+ORIEL_PUBLIC GListModel *oriel_session_get_consoles(OrielSession *self);
 ORIEL_PUBLIC OrielPowerAction oriel_session_get_power_actions(OrielSession *self);
 
 ORIEL_PUBLIC gboolean oriel_session_get_view_only(OrielSession *self);
@@ -117,6 +118,13 @@ ORIEL_PUBLIC void oriel_session_power_async(OrielSession *self,
 ORIEL_PUBLIC gboolean oriel_session_power_finish(OrielSession *self,
                                                  GAsyncResult *result,
                                                  GError **error);
+ORIEL_PUBLIC void oriel_session_open_console_async(OrielSession *self,
+                                                   OrielConsole *console,
+                                                   GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer user_data);
+ORIEL_PUBLIC GIOStream *
+oriel_session_open_console_finish(OrielSession *self, GAsyncResult *result, GError **error);
 
 ORIEL_PUBLIC const char *oriel_session_get_files_refusal(OrielSession *self);
 ORIEL_PUBLIC GListModel *oriel_session_get_transfers(OrielSession *self);

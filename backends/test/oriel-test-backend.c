@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "oriel-test-clipboard.h"
+#include "oriel-test-echo.h"
 #include "oriel-test-files.h"
 #include "oriel-test-sound.h"
 
@@ -26,6 +27,7 @@ enum {
   KEY_RESIZABLE,
   KEY_LISTEN,
   KEY_FILES = 0x57, /* F11 */
+  KEY_CONSOLE,      /* F12 */
 };
 
 /* F13 and its successors. */
@@ -50,6 +52,7 @@ struct _OrielTestBackend {
   guint n_names;
   OrielLeds leds;
   OrielTestSound *sound; /* (owned) (nullable) before it is open */
+  OrielTestEcho *echo;   /* (owned) (nullable) before it is up */
 };
 
 G_DEFINE_FINAL_TYPE(OrielTestBackend, oriel_test_backend, ORIEL_TYPE_BACKEND)
@@ -121,6 +124,7 @@ come_up(OrielTestBackend *self)
   report_files(self);
   for (guint i = 0; i < self->n_displays; i++)
     oriel_backend_scanout(backend, i, self->screens[i]);
+  self->echo = oriel_test_echo_new(backend);
   oriel_backend_connected(backend);
 }
 
@@ -279,6 +283,9 @@ act_on_key(OrielTestBackend *self, guint qnum)
     oriel_test_clipboard_turn(self->clipboard);
     oriel_test_clipboard_start(self->clipboard);
     break;
+  case KEY_CONSOLE:
+    oriel_test_echo_toggle(self->echo);
+    break;
   default:
     break;
   }
@@ -391,6 +398,7 @@ oriel_test_backend_finalize(GObject *object)
   g_free(self->password);
   g_clear_pointer(&self->sound, oriel_test_sound_free);
   oriel_test_clipboard_free(self->clipboard);
+  g_clear_pointer(&self->echo, oriel_test_echo_free);
   G_OBJECT_CLASS(oriel_test_backend_parent_class)->finalize(object);
 }
 

@@ -36,6 +36,9 @@
  * A file that was sent to it changes its name to "got FILE: N bytes, sum S", where the sum is that
  * of the bytes; one that was given up, to "gave up on FILE". It refuses files whose name begins
  * with "refused", has no room for the second half of "full", and stops in the middle of "stuck".
+ *
+ * It has a text console, "test.echo", which says what it hears. F12 takes it away, in order the
+ * first time, with an error the next, and brings it back in between.
  */
 #pragma once
 

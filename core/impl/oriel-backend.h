@@ -161,4 +161,26 @@ void oriel_backend_takes_files(OrielBackend *self, const char *refusal);
 /* So many bytes of the file were sent. Cheap: passed on a few times a second. */
 void oriel_backend_file_progress(OrielBackend *self, guint id, guint64 done);
 
+/* A text console of the guest, which a viewer may open. */
+typedef struct _OrielBackendConsole OrielBackendConsole;
+
+typedef struct {
+  /* The viewer has typed this; @task, which is taken, returns a boolean when the guest has it, and
+   * nothing more comes before. */
+  void (*write)(gpointer data, GBytes *bytes, GTask *task);
+  /* The viewer has read what there was: the guest may go on. */
+  void (*ready)(gpointer data);
+} OrielBackendConsoleEvents;
+
+/* Lists a console. @name: any bytes; @events: static. NULL = there are too many. */
+OrielBackendConsole *oriel_backend_console_new(OrielBackend *self,
+                                               const char *name,
+                                               const OrielBackendConsoleEvents *events,
+                                               gpointer data);
+/* The guest has said this. It is taken in any case; FALSE = hold the guest back until ready(),
+ * since the viewer does not keep up. What nobody listens to is gone. */
+gboolean oriel_backend_console_data(OrielBackendConsole *self, const guint8 *bytes, gsize size);
+/* The console is gone; whoever has it open gets the last bytes, and @error if it is not NULL. */
+void oriel_backend_console_free(OrielBackendConsole *self, const GError *error);
+
 G_END_DECLS

@@ -31,6 +31,8 @@
 #define ORIEL_WIRE_MAX_CALL_BYTES (3 * ORIEL_WIRE_MAX_MESSAGE)
 /* Files that are sent to a guest at once; the others wait. */
 #define ORIEL_WIRE_MAX_FILES 4
+/* Text consoles of one session. */
+#define ORIEL_WIRE_MAX_CONSOLES 32
 /* Bytes of a name, a purpose, an error message. */
 #define ORIEL_WIRE_MAX_TEXT 1024
 

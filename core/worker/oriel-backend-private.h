@@ -15,3 +15,6 @@ void oriel_backend_set_outbox(OrielBackend *self,
                               gpointer owner);
 /* The files that are sent to the guest, once there is an outbox. (transfer none) */
 OrielFiles *oriel_backend_get_files(OrielBackend *self);
+OrielOutbox *oriel_backend_get_outbox(OrielBackend *self);
+/* Its text consoles: number -> OrielBackendConsole, borrowed. */
+GHashTable *oriel_backend_get_consoles(OrielBackend *self);

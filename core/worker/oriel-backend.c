@@ -10,6 +10,7 @@ typedef struct {
   void (*closed)(gpointer owner);
   gpointer owner;
   guint clipboard_serials[2]; /* of the viewer's last offers, by OrielSelection */
+  GHashTable *consoles;       /* (owned) (nullable) until it is asked for */
 } OrielBackendPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE(OrielBackend, oriel_backend, G_TYPE_OBJECT)
@@ -48,6 +49,22 @@ OrielFiles *
 oriel_backend_get_files(OrielBackend *self)
 {
   return ((OrielBackendPrivate *)oriel_backend_get_instance_private(self))->files;
+}
+
+OrielOutbox *
+oriel_backend_get_outbox(OrielBackend *self)
+{
+  return outbox(self);
+}
+
+GHashTable *
+oriel_backend_get_consoles(OrielBackend *self)
+{
+  OrielBackendPrivate *priv = oriel_backend_get_instance_private(self);
+
+  if (priv->consoles == NULL)
+    priv->consoles = g_hash_table_new(NULL, NULL);
+  return priv->consoles;
 }
 
 void

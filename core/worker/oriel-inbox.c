@@ -4,6 +4,7 @@
 #include <gio/gunixfdlist.h>
 
 #include "oriel-backend-private.h"
+#include "oriel-console.h"
 #include "wire/oriel-wire.h"
 
 typedef struct {
@@ -256,6 +257,23 @@ cancel_file(const Call *call)
   oriel_files_cancel(oriel_backend_get_files(call->backend), call->parameters, call->invocation);
 }
 
+static void
+open_console(const Call *call)
+{
+  GUnixFDList *fds =
+      g_dbus_message_get_unix_fd_list(g_dbus_method_invocation_get_message(call->invocation));
+  GError *error = NULL;
+  guint32 id;
+  gint32 handle;
+
+  g_variant_get(call->parameters, "(uh)", &id, &handle);
+  if (oriel_console_open(call->backend, id,
+                         fds != NULL ? g_unix_fd_list_get(fds, handle, NULL) : -1, &error))
+    answer(call);
+  else
+    g_dbus_method_invocation_take_error(call->invocation, error);
+}
+
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
@@ -274,6 +292,7 @@ static const struct {
     {"SendFile", send_file},
     {"CancelFile", cancel_file},
     {"ReadClipboard", read_clipboard},
+    {"OpenConsole", open_console},
 };
 
 static void

@@ -104,6 +104,16 @@ oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters)
   send(self, method, parameters, NULL, NULL, NULL);
 }
 
+void
+oriel_outbox_tell(OrielOutbox *self,
+                  const char *method,
+                  GVariant *parameters,
+                  GAsyncReadyCallback answered,
+                  gpointer user_data)
+{
+  send(self, method, parameters, NULL, answered, user_data);
+}
+
 static void
 socket_answered(GObject *source, GAsyncResult *result, gpointer user_data)
 {

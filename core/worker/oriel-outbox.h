@@ -40,6 +40,12 @@ oriel_outbox_new(GDBusConnection *connection, const OrielOutboxEvents *events, g
 
 /* Something the viewer has to hear in any case. Takes a floating @parameters. */
 void oriel_outbox_call(OrielOutbox *self, const char *method, GVariant *parameters);
+/* The same, with @answered called when it was heard. */
+void oriel_outbox_tell(OrielOutbox *self,
+                       const char *method,
+                       GVariant *parameters,
+                       GAsyncReadyCallback answered,
+                       gpointer user_data);
 /* Asks for a connection; @task returns its descriptor. Takes a floating @options. */
 void oriel_outbox_request_socket(OrielOutbox *self, GVariant *options, GTask *task);
 /* Asks for bytes; @task returns them, as a GBytes. Takes a floating @parameters. */

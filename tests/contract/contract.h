@@ -61,6 +61,7 @@ extern const Case contract_pattern[];
 extern const Case contract_sound[];
 extern const Case contract_files[];
 extern const Case contract_pattern_clipboard[];
+extern const Case contract_console[];
 
 /* Asserts that the viewer entered exactly these states, up to a negative one. */
 void contract_assert_states(TestViewer *viewer, int first, ...);

@@ -207,6 +207,26 @@ socket_often(void)
     request_socket("127.0.0.1", port);
 }
 
+static void
+console_twice(void)
+{
+  liar_call("ConsoleAdded", g_variant_new("(us)", 1, "one"));
+  liar_call("ConsoleAdded", g_variant_new("(us)", 1, "one again"));
+}
+
+static void
+console_many(void)
+{
+  for (guint i = 0; i < 100; i++)
+    liar_call("ConsoleAdded", g_variant_new("(us)", i, "one of many"));
+}
+
+static void
+console_unknown(void)
+{
+  liar_call("ConsoleRemoved", g_variant_new("(ubs)", 77, TRUE, "\033[2J"));
+}
+
 const Lie liar_word_lies[] = {
     {"name-huge", "survives", name_huge},
     {"name-enormous", "protocol", name_enormous},
@@ -230,5 +250,8 @@ const Lie liar_word_lies[] = {
     {"files-unknown", "survives", files_unknown},
     {"files-many", "protocol", files_many},
     {"file-overdone", "protocol", file_overdone},
+    {"console-twice", "protocol", console_twice},
+    {"console-many", "protocol", console_many},
+    {"console-unknown", "survives", console_unknown},
     {NULL},
 };
