@@ -231,6 +231,8 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     oriel_spice_audio_watch(self, SPICE_PLAYBACK_CHANNEL(channel));
   } else if (SPICE_IS_RECORD_CHANNEL(channel)) {
     oriel_spice_record_watch(self, SPICE_RECORD_CHANNEL(channel));
+  } else if (SPICE_IS_PORT_CHANNEL(channel) && !SPICE_IS_WEBDAV_CHANNEL(channel)) {
+    oriel_spice_port_watch(self, SPICE_PORT_CHANNEL(channel));
   }
 }
 
@@ -273,6 +275,8 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
     self->main = NULL;
   else if (SPICE_CHANNEL(self->record) == channel)
     self->record = NULL;
+  else if (SPICE_IS_PORT_CHANNEL(channel))
+    oriel_spice_port_forget(SPICE_PORT_CHANNEL(channel));
 }
 
 static void

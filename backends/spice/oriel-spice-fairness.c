@@ -4,9 +4,9 @@
  * else work meanwhile: a server that is faster than the decoder would leave input and the other
  * channels unheard. It asks g_pollable_input_stream_is_readable() before each message; this program
  * defines that function itself, and says no now and then. The library then waits for its socket in
- * the main loop, which goes on at once after all that is due.
+ * the main loop, which goes on at once after all that is due. Of a channel on hold it says no, too.
  */
-#include <gio/gio.h>
+#include "oriel-spice-hold.h"
 
 /* Microseconds that messages may follow each other. */
 #define SLICE (8 * 1000)
@@ -17,6 +17,8 @@ g_pollable_input_stream_is_readable(GPollableInputStream *stream)
   static gint64 last_rest; /* monotonic time */
   gint64 now = g_get_monotonic_time();
 
+  if (oriel_spice_hold_has(stream))
+    return FALSE;
   if (now - last_rest < SLICE)
     return G_POLLABLE_INPUT_STREAM_GET_INTERFACE(stream)->is_readable(stream);
   last_rest = now;

@@ -90,3 +90,7 @@ void oriel_spice_audio_set_latency(OrielSpiceBackend *self, guint milliseconds);
 /* What the guest hears (oriel-spice-record.c). */
 void oriel_spice_record_watch(OrielSpiceBackend *self, SpiceRecordChannel *channel);
 void oriel_spice_record_send(OrielSpiceBackend *self, const guint8 *samples, gsize size);
+
+/* Text consoles (oriel-spice-port.c). */
+void oriel_spice_port_watch(OrielSpiceBackend *self, SpicePortChannel *channel);
+void oriel_spice_port_forget(SpicePortChannel *channel);

@@ -3,6 +3,8 @@
 
 #include <unistd.h>
 
+#include "oriel-spice-hold.h"
+
 /* One session a process. */
 static struct {
   OrielBackend *backend;
@@ -59,8 +61,9 @@ return_connection(GTask *task, int fd)
     close(fd);
     g_task_return_error(task, error);
   } else {
-    g_task_return_pointer(task, g_socket_connection_factory_create_connection(socket),
-                          g_object_unref);
+    GSocketConnection *connection = g_socket_connection_factory_create_connection(socket);
+    oriel_spice_hold_add(connection);
+    g_task_return_pointer(task, connection, g_object_unref);
   }
 }
 
