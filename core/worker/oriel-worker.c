@@ -192,6 +192,7 @@ oriel_worker_main(int argc,
   int stuck;
 
   g_set_prgname("oriel-session");
+  g_log_writer_default_set_use_stderr(TRUE); /* nobody reads the standard output */
   if (fstat(ORIEL_WIRE_FD, &status) != 0 || !S_ISSOCK(status.st_mode)) {
     g_printerr("%s is a part of liboriel, which starts it; `oriel view` shows a guest.\n", argv[0]);
     return 2;

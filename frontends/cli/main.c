@@ -45,6 +45,7 @@ main(int argc, char **argv)
 
   setlocale(LC_ALL, "");
   g_set_prgname("oriel");
+  g_log_writer_default_set_use_stderr(TRUE); /* the standard output is for what was asked for */
   if (g_str_equal(name, "--help") || g_str_equal(name, "-h")) {
     print_help();
     return EXIT_DONE;

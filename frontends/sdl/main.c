@@ -11,6 +11,7 @@ main(int argc, char **argv)
 
   setlocale(LC_ALL, "");
   g_set_prgname("oriel-sdl");
+  g_log_writer_default_set_use_stderr(TRUE); /* the standard output is for what was asked for */
   /* What helped to connect ends after that, and does not wake up once more to end later. */
   g_thread_pool_set_max_unused_threads(0);
   if (!options_parse(&options, &argc, &argv, &error)) {

@@ -287,6 +287,14 @@ class Screenshot(Case):
     def test_standard_output(self):
         self.check_png(self.check(oriel("screenshot", "test://", "-o", "-"), DONE))
 
+    def test_debugged(self):
+        """What is logged does not mix with the picture."""
+        result = oriel("screenshot", "-o", "-", "vnc+unix:///nonexistent/vnc.sock",
+                       env={"G_MESSAGES_DEBUG": "all"})
+        self.assertEqual(result.returncode, NOT_FOUND)
+        self.assertIn(b"DEBUG", result.stderr)
+        self.assertEqual(result.stdout, b"")
+
     def test_named_after_the_target(self):
         name = self.check(oriel("screenshot", "test://", cwd=self.directory), DONE).decode().strip()
         self.check_png((self.directory / name).read_bytes())
