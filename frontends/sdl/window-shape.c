@@ -29,6 +29,24 @@ get_guest_size(Window *self, int *width, int *height)
   *height = MAX(viewport_get_points(*height, scale), WINDOW_MIN_SIDE);
 }
 
+/* A window that grows where it is may leave the desktop, when no window manager sees to it: one
+ * that opened before the guest's size was known does. It is put where it had opened otherwise. */
+static void
+keep_on_desktop(SDL_Window *window)
+{
+  int index = MAX(SDL_GetWindowDisplayIndex(window), 0);
+  int centre = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(index);
+  int x = 0, y = 0, width = 0, height = 0;
+  SDL_Rect bounds;
+
+  if (SDL_GetDisplayUsableBounds(index, &bounds) != 0)
+    return;
+  SDL_GetWindowPosition(window, &x, &y);
+  SDL_GetWindowSize(window, &width, &height);
+  if (x + width > bounds.x + bounds.w || y + height > bounds.y + bounds.h)
+    SDL_SetWindowPosition(window, centre, centre);
+}
+
 /* Gives the window the size of the guest at the chosen zoom. Returns FALSE if it does not fit. */
 gboolean
 window_resize_to_zoom(Window *self)
@@ -40,6 +58,7 @@ window_resize_to_zoom(Window *self)
   get_room(self, &room_width, &room_height);
   fits = width <= room_width && height <= room_height;
   SDL_SetWindowSize(self->window, MIN(width, room_width), MIN(height, room_height));
+  keep_on_desktop(self->window);
   return fits;
 }
 
