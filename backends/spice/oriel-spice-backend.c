@@ -439,6 +439,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
 static void
 oriel_spice_backend_init(OrielSpiceBackend *self)
 {
+  self->locks = -1;
   self->screens = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_screen_free);
   self->cursors = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_cursor_free);
   self->monitors = oriel_spice_monitors_new(self);

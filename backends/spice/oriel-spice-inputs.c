@@ -105,8 +105,12 @@ report_locks(SpiceInputsChannel *channel, OrielSpiceBackend *self)
 {
   int locks = 0;
 
-  /* The bits of SPICE_INPUTS_SCROLL_LOCK and its kin are those of OrielLeds. */
   g_object_get(channel, "key-modifiers", &locks, NULL);
+  /* Servers repeat them two seconds after each key: the viewer need not wake up for that. */
+  if (locks == self->locks)
+    return;
+  self->locks = locks;
+  /* The bits of SPICE_INPUTS_SCROLL_LOCK and its kin are those of OrielLeds. */
   oriel_backend_leds(ORIEL_BACKEND(self),
                      (OrielLeds)locks &
                          (ORIEL_LEDS_SCROLL_LOCK | ORIEL_LEDS_NUM_LOCK | ORIEL_LEDS_CAPS_LOCK));

@@ -34,6 +34,7 @@ struct _OrielSpiceBackend {
   gboolean over;        /* the viewer was told that as well */
   gboolean asking;      /* for credentials */
   guint buttons;        /* of the pointer, that the server knows of */
+  int locks;            /* that the viewer was told of; -1 = none yet */
   guint pointer_display;
   int pointer_x, pointer_y;   /* where the server knows it to be; -1 = it does not */
   guint watchdog;             /* source id */
