@@ -27,6 +27,18 @@ WORKLOADS = {
     "desk-jpeg": ("desk", "tight-jpeg"),
     "photo-jpeg": ("video", "tight-jpeg"),
 }
+SPICE_WORKLOADS = {
+    "video-raw": ("video", "raw"),
+    "video-mjpeg": ("video", "mjpeg"),
+    "typing-raw": ("typing", "raw"),
+    "typing-lz4": ("typing", "lz4"),
+    "typing-glz": ("typing", "glz"),
+    "scroll-glz": ("scroll", "glz"),
+    "desk-raw": ("desk", "raw"),
+    "desk-lz4": ("desk", "lz4"),
+    "desk-glz": ("desk", "glz"),
+}
+BY_PROTOCOL = {"vnc": WORKLOADS, "spice": SPICE_WORKLOADS}
 SESSION = "session"  # a guest that does nothing: start, memory, idling, keys
 WARM_UP_UPDATES = 5
 STEADY_RATE = 30
@@ -36,12 +48,15 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default=os.path.join(HERE, "..", "build"),
                         help="the build directory (default: build)")
+    parser.add_argument("--protocol", choices=list(BY_PROTOCOL), default="vnc",
+                        help="what viewers and server speak (default: vnc)")
     parser.add_argument("--runs", type=int, default=5, help="runs of everything (default: 5)")
     parser.add_argument("--seconds", type=float, default=3.0,
                         help="length of one measurement (default: 3)")
     parser.add_argument("--viewers", help="only these, separated by commas")
     parser.add_argument("--workloads", help="only these, separated by commas: "
-                        + ", ".join([SESSION, *WORKLOADS]))
+                        + "; ".join(f"{protocol}: " + ", ".join([SESSION, *workloads])
+                                    for protocol, workloads in BY_PROTOCOL.items()))
     parser.add_argument("--json", help="write all figures to this file")
     parser.add_argument("--markdown", help="write the tables to this file too")
     parser.add_argument("--quick", action="store_true",
@@ -62,7 +77,7 @@ def chosen(names, wanted, what):
 
 def choose_viewers(arguments):
     """The viewers to compare that are here; says which are not."""
-    everyone = viewers.find_viewers(os.path.abspath(arguments.build))
+    everyone = viewers.find_viewers(os.path.abspath(arguments.build), arguments.protocol)
     wanted = chosen([viewer.name for viewer in everyone], arguments.viewers, "viewer")
     present = []
     for viewer in everyone:
@@ -79,8 +94,8 @@ def choose_viewers(arguments):
     return present
 
 
-def check_tools(build):
-    for tool in ("rfb-replay", "x-probe"):
+def check_tools(build, protocol):
+    for tool in (viewers.SERVERS[protocol], "x-probe"):
         if not os.access(os.path.join(build, "bench", tool), os.X_OK):
             sys.exit(f"bench: {tool} is not built in {build}; build with -Dbench=true and the "
                      "packages of packages.txt")
@@ -98,6 +113,18 @@ def measure_session(session, arguments):
     return figures
 
 
+def measure_spice_workload(session, arguments):
+    """At a steady pace alone: a server that is ahead of its client leaves updates out."""
+    session.open()
+    # As many as it takes to be taken for video.
+    session.replay(30, 10, STEADY_RATE)
+    seconds = 0.5 if arguments.quick else arguments.seconds
+    figures = {"steady": session.replay(0, seconds, STEADY_RATE)}
+    figures["steady"]["wrong"] = session.settle()
+    figures["steady"]["pss_mb"] = session.pss()
+    return figures
+
+
 def measure_workload(session, arguments):
     session.open()
     session.replay(WARM_UP_UPDATES, 10, 0)
@@ -112,12 +139,14 @@ def measure_workload(session, arguments):
 
 def run_one(arguments, home, viewer, workload):
     """The figures of one session, None where it failed."""
-    scene, encoding = WORKLOADS.get(workload, ("still", "raw"))
+    scene, encoding = BY_PROTOCOL[arguments.protocol].get(workload, ("still", "raw"))
     session = measure.Session(os.path.abspath(arguments.build), home, viewer, scene, encoding)
     with session:
         try:
             if workload == SESSION:
                 return measure_session(session, arguments)
+            if arguments.protocol == "spice":
+                return measure_spice_workload(session, arguments)
             return measure_workload(session, arguments)
         except (RuntimeError, TimeoutError, BrokenPipeError) as error:
             print(f"bench: {workload}, {viewer.name}: {error}\n{session.errors()}",
@@ -132,6 +161,7 @@ def find_positions(arguments, home, present):
                              "raw") as session:
             try:
                 session.open()
+                viewer.position = session.position
             except (RuntimeError, TimeoutError, BrokenPipeError) as error:
                 print(f"bench: {viewer.name}: {error}: left out\n{session.errors()}",
                       file=sys.stderr)
@@ -140,8 +170,8 @@ def find_positions(arguments, home, present):
 
 def main():
     arguments = parse_arguments()
-    check_tools(arguments.build)
-    workloads = chosen([SESSION, *WORKLOADS], arguments.workloads, "workload")
+    check_tools(arguments.build, arguments.protocol)
+    workloads = chosen([SESSION, *BY_PROTOCOL[arguments.protocol]], arguments.workloads, "workload")
     if arguments.quick:
         arguments.runs = 1
         if arguments.workloads is None:
@@ -149,6 +179,7 @@ def main():
     present = choose_viewers(arguments)
     results = []
     with tempfile.TemporaryDirectory(prefix="oriel-bench-home-") as home:
+        viewers.furnish(home)
         find_positions(arguments, home, present)
         for run in range(arguments.runs):
             for workload in workloads:
@@ -159,7 +190,7 @@ def main():
                     figures = run_one(arguments, home, viewer, workload)
                     results.append({"run": run, "workload": workload, "viewer": viewer.name,
                                     "peer": viewer.peer, "figures": figures})
-    text = report.tables(results)
+    text = report.tables(results, arguments.protocol)
     print(text)
     if arguments.markdown:
         with open(arguments.markdown, "w", encoding="utf-8") as file:

@@ -26,6 +26,16 @@ MEMORY_MB = 40
 # A thread that waits for each update and one that answers for it.
 WAKEUPS_PER_UPDATE = 8
 
+# SPICE: a server that is ahead of its client leaves updates out, so that the pace is given.
+SPICE_UPDATES = 90
+SPICE_RATE = 30
+# One to draw, one to tell of it, and what a busy machine tears apart.
+SPICE_WAKEUPS_PER_UPDATE = 5
+# The client library keeps a surface of its own, 8 MB, and what it links to.
+SPICE_MEMORY_MB = 64
+SPICE_PICTURES = (("desk", "raw"), ("desk", "quic"), ("desk", "lz4"), ("scroll", "glz"),
+                  ("video", "mjpeg"))
+
 
 class Gate:
     def __init__(self, build):
@@ -37,8 +47,9 @@ class Gate:
         self.failed += value > bound
         print(f"{verdict} {self.count} - {name}: {value:g}, at most {bound:g}", flush=True)
 
-    def session(self, home, scene, encoding):
-        return measure.Session(self.build, home, viewers.session_cost(self.build), scene, encoding)
+    def session(self, home, scene, encoding, protocol="vnc"):
+        return measure.Session(self.build, home, viewers.session_cost(self.build, protocol), scene,
+                               encoding)
 
     def idle(self, home):
         with self.session(home, "still", "raw") as session:
@@ -73,14 +84,32 @@ class Gate:
             self.check("wrong pixels, scroll", session.wrong_pixels(), 0)
 
 
+    def spice(self, home):
+        with self.session(home, "typing", "lz4", "spice") as session:
+            session.open()
+            cost = session.replay(SPICE_UPDATES, 60, SPICE_RATE)
+            self.check("wakeups per small update", cost["wakeups"], SPICE_WAKEUPS_PER_UPDATE)
+            self.check("memory of both processes, MB", session.pss() or 0, SPICE_MEMORY_MB)
+        for scene, encoding in SPICE_PICTURES:
+            with self.session(home, scene, encoding, "spice") as session:
+                session.open()
+                session.replay(SPICE_UPDATES, 60, SPICE_RATE)
+                self.check(f"wrong pixels, {scene}, {encoding}", session.settle(), 0)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", required=True, help="the build directory")
-    gate = Gate(os.path.abspath(parser.parse_args().build))
+    parser.add_argument("--protocol", choices=["vnc", "spice"], default="vnc")
+    arguments = parser.parse_args()
+    gate = Gate(os.path.abspath(arguments.build))
     with tempfile.TemporaryDirectory(prefix="oriel-gate-home-") as home:
-        gate.idle(home)
-        gate.typing(home)
-        gate.pixels(home)
+        if arguments.protocol == "spice":
+            gate.spice(home)
+        else:
+            gate.idle(home)
+            gate.typing(home)
+            gate.pixels(home)
     print(f"1..{gate.count}")
     return 1 if gate.failed else 0
 

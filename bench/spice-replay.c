@@ -3,9 +3,10 @@
  * spice-replay: a SPICE server that shows a scene made from a seed and replays its updates, with
  * the cards and keyboard of the tests' server.
  *
- * Prints "READY PORT" (or "READY PATH"), then events, one a line: "client", "gone", and what
- * tests/spice/README.md says of keys and pointers. It takes orders on standard input, one a line,
- * and answers each with "ok" or "error":
+ * Prints "READY PORT" (or "READY PATH"), then events, one a line, that end in the time
+ * (CLOCK_MONOTONIC in nanoseconds): "connected", "request" (the first display channel), and what
+ * tests/spice/README.md says of keys and pointers; and "client" and "gone" without. It takes orders
+ * on standard input, one a line, and answers each with "ok" or "error":
  *
  *   go UPDATES SECONDS RATE   replay; 0 = no such limit; RATE 0 = as fast as the client takes them.
  *                             Prints "done {JSON}" when the client has read the last update.
@@ -37,12 +38,21 @@ static ReplayScene *scene;
 static ReplayPace *pace;
 
 static void
+on_connection(guint n)
+{
+  if (n == 1)
+    report_spice("connected");
+}
+
+static void
 on_channel(int event, SpiceChannelEventInfo *info)
 {
   if (info->type == SPICE_CHANNEL_MAIN && event == SPICE_CHANNEL_EVENT_INITIALIZED)
     report("client");
   else if (info->type == SPICE_CHANNEL_MAIN && event == SPICE_CHANNEL_EVENT_DISCONNECTED)
     report("gone");
+  else if (info->type == SPICE_CHANNEL_DISPLAY && event == SPICE_CHANNEL_EVENT_INITIALIZED)
+    report_spice("request");
 }
 
 static void
@@ -149,6 +159,8 @@ serve(SpiceServer *server, Screen *screen, GError **error)
   input_start(server, TRUE);
   spice_server_vm_start(server);
   pace = replay_pace_new(scene, screen, on_done);
+  report_add_times();
+  listen_set_hook(on_connection);
   commands_add(replay_commands);
   commands_read(loop);
   g_unix_signal_add(SIGTERM, on_terminate, loop);

@@ -4,6 +4,11 @@
 import os
 import shutil
 
+# The server that replays, by protocol, and what it is told of an encoding.
+SERVERS = {"vnc": "rfb-replay", "spice": "spice-replay"}
+SPICE_ENCODINGS = {"raw": ["--compression=off"],
+                   "mjpeg": ["--compression=off", "--streaming=all", "--codecs=spice:mjpeg"]}
+
 # The window viewers differ in what they can be told; the server replays one encoding in any case,
 # and every viewer here announces all of them unless it is told otherwise.
 TIGERVNC_ENCODINGS = {"raw": "Raw", "hextile": "Hextile", "zrle": "ZRLE", "tight": "Tight",
@@ -32,9 +37,26 @@ def _oriel(program, port, encoding):
     return [program, f"--encodings=copyrect,{ORIEL_ENCODINGS[encoding]}", f"vnc://127.0.0.1:{port}"]
 
 
+def _spice(program, port, encoding):
+    return [program, f"spice://127.0.0.1:{port}"]
+
+
+def _spicy(program, port, encoding):
+    return [program, f"--uri=spice://127.0.0.1:{port}"]
+
+
+def server(build, protocol, scene, encoding):
+    """The command that replays."""
+    options = [f"--encoding={encoding}"]
+    if protocol == "spice":
+        options = SPICE_ENCODINGS.get(encoding, [f"--compression={encoding}"])
+    return [os.path.join(build, "bench", SERVERS[protocol]), f"--scene={scene}", *options]
+
+
 class Viewer:
-    def __init__(self, name, program, command, peer=True, window=True):
+    def __init__(self, name, program, command, protocol="vnc", peer=True, window=True):
         self.name, self.program, self._command, self.peer = name, program, command, peer
+        self.protocol = protocol
         self.window = window  # without one it is session-cost.c, which answers for itself
         self.position = None  # where the guest's picture is on the screen, once known
 
@@ -47,21 +69,38 @@ def _built(build, *path):
     return program if os.access(program, os.X_OK) else None
 
 
-def find_viewers(build):
+def find_viewers(build, protocol):
     """All viewers in the order of the tables; .program is None where one is missing."""
+    sdl = _built(build, "frontends", "sdl", "oriel-sdl")
+    remote_viewer = shutil.which("remote-viewer")
+    if protocol == "spice":
+        return [
+            Viewer("oriel-sdl", sdl, _spice, protocol, peer=False),
+            Viewer("remote-viewer", remote_viewer, _spice, protocol),
+            Viewer("spicy", shutil.which("spicy"), _spicy, protocol),
+            session_cost(build, protocol),
+        ]
     return [
-        Viewer("oriel-sdl", _built(build, "frontends", "sdl", "oriel-sdl"), _oriel, peer=False),
+        Viewer("oriel-sdl", sdl, _oriel, peer=False),
         Viewer("tigervnc", shutil.which("xtigervncviewer"), _tigervnc),
         Viewer("gvncviewer", shutil.which("gvncviewer"), _gvncviewer),
-        Viewer("remote-viewer", shutil.which("remote-viewer"), _remote_viewer),
+        Viewer("remote-viewer", remote_viewer, _remote_viewer),
         session_cost(build),
     ]
 
 
-def session_cost(build):
+def session_cost(build, protocol="vnc"):
     """A session of Oriel without a window."""
-    return Viewer("oriel-session", _built(build, "bench", "session-cost"), _oriel, peer=False,
-                  window=False)
+    return Viewer("oriel-session", _built(build, "bench", "session-cost"),
+                  _spice if protocol == "spice" else _oriel, protocol, peer=False, window=False)
+
+
+def furnish(home):
+    """Settings of viewers that show a guest at half its size unless told otherwise."""
+    folder = os.path.join(home, ".config", "spicy")
+    os.makedirs(folder)
+    with open(os.path.join(folder, "settings"), "w", encoding="utf-8") as file:
+        file.write("[general]\nscaling=false\nresize-guest=false\n")
 
 
 def environment(build, home, display=None):
@@ -71,5 +110,6 @@ def environment(build, home, display=None):
         "SDL_VIDEODRIVER": "x11", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
         "GSETTINGS_BACKEND": "memory", "GIO_USE_VFS": "local",
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/no-bus",
-        "ORIEL_LIBEXEC_PATH": os.path.join(build, "backends", "vnc"),
+        "ORIEL_LIBEXEC_PATH": ":".join(os.path.join(build, "backends", backend)
+                                        for backend in ("vnc", "spice")),
     }

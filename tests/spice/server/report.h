@@ -11,6 +11,9 @@
  */
 void report_use_vnc_words(void);
 
+/* What is reported in SPICE's words ends in the time from now on: nanoseconds, CLOCK_MONOTONIC. */
+void report_add_times(void);
+
 /* In any case. */
 void report(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* In SPICE's words only. */
