@@ -184,8 +184,20 @@ mailbox_has_to_wait(Mailbox *mailbox)
   return FALSE;
 }
 
-/* Sends the newest value, unless there is none or the last one is not answered. The cursor of a
- * display waits for its first picture. */
+/* Whether another value has to be told first: the cursor of a display waits for its first picture,
+ * and what was copied for the clipboard to be there. */
+static gboolean
+mailbox_is_early(const Mailbox *mailbox, gsize kind)
+{
+  const OrielOutbox *self = mailbox->outbox;
+
+  if (kind >= ORIEL_OUTBOX_CURSOR)
+    return !self->displays[kind - ORIEL_OUTBOX_CURSOR].announced;
+  return (kind == ORIEL_OUTBOX_CLIPBOARD || kind == ORIEL_OUTBOX_PRIMARY) &&
+         self->mailboxes[ORIEL_OUTBOX_HAS_CLIPBOARD].pending != NULL;
+}
+
+/* Sends the newest value, unless there is none or the last one is not answered. */
 static void
 mailbox_flush(Mailbox *mailbox)
 {
@@ -193,13 +205,16 @@ mailbox_flush(Mailbox *mailbox)
   gsize kind = (gsize)(mailbox - self->mailboxes);
   g_autoptr(GVariant) value = NULL;
 
-  if (mailbox->pending == NULL || mailbox->unanswered ||
-      (kind >= ORIEL_OUTBOX_CURSOR && !self->displays[kind - ORIEL_OUTBOX_CURSOR].announced) ||
+  if (mailbox->pending == NULL || mailbox->unanswered || mailbox_is_early(mailbox, kind) ||
       mailbox_has_to_wait(mailbox))
     return;
   value = g_steal_pointer(&mailbox->pending);
   mailbox->unanswered = TRUE;
   send(self, methods[MIN(kind, ORIEL_OUTBOX_CURSOR)], value, NULL, mailbox_answered, mailbox);
+  if (kind == ORIEL_OUTBOX_HAS_CLIPBOARD) {
+    mailbox_flush(&self->mailboxes[ORIEL_OUTBOX_CLIPBOARD]);
+    mailbox_flush(&self->mailboxes[ORIEL_OUTBOX_PRIMARY]);
+  }
 }
 
 static gboolean

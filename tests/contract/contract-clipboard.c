@@ -290,6 +290,35 @@ test_pattern_goes(Contract *contract)
   expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "selection 0");
 }
 
+typedef struct {
+  Contract *contract;
+  OrielClipboard *old;
+} Successor;
+
+static gboolean
+has_copied_again(gpointer data)
+{
+  Successor *successor = data;
+  OrielClipboard *clipboard = get_clipboard(successor->contract);
+
+  return clipboard != NULL && clipboard != successor->old &&
+         oriel_clipboard_get_guest_types(clipboard, ORIEL_SELECTION_PRIMARY) != NULL &&
+         oriel_clipboard_get_guest_types(clipboard, ORIEL_SELECTION_CLIPBOARD) != NULL;
+}
+
+/* What is copied right after a clipboard has come back is not told before that. */
+static void
+test_pattern_returns(Contract *contract)
+{
+  g_autoptr(OrielClipboard) old = g_object_ref(connect_clipboard(contract));
+  Successor successor = {contract, old};
+
+  press(contract, QNUM_F15);
+  press(contract, QNUM_F15);
+  press(contract, QNUM_F14);
+  test_assert_wait(has_copied_again, &successor);
+}
+
 /* Nothing goes in, and what was offered before is withdrawn. */
 static void
 test_pattern_view_only(Contract *contract)
@@ -323,7 +352,11 @@ const Case contract_clipboard[] = {
 };
 
 const Case contract_pattern_clipboard[] = {
-    {"copies", test_pattern_copies},       {"picture", test_pattern_picture},
-    {"refused", test_pattern_refused},     {"goes", test_pattern_goes},
-    {"view-only", test_pattern_view_only}, {NULL},
+    {"copies", test_pattern_copies},
+    {"picture", test_pattern_picture},
+    {"refused", test_pattern_refused},
+    {"goes", test_pattern_goes},
+    {"returns", test_pattern_returns},
+    {"view-only", test_pattern_view_only},
+    {NULL},
 };
