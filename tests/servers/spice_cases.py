@@ -15,8 +15,8 @@ What a library says is that of spice-client-glib 0.42.
 import rfb_wire
 import spice_wire as w
 from spice_steps import (CHANNELS, CLOSE, GREET, GREETING, IGNORE_OTHERS, LINK, PROOF, REFUSE,
-                         RESET, TICKET, UP, close_channel, cursor, display, drip, later, main, on,
-                         play, raw, repeat, sync)
+                         RESET, TICKET, UP, close_channel, cursor, display, drip, flood, later,
+                         main, on, play, raw, repeat, sync)
 
 SURVIVES, OVERREADS, WAITS = ("survives", ""), ("overreads", ""), ("waits", "")
 
@@ -405,6 +405,9 @@ CURSORS = [
 ]
 
 OTHERS = [
+    ("o03", WAITS, "draws what nobody sees, faster than anybody can", *UP,
+     display(w.surface_create(5, 2048, 2048, flags=0)),
+     flood(w.DISPLAY, w.fill(0x808080, w.rect(0, 0, 2048, 2048), surface=5) * 1000)),
     ("o01", SURVIVES, "keys with locks nobody knows", *UP,
      on(w.INPUTS, w.message(102, w.u16(0xFFFF)), w.message(102), w.message(111) * 1000), PROOF),
     ("o02", SURVIVES, "acknowledges 100000 moves nobody made", *UP,

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The steps of a script: functions of a client."""
+import threading
 import time
 
 import spice_wire as w
@@ -59,6 +60,19 @@ def repeat(kind, data, count):
             client.send(kind, data)
 
     return step
+
+
+def flood(kind, data):
+    """Without an end, while the script goes on."""
+
+    def pour(client):
+        try:
+            while True:
+                client.send(kind, data)
+        except Over:
+            pass
+
+    return lambda client: threading.Thread(target=pour, args=(client,), daemon=True).start()
 
 
 def CLOSE(client):
