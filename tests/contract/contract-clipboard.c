@@ -290,33 +290,26 @@ test_pattern_goes(Contract *contract)
   expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "selection 0");
 }
 
-typedef struct {
-  Contract *contract;
-  OrielClipboard *old;
-} Successor;
-
 static gboolean
-has_copied_again(gpointer data)
+has_copied_both(gpointer data)
 {
-  Successor *successor = data;
-  OrielClipboard *clipboard = get_clipboard(successor->contract);
+  OrielClipboard *clipboard = get_clipboard(data);
 
-  return clipboard != NULL && clipboard != successor->old &&
+  return clipboard != NULL &&
          oriel_clipboard_get_guest_types(clipboard, ORIEL_SELECTION_PRIMARY) != NULL &&
          oriel_clipboard_get_guest_types(clipboard, ORIEL_SELECTION_CLIPBOARD) != NULL;
 }
 
-/* What is copied right after a clipboard has come back is not told before that. */
+/* What is copied right after a clipboard has come back is not told before that; so soon after, the
+ * viewer may not even hear that it was gone. */
 static void
 test_pattern_returns(Contract *contract)
 {
-  g_autoptr(OrielClipboard) old = g_object_ref(connect_clipboard(contract));
-  Successor successor = {contract, old};
-
+  connect_clipboard(contract);
   press(contract, QNUM_F15);
   press(contract, QNUM_F15);
   press(contract, QNUM_F14);
-  test_assert_wait(has_copied_again, &successor);
+  test_assert_wait(has_copied_both, contract);
 }
 
 /* Nothing goes in, and what was offered before is withdrawn. */
