@@ -114,7 +114,7 @@ def measure_session(session, arguments):
 
 
 def measure_spice_workload(session, arguments):
-    """At a steady pace alone: a server that is ahead of its client leaves updates out."""
+    """At a steady pace alone: the server, which encodes while it sends, is in any other."""
     session.open()
     # As many as it takes to be taken for video.
     session.replay(30, 10, STEADY_RATE)
