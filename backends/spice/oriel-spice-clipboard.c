@@ -199,6 +199,10 @@ on_data(SpiceMainChannel *channel,
   ask_next(board);
 }
 
+/* Types that an agent may offer at once: there are fewer than ten. Of a message that is shorter
+ * than its head the library tells of a billion, which are not there. */
+#define MAX_OFFERED 32
+
 static gboolean
 on_grab(SpiceMainChannel *channel,
         guint selection,
@@ -210,7 +214,8 @@ on_grab(SpiceMainChannel *channel,
   const guint32 *numbers = offered;
   guint n = 0;
 
-  if (self->backend->over || selection >= N_SELECTIONS || (self->selections & 1u << selection) == 0)
+  if (self->backend->over || selection >= N_SELECTIONS ||
+      (self->selections & 1u << selection) == 0 || n_offered > MAX_OFFERED)
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS(types_known); i++)
     for (guint j = 0; j < n_offered; j++)
