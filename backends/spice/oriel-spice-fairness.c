@@ -19,7 +19,9 @@ g_pollable_input_stream_is_readable(GPollableInputStream *stream)
 
   if (oriel_spice_hold_has(stream))
     return FALSE;
-  if (now - last_rest < SLICE)
+  /* Other streams than sockets, such as the pipes to the server of a shared folder, have nothing
+   * that would wake up who waits for them. */
+  if (now - last_rest < SLICE || !g_str_equal(G_OBJECT_TYPE_NAME(stream), "GSocketInputStream"))
     return G_POLLABLE_INPUT_STREAM_GET_INTERFACE(stream)->is_readable(stream);
   last_rest = now;
   return FALSE;
