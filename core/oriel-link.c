@@ -326,13 +326,13 @@ link_connect(OrielLink *self, GIOStream *stream)
 
 OrielLink *
 oriel_link_new(const char *program,
-               const char *readable,
+               const OrielSpawnPaths *paths,
                const OrielLinkEvents *events,
                gpointer owner,
                GError **error)
 {
   int fd = -1, updates_fd = -1;
-  g_autoptr(GSubprocess) process = oriel_spawn(program, readable, &fd, &updates_fd, error);
+  g_autoptr(GSubprocess) process = oriel_spawn(program, paths, &fd, &updates_fd, error);
   g_autoptr(GSocket) socket = NULL;
   g_autoptr(GSocketConnection) stream = NULL;
   OrielLink *self;

@@ -10,6 +10,8 @@
 #include <gio/gio.h>
 #include <gio/gunixfdlist.h>
 
+#include "oriel-spawn.h"
+
 #include "wire/oriel-updates.h"
 
 typedef struct _OrielLink OrielLink;
@@ -29,10 +31,10 @@ typedef struct {
   void (*gone)(gpointer owner, const GError *error);
 } OrielLinkEvents;
 
-/* Starts @program, which may read the file @readable (nullable). NULL with an error if it cannot
- * be started. (transfer full) */
+/* Starts @program, which may reach @paths. NULL with an error if it cannot be started. (transfer
+ * full) */
 OrielLink *oriel_link_new(const char *program,
-                          const char *readable,
+                          const OrielSpawnPaths *paths,
                           const OrielLinkEvents *events,
                           gpointer owner,
                           GError **error);

@@ -16,6 +16,7 @@ static const struct {
     {ORIEL_SESSION_PROP_SECURE_CHANNELS, G_STRUCT_OFFSET(OrielSession, secure_channels),
      "secure-channels"},
     {ORIEL_SESSION_PROP_PROXY, G_STRUCT_OFFSET(OrielSession, proxy), NULL},
+    {ORIEL_SESSION_PROP_SHARED_FOLDER, G_STRUCT_OFFSET(OrielSession, shared_folder), NULL},
 };
 
 static char **
@@ -132,6 +133,16 @@ oriel_session_install_texts(GParamSpec **properties)
    * on need none. Takes effect when connecting.
    */
   properties[ORIEL_SESSION_PROP_PROXY] = g_param_spec_string("proxy", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:shared-folder:
+   *
+   * The absolute path of a folder that the guest may see, with all that is in it; %NULL = none, and
+   * none while #OrielSession:view-only is set. The session process can reach this folder and no
+   * other. Takes effect when connecting; a session that cannot share a folder fails with
+   * %ORIEL_ERROR_NOT_SUPPORTED.
+   */
+  properties[ORIEL_SESSION_PROP_SHARED_FOLDER] =
+      g_param_spec_string("shared-folder", NULL, NULL, NULL, option);
 }
 
 /**

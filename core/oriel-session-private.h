@@ -26,6 +26,8 @@ struct _OrielSession {
   char *tls_ciphers;     /* (owned) (nullable) */
   char *secure_channels; /* (owned) (nullable) */
   char *proxy;           /* (owned) (nullable) */
+  char *shared_folder;   /* (owned) (nullable) */
+  gboolean shared_folder_writable;
 
   /* What is known of the session. */
   OrielSessionState state;
@@ -101,6 +103,10 @@ OrielDisplay *oriel_session_ensure_display(OrielSession *self, guint id);
 /* NULL if there is none. (transfer none) */
 OrielDisplay *oriel_session_find_display(OrielSession *self, guint id);
 void oriel_session_remove_display(OrielSession *self, guint id);
+
+/* A folder of the user's for the guest (oriel-session-folder.c). */
+OrielSpawnPaths oriel_session_get_paths(OrielSession *self);
+void oriel_session_write_folder(OrielSession *self, GVariantDict *options);
 
 /* Files on their way to the guest (oriel-session-transfers.c). */
 void oriel_session_init_transfers(OrielSession *self);

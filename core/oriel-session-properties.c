@@ -124,6 +124,9 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_ENABLE_MICROPHONE:
     g_value_set_boolean(value, self->enable_microphone);
     break;
+  case ORIEL_SESSION_PROP_SHARED_FOLDER_WRITABLE:
+    g_value_set_boolean(value, self->shared_folder_writable);
+    break;
   case ORIEL_SESSION_PROP_FILES_REFUSAL:
     g_value_set_string(value, self->files_refusal);
     break;
@@ -162,6 +165,9 @@ oriel_session_set_property(GObject *object, guint id, const GValue *value, GPara
     break;
   case ORIEL_SESSION_PROP_ENABLE_MICROPHONE:
     oriel_session_set_enable_microphone(self, g_value_get_boolean(value));
+    break;
+  case ORIEL_SESSION_PROP_SHARED_FOLDER_WRITABLE:
+    oriel_session_set_shared_folder_writable(self, g_value_get_boolean(value));
     break;
   case ORIEL_SESSION_PROP_SECURITY:
     oriel_session_set_security(self, g_value_get_enum(value));
@@ -330,6 +336,14 @@ install_properties(GObjectClass *object_class)
    */
   properties[ORIEL_SESSION_PROP_ENABLE_MICROPHONE] =
       g_param_spec_boolean("enable-microphone", NULL, NULL, FALSE, option);
+  /**
+   * OrielSession:shared-folder-writable:
+   *
+   * Whether the guest may change, remove and add files in #OrielSession:shared-folder. Takes effect
+   * when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_SHARED_FOLDER_WRITABLE] =
+      g_param_spec_boolean("shared-folder-writable", NULL, NULL, FALSE, option);
   /**
    * OrielSession:files-refusal:
    *

@@ -230,6 +230,7 @@ session_open(OrielSession *self)
   g_variant_dict_insert(&options, "shared", "b", self->shared);
   g_variant_dict_insert(&options, "audio", "b", self->enable_audio);
   oriel_session_write_texts(self, &options);
+  oriel_session_write_folder(self, &options);
   g_variant_dict_insert(&options, "microphone", "b", self->enable_microphone);
   oriel_link_call(self->link, "Open", g_variant_new("(@a{sv})", g_variant_dict_end(&options)), fds,
                   NULL, NULL, NULL);
@@ -287,6 +288,7 @@ session_start(OrielSession *self)
                                          .updated = oriel_session_updated,
                                          .gone = on_link_gone};
   const OrielProtocol *protocol = oriel_protocol_find(get_protocol(self));
+  const OrielSpawnPaths paths = oriel_session_get_paths(self);
   g_autofree char *program = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -303,7 +305,7 @@ session_start(OrielSession *self)
   self->resizable = TRUE;
   oriel_session_forget_refusal(self);
   self->cancellable = g_cancellable_new();
-  self->link = oriel_link_new(program, self->ca_file, &events, self, &error);
+  self->link = oriel_link_new(program, &paths, &events, self, &error);
   if (self->link == NULL) {
     oriel_session_end(self, error);
     return;

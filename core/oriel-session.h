@@ -126,6 +126,10 @@ ORIEL_PUBLIC void oriel_session_open_console_async(OrielSession *self,
 ORIEL_PUBLIC GIOStream *
 oriel_session_open_console_finish(OrielSession *self, GAsyncResult *result, GError **error);
 
+ORIEL_PUBLIC const char *oriel_session_get_shared_folder(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_shared_folder(OrielSession *self, const char *path);
+ORIEL_PUBLIC gboolean oriel_session_get_shared_folder_writable(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_shared_folder_writable(OrielSession *self, gboolean writable);
 ORIEL_PUBLIC const char *oriel_session_get_files_refusal(OrielSession *self);
 ORIEL_PUBLIC GListModel *oriel_session_get_transfers(OrielSession *self);
 ORIEL_PUBLIC OrielTransfer *oriel_session_send_file(OrielSession *self, GFile *file);

@@ -59,6 +59,22 @@ get_flags(void)
          (shown ? G_SUBPROCESS_FLAGS_STDERR_SILENCE : G_SUBPROCESS_FLAGS_NONE);
 }
 
+/* As oriel_worker_main() reads them. (transfer full) */
+static GStrv
+make_arguments(const char *program, const OrielSpawnPaths *paths)
+{
+  g_autoptr(GStrvBuilder) arguments = g_strv_builder_new();
+
+  g_strv_builder_add(arguments, program);
+  if (paths->file != NULL)
+    g_strv_builder_add_many(arguments, ORIEL_WIRE_FILE, paths->file, NULL);
+  if (paths->folder != NULL)
+    g_strv_builder_add_many(arguments,
+                            paths->writable ? ORIEL_WIRE_WRITABLE_FOLDER : ORIEL_WIRE_FOLDER,
+                            paths->folder, NULL);
+  return g_strv_builder_end(arguments);
+}
+
 static gboolean
 make_pair(int type, int pair[2], GError **error)
 {
@@ -70,13 +86,14 @@ make_pair(int type, int pair[2], GError **error)
 }
 
 GSubprocess *
-oriel_spawn(const char *program, const char *readable, int *fd, int *updates_fd, GError **error)
+oriel_spawn(
+    const char *program, const OrielSpawnPaths *paths, int *fd, int *updates_fd, GError **error)
 {
   g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(get_flags());
   g_auto(GStrv) environment = make_environment();
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GError) spawn_error = NULL;
-  const char *argv[] = {program, readable, NULL};
+  g_auto(GStrv) argv = make_arguments(program, paths);
   int wire[2], updates[2];
 
   if (!make_pair(SOCK_STREAM, wire, error))
@@ -88,7 +105,7 @@ oriel_spawn(const char *program, const char *readable, int *fd, int *updates_fd,
   }
   g_subprocess_launcher_take_fd(launcher, updates[1], ORIEL_WIRE_UPDATES_FD);
   g_subprocess_launcher_set_environ(launcher, environment);
-  process = g_subprocess_launcher_spawnv(launcher, argv, &spawn_error);
+  process = g_subprocess_launcher_spawnv(launcher, (const char *const *)argv, &spawn_error);
   if (process == NULL) {
     close(wire[0]);
     close(updates[0]);

@@ -4,8 +4,14 @@
 
 #include <gio/gio.h>
 
+/* What a session process may reach of the user's files. */
+typedef struct {
+  const char *file;   /* (nullable) can be read */
+  const char *folder; /* (nullable) with all beneath */
+  gboolean writable;  /* the folder */
+} OrielSpawnPaths;
+
 /* Starts @program with sockets as ORIEL_WIRE_FD and ORIEL_WIRE_UPDATES_FD, whose other ends are @fd
- * and @updates_fd (transfer full). It may read the file @readable (nullable). NULL with an error if
- * it cannot be started. (transfer full) */
-GSubprocess *
-oriel_spawn(const char *program, const char *readable, int *fd, int *updates_fd, GError **error);
+ * and @updates_fd (transfer full). NULL with an error if it cannot be started. (transfer full) */
+GSubprocess *oriel_spawn(
+    const char *program, const OrielSpawnPaths *paths, int *fd, int *updates_fd, GError **error);

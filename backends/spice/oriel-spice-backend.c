@@ -233,6 +233,8 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     oriel_spice_record_watch(self, SPICE_RECORD_CHANNEL(channel));
   } else if (SPICE_IS_PORT_CHANNEL(channel) && !SPICE_IS_WEBDAV_CHANNEL(channel)) {
     oriel_spice_port_watch(self, SPICE_PORT_CHANNEL(channel));
+  } else if (SPICE_IS_WEBDAV_CHANNEL(channel) && self->shares_folder) {
+    spice_channel_connect(channel);
   }
 }
 
@@ -301,6 +303,9 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   oriel_spice_sockets_set_address(self->session);
   g_object_set(self->session, "username", target != NULL ? oriel_target_get_username(target) : NULL,
                NULL);
+  self->shares_folder = open->shared_folder != NULL;
+  g_object_set(self->session, "shared-dir", open->shared_folder, "share-dir-ro",
+               !open->shared_folder_writable, NULL);
   self->audio_wanted = open->audio;
   self->microphone_offered = open->microphone;
   expect(self, "greet");
@@ -434,6 +439,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->send_file = spice_send_file;
   backend_class->clipboard_grab = spice_clipboard_grab;
   backend_class->clipboard_read = spice_clipboard_read;
+  backend_class->shares_folders = TRUE;
 }
 
 static void

@@ -28,6 +28,7 @@ struct _OrielSpiceBackend {
   OrielSpiceMonitors *monitors;   /* (owned) */
   OrielSpiceClipboard *clipboard; /* (owned) */
   gboolean audio_wanted;
+  gboolean shares_folder;
   gboolean pictured;    /* a screen is shown */
   gboolean takes_input; /* the channel of the inputs is up: the library drops what comes before */
   gboolean connected;   /* the viewer was told so */

@@ -38,6 +38,8 @@ typedef struct {
   const char *host_subject; /* of the server's certificate, in place of @host; or NULL */
   const char *tls_ciphers;  /* in OpenSSL's words; NULL = any */
   const char *secure_channels; /* what has to be encrypted: names or "all"; NULL = nothing */
+  const char *shared_folder;   /* an absolute path that the process can reach; NULL = none */
+  gboolean shared_folder_writable;
 } OrielBackendOpen;
 
 /* A file to be sent. Everything is borrowed for the call of send_file() alone, but @fd, which the
@@ -98,6 +100,8 @@ struct _OrielBackendClass {
                          OrielSelection selection,
                          const char *type,
                          GTask *task);
+  /* open() may be given a shared folder. */
+  gboolean shares_folders;
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */

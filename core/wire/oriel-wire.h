@@ -7,6 +7,11 @@
 /* The descriptor of the socket pair in the session process. */
 #define ORIEL_WIRE_FD 3
 
+/* Arguments of a session process, each before a path that it may reach. */
+#define ORIEL_WIRE_FILE "--file"
+#define ORIEL_WIRE_FOLDER "--folder"
+#define ORIEL_WIRE_WRITABLE_FOLDER "--writable-folder"
+
 #define ORIEL_WIRE_WORKER_PATH "/org/oriel/Worker1"
 #define ORIEL_WIRE_WORKER_INTERFACE "org.oriel.Worker1"
 #define ORIEL_WIRE_VIEWER_PATH "/org/oriel/Viewer1"

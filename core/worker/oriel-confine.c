@@ -19,6 +19,7 @@
 /* Room for two of the largest framebuffers at a change of mode, and for a decoder's tables. */
 #define MAX_ADDRESS_SPACE ((rlim_t)1536 * 1024 * 1024)
 #define MAX_FILES 64
+#define MAX_SHARED_FILES 1024 /* of a session that shares a folder */
 /* The pixels of the largest framebuffer, and the padding of its rows. */
 #define MAX_FRAMEBUFFER                                                                            \
   ((rlim_t)ORIEL_FRAMEBUFFER_MAX_PIXELS * 4 + (rlim_t)ORIEL_FRAMEBUFFER_MAX_SIDE * 64)
@@ -39,6 +40,9 @@ __asan_default_options(void)
 #define SANITIZED 0
 #endif
 
+/* Why the folder is not open: an errno; ENOSYS = no Landlock. 0 = it is. */
+static int folder_error = ENOSYS;
+
 static void
 limit(int resource, rlim_t value)
 {
@@ -49,11 +53,12 @@ limit(int resource, rlim_t value)
 }
 
 static void
-limit_resources(void)
+limit_resources(const OrielOpenings *openings)
 {
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_NOFILE, MAX_FILES);
-  limit(RLIMIT_FSIZE, MAX_FRAMEBUFFER);
+  limit(RLIMIT_NOFILE, openings->folder != NULL ? MAX_SHARED_FILES : MAX_FILES);
+  if (!openings->writable) /* else the guest's files may have any size */
+    limit(RLIMIT_FSIZE, MAX_FRAMEBUFFER);
   if (!SANITIZED) /* whose shadow memory is larger than any limit */
     limit(RLIMIT_AS, MAX_ADDRESS_SPACE);
 }
@@ -92,8 +97,61 @@ allow_reading(int ruleset, const char *path)
   close(rule.parent_fd);
 }
 
+/* Not links, devices and sockets, which lead elsewhere. */
+static guint64
+rights_of_folder(gboolean writable, guint64 known)
+{
+  guint64 rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+
+  if (writable)
+    rights |= LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG |
+              LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+              LANDLOCK_ACCESS_FS_REMOVE_DIR;
+#if defined(LANDLOCK_ACCESS_FS_REFER)
+  if (writable)
+    rights |= LANDLOCK_ACCESS_FS_REFER;
+#endif
+#if defined(LANDLOCK_ACCESS_FS_TRUNCATE)
+  if (writable)
+    rights |= LANDLOCK_ACCESS_FS_TRUNCATE;
+#endif
+  return rights & known;
+}
+
 static void
-confine_with_landlock(const OrielConfinement *confinement, const char *readable)
+open_folder(int ruleset, const OrielOpenings *openings, guint64 known)
+{
+  struct landlock_path_beneath_attr rule = {
+      .allowed_access = rights_of_folder(openings->writable, known),
+      .parent_fd = open(openings->folder, O_PATH | O_DIRECTORY | O_CLOEXEC),
+  };
+
+  if (rule.parent_fd < 0 ||
+      syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0)
+    folder_error = errno;
+  else
+    folder_error = 0;
+  if (rule.parent_fd >= 0)
+    close(rule.parent_fd);
+}
+
+gboolean
+oriel_confine_opened_folder(GError **error)
+{
+  if (folder_error == 0)
+    return TRUE;
+  if (folder_error == ENOSYS)
+    g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                        "no folder can be shared: this kernel has no Landlock, which keeps the "
+                        "guest to that folder");
+  else
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "the folder cannot be shared: %s",
+                g_strerror(folder_error));
+  return FALSE;
+}
+
+static void
+confine_with_landlock(const OrielConfinement *confinement, const OrielOpenings *openings)
 {
   long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
   struct landlock_ruleset_attr attributes = {.handled_access_fs = rights_of_version(version)};
@@ -110,20 +168,24 @@ confine_with_landlock(const OrielConfinement *confinement, const char *readable)
   }
   for (const char *const *path = confinement->read_paths; path != NULL && *path != NULL; path++)
     allow_reading(ruleset, *path);
-  if (readable != NULL)
-    allow_reading(ruleset, readable);
-  if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0)
+  if (openings->file != NULL)
+    allow_reading(ruleset, openings->file);
+  if (openings->folder != NULL)
+    open_folder(ruleset, openings, attributes.handled_access_fs);
+  if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) {
     g_debug("cannot use Landlock: %s", g_strerror(errno));
+    folder_error = ENOSYS;
+  }
   close(ruleset);
 }
 
 void
-oriel_confine_files(const OrielConfinement *confinement, const char *readable)
+oriel_confine_files(const OrielConfinement *confinement, const OrielOpenings *openings)
 {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-  limit_resources();
-  confine_with_landlock(confinement, readable);
+  limit_resources(openings);
+  confine_with_landlock(confinement, openings);
 }
 
 /* What decoding needs: memory, time, threads, and the descriptors it already has. */
@@ -213,6 +275,20 @@ static const int allowed_calls[] = {
     SCMP_SYS(umask),
 };
 
+/* What serving a folder takes, for reading. */
+static const int folder_calls[] = {
+    SCMP_SYS(statfs),
+    SCMP_SYS(fstatfs),
+};
+
+/* And for writing: what of it is allowed where, is Landlock's to decide. */
+static const int writing_calls[] = {
+    SCMP_SYS(mkdir),     SCMP_SYS(mkdirat),         SCMP_SYS(rename),    SCMP_SYS(renameat),
+    SCMP_SYS(renameat2), SCMP_SYS(unlink),          SCMP_SYS(unlinkat),  SCMP_SYS(rmdir),
+    SCMP_SYS(fsync),     SCMP_SYS(fdatasync),       SCMP_SYS(fallocate), SCMP_SYS(pwrite64),
+    SCMP_SYS(sendfile),  SCMP_SYS(copy_file_range),
+};
+
 /* Not F_SETOWN, which lets the kernel send any signal to any process of the user. */
 static const scmp_datum_t allowed_fcntls[] = {F_GETFD, F_SETFD,         F_GETFL,     F_SETFL,
                                               F_DUPFD, F_DUPFD_CLOEXEC, F_ADD_SEALS, F_GET_SEALS};
@@ -257,18 +333,30 @@ allow_all(scmp_filter_ctx filter)
   return failed;
 }
 
-/* Calls that are harmless with some arguments only. */
+/* Landlock decides what can be opened; without a folder that is writable, for reading alone. */
 static int
-allow_some(scmp_filter_ctx filter)
+allow_opening(scmp_filter_ctx filter, const OrielOpenings *openings)
 {
-  const guint64 writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
+  const guint64 writing = openings->writable ? 0 : O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
   int failed = 0;
 
-  /* Landlock decides what can be read; nothing can be written. */
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
                              SCMP_A2(SCMP_CMP_MASKED_EQ, writing, 0));
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1,
                              SCMP_A1(SCMP_CMP_MASKED_EQ, writing, 0));
+  for (gsize i = 0; openings->folder != NULL && i < G_N_ELEMENTS(folder_calls); i++)
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, folder_calls[i], 0);
+  for (gsize i = 0; openings->writable && i < G_N_ELEMENTS(writing_calls); i++)
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, writing_calls[i], 0);
+  return failed;
+}
+
+/* Calls that are harmless with some arguments only. */
+static int
+allow_some(scmp_filter_ctx filter)
+{
+  int failed = 0;
+
   /* Memory is never executable that was not from the start. */
   failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
                              SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
@@ -300,7 +388,7 @@ allow_some(scmp_filter_ctx filter)
 }
 
 gboolean
-oriel_confine_calls(GError **error)
+oriel_confine_calls(const OrielOpenings *openings, GError **error)
 {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
   int failed = filter == NULL;
@@ -310,6 +398,7 @@ oriel_confine_calls(GError **error)
     /* Calls of another ABI have other numbers; the default would end one thread alone. */
     failed |= seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     failed |= allow_all(filter);
+    failed |= allow_opening(filter, openings);
     failed |= allow_some(filter);
     if (!failed)
       failed = seccomp_load(filter);

@@ -7,10 +7,21 @@
 
 #include "oriel-worker.h"
 
+/* What the user opened to this session. */
+typedef struct {
+  const char *file;   /* (nullable) can be read */
+  const char *folder; /* (nullable) with all beneath */
+  gboolean writable;  /* the folder */
+} OrielOpenings;
+
 /* No new privileges, not dumpable, resource limits, and Landlock: only the paths of @confinement
- * and @readable (nullable) can be read. Threads made later inherit it, so none may exist yet. */
-void oriel_confine_files(const OrielConfinement *confinement, const char *readable);
+ * and @openings can be reached. Threads made later inherit it, so none may exist yet. */
+void oriel_confine_files(const OrielConfinement *confinement, const OrielOpenings *openings);
+
+/* Whether the folder of the openings is open, and nothing else that a link in it may lead to; if
+ * not, @error tells why. */
+gboolean oriel_confine_opened_folder(GError **error);
 
 /* The seccomp filter, on all threads: a system call that a decoder has no use for fails with
  * EPERM, and one that only an attacker has a use for ends the process. */
-gboolean oriel_confine_calls(GError **error);
+gboolean oriel_confine_calls(const OrielOpenings *openings, GError **error);

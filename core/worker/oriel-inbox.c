@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-inbox.h"
 
+#include <unistd.h>
+
 #include <gio/gunixfdlist.h>
 
 #include "oriel-backend-private.h"
+#include "oriel-confine.h"
 #include "oriel-console.h"
 #include "wire/oriel-wire.h"
 
@@ -36,6 +39,16 @@ answer(const Call *call)
   g_dbus_method_invocation_return_value(call->invocation, NULL);
 }
 
+static gboolean
+check_folder(const OrielBackendClass *klass, GError **error)
+{
+  if (klass->shares_folders)
+    return oriel_confine_opened_folder(error);
+  g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                      "this kind of console shares no folders with its guest");
+  return FALSE;
+}
+
 static void
 open_session(const Call *call)
 {
@@ -43,6 +56,7 @@ open_session(const Call *call)
       g_dbus_message_get_unix_fd_list(g_dbus_method_invocation_get_message(call->invocation));
   g_autoptr(GVariant) options = g_variant_get_child_value(call->parameters, 0);
   OrielBackendOpen open = {.fd = -1, .uri = "", .host = "localhost"};
+  g_autoptr(GError) error = NULL;
   gint32 handle = -1;
 
   if (call->inbox->opened) {
@@ -67,7 +81,16 @@ open_session(const Call *call)
   g_variant_lookup(options, "host-subject", "&s", &open.host_subject);
   g_variant_lookup(options, "tls-ciphers", "&s", &open.tls_ciphers);
   g_variant_lookup(options, "secure-channels", "&s", &open.secure_channels);
+  g_variant_lookup(options, "shared-folder", "&s", &open.shared_folder);
+  g_variant_lookup(options, "shared-folder-writable", "b", &open.shared_folder_writable);
   answer(call);
+  if (open.shared_folder != NULL && !check_folder(call->klass, &error)) {
+    if (open.fd >= 0)
+      close(open.fd);
+    call->inbox->closing = TRUE;
+    oriel_backend_closed(call->backend, error);
+    return;
+  }
   call->klass->open(call->backend, &open);
 }
 

@@ -180,6 +180,22 @@ stand_alone(void)
   signal(SIGXFSZ, SIG_IGN); /* a log of errors may be longer than any memory file */
 }
 
+static OrielOpenings
+read_openings(int argc, char **argv)
+{
+  OrielOpenings openings = {0};
+
+  for (int i = 1; i + 1 < argc; i += 2) {
+    if (g_str_equal(argv[i], ORIEL_WIRE_FILE))
+      openings.file = argv[i + 1];
+    else if (g_str_equal(argv[i], ORIEL_WIRE_FOLDER) ||
+             g_str_equal(argv[i], ORIEL_WIRE_WRITABLE_FOLDER))
+      openings.folder = argv[i + 1];
+    openings.writable |= g_str_equal(argv[i], ORIEL_WIRE_WRITABLE_FOLDER);
+  }
+  return openings;
+}
+
 int
 oriel_worker_main(int argc,
                   char **argv,
@@ -188,6 +204,7 @@ oriel_worker_main(int argc,
 {
   g_autoptr(GDBusConnection) connection = NULL;
   g_autoptr(GError) error = NULL;
+  OrielOpenings openings;
   struct stat status;
   int stuck;
 
@@ -201,7 +218,8 @@ oriel_worker_main(int argc,
   stand_alone();
   if (confinement->prepare != NULL)
     confinement->prepare();
-  oriel_confine_files(confinement, argc > 1 ? argv[1] : NULL);
+  openings = read_openings(argc, argv);
+  oriel_confine_files(confinement, &openings);
   connection = connect_viewer(&error);
   if (connection == NULL) {
     g_debug("the viewer left before it was greeted: %s", error->message);
@@ -212,7 +230,7 @@ oriel_worker_main(int argc,
     g_printerr("%s: cannot watch over itself\n", argv[0]);
     return 1;
   }
-  if (!oriel_confine_calls(&error)) {
+  if (!oriel_confine_calls(&openings, &error)) {
     g_printerr("%s: %s\n", argv[0], error->message);
     return 1;
   }

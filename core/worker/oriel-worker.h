@@ -20,8 +20,8 @@ typedef struct {
 
 /*
  * Confines the process, serves one session of @backend_type over fd 3, and returns the exit status.
- * To be called first thing in main(), before any thread exists. An argument is the path of one
- * more readable file.
+ * To be called first thing in main(), before any thread exists. Arguments are the paths that are
+ * open beside those of @confinement, see oriel-wire.h.
  */
 int oriel_worker_main(int argc,
                       char **argv,

@@ -413,6 +413,11 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 configure(const Options *options, OrielSession *session)
 {
+  g_autofree char *folder =
+      options->shared_folder != NULL ? g_canonicalize_filename(options->shared_folder, NULL) : NULL;
+
+  oriel_session_set_shared_folder(session, folder);
+  oriel_session_set_shared_folder_writable(session, options->shared_folder_writable);
   oriel_session_set_view_only(session, options->view_only);
   oriel_session_set_shared(session, options->shared);
   oriel_session_set_enable_audio(session, options->audio);

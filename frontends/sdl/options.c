@@ -61,6 +61,12 @@ new_context(Options *self, Words *words)
       {"no-audio", 0, 0, G_OPTION_ARG_NONE, &words->no_audio, "ask for no sound", NULL},
       {"microphone", 0, 0, G_OPTION_ARG_NONE, &self->microphone,
        "let the guest listen to the microphone", NULL},
+      {"shared-folder", 0, 0, G_OPTION_ARG_FILENAME, &self->shared_folder,
+       "let the guest see this folder", "FOLDER"},
+      {"shared-folder-writable", 0, 0, G_OPTION_ARG_NONE, &self->shared_folder_writable,
+       "let the guest change what is in that folder", NULL},
+      {"spice-shared-dir", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->shared_folder,
+       NULL, NULL},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
        "how the server sends pixels, comma-separated, best first", "LIST"},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
@@ -180,6 +186,7 @@ options_clear(Options *self)
   g_clear_pointer(&self->protocol, g_free);
   g_clear_pointer(&self->title, g_free);
   connect_options_clear(&self->network);
+  g_clear_pointer(&self->shared_folder, g_free);
   g_clear_pointer(&self->encodings, g_free);
   g_clear_pointer(&self->presenter, g_free);
 }

@@ -30,6 +30,8 @@ typedef struct {
   gboolean shared;
   gboolean audio;
   gboolean microphone;
+  char *shared_folder; /* NULL = none */
+  gboolean shared_folder_writable;
   gboolean reconnect;
   gboolean version;
 } Options;

@@ -312,16 +312,20 @@ test_session_ends(Contract *contract)
   test_assert_wait(takes_no_files, contract->viewer);
 }
 
+/* A folder that cannot be shared is not passed over. */
+static void
+test_no_folder(Contract *contract)
+{
+  oriel_session_set_shared_folder(contract->viewer->session, g_get_tmp_dir());
+  g_assert_false(test_viewer_connect(contract->viewer));
+  contract_assert_error(contract->viewer->result, ORIEL_ERROR_NOT_SUPPORTED);
+}
+
 const Case contract_files[] = {
-    {"send", test_send},
-    {"empty", test_empty},
-    {"many", test_many},
-    {"full", test_full},
-    {"cancel", test_cancel},
-    {"cancel-at-once", test_cancel_at_once},
-    {"no-files", test_no_files},
-    {"refusal", test_refusal},
-    {"view-only", test_view_only},
-    {"session-ends", test_session_ends},
-    {NULL},
+    {"send", test_send},           {"empty", test_empty},
+    {"many", test_many},           {"full", test_full},
+    {"cancel", test_cancel},       {"cancel-at-once", test_cancel_at_once},
+    {"no-files", test_no_files},   {"refusal", test_refusal},
+    {"view-only", test_view_only}, {"session-ends", test_session_ends},
+    {"no-folder", test_no_folder}, {NULL},
 };

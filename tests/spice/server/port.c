@@ -14,7 +14,13 @@ typedef struct {
   guint number;
   gboolean echoes;
   GByteArray *output; /* that clients have not taken yet */
+  GByteArray *frames; /* (nullable) of a folder's port: what came and is no whole frame yet */
 } Port;
+
+/* The port over which a client shares a folder; on it are frames of spice-webdavd: the number of
+ * an HTTP connection (64 bits), a size (16 bits), and so many bytes, none for the end. */
+#define FOLDER_PORT "org.spice-space.webdav.0"
+#define FRAME_HEADER 10
 
 static GPtrArray *ports; /* (element-type Port) */
 
@@ -31,12 +37,32 @@ send_bytes(Port *self, const guint8 *bytes, gsize size)
   spice_server_char_device_wakeup(&self->instance);
 }
 
+static void
+report_frames(Port *self, const guint8 *bytes, gsize size)
+{
+  g_byte_array_append(self->frames, bytes, (guint)size);
+  while (self->frames->len >= FRAME_HEADER) {
+    const guint8 *frame = self->frames->data;
+    guint length = frame[8] | (guint)frame[9] << 8;
+    g_autofree char *text = NULL, *escaped = NULL;
+
+    if (self->frames->len < FRAME_HEADER + length)
+      return;
+    text = g_strndup((const char *)frame + FRAME_HEADER, length);
+    escaped = g_strescape(text, NULL);
+    report_spice("port %u frame %u %u %s", self->number, frame[0], length, escaped);
+    g_byte_array_remove_range(self->frames, 0, FRAME_HEADER + length);
+  }
+}
+
 static int
 take(SpiceCharDeviceInstance *instance, const uint8_t *bytes, int size)
 {
   Port *self = port_of(instance);
 
-  if (size <= MAX_TEXT && memchr(bytes, '\0', (gsize)size) == NULL) {
+  if (self->frames != NULL) {
+    report_frames(self, bytes, (gsize)size);
+  } else if (size <= MAX_TEXT && memchr(bytes, '\0', (gsize)size) == NULL) {
     g_autofree char *text = g_strndup((const char *)bytes, (gsize)size);
     g_autofree char *escaped = g_strescape(text, NULL);
 
@@ -93,6 +119,7 @@ free_port(gpointer data)
   Port *self = data;
 
   g_byte_array_unref(self->output);
+  g_clear_pointer(&self->frames, g_byte_array_unref);
   g_free(self->name);
   g_free(self);
 }
@@ -106,6 +133,8 @@ add_port(SpiceServer *server, const char *name)
   self->echoes = g_str_has_suffix(name, ":echo");
   self->name = g_strndup(name, strlen(name) - (self->echoes ? strlen(":echo") : 0));
   self->output = g_byte_array_new();
+  if (g_str_equal(self->name, FOLDER_PORT))
+    self->frames = g_byte_array_new();
   self->instance.base.sif = &interface.base;
   self->instance.subtype = "port";
   self->instance.portname = self->name;
@@ -158,6 +187,28 @@ do_write(const char *args)
   return TRUE;
 }
 
+/* NUMBER TEXT: a frame of connection NUMBER, below 256. */
+static gboolean
+do_frame(const char *args)
+{
+  Port *port = NULL;
+  const char *rest = read_port(args, &port);
+  g_autofree char *word = NULL, *text = NULL;
+  guint8 header[FRAME_HEADER] = {0};
+  guint64 number = 0;
+
+  rest = rest != NULL ? command_next_word(rest, &word) : NULL;
+  if (rest == NULL || !g_ascii_string_to_unsigned(word, 10, 0, 255, &number, NULL))
+    return FALSE;
+  text = g_strcompress(rest);
+  header[0] = (guint8)number;
+  header[8] = (guint8)strlen(text);
+  header[9] = (guint8)(strlen(text) >> 8);
+  g_byte_array_append(port->output, header, sizeof header);
+  send_bytes(port, (const guint8 *)text, strlen(text));
+  return TRUE;
+}
+
 static gboolean
 do_event(const char *args)
 {
@@ -174,6 +225,7 @@ do_event(const char *args)
 
 const Command port_commands[] = {
     {"port-write", do_write},
+    {"port-frame", do_frame},
     {"port-event", do_event},
     {NULL},
 };
