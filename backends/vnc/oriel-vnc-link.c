@@ -2,7 +2,8 @@
 /*
  * The kernel's keepalive finds a dead peer of a quiet connection, but it rests while sent bytes
  * wait for their acknowledgement; then the kernel sends them again for a quarter of an hour. Here
- * is a look at the socket some time after bytes have left, and none when nothing leaves.
+ * is a look at the socket soon after bytes have left: where all has arrived, the link is quiet and
+ * costs nothing, and where not, there is another look when the time is up.
  *
  * A server that is only paused is not dead: its kernel acknowledges what has come until there is no
  * more room, and from then on nothing is on its way.
@@ -12,6 +13,9 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+
+/* Milliseconds until the first look: longer than an acknowledgement takes on any usual link. */
+#define SOON 500
 
 static gboolean
 read_info(int fd, struct tcp_info *info)
@@ -32,7 +36,9 @@ on_look(gpointer user_data)
   if (!read_info(self->fd, &info) || info.tcpi_unacked == 0)
     return G_SOURCE_REMOVE;
   /* Milliseconds since anything came that acknowledges, be it again. */
-  if (info.tcpi_last_ack_recv < limit) {
+  if (info.tcpi_last_ack_recv < 2 * SOON) {
+    self->timer = g_timeout_add(SOON, on_look, self);
+  } else if (info.tcpi_last_ack_recv < limit) {
     self->timer = g_timeout_add(limit - info.tcpi_last_ack_recv, on_look, self);
   } else {
     self->watched = FALSE;
@@ -56,7 +62,7 @@ void
 oriel_vnc_link_sent(OrielVncLink *self)
 {
   if (self->watched && self->timer == 0)
-    self->timer = g_timeout_add_seconds(ORIEL_VNC_LINK_SILENCE, on_look, self);
+    self->timer = g_timeout_add(SOON, on_look, self);
 }
 
 /* Stops. Idempotent. */
