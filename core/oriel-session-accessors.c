@@ -5,6 +5,7 @@
 #include "oriel-microphone-private.h"
 #include "oriel-session-private.h"
 #include "oriel-session-properties.h"
+#include "oriel-usb-private.h"
 
 /**
  * oriel_session_get_target:
@@ -199,6 +200,8 @@ oriel_session_set_view_only(OrielSession *self, gboolean view_only)
   oriel_session_check_refusal(self);
   if (self->view_only)
     oriel_session_cut_consoles(self, ORIEL_ERROR_NOT_SUPPORTED, "the session is view-only");
+  if (self->usb != NULL)
+    oriel_usb_set_view_only(self->usb, self->view_only);
   oriel_session_notify(self, ORIEL_SESSION_PROP_VIEW_ONLY);
 }
 

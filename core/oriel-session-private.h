@@ -18,6 +18,7 @@ struct _OrielSession {
   gboolean shared;
   gboolean enable_audio;
   gboolean enable_microphone;
+  gboolean enable_usb;
   OrielSecurity security;
   char *encodings;       /* (owned) (nullable) */
   char *ca_file;         /* (owned) (nullable) */
@@ -38,6 +39,7 @@ struct _OrielSession {
   OrielClipboard *clipboard;   /* (owned) (nullable) */
   OrielAudio *audio;           /* (owned) (nullable) */
   OrielMicrophone *microphone; /* (owned) (nullable) */
+  OrielUsb *usb;               /* (owned) (nullable) */
   OrielPowerAction power_actions;
   OrielPointerMode pointer_mode;
   OrielLeds leds;
@@ -53,6 +55,7 @@ struct _OrielSession {
   OrielLink *link;             /* (owned) (nullable) */
   gboolean link_ready;         /* calls can be made */
   gboolean microphone_offered; /* to this process */
+  gboolean usb_asked_for;      /* of this process */
   OrielConnection *connection; /* (owned) (nullable) until it is handed to the process */
   GCancellable *cancellable;   /* (owned) (nullable) of opening the connection */
   GTask *connect_task;         /* (owned) (nullable) */
@@ -94,6 +97,8 @@ void oriel_session_ring(OrielSession *self);
 OrielAudio *oriel_session_ensure_audio(OrielSession *self);
 /* Ends every stream of a text console, with this reason. */
 void oriel_session_cut_consoles(OrielSession *self, OrielError code, const char *reason);
+/* The session is over. (transfer full) (nullable) */
+OrielUsb *oriel_session_steal_usb(OrielSession *self);
 /* The life of a link, for the microphone; and the guest does not listen any more. */
 void oriel_session_begin_microphone(OrielSession *self);
 void oriel_session_detach_microphone(OrielSession *self);

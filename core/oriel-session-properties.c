@@ -133,6 +133,12 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_TRANSFERS:
     g_value_set_object(value, self->transfers);
     break;
+  case ORIEL_SESSION_PROP_USB:
+    g_value_set_object(value, self->usb);
+    break;
+  case ORIEL_SESSION_PROP_ENABLE_USB:
+    g_value_set_boolean(value, self->enable_usb);
+    break;
   default:
     if (!oriel_session_get_text(self, id, value))
       G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
@@ -169,6 +175,9 @@ oriel_session_set_property(GObject *object, guint id, const GValue *value, GPara
   case ORIEL_SESSION_PROP_SHARED_FOLDER_WRITABLE:
     oriel_session_set_shared_folder_writable(self, g_value_get_boolean(value));
     break;
+  case ORIEL_SESSION_PROP_ENABLE_USB:
+    oriel_session_set_enable_usb(self, g_value_get_boolean(value));
+    break;
   case ORIEL_SESSION_PROP_SECURITY:
     oriel_session_set_security(self, g_value_get_enum(value));
     break;
@@ -200,6 +209,7 @@ oriel_session_dispose(GObject *object)
   g_clear_object(&self->clipboard);
   g_clear_object(&self->audio);
   g_clear_object(&self->microphone);
+  g_clear_object(&self->usb);
   g_clear_object(&self->guest);
   g_clear_object(&self->graphics);
   G_OBJECT_CLASS(oriel_session_parent_class)->dispose(object);
@@ -368,6 +378,22 @@ install_properties(GObjectClass *object_class)
    */
   properties[ORIEL_SESSION_PROP_CONSOLES] =
       g_param_spec_object("consoles", NULL, NULL, G_TYPE_LIST_MODEL, readable);
+  /**
+   * OrielSession:usb:
+   *
+   * The guest's channels for USB devices; %NULL where it has none, and while
+   * #OrielSession:enable-usb is off. Where a session that is connected has none,
+   * oriel_session_share_cd_async() tells why.
+   */
+  properties[ORIEL_SESSION_PROP_USB] =
+      g_param_spec_object("usb", NULL, NULL, ORIEL_TYPE_USB, readable);
+  /**
+   * OrielSession:enable-usb:
+   *
+   * Whether USB devices can be given to the guest. None is by itself. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_ENABLE_USB] =
+      g_param_spec_boolean("enable-usb", NULL, NULL, FALSE, option);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }
 

@@ -275,6 +275,8 @@ static const struct {
     {"FileProgress", oriel_session_file_progress},
     {"ConsoleAdded", oriel_session_console_added},
     {"ConsoleRemoved", oriel_session_console_removed},
+    {"UsbChannels", oriel_session_usb_channels},
+    {"UsbGone", oriel_session_usb_gone},
 };
 
 /* Updates and calls come by different sockets: a display may be gone, or have another framebuffer,

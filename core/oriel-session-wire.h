@@ -45,3 +45,6 @@ void oriel_session_record_stop(const Call *call);
 /* Files that are sent (oriel-session-transfers.c). */
 void oriel_session_takes_files(const Call *call);
 void oriel_session_file_progress(const Call *call);
+/* USB devices (oriel-session-usb.c). */
+void oriel_session_usb_channels(const Call *call);
+void oriel_session_usb_gone(const Call *call);

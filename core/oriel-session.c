@@ -11,6 +11,7 @@
 #include "oriel-display-private.h"
 #include "oriel-install.h"
 #include "oriel-session-properties.h"
+#include "oriel-usb-private.h"
 
 /* Refused credentials after which a session ends; servers lock out who tries on and on. */
 #define MAX_REFUSALS 5
@@ -55,6 +56,8 @@ drop_link(OrielSession *self, gboolean politely)
     oriel_audio_set_link(self->audio, NULL);
   oriel_session_detach_microphone(self);
   oriel_session_cut_consoles(self, ORIEL_ERROR_UNREACHABLE, "the session is over");
+  if (self->usb != NULL)
+    oriel_usb_set_link(self->usb, NULL);
   self->link_ready = FALSE;
   oriel_session_end_transfers(self);
   if (link != NULL && politely)
@@ -93,15 +96,20 @@ may_try_again(OrielSession *self, const GError *error)
 static void
 tell_end(OrielSession *self, const GError *error)
 {
+  g_autoptr(OrielUsb) usb = NULL;
+
   g_object_freeze_notify(G_OBJECT(self));
   g_clear_error(&self->error);
   self->error = error != NULL ? g_error_copy(error) : NULL;
   oriel_session_set_clipboard(self, 0);
   g_list_store_remove_all(self->consoles);
   oriel_session_set_power_actions(self, 0);
+  usb = oriel_session_steal_usb(self);
   set_state(self, ORIEL_SESSION_CLOSED);
   oriel_session_check_refusal(self);
   g_object_thaw_notify(G_OBJECT(self));
+  if (usb != NULL)
+    oriel_usb_clear(usb);
 }
 
 void
@@ -232,12 +240,14 @@ session_open(OrielSession *self)
   oriel_session_write_texts(self, &options);
   oriel_session_write_folder(self, &options);
   g_variant_dict_insert(&options, "microphone", "b", self->enable_microphone);
+  g_variant_dict_insert(&options, "usb", "b", self->enable_usb);
   oriel_link_call(self->link, "Open", g_variant_new("(@a{sv})", g_variant_dict_end(&options)), fds,
                   NULL, NULL, NULL);
   g_clear_pointer(&self->connection, oriel_connection_free);
   if (self->audio != NULL)
     oriel_audio_set_link(self->audio, self->link);
   oriel_session_begin_microphone(self);
+  self->usb_asked_for = self->enable_usb;
 }
 
 static void

@@ -102,6 +102,10 @@ ORIEL_PUBLIC void oriel_session_set_secure_channels(OrielSession *self, const ch
 ORIEL_PUBLIC const char *oriel_session_get_proxy(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_proxy(OrielSession *self, const char *uri);
 
+ORIEL_PUBLIC gboolean oriel_session_get_enable_usb(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_enable_usb(OrielSession *self, gboolean enable);
+ORIEL_PUBLIC OrielUsb *oriel_session_get_usb(OrielSession *self);
+
 ORIEL_PUBLIC void oriel_session_connect_async(OrielSession *self,
                                               GCancellable *cancellable,
                                               GAsyncReadyCallback callback,
@@ -125,6 +129,13 @@ ORIEL_PUBLIC void oriel_session_open_console_async(OrielSession *self,
                                                    gpointer user_data);
 ORIEL_PUBLIC GIOStream *
 oriel_session_open_console_finish(OrielSession *self, GAsyncResult *result, GError **error);
+ORIEL_PUBLIC void oriel_session_share_cd_async(OrielSession *self,
+                                               GFile *file,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+ORIEL_PUBLIC OrielUsbDevice *
+oriel_session_share_cd_finish(OrielSession *self, GAsyncResult *result, GError **error);
 
 ORIEL_PUBLIC const char *oriel_session_get_shared_folder(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_shared_folder(OrielSession *self, const char *path);

@@ -30,6 +30,8 @@ typedef struct _OrielRegion OrielRegion;
 typedef struct _OrielSession OrielSession;
 typedef struct _OrielTarget OrielTarget;
 typedef struct _OrielTransfer OrielTransfer;
+typedef struct _OrielUsb OrielUsb;
+typedef struct _OrielUsbDevice OrielUsbDevice;
 
 /**
  * OrielRect:

@@ -8,6 +8,7 @@
 #include "oriel-test-echo.h"
 #include "oriel-test-files.h"
 #include "oriel-test-sound.h"
+#include "oriel-test-usb.h"
 
 #define MAX_DISPLAYS 4
 #define RED 0xffff0000u
@@ -32,6 +33,7 @@ enum {
 
 /* F13 and its successors. */
 enum {
+  KEY_EJECT = 0x55, /* F16 */
   KEY_PASTE = 0x5d,
   KEY_COPY,
   KEY_CLIPBOARD,
@@ -53,6 +55,7 @@ struct _OrielTestBackend {
   OrielLeds leds;
   OrielTestSound *sound; /* (owned) (nullable) before it is open */
   OrielTestEcho *echo;   /* (owned) (nullable) before it is up */
+  OrielTestUsb *usb;     /* (owned) (nullable) the same */
 };
 
 G_DEFINE_FINAL_TYPE(OrielTestBackend, oriel_test_backend, ORIEL_TYPE_BACKEND)
@@ -120,6 +123,7 @@ come_up(OrielTestBackend *self)
   oriel_backend_leds(backend, 0);
   oriel_test_clipboard_start(self->clipboard);
   oriel_backend_resizable(backend, self->resizable);
+  oriel_test_usb_begin(self->usb);
   oriel_backend_power_actions(backend, ORIEL_POWER_SHUTDOWN | ORIEL_POWER_RESET);
   report_files(self);
   for (guint i = 0; i < self->n_displays; i++)
@@ -166,6 +170,7 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
     return;
   }
   self->sound = oriel_test_sound_new(backend, open->audio, open->microphone);
+  self->usb = oriel_test_usb_new(backend, open->usb, oriel_target_get_parameter(target, "usb"));
   displays = oriel_target_get_parameter(target, "displays");
   self->n_displays = displays != NULL ? (guint)CLAMP(atoi(displays), 1, MAX_DISPLAYS) : 1;
   self->password = g_strdup(oriel_target_get_parameter(target, "secret"));
@@ -286,6 +291,9 @@ act_on_key(OrielTestBackend *self, guint qnum)
   case KEY_CONSOLE:
     oriel_test_echo_toggle(self->echo);
     break;
+  case KEY_EJECT:
+    oriel_test_usb_eject(self->usb);
+    break;
   default:
     break;
   }
@@ -389,6 +397,19 @@ oriel_test_backend_record_data(OrielBackend *backend, const guint8 *samples, gsi
 }
 
 static void
+oriel_test_backend_usb_connect(
+    OrielBackend *backend, guint device, gboolean cd, int fd, GTask *task)
+{
+  oriel_test_usb_connect(ORIEL_TEST_BACKEND(backend)->usb, device, cd, fd, task);
+}
+
+static void
+oriel_test_backend_usb_disconnect(OrielBackend *backend, guint device, GTask *task)
+{
+  oriel_test_usb_disconnect(ORIEL_TEST_BACKEND(backend)->usb, device, task);
+}
+
+static void
 oriel_test_backend_finalize(GObject *object)
 {
   OrielTestBackend *self = ORIEL_TEST_BACKEND(object);
@@ -399,6 +420,7 @@ oriel_test_backend_finalize(GObject *object)
   g_clear_pointer(&self->sound, oriel_test_sound_free);
   oriel_test_clipboard_free(self->clipboard);
   g_clear_pointer(&self->echo, oriel_test_echo_free);
+  g_clear_pointer(&self->usb, oriel_test_usb_free);
   G_OBJECT_CLASS(oriel_test_backend_parent_class)->finalize(object);
 }
 
@@ -419,6 +441,8 @@ oriel_test_backend_class_init(OrielTestBackendClass *klass)
   backend_class->clipboard_read = oriel_test_backend_clipboard_read;
   backend_class->power = oriel_test_backend_power;
   backend_class->audio_latency = oriel_test_backend_audio_latency;
+  backend_class->usb_connect = oriel_test_backend_usb_connect;
+  backend_class->usb_disconnect = oriel_test_backend_usb_disconnect;
   backend_class->record_data = oriel_test_backend_record_data;
   backend_class->send_file = oriel_test_files_send;
 }

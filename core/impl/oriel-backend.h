@@ -32,6 +32,7 @@ typedef struct {
   gboolean shared;          /* leave other viewers connected */
   gboolean audio;           /* ask for sound */
   gboolean microphone;      /* the guest may listen */
+  gboolean usb;             /* USB devices may be given to the guest */
   const char *encodings;    /* comma-separated, best first; NULL = chosen by the link */
   const char *ca_file;      /* PEM of trusted authorities; NULL = the system's */
   const char *ca_data;      /* more of them, as text; NULL = none */
@@ -102,6 +103,10 @@ struct _OrielBackendClass {
                          GTask *task);
   /* open() may be given a shared folder. */
   gboolean shares_folders;
+  /* Optional, together: where oriel_backend_usb_channels() told of any. Gives the guest a device of
+   * the viewer's number: what @fd, which the backend owns, leads to, a file if @cd. */
+  void (*usb_connect)(OrielBackend *self, guint device, gboolean cd, int fd, GTask *task);
+  void (*usb_disconnect)(OrielBackend *self, guint device, GTask *task);
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
@@ -164,6 +169,10 @@ void oriel_backend_record_stop(OrielBackend *self);
 void oriel_backend_takes_files(OrielBackend *self, const char *refusal);
 /* So many bytes of the file were sent. Cheap: passed on a few times a second. */
 void oriel_backend_file_progress(OrielBackend *self, guint id, guint64 done);
+/* How many USB devices the guest can have. Only where the viewer wants USB. */
+void oriel_backend_usb_channels(OrielBackend *self, guint n_channels);
+/* The guest has let go of a device by itself; @reason is NULL where it is as it should be. */
+void oriel_backend_usb_gone(OrielBackend *self, guint device, const char *reason);
 
 /* A text console of the guest, which a viewer may open. */
 typedef struct _OrielBackendConsole OrielBackendConsole;

@@ -38,6 +38,8 @@
 #define ORIEL_WIRE_MAX_FILES 4
 /* Text consoles of one session. */
 #define ORIEL_WIRE_MAX_CONSOLES 32
+/* Channels of a guest for USB devices. */
+#define ORIEL_WIRE_MAX_USB_CHANNELS 64
 /* Bytes of a name, a purpose, an error message. */
 #define ORIEL_WIRE_MAX_TEXT 1024
 

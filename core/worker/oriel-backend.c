@@ -275,3 +275,19 @@ oriel_backend_file_progress(OrielBackend *self, guint id, guint64 done)
 {
   oriel_files_progress(oriel_backend_get_files(self), id, done);
 }
+
+void
+oriel_backend_usb_channels(OrielBackend *self, guint n_channels)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_USB_CHANNELS,
+                    g_variant_new("(u)", MIN(n_channels, ORIEL_WIRE_MAX_USB_CHANNELS)));
+}
+
+void
+oriel_backend_usb_gone(OrielBackend *self, guint device, const char *reason)
+{
+  g_autofree char *text =
+      oriel_text_sanitize(reason != NULL ? reason : "", -1, ORIEL_WIRE_MAX_TEXT);
+
+  oriel_outbox_call(outbox(self), "UsbGone", g_variant_new("(us)", device, text));
+}

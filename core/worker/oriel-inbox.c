@@ -75,6 +75,7 @@ open_session(const Call *call)
   g_variant_lookup(options, "shared", "b", &open.shared);
   g_variant_lookup(options, "audio", "b", &open.audio);
   g_variant_lookup(options, "microphone", "b", &open.microphone);
+  g_variant_lookup(options, "usb", "b", &open.usb);
   g_variant_lookup(options, "encodings", "&s", &open.encodings);
   g_variant_lookup(options, "ca-file", "&s", &open.ca_file);
   g_variant_lookup(options, "ca-data", "&s", &open.ca_data);
@@ -297,6 +298,42 @@ open_console(const Call *call)
     g_dbus_method_invocation_take_error(call->invocation, error);
 }
 
+static void
+usb_connect(const Call *call)
+{
+  GTask *task = task_for(call, call->klass->usb_connect != NULL, "take USB devices");
+  GUnixFDList *fds =
+      g_dbus_message_get_unix_fd_list(g_dbus_method_invocation_get_message(call->invocation));
+  GError *error = NULL;
+  guint32 device;
+  gboolean cd;
+  int handle, fd;
+
+  if (task == NULL)
+    return;
+  g_variant_get(call->parameters, "(ubh)", &device, &cd, &handle);
+  fd = fds != NULL ? g_unix_fd_list_get(fds, handle, &error) : -1;
+  if (fd >= 0) {
+    call->klass->usb_connect(call->backend, device, cd, fd, task);
+    return;
+  }
+  if (error == NULL)
+    error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_INVALID, "no file came with the device");
+  g_task_return_error(task, error);
+  g_object_unref(task);
+}
+
+static void
+usb_disconnect(const Call *call)
+{
+  GTask *task = task_for(call, call->klass->usb_disconnect != NULL, "take USB devices");
+  guint32 device;
+
+  g_variant_get(call->parameters, "(u)", &device);
+  if (task != NULL)
+    call->klass->usb_disconnect(call->backend, device, task);
+}
+
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
@@ -316,6 +353,8 @@ static const struct {
     {"CancelFile", cancel_file},
     {"ReadClipboard", read_clipboard},
     {"OpenConsole", open_console},
+    {"UsbConnect", usb_connect},
+    {"UsbDisconnect", usb_disconnect},
 };
 
 static void

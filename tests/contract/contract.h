@@ -62,6 +62,7 @@ extern const Case contract_sound[];
 extern const Case contract_files[];
 extern const Case contract_pattern_clipboard[];
 extern const Case contract_console[];
+extern const Case contract_usb[];
 
 /* Asserts that the viewer entered exactly these states, up to a negative one. */
 void contract_assert_states(TestViewer *viewer, int first, ...);

@@ -359,6 +359,7 @@ main(int argc, char **argv)
   add_cases(&fixtures[0], "files", contract_files);
   add_cases(&fixtures[0], "pattern-clipboard", contract_pattern_clipboard);
   add_cases(&fixtures[0], "console", contract_console);
+  add_cases(&fixtures[0], "usb", contract_usb);
   status = g_test_run();
   g_rmdir(directory);
   g_free(directory);

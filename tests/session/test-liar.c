@@ -128,6 +128,7 @@ test_lie(gconstpointer data)
 
   viewer = test_viewer_new(uri);
   g_signal_connect(viewer->session, "notify::clipboard", G_CALLBACK(on_clipboard), NULL);
+  oriel_session_set_enable_usb(viewer->session, strstr(uri, "usb-many") != NULL);
   test_viewer_connect(viewer);
   test_assert_wait(is_up, viewer);
   if (g_str_equal(expected->outcome, "timed-out"))

@@ -227,6 +227,25 @@ console_unknown(void)
   liar_call("ConsoleRemoved", g_variant_new("(ubs)", 77, TRUE, "\033[2J"));
 }
 
+/* Nobody has asked for USB. */
+static void
+usb_unasked(void)
+{
+  liar_call("UsbChannels", g_variant_new("(u)", 1));
+}
+
+static void
+usb_many(void)
+{
+  liar_call("UsbChannels", g_variant_new("(u)", G_MAXUINT));
+}
+
+static void
+usb_gone_unknown(void)
+{
+  liar_call("UsbGone", g_variant_new("(us)", G_MAXUINT, "\033[2J\302\233"));
+}
+
 const Lie liar_word_lies[] = {
     {"name-huge", "survives", name_huge},
     {"name-enormous", "protocol", name_enormous},
@@ -253,5 +272,8 @@ const Lie liar_word_lies[] = {
     {"console-twice", "protocol", console_twice},
     {"console-many", "protocol", console_many},
     {"console-unknown", "survives", console_unknown},
+    {"usb-unasked", "protocol", usb_unasked},
+    {"usb-many", "protocol", usb_many},
+    {"usb-gone-unknown", "survives", usb_gone_unknown},
     {NULL},
 };

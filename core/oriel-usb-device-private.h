@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include "oriel.h"
+
+/* A file that guests see as a CD. */
+OrielUsbDevice *oriel_usb_device_new_cd(const char *description);
+
+/* The number it has on the wire; 0 = none yet. */
+guint oriel_usb_device_get_id(OrielUsbDevice *self);
+void oriel_usb_device_set_id(OrielUsbDevice *self, guint id);
+void oriel_usb_device_set_state(OrielUsbDevice *self, OrielUsbState state);
+/* @problem: (nullable) */
+void oriel_usb_device_set_problem(OrielUsbDevice *self, const char *problem);

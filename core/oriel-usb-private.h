@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#pragma once
+
+#include "oriel-link.h"
+#include "oriel.h"
+
+OrielUsb *oriel_usb_new(void);
+/* NULL: there is no session. */
+void oriel_usb_set_link(OrielUsb *self, OrielLink *link);
+/* The session is over: the guest has none of the devices any more. Tells so. */
+void oriel_usb_clear(OrielUsb *self);
+/* Nothing more is connected; what is connected stays. */
+void oriel_usb_set_view_only(OrielUsb *self, gboolean view_only);
+void oriel_usb_set_n_channels(OrielUsb *self, guint n_channels);
+/* Lets the guest see @file as a CD. @task, which is taken, gets the device. */
+void oriel_usb_share_cd(OrielUsb *self, GFile *file, GTask *task);
+/* The guest has let go of a device; its number may be unknown. @reason: (nullable) */
+void oriel_usb_gone(OrielUsb *self, guint id, const char *reason);
