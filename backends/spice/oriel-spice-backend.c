@@ -14,6 +14,7 @@
 #include "oriel-spice-screen.h"
 #include "oriel-spice-sockets.h"
 #include "oriel-spice-trust.h"
+#include "oriel-spice-usb.h"
 
 /* From the connection to the first picture; the time that a person takes to type a password does
  * not count. */
@@ -235,6 +236,8 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     oriel_spice_port_watch(self, SPICE_PORT_CHANNEL(channel));
   } else if (SPICE_IS_WEBDAV_CHANNEL(channel) && self->shares_folder) {
     spice_channel_connect(channel);
+  } else if (SPICE_IS_USBREDIR_CHANNEL(channel)) {
+    oriel_spice_usb_watch(self->usb, SPICE_USBREDIR_CHANNEL(channel));
   }
 }
 
@@ -279,6 +282,8 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
     self->record = NULL;
   else if (SPICE_IS_PORT_CHANNEL(channel))
     oriel_spice_port_forget(SPICE_PORT_CHANNEL(channel));
+  else
+    oriel_spice_usb_forget(self->usb, channel);
 }
 
 static void
@@ -293,8 +298,8 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   g_signal_connect_object(self->session, "channel-new", G_CALLBACK(on_channel_new), self, 0);
   g_signal_connect_object(self->session, "channel-destroy", G_CALLBACK(on_channel_destroy), self,
                           0);
-  g_object_set(self->session, "enable-usbredir", FALSE, "enable-smartcard", FALSE, "enable-audio",
-               open->audio || open->microphone, NULL);
+  g_object_set(self->session, "enable-usbredir", open->usb, "enable-smartcard", FALSE,
+               "enable-audio", open->audio || open->microphone, NULL);
   if (!oriel_spice_trust_apply(self->session, open, &error)) {
     oriel_spice_backend_finish(self, error);
     return;
@@ -406,6 +411,18 @@ spice_clipboard_read(OrielBackend *backend, OrielSelection selection, const char
 }
 
 static void
+spice_usb_connect(OrielBackend *backend, guint device, gboolean cd, int fd, GTask *task)
+{
+  oriel_spice_usb_connect(ORIEL_SPICE_BACKEND(backend)->usb, device, cd, fd, task);
+}
+
+static void
+spice_usb_disconnect(OrielBackend *backend, guint device, GTask *task)
+{
+  oriel_spice_usb_disconnect(ORIEL_SPICE_BACKEND(backend)->usb, device, task);
+}
+
+static void
 oriel_spice_backend_finalize(GObject *object)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
@@ -415,6 +432,7 @@ oriel_spice_backend_finalize(GObject *object)
   g_ptr_array_unref(self->screens);
   oriel_spice_monitors_free(self->monitors);
   oriel_spice_clipboard_free(self->clipboard);
+  oriel_spice_usb_free(self->usb);
   g_clear_object(&self->session);
   G_OBJECT_CLASS(oriel_spice_backend_parent_class)->finalize(object);
 }
@@ -440,6 +458,8 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->clipboard_grab = spice_clipboard_grab;
   backend_class->clipboard_read = spice_clipboard_read;
   backend_class->shares_folders = TRUE;
+  backend_class->usb_connect = spice_usb_connect;
+  backend_class->usb_disconnect = spice_usb_disconnect;
 }
 
 static void
@@ -450,4 +470,5 @@ oriel_spice_backend_init(OrielSpiceBackend *self)
   self->cursors = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_cursor_free);
   self->monitors = oriel_spice_monitors_new(self);
   self->clipboard = oriel_spice_clipboard_new(self);
+  self->usb = oriel_spice_usb_new(self);
 }

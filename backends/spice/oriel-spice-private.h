@@ -10,6 +10,7 @@ typedef struct _OrielSpiceClipboard OrielSpiceClipboard;
 typedef struct _OrielSpiceCursor OrielSpiceCursor;
 typedef struct _OrielSpiceMonitors OrielSpiceMonitors;
 typedef struct _OrielSpiceScreen OrielSpiceScreen;
+typedef struct _OrielSpiceUsb OrielSpiceUsb;
 
 typedef enum {
   ORIEL_SPICE_STAYS,
@@ -27,6 +28,7 @@ struct _OrielSpiceBackend {
   GPtrArray *cursors;             /* (owned) (element-type OrielSpiceCursor) */
   OrielSpiceMonitors *monitors;   /* (owned) */
   OrielSpiceClipboard *clipboard; /* (owned) */
+  OrielSpiceUsb *usb;             /* (owned) */
   gboolean audio_wanted;
   gboolean shares_folder;
   gboolean pictured;    /* a screen is shown */

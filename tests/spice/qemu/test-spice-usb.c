@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* USB of QEMU's SPICE: a file of the viewer is a CD that the guest boots from. */
+#include <oriel.h>
+
+#include <glib/gstdio.h>
+
+#include "test-cd.h"
+#include "test-server.h"
+#include "test-viewer.h"
+#include "test-wait.h"
+
+static char *directory;
+
+static TestServer *
+start(const char *n_channels)
+{
+  g_autofree char *program =
+      g_test_build_filename(G_TEST_DIST, "spice", "qemu", "real-server", NULL);
+  const char *argv[] = {program, "--usb", n_channels, NULL};
+
+  return test_server_start(argv);
+}
+
+static TestViewer *
+connect(TestServer *server, gboolean enable)
+{
+  TestViewer *viewer = test_viewer_new(test_server_get_ready(server));
+
+  oriel_session_set_enable_usb(viewer->session, enable);
+  test_viewer_connect_and_see(viewer);
+  return viewer;
+}
+
+typedef struct {
+  GAsyncResult *result;
+} Outcome;
+
+static void
+on_done(GObject *source, GAsyncResult *result, gpointer data)
+{
+  ((Outcome *)data)->result = g_object_ref(result);
+}
+
+static gboolean
+is_done(gpointer data)
+{
+  return ((Outcome *)data)->result != NULL;
+}
+
+static OrielUsbDevice *
+share(TestViewer *viewer, const char *path, GError **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_path(path);
+  g_autoptr(GAsyncResult) result = NULL;
+  Outcome outcome = {NULL};
+
+  oriel_session_share_cd_async(viewer->session, file, NULL, on_done, &outcome);
+  test_assert_wait(is_done, &outcome);
+  result = outcome.result;
+  return oriel_session_share_cd_finish(viewer->session, result, error);
+}
+
+static void
+disconnect(TestViewer *viewer, OrielUsbDevice *device)
+{
+  OrielUsb *usb = oriel_session_get_usb(viewer->session);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Outcome outcome = {NULL};
+
+  oriel_usb_disconnect_async(usb, device, NULL, on_done, &outcome);
+  g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_DISCONNECTING);
+  test_assert_wait(is_done, &outcome);
+  result = outcome.result;
+  g_assert_true(oriel_usb_disconnect_finish(usb, result, &error));
+  g_assert_no_error(error);
+}
+
+static gboolean
+has_two_channels(gpointer data)
+{
+  OrielUsb *usb = oriel_session_get_usb(((TestViewer *)data)->session);
+  return usb != NULL && oriel_usb_get_n_channels(usb) == 2;
+}
+
+static void
+test_boot(void)
+{
+  g_autoptr(TestServer) server = start("2");
+  g_autoptr(TestViewer) viewer = connect(server, TRUE);
+  g_autofree char *path = test_cd_make(directory, "BOOT");
+  g_autoptr(OrielUsbDevice) device = NULL;
+  g_autoptr(OrielUsbDevice) second = NULL;
+  g_autoptr(GError) error = NULL;
+  OrielUsb *usb;
+
+  test_assert_wait(has_two_channels, viewer);
+  usb = oriel_session_get_usb(viewer->session);
+  g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 2);
+  device = share(viewer, path, &error);
+  g_assert_no_error(error);
+  g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_CONNECTED);
+  g_assert_cmpstr(oriel_usb_device_get_description(device), ==, "CD of BOOT.iso");
+  g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 1);
+  test_server_tell(server, "reset");
+  test_viewer_wait_for_pixel(viewer, 5, 5, TEST_CD_COLOUR);
+
+  second = share(viewer, path, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 0);
+  g_assert_null(share(viewer, path, &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_BUSY);
+  g_clear_error(&error);
+
+  disconnect(viewer, device);
+  g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_AVAILABLE);
+  disconnect(viewer, second);
+  g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 2);
+  g_assert_cmpuint(g_list_model_get_n_items(G_LIST_MODEL(usb)), ==, 0);
+  test_server_tell(server, "reset");
+  test_viewer_wait_for_pixel(viewer, 5, 5, 0x000000); /* the disk's turn, in text */
+
+  g_clear_object(&device);
+  device = share(viewer, path, &error);
+  g_assert_no_error(error);
+  test_server_tell(server, "reset");
+  test_viewer_wait_for_pixel(viewer, 5, 5, TEST_CD_COLOUR);
+  g_unlink(path);
+}
+
+static void
+test_no_channels(void)
+{
+  g_autoptr(TestServer) server = start("0");
+  g_autoptr(TestViewer) viewer = connect(server, TRUE);
+  g_autofree char *path = test_cd_make(directory, "NOWHERE");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null(oriel_session_get_usb(viewer->session));
+  g_assert_null(share(viewer, path, &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
+  g_unlink(path);
+}
+
+/* The guest's channels are left alone. */
+static void
+test_not_wanted(void)
+{
+  g_autoptr(TestServer) server = start("1");
+  g_autoptr(TestViewer) viewer = connect(server, FALSE);
+  g_autofree char *path = test_cd_make(directory, "UNWANTED");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null(oriel_session_get_usb(viewer->session));
+  g_assert_null(share(viewer, path, &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
+  g_unlink(path);
+}
+
+int
+main(int argc, char **argv)
+{
+  int status;
+
+  g_test_init(&argc, &argv, NULL);
+  directory = g_dir_make_tmp("oriel-usb-XXXXXX", NULL);
+  g_test_add_func("/spice/usb/boot", test_boot);
+  g_test_add_func("/spice/usb/no-channels", test_no_channels);
+  g_test_add_func("/spice/usb/not-wanted", test_not_wanted);
+  status = g_test_run();
+  g_rmdir(directory);
+  g_free(directory);
+  return status;
+}
