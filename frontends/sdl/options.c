@@ -67,6 +67,10 @@ new_context(Options *self, Words *words)
        "let the guest change what is in that folder", NULL},
       {"spice-shared-dir", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->shared_folder,
        NULL, NULL},
+      {"share-cd", 0, 0, G_OPTION_ARG_FILENAME, &self->share_cd,
+       "let the guest see this image of a CD in a USB drive", "FILE"},
+      {"spice-share-cd", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->share_cd, NULL,
+       NULL},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
        "how the server sends pixels, comma-separated, best first", "LIST"},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
@@ -188,5 +192,6 @@ options_clear(Options *self)
   connect_options_clear(&self->network);
   g_clear_pointer(&self->shared_folder, g_free);
   g_clear_pointer(&self->encodings, g_free);
+  g_clear_pointer(&self->share_cd, g_free);
   g_clear_pointer(&self->presenter, g_free);
 }

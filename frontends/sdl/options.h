@@ -14,6 +14,7 @@ typedef struct {
   char *protocol;  /* of the guest's displays; NULL = the first that works */
   char *title;     /* NULL = what the guest calls itself */
   char *encodings; /* NULL = chosen by the link */
+  char *share_cd;  /* a file; NULL = none */
   char *presenter; /* "auto", "surface" or "renderer" */
   ConnectOptions network;
   Hotkeys hotkeys;

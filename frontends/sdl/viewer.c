@@ -13,6 +13,7 @@
 #include "overlay.h"
 #include "resizer.h"
 #include "screenshot.h"
+#include "shared-cd.h"
 #include "title.h"
 #include "video.h"
 #include "window.h"
@@ -195,6 +196,9 @@ on_bell(OrielSession *session, Viewer *self)
 static void
 on_session_made(OrielSession *session, gpointer user_data)
 {
+  Viewer *self = user_data;
+
+  shared_cd_offer(session, self->options->share_cd, self->overlay);
   g_signal_connect(session, "notify::name", G_CALLBACK(on_name), user_data);
   g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), user_data);
   g_signal_connect(session, "notify::audio", G_CALLBACK(on_audio), user_data);
