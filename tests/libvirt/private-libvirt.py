@@ -113,9 +113,12 @@ class PrivateLibvirt:
         return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": groups}
 
     def configure_qemu(self, text):
+        """Each daemon has ports of its own: two that look for a free one at once find the same."""
+        first = 6000 + os.getpid() % 500 * 50
         os.mkdir(f"{self.directory}/config/libvirt", 0o755)
         with open(f"{self.directory}/config/libvirt/qemu.conf", "w") as f:
-            f.write(text)
+            f.write(f"remote_display_port_min = {first}\nremote_display_port_max = {first + 49}\n"
+                    f"{text}")
         if self.user is not None:
             os.chown(f"{self.directory}/config/libvirt", self.user.pw_uid, self.user.pw_gid)
 
@@ -206,8 +209,8 @@ def main():
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     daemon = PrivateLibvirt()
     try:
-        if options.vnc_tls:
-            daemon.configure_qemu(f'vnc_tls = 1\nvnc_tls_x509_cert_dir = "{options.vnc_tls}"\n')
+        tls = f'vnc_tls = 1\nvnc_tls_x509_cert_dir = "{options.vnc_tls}"\n'
+        daemon.configure_qemu(tls if options.vnc_tls else "")
         daemon.start()
         print(f"READY {daemon.uri}", flush=True)
         for line in sys.stdin:
