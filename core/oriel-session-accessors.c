@@ -1,11 +1,46 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What a program may ask of a session, and set. */
+/* What a program makes a session of, may ask of it, and set. */
 #include "oriel-clipboard-private.h"
 #include "oriel-display-private.h"
 #include "oriel-microphone-private.h"
 #include "oriel-session-private.h"
 #include "oriel-session-properties.h"
 #include "oriel-usb-private.h"
+
+/**
+ * oriel_session_new:
+ * @target: what to connect to
+ *
+ * Makes a session with what answers at an address.
+ *
+ * Returns: (transfer full): a session that is idle
+ */
+OrielSession *
+oriel_session_new(OrielTarget *target)
+{
+  g_return_val_if_fail(target != NULL, NULL);
+  return g_object_new(ORIEL_TYPE_SESSION, "target", target, NULL);
+}
+
+/**
+ * oriel_session_new_for_guest:
+ * @guest: a guest
+ * @graphics: (nullable): one of its displays; %NULL = the first that can be connected to, in the
+ *   order of the guest's configuration, whose details have to be loaded
+ *
+ * The session asks the guest's host for the connection, which needs no password and no network
+ * port, and falls back to the address of @graphics, and to the password its configuration tells.
+ * After a refusal of credentials or of trust no other display is tried.
+ *
+ * Returns: (transfer full): a session that is idle
+ */
+OrielSession *
+oriel_session_new_for_guest(OrielGuest *guest, OrielGraphics *graphics)
+{
+  g_return_val_if_fail(ORIEL_IS_GUEST(guest), NULL);
+  g_return_val_if_fail(graphics == NULL || ORIEL_IS_GRAPHICS(graphics), NULL);
+  return g_object_new(ORIEL_TYPE_SESSION, "guest", guest, "graphics", graphics, NULL);
+}
 
 /**
  * oriel_session_get_target:

@@ -451,41 +451,6 @@ oriel_session_init(OrielSession *self)
   self->consoles = g_list_store_new(ORIEL_TYPE_CONSOLE);
 }
 
-/**
- * oriel_session_new:
- * @target: what to connect to
- *
- * Makes a session with what answers at an address.
- *
- * Returns: (transfer full): a session that is idle
- */
-OrielSession *
-oriel_session_new(OrielTarget *target)
-{
-  g_return_val_if_fail(target != NULL, NULL);
-  return g_object_new(ORIEL_TYPE_SESSION, "target", target, NULL);
-}
-
-/**
- * oriel_session_new_for_guest:
- * @guest: a guest
- * @graphics: (nullable): one of its displays; %NULL = the first that can be connected to, in the
- *   order of the guest's configuration, whose details have to be loaded
- *
- * The session asks the guest's host for the connection, which needs no password and no network
- * port, and falls back to the address of @graphics, and to the password its configuration tells.
- * After a refusal of credentials or of trust no other display is tried.
- *
- * Returns: (transfer full): a session that is idle
- */
-OrielSession *
-oriel_session_new_for_guest(OrielGuest *guest, OrielGraphics *graphics)
-{
-  g_return_val_if_fail(ORIEL_IS_GUEST(guest), NULL);
-  g_return_val_if_fail(graphics == NULL || ORIEL_IS_GRAPHICS(graphics), NULL);
-  return g_object_new(ORIEL_TYPE_SESSION, "guest", guest, "graphics", graphics, NULL);
-}
-
 void
 oriel_session_set_name(OrielSession *self, const char *name)
 {
