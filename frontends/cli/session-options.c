@@ -18,6 +18,7 @@ session_options_clear(SessionOptions *self)
 void
 session_options_add(SessionOptions *self, GOptionContext *context)
 {
+  const int hidden = G_OPTION_FLAG_HIDDEN; /* remote-viewer's names, for hands that know them */
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &self->connect,
        "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
@@ -27,6 +28,11 @@ session_options_add(SessionOptions *self, GOptionContext *context)
        "read the password from this file descriptor", "N"},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
        "how the server sends pixels, comma-separated, best first", "LIST"},
+      {"spice-ca-file", 0, hidden, G_OPTION_ARG_FILENAME, &self->network.ca_file, NULL, NULL},
+      {"spice-host-subject", 0, hidden, G_OPTION_ARG_STRING, &self->network.host_subject, NULL,
+       NULL},
+      {"spice-secure-channels", 0, hidden, G_OPTION_ARG_STRING, &self->network.secure_channels,
+       NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
 

@@ -9,7 +9,7 @@
 #define PATIENCE_MS 400
 
 struct _Console {
-  const Options *options;
+  const ViewOptions *options;
   Overlay *overlay;
   ConsoleHooks hooks;
 
@@ -39,7 +39,7 @@ static void try_to_connect(Console *self);
  * Returns: (transfer full): a console, to be freed by console_free()
  */
 Console *
-console_new(const Options *options, Overlay *overlay, const ConsoleHooks *hooks)
+console_new(const ViewOptions *options, Overlay *overlay, const ConsoleHooks *hooks)
 {
   Console *self = g_new0(Console, 1);
 
@@ -262,6 +262,7 @@ on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Console *self)
   g_signal_handlers_disconnect_by_func(display, on_framebuffer, self);
   g_clear_handle_id(&self->tick_id, g_source_remove);
   self->connected = TRUE;
+  view_options_say(self->options, "connected to %s", self->options->target);
   reconnect_reset(&self->reconnect);
   set_display(self, display);
   overlay_dismiss(self->overlay);
@@ -411,22 +412,6 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-configure(const Options *options, OrielSession *session)
-{
-  g_autofree char *folder =
-      options->shared_folder != NULL ? g_canonicalize_filename(options->shared_folder, NULL) : NULL;
-
-  oriel_session_set_shared_folder(session, folder);
-  oriel_session_set_shared_folder_writable(session, options->shared_folder_writable);
-  oriel_session_set_view_only(session, options->view_only);
-  oriel_session_set_shared(session, options->shared);
-  oriel_session_set_enable_audio(session, options->audio);
-  oriel_session_set_enable_microphone(session, options->microphone);
-  oriel_session_set_encodings(session, options->encodings);
-  connect_options_apply(&options->network, session);
-}
-
-static void
 on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
@@ -442,13 +427,14 @@ on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->session = g_steal_pointer(&session);
-  configure(self->options, self->session);
+  view_options_configure(self->options, self->session);
   g_signal_connect(self->session, "auth-requested", G_CALLBACK(on_auth_requested), self);
   g_signal_connect(self->session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(self->session, "notify::state", G_CALLBACK(on_state), self);
   g_signal_connect(oriel_session_get_displays(self->session), "items-changed",
                    G_CALLBACK(on_displays_changed), self);
   self->hooks.session_made(self->session, self->hooks.user_data);
+  view_options_say(self->options, "connecting to %s", self->options->target);
   oriel_session_connect_async(self->session, self->cancellable, on_connected, NULL);
 }
 

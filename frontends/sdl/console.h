@@ -2,8 +2,8 @@
 /* The life of the connection to a guest's console, and what has to be asked on the way. */
 #pragma once
 
-#include "options.h"
 #include "overlay.h"
+#include "shared/view-options.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct _Console Console;
 
-Console *console_new(const Options *options, Overlay *overlay, const ConsoleHooks *hooks);
+Console *console_new(const ViewOptions *options, Overlay *overlay, const ConsoleHooks *hooks);
 void console_free(Console *self);
 void console_start(Console *self);
 void console_stop(Console *self);

@@ -9,7 +9,7 @@
 
 struct _Input {
   Window *window;
-  const Options *options;
+  const ViewOptions *options;
   InputHooks hooks;
   OrielDisplay *display; /* (nullable) */
   Grab grab;
@@ -32,7 +32,7 @@ struct _Input {
  * Returns: (transfer full): the way from the window to the guest, to be freed by input_free()
  */
 Input *
-input_new(Window *window, const Options *options, const InputHooks *hooks)
+input_new(Window *window, const ViewOptions *options, const InputHooks *hooks)
 {
   Input *self = g_new0(Input, 1);
   const Hotkey *release = hotkeys_find(&options->hotkeys, HOTKEY_RELEASE_CURSOR);

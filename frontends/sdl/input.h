@@ -2,7 +2,7 @@
 /* Keys and pointer on their way to the guest. */
 #pragma once
 
-#include "options.h"
+#include "shared/view-options.h"
 #include "window.h"
 
 #include <SDL.h>
@@ -20,7 +20,7 @@ typedef struct {
 
 typedef struct _Input Input;
 
-Input *input_new(Window *window, const Options *options, const InputHooks *hooks);
+Input *input_new(Window *window, const ViewOptions *options, const InputHooks *hooks);
 void input_free(Input *self);
 void input_set_display(Input *self, OrielDisplay *display);
 void input_set_enabled(Input *self, gboolean enabled);

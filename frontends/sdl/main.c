@@ -15,10 +15,10 @@ main(int argc, char **argv)
   /* What helped to connect ends after that, and does not wake up once more to end later. */
   g_thread_pool_set_max_unused_threads(0);
   if (!options_parse(&options, &argc, &argv, &error)) {
-    g_printerr("oriel: %s\nTry 'oriel-sdl --help'.\n", error->message);
+    g_printerr("oriel: %s (see 'oriel view --frontend=sdl --help')\n", error->message);
     return EXIT_USAGE;
   }
-  if (options.version) {
+  if (options.view.version) {
     g_print("oriel-sdl %s\n", ORIEL_VERSION);
     return EXIT_DONE;
   }

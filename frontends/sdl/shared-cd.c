@@ -49,20 +49,19 @@ on_state(OrielSession *session, GParamSpec *pspec, Offer *self)
 /**
  * shared_cd_offer:
  * @session: a session that is not connected yet
- * @path: (nullable): a file of the command line; %NULL does nothing
+ * @paths: (nullable): files of the command line; %NULL does nothing
  * @overlay: (transfer none): where the outcome is told; outlives the main loop
  *
- * Shares the file as soon as the session is connected.
+ * Shares the files as soon as the session is connected.
  */
 void
-shared_cd_offer(OrielSession *session, const char *path, Overlay *overlay)
+shared_cd_offer(OrielSession *session, char *const *paths, Overlay *overlay)
 {
-  Offer *self;
+  for (char *const *path = paths; path != NULL && *path != NULL; path++) {
+    Offer *self = g_new(Offer, 1);
 
-  if (path == NULL)
-    return;
-  self = g_new(Offer, 1);
-  *self = (Offer){g_strdup(path), overlay};
-  oriel_session_set_enable_usb(session, TRUE);
-  g_signal_connect_data(session, "notify::state", G_CALLBACK(on_state), self, offer_free, 0);
+    *self = (Offer){g_strdup(*path), overlay};
+    oriel_session_set_enable_usb(session, TRUE);
+    g_signal_connect_data(session, "notify::state", G_CALLBACK(on_state), self, offer_free, 0);
+  }
 }

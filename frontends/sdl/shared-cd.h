@@ -8,6 +8,6 @@
 
 G_BEGIN_DECLS
 
-void shared_cd_offer(OrielSession *session, const char *path, Overlay *overlay);
+void shared_cd_offer(OrielSession *session, char *const *paths, Overlay *overlay);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 /* What the guest is called, fit for a person's screen. @session: (nullable). (transfer full) */
 char *
-title_dup_name(const Options *options, OrielSession *session)
+title_dup_name(const ViewOptions *options, OrielSession *session)
 {
   const char *name = session != NULL ? oriel_session_get_name(session) : NULL;
 
@@ -16,7 +16,7 @@ title_dup_name(const Options *options, OrielSession *session)
 
 /* The keys that let go, as they are called; NULL = there are none. (transfer full) */
 char *
-title_describe_release_keys(const Options *options)
+title_describe_release_keys(const ViewOptions *options)
 {
   const Hotkeys *hotkeys = &options->hotkeys;
   const Hotkey *key = hotkeys_find(hotkeys, HOTKEY_RELEASE_CURSOR);
@@ -29,7 +29,7 @@ title_describe_release_keys(const Options *options)
 
 /* The whole of it. @session: (nullable); @grabbed: it says how to get out. (transfer full) */
 char *
-title_dup(const Options *options, OrielSession *session, gboolean grabbed)
+title_dup(const ViewOptions *options, OrielSession *session, gboolean grabbed)
 {
   g_autofree char *name = title_dup_name(options, session);
   g_autofree char *keys = grabbed ? title_describe_release_keys(options) : NULL;

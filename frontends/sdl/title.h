@@ -2,12 +2,12 @@
 /* What a person reads at the top of the window, and what it is made of. */
 #pragma once
 
-#include "options.h"
+#include "shared/view-options.h"
 
 #include <oriel.h>
 
 #define PROGRAM "Oriel"
 
-char *title_dup_name(const Options *options, OrielSession *session);
-char *title_describe_release_keys(const Options *options);
-char *title_dup(const Options *options, OrielSession *session, gboolean grabbed);
+char *title_dup_name(const ViewOptions *options, OrielSession *session);
+char *title_describe_release_keys(const ViewOptions *options);
+char *title_dup(const ViewOptions *options, OrielSession *session, gboolean grabbed);

@@ -22,7 +22,7 @@
 #include <signal.h>
 
 typedef struct {
-  const Options *options;
+  const ViewOptions *options;
   GMainLoop *main_loop;
   Loop *loop;
   Window *window;
@@ -198,7 +198,7 @@ on_session_made(OrielSession *session, gpointer user_data)
 {
   Viewer *self = user_data;
 
-  shared_cd_offer(session, self->options->share_cd, self->overlay);
+  shared_cd_offer(session, self->options->share_cds, self->overlay);
   g_signal_connect(session, "notify::name", G_CALLBACK(on_name), user_data);
   g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), user_data);
   g_signal_connect(session, "notify::audio", G_CALLBACK(on_audio), user_data);
@@ -421,18 +421,18 @@ viewer_init(Viewer *self, const Options *options)
   ConsoleHooks console = {on_session_made, on_display_changed, on_window_needed, on_finished, self};
   InputHooks input = {on_hotkey, on_grab_changed, show_way_out, on_keys_held, self};
 
-  self->options = options;
+  self->options = &options->view;
   self->main_loop = g_main_loop_new(NULL, FALSE);
   self->window = window_new(options, on_window_changed, self);
   self->overlay = overlay_new(self->window, update_input, self);
   self->drop = drop_new(self->overlay);
-  self->input = input_new(self->window, options, &input);
+  self->input = input_new(self->window, self->options, &input);
   self->pointer = pointer_new();
   self->clipboard = text_clipboard_new();
   self->player = player_new();
   self->recorder = recorder_new(on_listening, self);
   self->resizer = resizer_new(self->window, on_refused, self);
-  self->console = console_new(options, self->overlay, &console);
+  self->console = console_new(self->options, self->overlay, &console);
 }
 
 static void
@@ -453,6 +453,18 @@ viewer_clear(Viewer *self)
   g_main_loop_unref(self->main_loop);
 }
 
+/* What the desktop takes the window for. */
+static void
+set_class(const ViewOptions *options)
+{
+  const char *name = options->window_class != NULL ? options->window_class : options->window_name;
+
+  if (name == NULL)
+    return;
+  g_setenv("SDL_VIDEO_X11_WMCLASS", name, TRUE);
+  g_setenv("SDL_VIDEO_WAYLAND_WMCLASS", name, TRUE);
+}
+
 /**
  * viewer_run:
  * @options: (transfer none): what to show, and how
@@ -469,6 +481,7 @@ viewer_run(const Options *options)
   /* A guest gets keys, not what an input method makes of them. */
   g_setenv("XMODIFIERS", "@im=none", TRUE);
   g_unsetenv("SDL_IM_MODULE");
+  set_class(&options->view);
 
   viewer_init(&self, options);
   g_unix_signal_add(SIGINT, on_signal, &self);

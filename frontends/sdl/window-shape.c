@@ -181,7 +181,7 @@ window_is_full_screen(Window *self)
 void
 window_toggle_full_screen(Window *self)
 {
-  if (self->window == NULL || self->options->kiosk)
+  if (self->window == NULL || self->options->view.kiosk)
     return;
   window_enter_full_screen(self, !window_is_full_screen(self));
   window_update_size(self);

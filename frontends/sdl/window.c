@@ -27,7 +27,7 @@ window_new(const Options *options, WindowChanged changed, gpointer user_data)
   self->options = options;
   self->changed = changed;
   self->user_data = user_data;
-  self->zoom = options->zoom != 0 ? options->zoom : 100;
+  self->zoom = options->view.zoom != 0 ? options->view.zoom : 100;
   self->dirty = g_array_new(FALSE, FALSE, sizeof(OrielRect));
   self->pacer = pacer_new(window_paint, self);
   viewport_init(&self->viewport);
@@ -138,12 +138,12 @@ update_rate(Window *self)
 static int
 get_monitor(Window *self)
 {
-  int monitor = self->options->monitor - 1;
+  int monitor = self->options->view.monitor - 1;
 
   if (monitor >= 0 && monitor < SDL_GetNumVideoDisplays())
     return monitor;
-  if (self->options->monitor != 0)
-    g_warning("There is no monitor %d here; there are %d", self->options->monitor,
+  if (self->options->view.monitor != 0)
+    g_warning("There is no monitor %d here; there are %d", self->options->view.monitor,
               SDL_GetNumVideoDisplays());
   return -1;
 }
@@ -197,7 +197,7 @@ window_open(Window *self, int guest_width, int guest_height, GError **error)
   self->everything = TRUE;
   SDL_ShowWindow(self->window);
   self->shown = TRUE;
-  if (self->options->full_screen)
+  if (self->options->view.full_screen)
     window_enter_full_screen(self, TRUE);
   window_update_size(self);
   update_rate(self);

@@ -21,13 +21,10 @@ connect_options_clear(ConnectOptions *self)
  * connect_options_add:
  * @self: options
  * @context: what parses the command line
- *
- * The names that begin with "spice-" are those of remote-viewer(1), for hands that know them.
  */
 void
 connect_options_add(ConnectOptions *self, GOptionContext *context)
 {
-  const int hidden = G_OPTION_FLAG_HIDDEN;
   const GOptionEntry entries[] = {
       {"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
        "trust the authorities in this file (PEM) instead of the system's", "FILE"},
@@ -42,13 +39,30 @@ connect_options_add(ConnectOptions *self, GOptionContext *context)
        "connect by way of this proxy: http://HOST:PORT, socks5://HOST:PORT", "URI"},
       {"allow-weak", 0, 0, G_OPTION_ARG_NONE, &self->allow_weak,
        "accept passwords in clear and servers that prove nothing, on any link", NULL},
-      {"spice-ca-file", 0, hidden, G_OPTION_ARG_FILENAME, &self->ca_file, NULL, NULL},
-      {"spice-host-subject", 0, hidden, G_OPTION_ARG_STRING, &self->host_subject, NULL, NULL},
-      {"spice-secure-channels", 0, hidden, G_OPTION_ARG_STRING, &self->secure_channels, NULL, NULL},
       G_OPTION_ENTRY_NULL,
   };
 
   g_option_context_add_main_entries(context, entries, NULL);
+}
+
+/**
+ * connect_options_add_spice:
+ * @self: options
+ * @group: a group of options
+ */
+void
+connect_options_add_spice(ConnectOptions *self, GOptionGroup *group)
+{
+  const GOptionEntry entries[] = {
+      {"spice-ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file, "as --ca-file", "FILE"},
+      {"spice-host-subject", 0, 0, G_OPTION_ARG_STRING, &self->host_subject, "as --host-subject",
+       "SUBJECT"},
+      {"spice-secure-channels", 0, 0, G_OPTION_ARG_STRING, &self->secure_channels,
+       "as --secure-channels", "LIST"},
+      G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries(group, entries);
 }
 
 /**

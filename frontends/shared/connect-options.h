@@ -21,6 +21,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ConnectOptions, connect_options_clear)
 /* Adds the options to @context; parsing fills @self, which has to outlive it. */
 void connect_options_add(ConnectOptions *self, GOptionContext *context);
 
+/* Adds the names that remote-viewer(1) has for some of them. */
+void connect_options_add_spice(ConnectOptions *self, GOptionGroup *group);
+
 /* Makes @session do as the options say. */
 void connect_options_apply(const ConnectOptions *self, OrielSession *session);
 

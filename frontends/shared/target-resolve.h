@@ -11,6 +11,14 @@
 
 G_BEGIN_DECLS
 
+/* What of a guest a name is. */
+typedef enum {
+  TARGET_BY_ANY, /* its name, its id, or its uuid */
+  TARGET_BY_ID,
+  TARGET_BY_UUID,
+  TARGET_BY_NAME,
+} TargetBy;
+
 /* The host asked when the person names none: LIBVIRT_DEFAULT_URI, else the user's own. (static) */
 const char *target_resolve_default_host(void);
 

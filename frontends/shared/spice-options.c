@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "shared/spice-options.h"
+
+/**
+ * spice_options_clear:
+ * @self: options
+ *
+ * Frees what they hold.
+ */
+void
+spice_options_clear(SpiceOptions *self)
+{
+  g_clear_pointer(&self->smartcard_certificates, g_free);
+  g_clear_pointer(&self->smartcard_db, g_free);
+  g_clear_pointer(&self->usb_auto_redirect, g_free);
+  g_clear_pointer(&self->usb_redirect_on_connect, g_free);
+}
+
+GOptionGroup *
+spice_options_new_group(SpiceOptions *self)
+{
+  const GOptionEntry entries[] = {
+      {"spice-disable-audio", 0, 0, G_OPTION_ARG_NONE, &self->disable_audio, "as --no-audio", NULL},
+      {"spice-smartcard", 0, 0, G_OPTION_ARG_NONE, &self->smartcard, "redirect smartcards", NULL},
+      {"spice-smartcard-certificates", 0, 0, G_OPTION_ARG_STRING, &self->smartcard_certificates,
+       "certificates of a smartcard that is made up", "LIST"},
+      {"spice-smartcard-db", 0, 0, G_OPTION_ARG_FILENAME, &self->smartcard_db,
+       "where those certificates are", "FOLDER"},
+      {"spice-disable-usbredir", 0, 0, G_OPTION_ARG_NONE, &self->disable_usb,
+       "redirect no USB devices", NULL},
+      {"spice-usbredir-auto-redirect-filter", 0, 0, G_OPTION_ARG_STRING, &self->usb_auto_redirect,
+       "the USB devices to redirect when they are plugged in", "FILTER"},
+      {"spice-usbredir-redirect-on-connect", 0, 0, G_OPTION_ARG_STRING,
+       &self->usb_redirect_on_connect, "the USB devices to redirect at once", "FILTER"},
+      {"spice-cache-size", 0, 0, G_OPTION_ARG_INT, &self->cache_size, "of no effect any more",
+       "BYTES"},
+      {"spice-glz-window-size", 0, 0, G_OPTION_ARG_INT, &self->glz_window_size,
+       "of no effect any more", "BYTES"},
+      {"spice-debug", 0, 0, G_OPTION_ARG_NONE, &self->debug, "as --debug", NULL},
+      {"spice-gtk-version", 0, 0, G_OPTION_ARG_NONE, &self->version, "as --version", NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  GOptionGroup *group =
+      g_option_group_new("spice", "Options of SPICE:", "Show the options of SPICE", NULL, NULL);
+
+  g_option_group_add_entries(group, entries);
+  return group;
+}
+
+void
+spice_options_note(const SpiceOptions *self)
+{
+  if (self->smartcard || self->smartcard_certificates != NULL || self->smartcard_db != NULL)
+    g_printerr("oriel: --spice-smartcard has no effect: smartcards are not redirected\n");
+  if (!self->disable_usb &&
+      (self->usb_auto_redirect != NULL || self->usb_redirect_on_connect != NULL))
+    g_printerr("oriel: no USB device is redirected by itself, whatever the filters say\n");
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * What the command line of every frontend says, in the words of virt-viewer and remote-viewer.
+ *
+ * A frontend adds the few options that are its own (ViewProgram). One that it cannot serve is
+ * accepted all the same; where that matters to a person, it says so on the standard error.
+ */
+#pragma once
+
+#include "shared/connect-options.h"
+#include "shared/exit-status.h"
+#include "shared/hotkeys.h"
+#include "shared/spice-options.h"
+#include "shared/target-resolve.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  /* The guest */
+  char *target;   /* a URI, or the name, id or uuid of a guest */
+  TargetBy by;    /* what of a guest the target is */
+  char *connect;  /* the host of a guest; NULL = the default */
+  char *protocol; /* of the guest's displays; NULL = the first that works */
+  gboolean wait;  /* until the guest runs */
+  gboolean reconnect;
+  gboolean direct; /* no tunnel, even where the host is reached by ssh */
+  gboolean attach; /* by a socket that the host opens */
+
+  /* The window */
+  char *title;        /* NULL = what the guest calls itself */
+  char *window_class; /* for the window manager; NULL = the program's */
+  char *window_name;
+  int zoom;    /* percent, 0 = none was given */
+  int monitor; /* from 1, 0 = wherever the window is */
+  gboolean full_screen;
+  gboolean kiosk;
+  gboolean quit_on_disconnect;
+  gboolean auto_resize;
+  gboolean local_cursor;
+  gboolean confine_pointer;
+  gboolean view_only;
+  Hotkeys hotkeys;
+
+  /* The session */
+  ConnectOptions network;
+  SpiceOptions spice;
+  char *encodings; /* NULL = chosen by the link */
+  gboolean shared;
+  gboolean audio;
+  gboolean microphone;
+  char *shared_folder; /* NULL = none */
+  gboolean shared_folder_writable;
+  char **share_cds; /* (nullable): files */
+  int password_fd;  /* -1 = ask */
+
+  gboolean verbose; /* say what is done */
+  gboolean debug;
+  gboolean version; /* only the version is wanted; the rest was not looked at */
+} ViewOptions;
+
+/* The frontend that parses. Everything is borrowed for the call. */
+typedef struct {
+  const char *summary;         /* for --help */
+  const GOptionEntry *entries; /* its own options; NULL = it has none */
+} ViewProgram;
+
+void view_options_clear(ViewOptions *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ViewOptions, view_options_clear)
+
+gboolean view_options_parse(
+    ViewOptions *self, const ViewProgram *program, int *argc, char ***argv, GError **error);
+void view_options_configure(const ViewOptions *self, OrielSession *session);
+void view_options_say(const ViewOptions *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* @value is one of the two words; NULL is the first. Errors: ORIEL_ERROR_INVALID. */
+gboolean view_options_choose(const char *option,
+                             const char *value,
+                             const char *first,
+                             const char *second,
+                             gboolean *is_first,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The command line of the frontends: what it takes, and what it refuses. */
+#include "shared/view-options.h"
+
+#include <string.h>
+
+static gboolean
+parse(ViewOptions *options, const char *line, GError **error)
+{
+  static const ViewProgram program = {"A test.", NULL};
+  g_auto(GStrv) argv = NULL;
+  g_autofree GStrv rest = NULL; /* GOption takes words out */
+  int argc;
+
+  g_assert_true(g_shell_parse_argv(line, &argc, &argv, NULL));
+  rest = g_memdup2(argv, sizeof *argv * (gsize)(argc + 1));
+  return view_options_parse(options, &program, &argc, &rest, error);
+}
+
+static void
+test_defaults(void)
+{
+  g_auto(ViewOptions) options = {0};
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true(parse(&options, "oriel web1", &error));
+  g_assert_no_error(error);
+  g_assert_cmpstr(options.target, ==, "web1");
+  g_assert_cmpint(options.by, ==, TARGET_BY_ANY);
+  g_assert_true(options.audio);
+  g_assert_true(options.auto_resize);
+  g_assert_false(options.shared);
+  g_assert_false(options.local_cursor);
+  g_assert_false(options.quit_on_disconnect);
+  g_assert_cmpint(options.zoom, ==, 0);
+  g_assert_cmpint(options.password_fd, ==, -1);
+  g_assert_false(options.hotkeys.chosen);
+}
+
+static void
+test_virt_viewer(void)
+{
+  g_auto(ViewOptions) options = {0};
+
+  g_assert_true(parse(&options,
+                      "virt-viewer -c qemu:///system -w -r -d -a --domain-name -s -f -v -z 150 "
+                      "--auto-resize=never --cursor local -H toggle-fullscreen=shift+f11 -- 2",
+                      NULL));
+  g_assert_cmpstr(options.connect, ==, "qemu:///system");
+  g_assert_cmpstr(options.target, ==, "2");
+  g_assert_cmpint(options.by, ==, TARGET_BY_NAME);
+  g_assert_true(options.wait && options.reconnect && options.direct && options.attach);
+  g_assert_true(options.shared && options.full_screen && options.verbose);
+  g_assert_cmpint(options.zoom, ==, 150);
+  g_assert_false(options.auto_resize);
+  g_assert_true(options.local_cursor);
+  g_assert_true(options.hotkeys.chosen);
+  g_assert_nonnull(hotkeys_find(&options.hotkeys, HOTKEY_TOGGLE_FULLSCREEN));
+}
+
+static void
+test_spice(void)
+{
+  g_auto(ViewOptions) options = {0};
+
+  g_assert_true(parse(&options,
+                      "remote-viewer -t Title -k --kiosk-quit on-disconnect --spice-disable-audio "
+                      "--spice-ca-file=/ca.pem --spice-host-subject=CN=a "
+                      "--spice-secure-channels=main --spice-share-cd=/a.iso --share-cd /b.iso "
+                      "--spice-shared-dir=/tmp --spice-cache-size=1 --spice-glz-window-size=2 "
+                      "--class=C --name=N --gtk-module=m --gtk-vnc-debug spice://host:1",
+                      NULL));
+  g_assert_true(options.kiosk && options.full_screen && options.quit_on_disconnect);
+  g_assert_false(options.audio);
+  g_assert_cmpstr(options.network.ca_file, ==, "/ca.pem");
+  g_assert_cmpstr(options.network.host_subject, ==, "CN=a");
+  g_assert_cmpstr(options.network.secure_channels, ==, "main");
+  g_assert_cmpuint(g_strv_length(options.share_cds), ==, 2);
+  g_assert_cmpstr(options.share_cds[0], ==, "/a.iso");
+  g_assert_cmpstr(options.share_cds[1], ==, "/b.iso");
+  g_assert_cmpstr(options.shared_folder, ==, "/tmp");
+  g_assert_cmpstr(options.window_class, ==, "C");
+  g_assert_cmpstr(options.window_name, ==, "N");
+  g_assert_cmpstr(options.title, ==, "Title");
+  g_assert_true(options.debug);
+  g_log_set_debug_enabled(FALSE);
+}
+
+static void
+test_version_needs_no_target(void)
+{
+  static const char *const lines[] = {"oriel -V", "oriel --version", "oriel --spice-gtk-version"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+    g_auto(ViewOptions) options = {0};
+
+    g_assert_true(parse(&options, lines[i], NULL));
+    g_assert_true(options.version);
+  }
+}
+
+static void
+test_display(void)
+{
+  g_auto(ViewOptions) options = {0};
+
+  g_setenv("WAYLAND_DISPLAY", "wayland-0", TRUE);
+  g_assert_true(parse(&options, "oriel --display=:77 web1", NULL));
+  g_assert_cmpstr(g_getenv("DISPLAY"), ==, ":77");
+  g_assert_null(g_getenv("WAYLAND_DISPLAY"));
+}
+
+static void
+test_refused(void)
+{
+  static const struct {
+    const char *line;
+    const char *part; /* of the error */
+  } cases[] = {
+      {"oriel", "one target"},
+      {"oriel a b", "one target"},
+      {"oriel --id --uuid 1", "--id, --uuid"},
+      {"oriel --uuid --domain-name 1", "--id, --uuid"},
+      {"oriel --id vnc://host", "not the id"},
+      {"oriel --audio --no-audio a", "exclude"},
+      {"oriel --audio --spice-disable-audio a", "exclude"},
+      {"oriel --share-cd=a --spice-disable-usbredir a", "--share-cd"},
+      {"oriel --zoom 5 a", "10 to 400"},
+      {"oriel --zoom 401 a", "10 to 400"},
+      {"oriel --auto-resize=sometimes a", "--auto-resize"},
+      {"oriel --kiosk-quit=now a", "--kiosk-quit"},
+      {"oriel --cursor=none a", "--cursor"},
+      {"oriel --hotkeys=fly=a a", "fly"},
+      {"oriel --frobnicate a", "--frobnicate"},
+      {"oriel --zoom", "--zoom"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_auto(ViewOptions) options = {0};
+    g_autoptr(GError) error = NULL;
+
+    g_test_message("%s", cases[i].line);
+    g_assert_false(parse(&options, cases[i].line, &error));
+    g_assert_nonnull(error);
+    g_assert_cmpint(exit_status_of(error), ==, EXIT_USAGE);
+    g_assert_nonnull(strstr(error->message, cases[i].part));
+    g_assert_null(strchr(error->message, '\n'));
+  }
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/view-options/defaults", test_defaults);
+  g_test_add_func("/view-options/virt-viewer", test_virt_viewer);
+  g_test_add_func("/view-options/spice", test_spice);
+  g_test_add_func("/view-options/version-needs-no-target", test_version_needs_no_target);
+  g_test_add_func("/view-options/display", test_display);
+  g_test_add_func("/view-options/refused", test_refused);
+  return g_test_run();
+}
