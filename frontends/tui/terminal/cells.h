@@ -4,6 +4,10 @@
  *
  * Cells are set as they are wanted; cells_flush() compares them with what the terminal shows and
  * appends the difference. What did not change costs no byte. Pure: nothing is written.
+ *
+ * Colours and characters that the terminal does not have become the nearest that it has. Whoever
+ * else writes to the terminal between two flushes leaves its cursor and its colours as they were
+ * (DECSC, DECRC), or calls cells_invalidate().
  */
 #pragma once
 
@@ -30,7 +34,7 @@ typedef enum {
 } CellAttributes;
 
 typedef struct {
-  gunichar character; /* printable; control characters and 0 become a space */
+  gunichar character; /* what is not printable becomes a space */
   CellColor foreground;
   CellColor background;
   guint32 attributes;
@@ -40,11 +44,13 @@ typedef struct _Cells Cells;
 
 Cells *cells_new(int columns, int rows);
 void cells_free(Cells *self);
+/* Keeps what fits; new cells are blank. What the terminal shows is unknown after it. */
 void cells_resize(Cells *self, int columns, int rows);
 int cells_get_columns(const Cells *self);
 int cells_get_rows(const Cells *self);
 
-/* The wanted cell; written by the caller. @column and @row are inside. */
+/* The wanted cell, and those right of it; written by the caller before the next flush. @column and
+ * @row are inside. */
 Cell *cells_at(Cells *self, int column, int row);
 void cells_fill(Cells *self, int column, int row, int columns, int rows, const Cell *cell);
 /* Writes UTF-8 @text from (@column, @row) on, cut at @max_columns; returns the columns used. Text
