@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What can be asked of a guest: the checks and tasks around the slots of its class. */
-#include "impl/oriel-guest-impl.h"
+#include "oriel-guest-private.h"
 
-static GTask *
-task_new(OrielGuest *self,
-         gpointer tag,
-         GCancellable *cancellable,
-         GAsyncReadyCallback callback,
-         gpointer user_data)
+GTask *
+oriel_guest_task_new(OrielGuest *self,
+                     gpointer tag,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   GTask *task = g_task_new(self, cancellable, callback, user_data);
 
@@ -15,8 +15,8 @@ task_new(OrielGuest *self,
   return task;
 }
 
-static void
-return_not_supported(OrielGuest *self, GTask *task, const char *what)
+void
+oriel_guest_return_not_supported(OrielGuest *self, GTask *task, const char *what)
 {
   g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                           "%s of “%s” is not possible: its host offers no way", what,
@@ -44,7 +44,8 @@ oriel_guest_load_details_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = task_new(self, oriel_guest_load_details_async, cancellable, callback, user_data);
+  task =
+      oriel_guest_task_new(self, oriel_guest_load_details_async, cancellable, callback, user_data);
   if (oriel_guest_has_details(self))
     g_task_return_boolean(task, TRUE);
   else
@@ -92,9 +93,9 @@ oriel_guest_perform_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = task_new(self, oriel_guest_perform_async, cancellable, callback, user_data);
+  task = oriel_guest_task_new(self, oriel_guest_perform_async, cancellable, callback, user_data);
   if (ORIEL_GUEST_GET_CLASS(self)->perform == NULL)
-    return_not_supported(self, task, "Controlling the power");
+    oriel_guest_return_not_supported(self, task, "Controlling the power");
   else
     ORIEL_GUEST_GET_CLASS(self)->perform(self, action, task);
 }
@@ -139,9 +140,9 @@ oriel_guest_screenshot_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = task_new(self, oriel_guest_screenshot_async, cancellable, callback, user_data);
+  task = oriel_guest_task_new(self, oriel_guest_screenshot_async, cancellable, callback, user_data);
   if (ORIEL_GUEST_GET_CLASS(self)->screenshot == NULL)
-    return_not_supported(self, task, "A picture of the screen");
+    oriel_guest_return_not_supported(self, task, "A picture of the screen");
   else
     ORIEL_GUEST_GET_CLASS(self)->screenshot(self, screen, task);
 }
@@ -201,9 +202,10 @@ oriel_guest_open_console_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_CONSOLE(console));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = task_new(self, oriel_guest_open_console_async, cancellable, callback, user_data);
+  task =
+      oriel_guest_task_new(self, oriel_guest_open_console_async, cancellable, callback, user_data);
   if (ORIEL_GUEST_GET_CLASS(self)->open_console == NULL)
-    return_not_supported(self, task, "A text console");
+    oriel_guest_return_not_supported(self, task, "A text console");
   else
     ORIEL_GUEST_GET_CLASS(self)->open_console(self, console, take_over, task);
 }
@@ -253,9 +255,10 @@ oriel_guest_open_graphics_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GRAPHICS(graphics));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = task_new(self, oriel_guest_open_graphics_async, cancellable, callback, user_data);
+  task =
+      oriel_guest_task_new(self, oriel_guest_open_graphics_async, cancellable, callback, user_data);
   if (ORIEL_GUEST_GET_CLASS(self)->open_graphics == NULL)
-    return_not_supported(self, task, "A connection through the host");
+    oriel_guest_return_not_supported(self, task, "A connection through the host");
   else
     ORIEL_GUEST_GET_CLASS(self)->open_graphics(self, graphics, task);
 }

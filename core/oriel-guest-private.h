@@ -27,9 +27,27 @@ typedef struct {
   int id;
   OrielGuestState state;
   gboolean has_details;
+  gboolean autostart;
+  /* As of the last statistics. */
+  guint64 cpu_time; /* ns, of all processors */
+  gint64 sampled;   /* monotonic time in µs; 0 = never */
+  double cpu_share; /* -1 = not known */
+  guint64 memory_used;
 } OrielGuestPrivate;
 
 OrielGuestPrivate *oriel_guest_private(OrielGuest *self);
 
+GTask *oriel_guest_task_new(OrielGuest *self,
+                            gpointer tag,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+/* Fails @task because the class has no slot for @what. */
+void oriel_guest_return_not_supported(OrielGuest *self, GTask *task, const char *what);
+
+/* Emits OrielHost::guest-changed, if the guest still has a host. */
+void oriel_guest_tell_changed(OrielGuest *self);
+
 /* (transfer full): an atomic reference counted box */
 OrielHostHandle *oriel_host_dup_handle(OrielHost *self);
+void oriel_host_tell_guest_changed(OrielHost *self, OrielGuest *guest);

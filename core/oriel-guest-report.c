@@ -4,16 +4,27 @@
 
 #include <string.h>
 
-static void
+void
+oriel_guest_tell_changed(OrielGuest *self)
+{
+  OrielHost *host = oriel_guest_get_host(self);
+
+  if (host != NULL)
+    oriel_host_tell_guest_changed(host, self);
+}
+
+/* Returns whether it changed. */
+static gboolean
 set_string(OrielGuest *self, char **field, char *value, const char *property)
 {
   g_autofree char *owned = value;
 
   if (g_strcmp0(*field, owned) == 0)
-    return;
+    return FALSE;
   g_free(*field);
   *field = g_steal_pointer(&owned);
   g_object_notify(G_OBJECT(self), property);
+  return TRUE;
 }
 
 static char *
@@ -100,7 +111,8 @@ oriel_guest_report_identity(OrielGuest *self, OrielHost *host, const char *name,
 void
 oriel_guest_report_name(OrielGuest *self, const char *name)
 {
-  set_string(self, &oriel_guest_private(self)->name, clean(name, ORIEL_GUEST_MAX_NAME), "name");
+  if (set_string(self, &oriel_guest_private(self)->name, clean(name, ORIEL_GUEST_MAX_NAME), "name"))
+    oriel_guest_tell_changed(self);
 }
 
 void
@@ -108,9 +120,12 @@ oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id)
 {
   OrielGuestPrivate *priv = oriel_guest_private(self);
 
+  if (priv->id == id && priv->state == state)
+    return;
   g_object_freeze_notify(G_OBJECT(self));
   if (priv->id != id) {
     priv->id = id;
+    oriel_guest_report_statistics(self, 0, 0, 0); /* another run has other figures */
     g_object_notify(G_OBJECT(self), "id");
   }
   if (priv->state != state) {
@@ -118,6 +133,7 @@ oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id)
     g_object_notify(G_OBJECT(self), "state");
   }
   g_object_thaw_notify(G_OBJECT(self));
+  oriel_guest_tell_changed(self);
 }
 
 void
@@ -125,6 +141,8 @@ oriel_guest_report_resources(OrielGuest *self, guint64 memory, guint vcpus)
 {
   OrielGuestPrivate *priv = oriel_guest_private(self);
 
+  if (priv->memory == memory && priv->vcpus == vcpus)
+    return;
   g_object_freeze_notify(G_OBJECT(self));
   if (priv->memory != memory) {
     priv->memory = memory;
@@ -135,6 +153,7 @@ oriel_guest_report_resources(OrielGuest *self, guint64 memory, guint vcpus)
     g_object_notify(G_OBJECT(self), "vcpus");
   }
   g_object_thaw_notify(G_OBJECT(self));
+  oriel_guest_tell_changed(self);
 }
 
 static void
@@ -166,6 +185,7 @@ oriel_guest_report_details(OrielGuest *self,
   set_list(oriel_guest_get_consoles(self), consoles, same_console);
   set_has_details(self, TRUE);
   g_object_thaw_notify(G_OBJECT(self));
+  oriel_guest_tell_changed(self);
 }
 
 void

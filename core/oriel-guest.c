@@ -30,6 +30,9 @@ enum {
   PROP_GRAPHICS,
   PROP_CONSOLES,
   PROP_HAS_DETAILS,
+  PROP_AUTOSTART,
+  PROP_CPU_SHARE,
+  PROP_MEMORY_USED,
   N_PROPS,
 };
 
@@ -45,6 +48,7 @@ static void
 oriel_guest_init(OrielGuest *self)
 {
   oriel_guest_private(self)->id = -1;
+  oriel_guest_private(self)->cpu_share = -1;
 }
 
 static void
@@ -108,6 +112,15 @@ oriel_guest_get_property(GObject *object, guint id, GValue *value, GParamSpec *p
     break;
   case PROP_HAS_DETAILS:
     g_value_set_boolean(value, priv->has_details);
+    break;
+  case PROP_AUTOSTART:
+    g_value_set_boolean(value, priv->autostart);
+    break;
+  case PROP_CPU_SHARE:
+    g_value_set_double(value, priv->cpu_share);
+    break;
+  case PROP_MEMORY_USED:
+    g_value_set_uint64(value, priv->memory_used);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
@@ -223,6 +236,34 @@ install_details(void)
    * values until they have been fetched again.
    */
   properties[PROP_HAS_DETAILS] = g_param_spec_boolean("has-details", NULL, NULL, FALSE, readable);
+  /**
+   * OrielGuest:autostart:
+   *
+   * Whether the guest starts when its host does; a detail.
+   */
+  properties[PROP_AUTOSTART] = g_param_spec_boolean("autostart", NULL, NULL, FALSE, readable);
+}
+
+static void
+install_statistics(void)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  /**
+   * OrielGuest:cpu-share:
+   *
+   * How busy the processors of the guest were between the last two answers to
+   * [method@Oriel.Host.load_statistics_async]: from 0 to 1 for all of them; -1 = not known.
+   */
+  properties[PROP_CPU_SHARE] = g_param_spec_double("cpu-share", NULL, NULL, -1, 1, -1, readable);
+  /**
+   * OrielGuest:memory-used:
+   *
+   * The memory that the guest uses, in KiB, as of the last answer to
+   * [method@Oriel.Host.load_statistics_async]; 0 = not known.
+   */
+  properties[PROP_MEMORY_USED] =
+      g_param_spec_uint64("memory-used", NULL, NULL, 0, G_MAXUINT64, 0, readable);
 }
 
 static void
@@ -235,6 +276,7 @@ oriel_guest_class_init(OrielGuestClass *klass)
   install_identity();
   install_state();
   install_details();
+  install_statistics();
   g_object_class_install_properties(object_class, N_PROPS, properties);
 }
 

@@ -76,6 +76,13 @@ ORIEL_PUBLIC const char *oriel_console_get_alias(OrielConsole *self);
 ORIEL_PUBLIC const char *oriel_console_get_kind(OrielConsole *self);
 ORIEL_PUBLIC guint oriel_console_get_port(OrielConsole *self);
 
+/**
+ * ORIEL_GUEST_MAX_KEYS:
+ *
+ * The most keys that oriel_guest_send_keys_async() presses together.
+ */
+#define ORIEL_GUEST_MAX_KEYS 16
+
 #define ORIEL_TYPE_GUEST (oriel_guest_get_type())
 ORIEL_PUBLIC
 G_DECLARE_DERIVABLE_TYPE(OrielGuest, oriel_guest, ORIEL, GUEST, GObject)
@@ -93,6 +100,9 @@ ORIEL_PUBLIC const char *oriel_guest_get_metadata(OrielGuest *self);
 ORIEL_PUBLIC GListModel *oriel_guest_get_graphics(OrielGuest *self);
 ORIEL_PUBLIC GListModel *oriel_guest_get_consoles(OrielGuest *self);
 ORIEL_PUBLIC gboolean oriel_guest_has_details(OrielGuest *self);
+ORIEL_PUBLIC gboolean oriel_guest_get_autostart(OrielGuest *self);
+ORIEL_PUBLIC double oriel_guest_get_cpu_share(OrielGuest *self);
+ORIEL_PUBLIC guint64 oriel_guest_get_memory_used(OrielGuest *self);
 
 ORIEL_PUBLIC void oriel_guest_load_details_async(OrielGuest *self,
                                                  GCancellable *cancellable,
@@ -133,5 +143,53 @@ ORIEL_PUBLIC void oriel_guest_open_graphics_async(OrielGuest *self,
                                                   gpointer user_data);
 ORIEL_PUBLIC int
 oriel_guest_open_graphics_finish(OrielGuest *self, GAsyncResult *result, GError **error);
+ORIEL_PUBLIC void oriel_guest_set_autostart_async(OrielGuest *self,
+                                                  gboolean autostart,
+                                                  GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback,
+                                                  gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_guest_set_autostart_finish(OrielGuest *self,
+                                                       GAsyncResult *result,
+                                                       GError **error);
+ORIEL_PUBLIC void oriel_guest_send_keys_async(OrielGuest *self,
+                                              const guint *qnums,
+                                              guint n_qnums,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_guest_send_keys_finish(OrielGuest *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+ORIEL_PUBLIC void oriel_guest_list_snapshots_async(OrielGuest *self,
+                                                   GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer user_data);
+ORIEL_PUBLIC GListModel *
+oriel_guest_list_snapshots_finish(OrielGuest *self, GAsyncResult *result, GError **error);
+ORIEL_PUBLIC void oriel_guest_create_snapshot_async(OrielGuest *self,
+                                                    const char *name,
+                                                    const char *description,
+                                                    GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback,
+                                                    gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_guest_create_snapshot_finish(OrielGuest *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
+ORIEL_PUBLIC void oriel_guest_revert_snapshot_async(OrielGuest *self,
+                                                    const char *name,
+                                                    GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback,
+                                                    gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_guest_revert_snapshot_finish(OrielGuest *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
+ORIEL_PUBLIC void oriel_guest_delete_snapshot_async(OrielGuest *self,
+                                                    const char *name,
+                                                    GCancellable *cancellable,
+                                                    GAsyncReadyCallback callback,
+                                                    gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_guest_delete_snapshot_finish(OrielGuest *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
 
 G_END_DECLS

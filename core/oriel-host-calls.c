@@ -95,6 +95,60 @@ oriel_host_connect_finish(OrielHost *self, GAsyncResult *result, GError **error)
 }
 
 /**
+ * oriel_host_load_statistics_async:
+ * @self: a host
+ * @guests: (array length=n_guests): some of its guests, such as those that are seen at the moment
+ * @n_guests: how many
+ * @cancellable: (nullable): to give up waiting
+ * @callback: (scope async): called when the answer is there, or with an error
+ * @user_data: for @callback
+ *
+ * Asks what some guests use, all of them in one question; #OrielGuest:cpu-share and
+ * #OrielGuest:memory-used tell. A share of the processors needs two questions, some time apart.
+ */
+void
+oriel_host_load_statistics_async(OrielHost *self,
+                                 OrielGuest **guests,
+                                 guint n_guests,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail(ORIEL_IS_HOST(self));
+  g_return_if_fail(guests != NULL || n_guests == 0);
+  g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
+
+  task = g_task_new(self, cancellable, callback, user_data);
+  g_task_set_source_tag(task, oriel_host_load_statistics_async);
+  if (ORIEL_HOST_GET_CLASS(self)->load_statistics == NULL)
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                            "Statistics of %s are not possible: it offers none",
+                            oriel_host_get_name(self));
+  else
+    ORIEL_HOST_GET_CLASS(self)->load_statistics(self, guests, n_guests, task);
+}
+
+/**
+ * oriel_host_load_statistics_finish:
+ * @self: a host
+ * @result: what the callback got
+ * @error: return location of an error
+ *
+ * Ends oriel_host_load_statistics_async().
+ *
+ * Returns: %TRUE, or %FALSE with an error
+ */
+gboolean
+oriel_host_load_statistics_finish(OrielHost *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
+  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_host_load_statistics_async), FALSE);
+  return g_task_propagate_boolean(G_TASK(result), error);
+}
+
+/**
  * oriel_host_disconnect:
  * @self: a host
  *

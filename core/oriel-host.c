@@ -44,6 +44,7 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint guest_changed;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE(OrielHost, oriel_host, G_TYPE_OBJECT)
 
@@ -224,6 +225,16 @@ oriel_host_class_init(OrielHostClass *klass)
   object_class->set_property = oriel_host_set_property;
   install_identity();
   install_connection();
+  /**
+   * OrielHost::guest-changed:
+   * @self: a host
+   * @guest: one of its guests
+   *
+   * Something about a guest changed. For those who show thousands of guests: one handler a host,
+   * where notifications of properties take one a guest.
+   */
+  guest_changed = g_signal_new("guest-changed", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, ORIEL_TYPE_GUEST);
   g_object_class_install_properties(object_class, N_PROPS, properties);
 }
 
@@ -401,6 +412,12 @@ same_error(const GError *a, const GError *b)
   if (a == NULL || b == NULL)
     return a == b;
   return g_error_matches(a, b->domain, b->code) && strcmp(a->message, b->message) == 0;
+}
+
+void
+oriel_host_tell_guest_changed(OrielHost *self, OrielGuest *guest)
+{
+  g_signal_emit(self, guest_changed, 0, guest);
 }
 
 OrielHostHandle *

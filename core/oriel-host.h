@@ -52,4 +52,14 @@ ORIEL_PUBLIC gboolean oriel_host_connect_finish(OrielHost *self,
                                                 GError **error);
 ORIEL_PUBLIC void oriel_host_disconnect(OrielHost *self);
 
+ORIEL_PUBLIC void oriel_host_load_statistics_async(OrielHost *self,
+                                                   OrielGuest **guests,
+                                                   guint n_guests,
+                                                   GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_host_load_statistics_finish(OrielHost *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+
 G_END_DECLS

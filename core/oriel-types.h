@@ -28,6 +28,7 @@ typedef struct _OrielHost OrielHost;
 typedef struct _OrielMicrophone OrielMicrophone;
 typedef struct _OrielRegion OrielRegion;
 typedef struct _OrielSession OrielSession;
+typedef struct _OrielSnapshot OrielSnapshot;
 typedef struct _OrielTarget OrielTarget;
 typedef struct _OrielTransfer OrielTransfer;
 typedef struct _OrielUsb OrielUsb;

@@ -18,6 +18,7 @@
 #include "oriel-microphone.h"
 #include "oriel-region.h"
 #include "oriel-session.h"
+#include "oriel-snapshot.h"
 #include "oriel-target.h"
 #include "oriel-text.h"
 #include "oriel-transfer.h"

@@ -19,6 +19,7 @@ typedef struct {
   OrielLibvirtDetails *details; /* (owned) (nullable) */
   char *remote_host;            /* (owned) (nullable) */
   gboolean read_only;
+  int autostart;
   guint serial;
 } Loading;
 
@@ -51,6 +52,10 @@ load_work(OrielLibvirtCall *call, virDomainPtr domain, GError **error)
 
   if (xml == NULL)
     return oriel_libvirt_call_fail(call, error);
+  /* A guest that is not kept cannot start by itself: an error is a no. */
+  if (virDomainGetAutostart(domain, &loading->autostart) != 0)
+    loading->autostart = 0;
+  virResetLastError();
   g_clear_pointer(&loading->details, oriel_libvirt_details_free);
   loading->details = oriel_libvirt_xml_parse(xml, loading->remote_host, error);
   explicit_bzero(xml, strlen(xml));
@@ -71,6 +76,7 @@ load_done(OrielLibvirtCall *call)
     loading->serial = call->guest->details_serial;
     return FALSE;
   }
+  oriel_guest_report_autostart(guest, loading->autostart);
   oriel_guest_report_details(guest, details->title, details->description, details->metadata,
                              details->graphics, details->consoles);
   oriel_guest_report_resources(
@@ -189,6 +195,12 @@ oriel_libvirt_guest_class_init(OrielLibvirtGuestClass *klass)
   guest_class->screenshot = oriel_libvirt_guest_screenshot;
   guest_class->open_console = oriel_libvirt_guest_open_console;
   guest_class->open_graphics = oriel_libvirt_guest_open_graphics;
+  guest_class->set_autostart = oriel_libvirt_guest_set_autostart;
+  guest_class->send_keys = oriel_libvirt_guest_send_keys;
+  guest_class->list_snapshots = oriel_libvirt_guest_list_snapshots;
+  guest_class->create_snapshot = oriel_libvirt_guest_create_snapshot;
+  guest_class->revert_snapshot = oriel_libvirt_guest_revert_snapshot;
+  guest_class->delete_snapshot = oriel_libvirt_guest_delete_snapshot;
 }
 
 OrielLibvirtGuest *

@@ -3,18 +3,13 @@
  * oriel-libvirt-guests.c. */
 #include "oriel-libvirt-guests.h"
 #include "oriel-libvirt-private.h"
-
-#include <stdio.h>
+#include "oriel-libvirt-statistics.h"
 
 #define FIRST_RETRY 500  /* ms after a connection was lost; doubled at every failure */
 #define LAST_RETRY 30000 /* ms */
 
 /* How many calls that take long are under way at a time, each in a thread. */
 #define MAX_ASIDE 3
-
-/* How long a daemon may be silent: probed every 5 s, lost after 3 probes. */
-#define KEEPALIVE_INTERVAL 5
-#define KEEPALIVE_COUNT 3
 
 typedef struct {
   OrielLibvirtHost *host;     /* (unowned) (nullable): NULL when it is gone */
@@ -32,18 +27,19 @@ typedef struct {
 
 struct _OrielLibvirtHost {
   OrielHost parent_instance;
-  OrielLibvirtUri *uri;       /* (owned) */
-  OrielLibvirtWorker *worker; /* (owned) */
-  OrielLibvirtWorker *aside;  /* (owned) */
-  OrielLibvirtLink *link;     /* (owned) (nullable): NULL = not connected */
-  OrielLibvirtGuests *guests; /* (owned) */
-  GPtrArray *calls;           /* (owned) of OrielLibvirtCall (unowned) */
-  GQueue waiting;             /* of Waiter (owned) */
-  Opening *opening;           /* (unowned) (nullable): the one attempt under way */
-  GSource *patience;          /* (owned) (nullable): ends the wait for @opening */
-  GSource *retry;             /* (owned) (nullable) */
-  guint retry_delay;          /* ms */
-  int keepalive_interval;     /* s */
+  OrielLibvirtUri *uri;               /* (owned) */
+  OrielLibvirtWorker *worker;         /* (owned) */
+  OrielLibvirtWorker *aside;          /* (owned) */
+  OrielLibvirtLink *link;             /* (owned) (nullable): NULL = not connected */
+  OrielLibvirtGuests *guests;         /* (owned) */
+  OrielLibvirtStatistics *statistics; /* (owned) */
+  GPtrArray *calls;                   /* (owned) of OrielLibvirtCall (unowned) */
+  GQueue waiting;                     /* of Waiter (owned) */
+  Opening *opening;                   /* (unowned) (nullable): the one attempt under way */
+  GSource *patience;                  /* (owned) (nullable): ends the wait for @opening */
+  GSource *retry;                     /* (owned) (nullable) */
+  guint retry_delay;                  /* ms */
+  int keepalive_interval;             /* s */
   guint keepalive_count;
   gboolean wanted; /* connect() without disconnect() so far */
 };
@@ -174,6 +170,7 @@ lose(OrielLibvirtHost *self, const GError *error)
   OrielHost *host = ORIEL_HOST(self);
 
   oriel_libvirt_guests_set_link(self->guests, NULL);
+  oriel_libvirt_statistics_forget(self->statistics);
   oriel_libvirt_link_close(g_steal_pointer(&self->link));
   abandon_calls(self, error);
   if (oriel_host_get_reconnect(host))
@@ -359,6 +356,8 @@ leave(OrielLibvirtHost *self)
   clear_source(&self->patience);
   clear_source(&self->retry);
   oriel_libvirt_guests_set_link(self->guests, NULL);
+  if (self->link != NULL)
+    oriel_libvirt_statistics_forget(self->statistics);
   g_clear_pointer(&self->link, oriel_libvirt_link_close);
   abandon_calls(self, error);
   answer_waiting(self, error);
@@ -375,33 +374,17 @@ oriel_libvirt_host_disconnect(OrielHost *host)
   oriel_host_report_state(host, ORIEL_HOST_IDLE, NULL);
 }
 
-/* "interval,count": only the tests are in such a hurry. */
-static void
-read_keepalive(OrielLibvirtHost *self)
-{
-  const char *setting = g_getenv("ORIEL_LIBVIRT_KEEPALIVE");
-  int interval;
-  guint count;
-
-  self->keepalive_interval = KEEPALIVE_INTERVAL;
-  self->keepalive_count = KEEPALIVE_COUNT;
-  if (setting != NULL && sscanf(setting, "%d,%u", &interval, &count) == 2 && interval > 0 &&
-      interval <= 60 && count > 0 && count <= 60) {
-    self->keepalive_interval = interval;
-    self->keepalive_count = count;
-  }
-}
-
 static void
 oriel_libvirt_host_init(OrielLibvirtHost *self)
 {
   self->worker = oriel_libvirt_worker_new(1);
   self->aside = oriel_libvirt_worker_new(MAX_ASIDE);
   self->guests = oriel_libvirt_guests_new(self, self->worker);
+  self->statistics = oriel_libvirt_statistics_new(self->worker);
   self->calls = g_ptr_array_new();
   self->retry_delay = FIRST_RETRY;
   g_queue_init(&self->waiting);
-  read_keepalive(self);
+  oriel_libvirt_link_read_keepalive(&self->keepalive_interval, &self->keepalive_count);
 }
 
 static void
@@ -422,6 +405,7 @@ oriel_libvirt_host_finalize(GObject *object)
   OrielLibvirtHost *self = ORIEL_LIBVIRT_HOST(object);
 
   oriel_libvirt_guests_free(self->guests);
+  oriel_libvirt_statistics_free(self->statistics);
   g_ptr_array_unref(self->calls);
   oriel_libvirt_worker_unref(self->worker);
   oriel_libvirt_worker_unref(self->aside);
@@ -436,6 +420,7 @@ oriel_libvirt_host_class_init(OrielLibvirtHostClass *klass)
   G_OBJECT_CLASS(klass)->finalize = oriel_libvirt_host_finalize;
   ORIEL_HOST_CLASS(klass)->connect = oriel_libvirt_host_connect;
   ORIEL_HOST_CLASS(klass)->disconnect = oriel_libvirt_host_disconnect;
+  ORIEL_HOST_CLASS(klass)->load_statistics = oriel_libvirt_host_load_statistics;
 }
 
 const OrielLibvirtUri *
@@ -448,6 +433,12 @@ OrielLibvirtWorker *
 oriel_libvirt_host_get_worker(OrielLibvirtHost *self, gboolean aside)
 {
   return aside ? self->aside : self->worker;
+}
+
+OrielLibvirtStatistics *
+oriel_libvirt_host_get_statistics(OrielLibvirtHost *self)
+{
+  return self->statistics;
 }
 
 OrielLibvirtLink *

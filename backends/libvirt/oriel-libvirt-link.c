@@ -2,6 +2,11 @@
 #include "oriel-libvirt-link.h"
 
 #include <signal.h>
+#include <stdio.h>
+
+/* How long a daemon may be silent: probed every 5 s, lost after 3 probes. */
+#define KEEPALIVE_INTERVAL 5
+#define KEEPALIVE_COUNT 3
 
 /* All that libvirt reports about domains and that changes something here. */
 static const struct {
@@ -203,6 +208,22 @@ ignore_broken_pipes(void)
 
   if (sigaction(SIGPIPE, NULL, &action) == 0 && action.sa_handler == SIG_DFL)
     signal(SIGPIPE, SIG_IGN);
+}
+
+void
+oriel_libvirt_link_read_keepalive(int *interval, guint *count)
+{
+  const char *setting = g_getenv("ORIEL_LIBVIRT_KEEPALIVE");
+  int asked_interval;
+  guint asked_count;
+
+  *interval = KEEPALIVE_INTERVAL;
+  *count = KEEPALIVE_COUNT;
+  if (setting != NULL && sscanf(setting, "%d,%u", &asked_interval, &asked_count) == 2 &&
+      asked_interval > 0 && asked_interval <= 60 && asked_count > 0 && asked_count <= 60) {
+    *interval = asked_interval;
+    *count = asked_count;
+  }
 }
 
 void

@@ -38,6 +38,10 @@ typedef struct {
   guint keepalive_count;  /* probes without an answer before it counts as lost */
 } OrielLibvirtOpen;
 
+/* How long a daemon may be silent, unless ORIEL_LIBVIRT_KEEPALIVE ("interval,count") says
+ * otherwise: only the tests are in such a hurry. */
+void oriel_libvirt_link_read_keepalive(int *interval, guint *count);
+
 /* What has to be set up once for the process before the first link, in the main thread. */
 void oriel_libvirt_link_prepare(void);
 

@@ -34,6 +34,17 @@ void oriel_libvirt_guest_open_console(OrielGuest *guest,
                                       OrielConsole *console,
                                       gboolean take_over,
                                       GTask *task);
+/* Slots of the class, in oriel-libvirt-guest-control.c. */
+void oriel_libvirt_guest_set_autostart(OrielGuest *guest, gboolean autostart, GTask *task);
+void
+oriel_libvirt_guest_send_keys(OrielGuest *guest, const guint *qnums, guint n_qnums, GTask *task);
+void oriel_libvirt_guest_list_snapshots(OrielGuest *guest, GTask *task);
+void oriel_libvirt_guest_create_snapshot(OrielGuest *guest,
+                                         const char *name,
+                                         const char *description,
+                                         GTask *task);
+void oriel_libvirt_guest_revert_snapshot(OrielGuest *guest, const char *name, GTask *task);
+void oriel_libvirt_guest_delete_snapshot(OrielGuest *guest, const char *name, GTask *task);
 /* The details are out of date: if anybody asked for them, they are fetched again. */
 void oriel_libvirt_guest_refresh_details(OrielLibvirtGuest *self);
 

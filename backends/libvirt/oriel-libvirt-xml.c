@@ -7,6 +7,7 @@
 
 /* More than anybody's: the document comes from another machine. */
 #define MAX_XML (16 * 1024 * 1024)
+#define MAX_TEXT 1024 /* bytes of what a person says about a snapshot */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmlFreeDoc)
 
@@ -285,8 +286,9 @@ read_domain(const xmlNode *domain, const char *remote_host)
   return self;
 }
 
-OrielLibvirtDetails *
-oriel_libvirt_xml_parse(const char *xml, const char *remote_host, GError **error)
+/* (nullable): the document whose root is called @name */
+static xmlDoc *
+parse(const char *xml, const char *name)
 {
   const int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA;
   gsize length = strlen(xml);
@@ -297,12 +299,57 @@ oriel_libvirt_xml_parse(const char *xml, const char *remote_host, GError **error
     document = xmlReadMemory(xml, (int)length, NULL, NULL, options);
   root = document != NULL ? xmlDocGetRootElement(document) : NULL;
   /* A document type could declare entities, and libvirt never writes one. */
-  if (root == NULL || xmlGetIntSubset(document) != NULL || !is_element(root, "domain")) {
+  if (root == NULL || xmlGetIntSubset(document) != NULL || !is_element(root, name))
+    return NULL;
+  return g_steal_pointer(&document);
+}
+
+OrielLibvirtDetails *
+oriel_libvirt_xml_parse(const char *xml, const char *remote_host, GError **error)
+{
+  g_autoptr(xmlDoc) document = parse(xml, "domain");
+
+  if (document == NULL) {
     g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
                         "the description of the guest is not a libvirt domain");
     return NULL;
   }
-  return read_domain(root, remote_host);
+  return read_domain(xmlDocGetRootElement(document), remote_host);
+}
+
+OrielSnapshot *
+oriel_libvirt_xml_parse_snapshot(const char *xml, const char *name, gboolean current)
+{
+  g_autoptr(xmlDoc) document = parse(xml, "domainsnapshot");
+  const xmlNode *root = document != NULL ? xmlDocGetRootElement(document) : NULL;
+  g_autofree char *description = text_of(root, "description");
+  g_autofree char *state = text_of(root, "state");
+  g_autofree char *created = text_of(root, "creationTime");
+  gint64 time = 0;
+
+  if (created != NULL)
+    g_ascii_string_to_signed(created, 10, 0, G_MAXINT64, &time, NULL);
+  return oriel_snapshot_new(name, description, state, time, current);
+}
+
+char *
+oriel_libvirt_xml_make_snapshot(const char *name, const char *description)
+{
+  g_autoptr(GString) xml = g_string_new("<domainsnapshot>");
+  const struct {
+    const char *element, *text;
+  } parts[] = {{"name", name}, {"description", description}};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+    g_autofree char *clean =
+        parts[i].text != NULL ? oriel_text_sanitize(parts[i].text, -1, MAX_TEXT) : NULL;
+    g_autofree char *escaped = clean != NULL ? g_markup_escape_text(clean, -1) : NULL;
+
+    if (escaped != NULL && *escaped != '\0')
+      g_string_append_printf(xml, "<%s>%s</%s>", parts[i].element, escaped, parts[i].element);
+  }
+  g_string_append(xml, "</domainsnapshot>");
+  return g_string_free(g_steal_pointer(&xml), FALSE);
 }
 
 void

@@ -22,4 +22,11 @@ OrielLibvirtDetails *
 oriel_libvirt_xml_parse(const char *xml, const char *remote_host, GError **error);
 void oriel_libvirt_details_free(OrielLibvirtDetails *self);
 
+/* The snapshot called @name from its XML, as virDomainSnapshotGetXMLDesc() gives it; of XML that is
+ * none, only the name is known. (transfer full) */
+OrielSnapshot *
+oriel_libvirt_xml_parse_snapshot(const char *xml, const char *name, gboolean current);
+/* What virDomainSnapshotCreateXML() takes; NULL = the host chooses. (transfer full) */
+char *oriel_libvirt_xml_make_snapshot(const char *name, const char *description);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrielLibvirtDetails, oriel_libvirt_details_free)

@@ -7,8 +7,10 @@
  * means that the operation fails with %ORIEL_ERROR_NOT_SUPPORTED. An async slot borrows a task
  * whose source object and cancellable are set, and returns to it exactly once:
  *
- * - connect, load_details, perform: a boolean
+ * - connect, load_statistics, load_details, perform, set_autostart, send_keys, create_snapshot,
+ *   revert_snapshot, delete_snapshot: a boolean
  * - screenshot: a GBytes; the MIME type is the data "mime" of the task (g_object_set_data_full)
+ * - list_snapshots: a GListModel of OrielSnapshot
  * - open_console: a GIOStream
  * - open_graphics: a file descriptor, as g_task_return_int(); -1 only with an error
  */
@@ -27,6 +29,8 @@ struct _OrielHostClass {
 
   void (*connect)(OrielHost *self, GTask *task); /* mandatory */
   void (*disconnect)(OrielHost *self);           /* mandatory; idempotent */
+  /* Reports by oriel_guest_report_statistics() before it returns to the task. */
+  void (*load_statistics)(OrielHost *self, OrielGuest **guests, guint n_guests, GTask *task);
 };
 
 struct _OrielGuestClass {
@@ -37,6 +41,12 @@ struct _OrielGuestClass {
   void (*screenshot)(OrielGuest *self, guint screen, GTask *task);
   void (*open_console)(OrielGuest *self, OrielConsole *console, gboolean take_over, GTask *task);
   void (*open_graphics)(OrielGuest *self, OrielGraphics *graphics, GTask *task);
+  void (*set_autostart)(OrielGuest *self, gboolean autostart, GTask *task);
+  void (*send_keys)(OrielGuest *self, const guint *qnums, guint n_qnums, GTask *task);
+  void (*list_snapshots)(OrielGuest *self, GTask *task);
+  void (*create_snapshot)(OrielGuest *self, const char *name, const char *description, GTask *task);
+  void (*revert_snapshot)(OrielGuest *self, const char *name, GTask *task);
+  void (*delete_snapshot)(OrielGuest *self, const char *name, GTask *task);
 };
 
 /* What a subclass calls to report changes; each notifies only when something did change. */
@@ -64,12 +74,20 @@ ORIEL_PUBLIC void oriel_guest_report_details(OrielGuest *self,
                                              const char *metadata,
                                              GPtrArray *graphics,
                                              GPtrArray *consoles);
+ORIEL_PUBLIC void oriel_guest_report_autostart(OrielGuest *self, gboolean autostart);
+/* @cpu_time in ns since its start, of all processors; @memory_used in KiB; 0 = not known. @time is
+ * when they were that, of the monotonic clock in µs. */
+ORIEL_PUBLIC void
+oriel_guest_report_statistics(OrielGuest *self, guint64 cpu_time, guint64 memory_used, gint64 time);
 /* The details are out of date: the next load_details asks the host again. */
 ORIEL_PUBLIC void oriel_guest_forget_details(OrielGuest *self);
 
 ORIEL_PUBLIC OrielGraphics *
 oriel_graphics_new(guint index, const char *protocol, OrielTarget *target, const char *password);
 ORIEL_PUBLIC OrielConsole *oriel_console_new(const char *alias, const char *kind, guint port);
+/* @state as the host calls it; @time in seconds since 1970, 0 = not known. */
+ORIEL_PUBLIC OrielSnapshot *oriel_snapshot_new(
+    const char *name, const char *description, const char *state, gint64 time, gboolean current);
 
 /* The symbol a host module exports, named by the table in core/oriel-host.c. It refuses URIs that
  * are malformed or dangerous, and connects to nothing. */

@@ -259,6 +259,60 @@ test_refused_socket(void)
   g_assert_nonnull(strstr(error->message, "start the libvirt daemon"));
 }
 
+static void
+load_statistics(OrielHost *host, OrielGuest *guest)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  oriel_host_load_statistics_async(host, &guest, 1, NULL, keep_result, &result);
+  wait_until(result != NULL);
+  oriel_host_load_statistics_finish(host, result, &error);
+  g_assert_no_error(error);
+}
+
+/* A guest that runs uses something; one that was stopped is known to use nothing. */
+static void
+test_statistics(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = started(host, "busy", NO_GRAPHICS);
+
+  load_statistics(host, guest);
+  load_statistics(host, guest);
+  g_assert_cmpfloat(oriel_guest_get_cpu_share(guest), >=, 0);
+  g_assert_cmpfloat(oriel_guest_get_cpu_share(guest), <=, 1);
+  g_assert_cmpuint(oriel_guest_get_memory_used(guest), >, 0);
+  perform(guest, ORIEL_GUEST_FORCE_OFF);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_OFF);
+  g_assert_cmpfloat(oriel_guest_get_cpu_share(guest), ==, -1);
+  load_statistics(host, guest);
+  g_assert_cmpfloat(oriel_guest_get_cpu_share(guest), ==, -1);
+  undefine("busy");
+}
+
+/* Keys need no console; a guest that is off has no keyboard. */
+static void
+test_keys(void)
+{
+  const guint keys[] = {0x1d, 0x38, 0xd3}; /* Ctrl-Alt-Del */
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = started(host, "keys", NO_GRAPHICS);
+  g_autoptr(GAsyncResult) result = NULL, off_result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  oriel_guest_send_keys_async(guest, keys, G_N_ELEMENTS(keys), NULL, keep_result, &result);
+  wait_until(result != NULL);
+  oriel_guest_send_keys_finish(guest, result, &error);
+  g_assert_no_error(error);
+  perform(guest, ORIEL_GUEST_FORCE_OFF);
+  oriel_guest_send_keys_async(guest, keys, G_N_ELEMENTS(keys), NULL, keep_result, &off_result);
+  wait_until(off_result != NULL);
+  g_assert_false(oriel_guest_send_keys_finish(guest, off_result, &error));
+  g_assert_nonnull(strstr(error->message, "Sending keys to “keys” failed"));
+  undefine("keys");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -278,6 +332,8 @@ main(int argc, char **argv)
   g_test_add_func("/libvirt/daemon/metadata", test_metadata);
   g_test_add_func("/libvirt/daemon/open-graphics", test_open_graphics);
   g_test_add_func("/libvirt/daemon/screenshot", test_screenshot);
+  g_test_add_func("/libvirt/daemon/statistics", test_statistics);
+  g_test_add_func("/libvirt/daemon/keys", test_keys);
   g_test_add_func("/libvirt/daemon/refused-socket", test_refused_socket);
   status = g_test_run();
   daemon_free(libvirtd);

@@ -1,75 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Hosts and guests through libvirt's test driver: in process, no daemon. */
 #include "calls.h"
+#include "node.h"
 #include "support.h"
 
-#include <glib/gstdio.h>
 #include <libvirt/libvirt.h>
 #include <string.h>
 
 #define N_MANY 10000
-
-/* A host described by a file; its guests are @domains. */
-typedef struct {
-  char *path; /* (owned) */
-  char *uri;  /* (owned) */
-} Node;
-
-static void
-node_clear(Node *node)
-{
-  g_unlink(node->path);
-  g_free(node->path);
-  g_free(node->uri);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Node, node_clear)
-
-static Node
-make_node(const char *domains)
-{
-  Node node = {0};
-  g_autofree char *xml = g_strdup_printf("<node>%s</node>", domains);
-  g_autoptr(GError) error = NULL;
-  int fd = g_file_open_tmp("oriel-node-XXXXXX", &node.path, &error);
-
-  g_assert_no_error(error);
-  close(fd);
-  g_file_set_contents(node.path, xml, -1, &error);
-  g_assert_no_error(error);
-  node.uri = g_strdup_printf("test://%s", node.path);
-  return node;
-}
-
-/* @run_state is libvirt's number: 1 running, 3 paused, 5 off. */
-static char *
-domain_xml(const char *name, int run_state, const char *inside)
-{
-  return g_strdup_printf(
-      "<domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-      "<name>%s</name><memory>65536</memory><vcpu>2</vcpu>"
-      "<os><type>hvm</type></os>%s"
-      "<test:runstate>%d</test:runstate></domain>",
-      name, inside, run_state);
-}
-
-static Node
-make_four(void)
-{
-  g_autofree char *one =
-      domain_xml("vm2", 1,
-                 "<title>The title</title><description>A\nlong one</description>"
-                 "<devices><graphics type='vnc' port='5910' autoport='no' passwd='canary'>"
-                 "<listen type='address' address='10.1.2.3'/></graphics>"
-                 "<graphics type='spice' port='5911' tlsPort='5912' autoport='no' passwd='bird'/>"
-                 "</devices>");
-  g_autofree char *two = domain_xml("vm10", 3, "");
-  g_autofree char *three = domain_xml("Vm1", 5, "");
-  g_autofree char *four = domain_xml("7", 5, "");
-  g_autofree char *all = g_strconcat(one, two, three, four, NULL);
-
-  return make_node(all);
-}
 
 /* The names in the list, with blanks between them. */
 static char *
@@ -97,7 +35,7 @@ check_names(OrielHost *host, const char *expected)
 static void
 test_list(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = make_host(node.uri);
   g_autoptr(OrielGuest) vm2 = NULL, vm10 = NULL, vm1 = NULL;
 
@@ -120,7 +58,7 @@ test_list(void)
 static void
 test_find(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) vm2 = find_guest(host, "vm2");
   g_autofree char *upper = g_ascii_strup(oriel_guest_get_uuid(vm2), -1);
@@ -157,7 +95,7 @@ check_details(OrielGuest *guest, const char *vnc_password)
 static void
 test_details(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
 
@@ -176,7 +114,7 @@ test_details(void)
 static void
 test_read_only(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = make_host(node.uri);
   g_autoptr(OrielGuest) guest = NULL;
   g_autoptr(GAsyncResult) result = NULL;
@@ -207,7 +145,7 @@ test_actions(void)
       {ORIEL_GUEST_FORCE_OFF, ORIEL_GUEST_OFF}, {ORIEL_GUEST_START, ORIEL_GUEST_RUNNING},
       {ORIEL_GUEST_SAVE, ORIEL_GUEST_OFF},
   };
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
 
@@ -225,7 +163,7 @@ test_actions(void)
 static void
 test_failing_action(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
   g_autoptr(GAsyncResult) result = NULL;
@@ -241,7 +179,7 @@ test_failing_action(void)
 static void
 test_screenshot(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
   g_autoptr(GAsyncResult) result = NULL;
@@ -262,7 +200,7 @@ test_screenshot(void)
 static void
 test_not_supported(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
   g_autoptr(OrielGraphics) graphics = NULL;
@@ -282,7 +220,7 @@ test_not_supported(void)
 static void
 test_two_hosts(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) first = connect_host(node.uri);
   g_autoptr(OrielHost) second = connect_host(node.uri);
   g_autoptr(OrielGuest) one = find_guest(first, "vm2");
@@ -305,7 +243,7 @@ count_notify(GObject *object, GParamSpec *pspec, gpointer counter)
 static void
 test_notify(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
   guint n_state = 0, n_id = 0, n_title = 0, n_name = 0;
@@ -329,7 +267,7 @@ test_notify(void)
 static void
 test_details_follow(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
   g_autoptr(OrielGraphics) running = NULL, off = NULL;
@@ -360,7 +298,7 @@ test_bad_file(void)
 static void
 test_cancel_connect(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = make_host(node.uri);
   g_autoptr(GCancellable) cancellable = g_cancellable_new();
   g_autoptr(GAsyncResult) result = NULL;
@@ -380,7 +318,7 @@ test_cancel_connect(void)
 static void
 test_connect_twice(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = make_host(node.uri);
   g_autoptr(GAsyncResult) first = NULL, second = NULL;
 
@@ -398,7 +336,7 @@ test_connect_twice(void)
 static void
 test_disconnect(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) host = connect_host(node.uri);
   g_autoptr(OrielGuest) guest = find_guest(host, "vm2");
   g_autoptr(GAsyncResult) under_way = NULL, later = NULL;
@@ -420,7 +358,7 @@ test_disconnect(void)
 static void
 test_no_leaks(void)
 {
-  g_auto(Node) node = make_four();
+  g_auto(Node) node = node_new_four();
   g_autoptr(OrielHost) first = connect_host(node.uri);
   guint n_fds = count_descriptors();
 
@@ -439,11 +377,11 @@ make_many(void)
 
   for (int i = N_MANY; i > 0; i--) {
     g_autofree char *name = g_strdup_printf("vm%d", i);
-    g_autofree char *domain = domain_xml(name, i % 2 == 0 ? 1 : 5, "");
+    g_autofree char *domain = node_domain_xml(name, i % 2 == 0 ? 1 : 5, "");
 
     g_string_append(domains, domain);
   }
-  return make_node(domains->str);
+  return node_new(domains->str);
 }
 
 /* Ten thousand guests take as many calls as four: two, and none for a single guest. */

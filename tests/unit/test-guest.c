@@ -254,6 +254,67 @@ test_no_ways_in(Fixture *f, gconstpointer data)
 
 #define ADD(path, function) g_test_add(path, Fixture, NULL, setup, function, teardown)
 
+static void
+finish_not_supported(GObject *source, GAsyncResult *result, gpointer count)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false(g_task_propagate_boolean(G_TASK(result), &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
+  (*(guint *)count)++;
+}
+
+/* What a class has no slot for says so. */
+static void
+test_control_not_supported(Fixture *f, gconstpointer data)
+{
+  guint n = 0;
+  guint key = 0x1c;
+
+  oriel_guest_set_autostart_async(f->guest, TRUE, NULL, finish_not_supported, &n);
+  oriel_guest_send_keys_async(f->guest, &key, 1, NULL, finish_not_supported, &n);
+  oriel_guest_create_snapshot_async(f->guest, NULL, NULL, NULL, finish_not_supported, &n);
+  oriel_guest_revert_snapshot_async(f->guest, "s", NULL, finish_not_supported, &n);
+  oriel_guest_delete_snapshot_async(f->guest, "s", NULL, finish_not_supported, &n);
+  oriel_host_load_statistics_async(f->host, &f->guest, 1, NULL, finish_not_supported, &n);
+  while (n < 6)
+    g_main_context_iteration(NULL, TRUE);
+}
+
+static void
+count_changes(OrielHost *host, OrielGuest *guest, gpointer count)
+{
+  (*(guint *)count)++;
+}
+
+/* A share needs two samples of one run; the host hears of each change, and of nothing else. */
+static void
+test_statistics(Fixture *f, gconstpointer data)
+{
+  const guint64 second = 1000000000;
+  guint n = 0;
+
+  oriel_guest_report_state(f->guest, ORIEL_GUEST_RUNNING, 3);
+  oriel_guest_report_resources(f->guest, 2048, 2);
+  g_signal_connect(f->host, "guest-changed", G_CALLBACK(count_changes), &n);
+  oriel_guest_report_statistics(f->guest, 5 * second, 0, 10 * G_USEC_PER_SEC);
+  g_assert_cmpfloat(oriel_guest_get_cpu_share(f->guest), ==, -1);
+  g_assert_cmpuint(n, ==, 0);
+  oriel_guest_report_statistics(f->guest, 6 * second, 1024, 12 * G_USEC_PER_SEC);
+  g_assert_cmpfloat_with_epsilon(oriel_guest_get_cpu_share(f->guest), 0.25, 0.0001);
+  g_assert_cmpuint(oriel_guest_get_memory_used(f->guest), ==, 1024);
+  g_assert_cmpuint(n, ==, 1);
+  oriel_guest_report_statistics(f->guest, 7 * second, 1024, 14 * G_USEC_PER_SEC);
+  g_assert_cmpuint(n, ==, 1);
+  oriel_guest_report_state(f->guest, ORIEL_GUEST_OFF, -1);
+  g_assert_cmpfloat(oriel_guest_get_cpu_share(f->guest), ==, -1);
+  g_assert_cmpuint(oriel_guest_get_memory_used(f->guest), ==, 0);
+  n = 0;
+  oriel_guest_report_state(f->guest, ORIEL_GUEST_OFF, -1);
+  oriel_guest_report_resources(f->guest, 2048, 2);
+  g_assert_cmpuint(n, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -266,5 +327,7 @@ main(int argc, char **argv)
   ADD("/guest/perform", test_perform);
   ADD("/guest/screenshot", test_screenshot);
   ADD("/guest/no-ways-in", test_no_ways_in);
+  ADD("/guest/control-not-supported", test_control_not_supported);
+  ADD("/guest/statistics", test_statistics);
   return g_test_run();
 }
