@@ -28,6 +28,7 @@ typedef struct {
   gboolean kitty_graphics;
   gboolean kitty_shared;   /* its pictures by the name of shared memory: it is on this host */
   gboolean kitty_keyboard; /* presses and releases, and lone modifiers */
+  gboolean other_keys;     /* xterm's modifyOtherKeys: Ctrl and Alt with every key */
   gboolean pixel_mouse;    /* DEC private mode 1016 */
   gboolean status_report;  /* answers CSI 5 n, which paces frames */
   gboolean multiplexer;    /* tmux or screen is between us and the terminal */
@@ -46,18 +47,22 @@ typedef struct _Terminal Terminal;
 
 typedef struct {
   void (*event)(const Event *event, gpointer user_data);
-  void (*resized)(gpointer user_data);
+  void (*resized)(gpointer user_data);   /* or it told its abilities late: they may have changed */
   void (*ready)(gpointer user_data);     /* its abilities are known; comes once after each enter */
   void (*synced)(gpointer user_data);    /* it has done everything before terminal_sync() */
-  void (*closed)(gpointer user_data);    /* it is gone (hangup) */
+  void (*closed)(gpointer user_data);    /* it is gone, or the program is told to end by a signal */
   void (*continued)(gpointer user_data); /* after a stop: everything has to be drawn again */
 } TerminalHooks;
 
+/* The terminal of standard input and output. One at a time. Errors: ORIEL_ERROR_NOT_SUPPORTED
+ * without one, or with one that cannot show pages. */
 Terminal *terminal_new(const TerminalHooks *hooks, gpointer user_data, GError **error);
 void terminal_free(Terminal *self);
 
 gboolean terminal_enter(Terminal *self, GError **error);
 void terminal_leave(Terminal *self);
+/* Gives the terminal back and stops the program, as Ctrl-Z does to others. */
+void terminal_suspend(Terminal *self);
 
 const TerminalAbilities *terminal_get_abilities(const Terminal *self);
 TerminalSize terminal_get_size(const Terminal *self);
@@ -68,7 +73,7 @@ gboolean terminal_is_busy(const Terminal *self);
 /* Calls synced() when the terminal has answered, or soon where it does not answer such questions.
  */
 void terminal_sync(Terminal *self);
-/* Whether moves of the pointer are told, and with which keys it is left to the terminal. */
+/* Whether moves of the pointer are told; clicks, drags and wheels always are. */
 void terminal_set_mouse(Terminal *self, gboolean motion);
 /* Exact keys (press and release) where the terminal has them; else as typed. */
 void terminal_set_exact_keys(Terminal *self, gboolean exact);
