@@ -121,6 +121,34 @@ test_pictures(void)
   assert_flush(cells, "");
 }
 
+/* Colours of pictures that are near enough cost nothing; those of letters are exact. */
+static void
+test_tolerance(void)
+{
+  g_autoptr(Cells) cells = new_shown(80, 24);
+  Cell letter = {'a', 0x646464, 0x000000, 0};
+
+  cells_set_tolerance(cells, 4);
+  *cells_at(cells, 0, 0) = PICTURE(0x646464, 0x0a0a0a);
+  *cells_at(cells, 1, 0) = PICTURE(0x686864, 0x060a0a);
+  *cells_at(cells, 2, 0) = PICTURE(0x080808, 0x606060);
+  assert_flush(cells, "\033[38;2;100;100;100;48;2;10;10;10m▀▀▄\r");
+  *cells_at(cells, 0, 0) = PICTURE(0x606060, 0x0e0e0e);
+  *cells_at(cells, 1, 0) = PICTURE(0x0a0a0a, 0x646464);
+  *cells_at(cells, 2, 0) = PICTURE(0x080808, 0x606060);
+  assert_flush(cells, "\033[C▄\r");
+  *cells_at(cells, 1, 0) = PICTURE(0x010101, 0x646464);
+  assert_flush(cells, "\033[C\033[48;2;1;1;1m▄\r");
+  *cells_at(cells, 3, 0) = letter;
+  letter.foreground = 0x666666;
+  *cells_at(cells, 4, 0) = letter;
+  assert_flush(cells, "\033[3C\033[48;2;0;0;0ma\033[38;2;102;102;102ma\r");
+  /* Made good, once. */
+  cells_set_tolerance(cells, 0);
+  assert_flush(cells, "\033[38;2;96;96;96;48;2;14;14;14m▀\033[C\033[48;2;8;8;8m▄\r");
+  assert_flush(cells, "");
+}
+
 static void
 test_foreign(void)
 {
@@ -254,6 +282,7 @@ main(int argc, char **argv)
   g_test_add_func("/cells/attributes", test_attributes);
   g_test_add_func("/cells/blanks", test_blanks);
   g_test_add_func("/cells/pictures", test_pictures);
+  g_test_add_func("/cells/tolerance", test_tolerance);
   g_test_add_func("/cells/foreign", test_foreign);
   g_test_add_func("/cells/few-colors", test_few_colors);
   g_test_add_func("/cells/ascii", test_ascii);

@@ -3,21 +3,16 @@
  * How a guest's pixels become bytes of a terminal: one file an encoder, one table of them all.
  *
  * An encoder writes cells, or pictures over cells that it marks CELL_FOREIGN. It reads only the
- * damage; a NULL damage is everything. Pure but for the shared memory of kitty's protocol.
+ * damage; a NULL damage is everything, which is also what it needs first, and after its placement
+ * or the framebuffer changed, or the terminal lost what it shows. Pure but for the shared memory of
+ * kitty's protocol.
  */
 #pragma once
 
+#include "screen/placement.h"
 #include "terminal/cells.h"
 
 G_BEGIN_DECLS
-
-/* Where the guest's screen is in the terminal. */
-typedef struct {
-  OrielRect source; /* what is shown of it, in guest pixels */
-  OrielRect target; /* the cells that show it */
-  int cell_width;   /* pixels of a cell, a guess where the terminal does not tell (8x16) */
-  int cell_height;
-} Placement;
 
 typedef struct _Encoder Encoder;
 
@@ -28,7 +23,7 @@ typedef struct {
   Encoder *(*new)(const TerminalAbilities *abilities);
   void (*free)(Encoder *self);
   /* Shows @damage of @framebuffer. The bytes appended to @bytes are written after the difference of
-   * @cells. */
+   * @cells; they leave the terminal's cursor and colours as they were. */
   void (*encode)(Encoder *self,
                  const OrielFramebuffer *framebuffer,
                  const OrielRegion *damage,
@@ -43,6 +38,10 @@ typedef struct {
                  GString *bytes);
   /* (nullable) Takes its pictures off the terminal. */
   void (*clear)(Encoder *self, GString *bytes);
+  /* (nullable) What it shows the picture as at present, when that is not its name. */
+  const char *(*describe)(const Encoder *self);
+  /* (nullable) Where the picture is, when that is not where it was to be placed; else FALSE. */
+  gboolean (*get_shown)(const Encoder *self, Placement *shown);
 } EncoderClass;
 
 struct _Encoder {
@@ -52,9 +51,11 @@ struct _Encoder {
 /* The table, best first; ends with NULL. */
 extern const EncoderClass *const encoders[];
 
-/* The best for @abilities. */
+/* The best for @abilities. There always is one. */
 const EncoderClass *encoder_choose(const TerminalAbilities *abilities);
 /* The one called @name, or NULL. */
 const EncoderClass *encoder_find(const char *name);
+/* What a status line calls it, as it shows the picture now. */
+const char *encoder_describe(const Encoder *self);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ struct _Cells {
   int cursor_shown; /* 1 or 0; negative = unknown */
   int at_column;    /* where the terminal's cursor was left; NOWHERE = unknown */
   int at_row;
+  int tolerance; /* of colours */
   Pen pen;
   TerminalAbilities abilities; /* of the last flush */
 };
@@ -162,6 +163,14 @@ cells_set_cursor(Cells *self, int column, int row)
 }
 
 void
+cells_set_tolerance(Cells *self, int tolerance)
+{
+  if (tolerance < self->tolerance)
+    memset(self->dirty, TRUE, (gsize)self->rows);
+  self->tolerance = tolerance;
+}
+
+void
 cells_invalidate(Cells *self)
 {
   gsize n = (gsize)self->columns * (gsize)self->rows;
@@ -179,6 +188,25 @@ is_same(const Cell *a, const Cell *b)
 {
   return a->character == b->character && a->foreground == b->foreground &&
          a->background == b->background && a->attributes == b->attributes;
+}
+
+/* Whether @shown will do for @cell. */
+static gboolean
+is_near(const Cells *self, const Cell *cell, const Cell *shown)
+{
+  if (is_same(cell, shown))
+    return TRUE;
+  if (self->tolerance == 0 && shown->character == cell->character)
+    return FALSE;
+  if (cell->attributes != 0 || shown->attributes != 0)
+    return FALSE;
+  if (shown->character == cell->character)
+    return (cell->character == ' ' || glyph_get_complement(cell->character) != 0) &&
+           color_is_near(cell->foreground, shown->foreground, self->tolerance) &&
+           color_is_near(cell->background, shown->background, self->tolerance);
+  return shown->character != ' ' && shown->character == glyph_get_complement(cell->character) &&
+         color_is_near(cell->foreground, shown->background, self->tolerance) &&
+         color_is_near(cell->background, shown->foreground, self->tolerance);
 }
 
 static void
@@ -244,7 +272,7 @@ rewrite_gap(Writer *writer, int column, int row)
       return FALSE;
     length += g_unichar_to_utf8(cell->character, NULL);
   }
-  if (length > jump)
+  if (length >= jump)
     return FALSE;
   for (int x = writer->column; x < column; x++)
     write_character(writer, cells[x].character);
@@ -307,25 +335,46 @@ switch_pen(Writer *writer, const Cell *cell)
                       (gssize)pen_switch(&writer->cells->pen, cell, sequence));
 }
 
-/* Of "▀" and "▄" with swapped colours, the one that changes fewer of them. */
-static Cell
-choose_twin(const Pen *pen, const Cell *cell)
+/* Takes the pen's colours where they are near enough. */
+static void
+approach(const Pen *pen, int tolerance, Cell *cell)
 {
-  gunichar complement;
-  int changes = (cell->foreground != pen->foreground) + (cell->background != pen->background);
-  int swapped = (cell->background != pen->foreground) + (cell->foreground != pen->background);
-
-  if (swapped >= changes || cell->attributes != 0 || cell->foreground == CELL_DEFAULT ||
-      cell->background == CELL_DEFAULT)
-    return *cell;
-  complement = glyph_get_complement(cell->character);
-  return complement == 0 ? *cell : (Cell){complement, cell->background, cell->foreground, 0};
+  if (color_is_near(cell->foreground, pen->foreground, tolerance))
+    cell->foreground = pen->foreground;
+  if (color_is_near(cell->background, pen->background, tolerance))
+    cell->background = pen->background;
 }
 
-static void
+/* Of "▀" and "▄" with swapped colours, the one that changes fewer of them. */
+static Cell
+choose_twin(const Cells *self, const Cell *cell)
+{
+  const Pen *pen = &self->pen;
+  gunichar complement =
+      cell->attributes == 0 && cell->foreground != CELL_DEFAULT && cell->background != CELL_DEFAULT
+          ? glyph_get_complement(cell->character)
+          : 0;
+  Cell same = *cell, twin = {complement, cell->background, cell->foreground, 0};
+
+  if (complement == 0 && (cell->character != ' ' || cell->attributes != 0))
+    return same;
+  if (pen->known)
+    approach(pen, self->tolerance, &same);
+  if (complement == 0)
+    return same;
+  if (pen->known)
+    approach(pen, self->tolerance, &twin);
+  return (twin.background != pen->background) + (twin.foreground != pen->foreground) <
+                 (same.background != pen->background) + (same.foreground != pen->foreground)
+             ? twin
+             : same;
+}
+
+/* Returns the cell as it is shown. */
+static Cell
 write_cell(Writer *writer, const Cell *cell, int column, int row)
 {
-  Cell twin = choose_twin(&writer->cells->pen, cell);
+  Cell twin = choose_twin(writer->cells, cell);
   gboolean wide = (cell->attributes & CELL_WIDE) != 0;
 
   go_to(writer, column, row);
@@ -335,6 +384,7 @@ write_cell(Writer *writer, const Cell *cell, int column, int row)
   /* Terminals disagree about the width of some, and at the end of a row about the next place. */
   if (wide || column + 1 == writer->cells->columns)
     writer->column = NOWHERE;
+  return twin;
 }
 
 /* The first column from which on the row is blank in the terminal's own colours. */
@@ -379,16 +429,16 @@ write_row(Writer *writer, int row)
     const Cell *cell = self->now + x;
     gboolean wide = (cell->attributes & CELL_WIDE) != 0;
 
-    if (is_same(cell, shown + x) && (!wide || is_same(cell + 1, shown + x + 1)))
+    if (is_near(self, cell, shown + x) && (!wide || is_same(cell + 1, shown + x + 1)))
       continue;
     if ((cell->attributes & CELL_FOREIGN) == 0) {
       if (x >= blank_from && erase_end(writer, shown, x, row))
         break;
-      /* The right half comes with the left. */
-      if ((cell->attributes & CELL_CONTINUED) == 0)
-        write_cell(writer, cell, x, row);
     }
-    shown[x] = *cell;
+    /* The right half comes with the left. */
+    shown[x] = (cell->attributes & (CELL_FOREIGN | CELL_CONTINUED)) == 0
+                   ? write_cell(writer, cell, x, row)
+                   : *cell;
     if (wide) {
       x++;
       shown[x] = self->now[x];

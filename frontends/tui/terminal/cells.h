@@ -60,6 +60,11 @@ cells_print(Cells *self, int column, int row, int max_columns, const char *text,
 /* Where the cursor is shown after a flush; negative = hidden. */
 void cells_set_cursor(Cells *self, int column, int row);
 
+/* How far colours of pictures (block characters and blanks) may be from what was asked for, in each
+ * of red, green and blue, where that saves bytes: at first 0. A change back to 0 makes the next
+ * flush write exactly what differs. */
+void cells_set_tolerance(Cells *self, int tolerance);
+
 /* What the terminal shows is unknown from now on: the next flush writes everything. */
 void cells_invalidate(Cells *self);
 /* Appends the bytes that bring the terminal from what it shows to what is wanted. */

@@ -103,6 +103,13 @@ color_resolve(CellColor color, TerminalColors colors)
   return color_is_rgb(color) ? CELL_PALETTE((guint)nearest_of_256(color)) : color;
 }
 
+gboolean
+color_is_near(CellColor a, CellColor b, int tolerance)
+{
+  return a == b || (color_is_rgb(a) && color_is_rgb(b) && ABS(RED(a) - RED(b)) <= tolerance &&
+                    ABS(GREEN(a) - GREEN(b)) <= tolerance && ABS(BLUE(a) - BLUE(b)) <= tolerance);
+}
+
 int
 color_get_luma(guint32 rgb)
 {

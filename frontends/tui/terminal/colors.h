@@ -23,6 +23,9 @@ color_is_rgb(CellColor color)
 CellColor color_resolve(CellColor color, TerminalColors colors);
 /* 0xRRGGBB of @color, which is not CELL_DEFAULT; 0 to 15 as VGA has them. */
 guint32 color_to_rgb(CellColor color);
+/* Whether both are 0xRRGGBB, and differ by at most @tolerance in each of red, green and blue; or
+ * are the same. */
+gboolean color_is_near(CellColor a, CellColor b, int tolerance);
 /* How bright it looks, 0 to 255. */
 int color_get_luma(guint32 rgb);
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the encoders have in common that show a cell as dots of two colours. */
+#pragma once
+
+#include "screen/encoder.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  int dots_x; /* of a cell */
+  int dots_y;
+  /* Makes @n_cells cells of dots_y rows of dots; rows are @stride dots apart. */
+  void (*draw)(const guint32 *dots, int stride, int n_cells, Cell *cells);
+} BlockShape;
+
+Encoder *blocks_new(const EncoderClass *class, const BlockShape *shape);
+
+/* For the slots of the class. */
+void blocks_free(Encoder *encoder);
+void blocks_encode(Encoder *encoder,
+                   const OrielFramebuffer *framebuffer,
+                   const OrielRegion *damage,
+                   const Placement *placement,
+                   Cells *cells,
+                   GString *bytes);
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The encoders that there are. Only for the table and for themselves. */
+#pragma once
+
+#include "screen/encoder.h"
+
+G_BEGIN_DECLS
+
+extern const EncoderClass encode_half;
+extern const EncoderClass encode_quadrant;
+extern const EncoderClass encode_sextant;
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "screen/placement.h"
+
+static gboolean
+is_same_rect(const OrielRect *a, const OrielRect *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+gboolean
+placement_is_same(const Placement *a, const Placement *b)
+{
+  return is_same_rect(&a->source, &b->source) && is_same_rect(&a->target, &b->target) &&
+         a->cell_width == b->cell_width && a->cell_height == b->cell_height;
+}
+
+/* The parts of @length pixels in @count parts that the pixels [from, to) are in. */
+static void
+map_axis(int from, int to, int length, int count, int *first, int *n)
+{
+  int last = (int)(((gint64)to * count + length - 1) / length) - 1;
+
+  *first = (int)((gint64)from * count / length);
+  *n = MIN(last, count - 1) - *first + 1;
+}
+
+static gboolean
+map(const Placement *self, const OrielRect *damage, OrielRect *cells)
+{
+  OrielRect part;
+
+  if (!oriel_rect_intersect(damage, &self->source, &part))
+    return FALSE;
+  part.x -= self->source.x;
+  part.y -= self->source.y;
+  map_axis(part.x, part.x + part.width, self->source.width, self->target.width, &cells->x,
+           &cells->width);
+  map_axis(part.y, part.y + part.height, self->source.height, self->target.height, &cells->y,
+           &cells->height);
+  return TRUE;
+}
+
+guint
+placement_list_cells(const Placement *self, const OrielRegion *damage, OrielRect *cells)
+{
+  guint n = 0;
+
+  if (oriel_rect_is_empty(&self->source) || oriel_rect_is_empty(&self->target))
+    return 0;
+  if (damage == NULL) {
+    cells[0] = (OrielRect){0, 0, self->target.width, self->target.height};
+    return 1;
+  }
+  for (guint i = 0; i < oriel_region_get_n_rects(damage); i++) {
+    OrielRect rect;
+
+    oriel_region_get_rect(damage, i, &rect);
+    n += map(self, &rect, &cells[n]);
+  }
+  return n;
+}
