@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* How a session reaches its server and whom it believes there: options that are texts. */
+/* How a session reaches its server, whom it believes there, what it asks for: options that are
+ * texts. */
 #include "oriel-session-private.h"
 #include "oriel-session-properties.h"
 
@@ -15,6 +16,8 @@ static const struct {
     {ORIEL_SESSION_PROP_TLS_CIPHERS, G_STRUCT_OFFSET(OrielSession, tls_ciphers), "tls-ciphers"},
     {ORIEL_SESSION_PROP_SECURE_CHANNELS, G_STRUCT_OFFSET(OrielSession, secure_channels),
      "secure-channels"},
+    {ORIEL_SESSION_PROP_DISABLE_EFFECTS, G_STRUCT_OFFSET(OrielSession, disable_effects),
+     "disable-effects"},
     {ORIEL_SESSION_PROP_PROXY, G_STRUCT_OFFSET(OrielSession, proxy), NULL},
     {ORIEL_SESSION_PROP_SHARED_FOLDER, G_STRUCT_OFFSET(OrielSession, shared_folder), NULL},
 };
@@ -123,6 +126,15 @@ oriel_session_install_texts(GParamSpec **properties)
    */
   properties[ORIEL_SESSION_PROP_SECURE_CHANNELS] =
       g_param_spec_string("secure-channels", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:disable-effects:
+   *
+   * What the guest's desktop is asked to do without, so that there is less to send: `all`, or names
+   * separated by commas of `wallpaper`, `font-smooth` and `animation`; %NULL asks for nothing. It
+   * is a wish, for guests with an agent that grants it. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_DISABLE_EFFECTS] =
+      g_param_spec_string("disable-effects", NULL, NULL, NULL, option);
   /**
    * OrielSession:proxy:
    *
@@ -318,6 +330,35 @@ oriel_session_set_secure_channels(OrielSession *self, const char *channels)
 {
   g_return_if_fail(ORIEL_IS_SESSION(self));
   oriel_session_set_text(self, ORIEL_SESSION_PROP_SECURE_CHANNELS, channels);
+}
+
+/**
+ * oriel_session_get_disable_effects:
+ * @self: a session
+ *
+ * Reads #OrielSession:disable-effects.
+ *
+ * Returns: (nullable): what the guest's desktop is asked to do without
+ */
+const char *
+oriel_session_get_disable_effects(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->disable_effects;
+}
+
+/**
+ * oriel_session_set_disable_effects:
+ * @self: a session
+ * @effects: (nullable): `all`, or names separated by commas; %NULL = nothing is asked for
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_disable_effects(OrielSession *self, const char *effects)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_DISABLE_EFFECTS, effects);
 }
 
 /**

@@ -25,6 +25,7 @@ struct _OrielSession {
   char *ca_data;         /* (owned) (nullable) */
   char *host_subject;    /* (owned) (nullable) */
   char *tls_ciphers;     /* (owned) (nullable) */
+  char *disable_effects; /* (owned) (nullable) */
   char *secure_channels; /* (owned) (nullable) */
   char *proxy;           /* (owned) (nullable) */
   char *shared_folder;   /* (owned) (nullable) */

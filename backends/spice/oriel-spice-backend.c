@@ -300,7 +300,9 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
                           0);
   g_object_set(self->session, "enable-usbredir", open->usb, "enable-smartcard", FALSE,
                "enable-audio", open->audio || open->microphone, NULL);
-  if (!oriel_spice_trust_apply(self->session, open, &error)) {
+  if (!oriel_spice_trust_apply(self->session, open, &error) ||
+      (open->disable_effects != NULL &&
+       !oriel_spice_main_disable_effects(self, open->disable_effects, &error))) {
     oriel_spice_backend_finish(self, error);
     return;
   }

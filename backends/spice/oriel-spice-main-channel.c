@@ -27,10 +27,48 @@ report_name(SpiceSession *session, GParamSpec *pspec, OrielSpiceBackend *self)
     oriel_backend_name(ORIEL_BACKEND(self), name, -1);
 }
 
+static const struct {
+  const char *name;
+  const char *property; /* of the main channel, which tells the agent */
+} effects[] = {
+    {"wallpaper", "disable-wallpaper"},
+    {"font-smooth", "disable-font-smooth"},
+    {"animation", "disable-animation"},
+};
+
+gboolean
+oriel_spice_main_disable_effects(OrielSpiceBackend *self, const char *text, GError **error)
+{
+  g_auto(GStrv) names = g_strsplit(text, ",", -1);
+
+  for (char **name = names; *name != NULL; name++) {
+    gboolean all = g_str_equal(g_strstrip(*name), "all");
+    gboolean known = all;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(effects); i++) {
+      if (all || g_str_equal(*name, effects[i].name)) {
+        self->disabled_effects |= 1u << i;
+        known = TRUE;
+      }
+    }
+    if (!known) {
+      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                  "there is no effect '%s' to be disabled; there are wallpaper, font-smooth, "
+                  "animation and all",
+                  *name);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 void
 oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel)
 {
   self->main = channel;
+  for (gsize i = 0; i < G_N_ELEMENTS(effects); i++)
+    if (self->disabled_effects & (1u << i))
+      g_object_set(channel, effects[i].property, TRUE, NULL);
   g_signal_connect_object(channel, "notify::mouse-mode", G_CALLBACK(report_mouse_mode), self, 0);
   g_signal_connect_object(self->session, "notify::name", G_CALLBACK(report_name), self, 0);
   oriel_spice_monitors_watch(self->monitors, channel);

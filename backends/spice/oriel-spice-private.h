@@ -31,13 +31,14 @@ struct _OrielSpiceBackend {
   OrielSpiceUsb *usb;             /* (owned) */
   gboolean audio_wanted;
   gboolean shares_folder;
-  gboolean pictured;    /* a screen is shown */
-  gboolean takes_input; /* the channel of the inputs is up: the library drops what comes before */
-  gboolean connected;   /* the viewer was told so */
-  gboolean over;        /* the viewer was told that as well */
-  gboolean asking;      /* for credentials */
-  guint buttons;        /* of the pointer, that the server knows of */
-  int locks;            /* that the viewer was told of; -1 = none yet */
+  guint disabled_effects; /* of the guest's desktop, bits: oriel-spice-main-channel.c */
+  gboolean pictured;      /* a screen is shown */
+  gboolean takes_input;   /* the channel of the inputs is up: the library drops what comes before */
+  gboolean connected;     /* the viewer was told so */
+  gboolean over;          /* the viewer was told that as well */
+  gboolean asking;        /* for credentials */
+  guint buttons;          /* of the pointer, that the server knows of */
+  int locks;              /* that the viewer was told of; -1 = none yet */
   guint pointer_display;
   int pointer_x, pointer_y;   /* where the server knows it to be; -1 = it does not */
   guint watchdog;             /* source id */
@@ -66,6 +67,9 @@ void oriel_spice_backend_place_pointer(OrielSpiceBackend *self);
 
 /* The main channel: name, agent, pointer mode, sizes (oriel-spice-main-channel.c). */
 void oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel);
+/* Of the guest's desktop, by name, before there is a channel. Errors: ORIEL_ERROR_INVALID. */
+gboolean
+oriel_spice_main_disable_effects(OrielSpiceBackend *self, const char *text, GError **error);
 
 /* Keys and pointer (oriel-spice-inputs.c). */
 void oriel_spice_inputs_watch(OrielSpiceBackend *self, SpiceInputsChannel *channel);

@@ -39,6 +39,7 @@ typedef struct {
   const char *host_subject; /* of the server's certificate, in place of @host; or NULL */
   const char *tls_ciphers;  /* in OpenSSL's words; NULL = any */
   const char *secure_channels; /* what has to be encrypted: names or "all"; NULL = nothing */
+  const char *disable_effects; /* of the guest's desktop: names or "all"; NULL = none */
   const char *shared_folder;   /* an absolute path that the process can reach; NULL = none */
   gboolean shared_folder_writable;
 } OrielBackendOpen;
