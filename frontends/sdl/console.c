@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "console.h"
 
+#include "shared/login.h"
 #include "shared/reconnect.h"
-#include "shared/secret.h"
-#include "shared/target-resolve.h"
+#include "shared/view-session.h"
 
 /* What takes longer than this is worth a window of its own. */
 #define PATIENCE_MS 400
 
 struct _Console {
-  const ViewOptions *options;
+  ViewOptions *options;
   Overlay *overlay;
   ConsoleHooks hooks;
 
@@ -17,14 +17,13 @@ struct _Console {
   OrielDisplay *display;      /* (nullable) */
   OrielAuthRequest *question; /* (nullable) */
   GCancellable *cancellable;  /* of the try that runs */
-  char *password;             /* (owned) (nullable): from the file descriptor */
-  GError *error;              /* why the last try ended */
+  Login login;
+  GError *error; /* why the last try ended */
   Reconnect reconnect;
-  gint64 started;     /* when the try that runs began */
-  guint tick_id;      /* of the wait that is shown */
-  gboolean connected; /* the guest has been seen */
-  gboolean refused;   /* the person gave no password */
-  gboolean password_read;
+  gint64 started;      /* when the try that runs began */
+  guint tick_id;       /* of the wait that is shown */
+  gboolean connected;  /* the guest has been seen */
+  gboolean refused;    /* the person gave no password */
   gboolean waited_for; /* there was a try before: somebody watches this one */
 };
 
@@ -39,11 +38,12 @@ static void try_to_connect(Console *self);
  * Returns: (transfer full): a console, to be freed by console_free()
  */
 Console *
-console_new(const ViewOptions *options, Overlay *overlay, const ConsoleHooks *hooks)
+console_new(ViewOptions *options, Overlay *overlay, const ConsoleHooks *hooks)
 {
   Console *self = g_new0(Console, 1);
 
   self->options = options;
+  self->login.options = options;
   self->overlay = overlay;
   self->hooks = *hooks;
   return self;
@@ -85,7 +85,7 @@ console_free(Console *self)
   drop_session(self);
   g_clear_object(&self->display);
   g_clear_error(&self->error);
-  secret_free(self->password);
+  login_clear(&self->login);
   g_free(self);
 }
 
@@ -223,34 +223,13 @@ ask_for_credentials(Console *self)
   overlay_ask(self->overlay, dialog, on_credentials, self);
 }
 
-/* The file descriptor answers once; what it says may be wrong, then the person is asked. */
-static gboolean
-answer_from_fd(Console *self)
-{
-  OrielCredentials needs = oriel_auth_request_get_needs(self->question);
-  g_autoptr(GError) error = NULL;
-
-  if (self->options->password_fd < 0 || (needs & ORIEL_CREDENTIALS_USERNAME) ||
-      oriel_auth_request_get_retry(self->question) > 0)
-    return FALSE;
-  if (!self->password_read)
-    self->password = secret_read_fd(self->options->password_fd, &error);
-  self->password_read = TRUE;
-  if (error != NULL)
-    g_printerr("oriel: %s\n", error->message);
-  if (self->password == NULL)
-    return FALSE;
-  oriel_auth_request_answer(self->question, NULL, self->password);
-  g_clear_object(&self->question);
-  return TRUE;
-}
-
 static void
 on_auth_requested(OrielSession *session, OrielAuthRequest *request, Console *self)
 {
+  if (login_answer(&self->login, request))
+    return;
   g_set_object(&self->question, request);
-  if (!answer_from_fd(self))
-    ask_for_credentials(self);
+  ask_for_credentials(self);
 }
 
 /* The first picture is there: the guest has the window for itself. */
@@ -262,6 +241,7 @@ on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Console *self)
   g_signal_handlers_disconnect_by_func(display, on_framebuffer, self);
   g_clear_handle_id(&self->tick_id, g_source_remove);
   self->connected = TRUE;
+  view_session_connected(self->options);
   view_options_say(self->options, "connected to %s", self->options->target);
   reconnect_reset(&self->reconnect);
   set_display(self, display);
@@ -415,7 +395,7 @@ static void
 on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(OrielSession) session = target_resolve_session_finish(result, &error);
+  g_autoptr(OrielSession) session = view_session_finish(result, &error);
   Console *self = user_data;
 
   if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -427,7 +407,6 @@ on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->session = g_steal_pointer(&session);
-  view_options_configure(self->options, self->session);
   g_signal_connect(self->session, "auth-requested", G_CALLBACK(on_auth_requested), self);
   g_signal_connect(self->session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(self->session, "notify::state", G_CALLBACK(on_state), self);
@@ -450,8 +429,7 @@ try_to_connect(Console *self)
   else
     self->tick_id = g_timeout_add(PATIENCE_MS, on_waiting, self);
   self->waited_for = TRUE;
-  target_resolve_session_async(self->options->target, self->options->connect,
-                               self->options->protocol, self->cancellable, on_resolved, self);
+  view_session_async(self->options, self->cancellable, on_resolved, self);
 }
 
 /**

@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct _Console Console;
 
-Console *console_new(const ViewOptions *options, Overlay *overlay, const ConsoleHooks *hooks);
+Console *console_new(ViewOptions *options, Overlay *overlay, const ConsoleHooks *hooks);
 void console_free(Console *self);
 void console_start(Console *self);
 void console_stop(Console *self);

@@ -22,7 +22,7 @@
 #include <signal.h>
 
 typedef struct {
-  const ViewOptions *options;
+  ViewOptions *options;
   GMainLoop *main_loop;
   Loop *loop;
   Window *window;
@@ -416,7 +416,7 @@ on_signal(gpointer user_data)
 }
 
 static void
-viewer_init(Viewer *self, const Options *options)
+viewer_init(Viewer *self, Options *options)
 {
   ConsoleHooks console = {on_session_made, on_display_changed, on_window_needed, on_finished, self};
   InputHooks input = {on_hotkey, on_grab_changed, show_way_out, on_keys_held, self};
@@ -467,14 +467,14 @@ set_class(const ViewOptions *options)
 
 /**
  * viewer_run:
- * @options: (transfer none): what to show, and how
+ * @options: what to show, and how
  *
  * Connects, shows, and returns when the person or the guest has had enough.
  *
  * Returns: what the program leaves with
  */
 ExitStatus
-viewer_run(const Options *options)
+viewer_run(Options *options)
 {
   Viewer self = {.exit_code = EXIT_FAILED};
 

@@ -6,6 +6,6 @@
 
 G_BEGIN_DECLS
 
-ExitStatus viewer_run(const Options *options);
+ExitStatus viewer_run(Options *options);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 void
 spice_options_clear(SpiceOptions *self)
 {
+  g_clear_pointer(&self->disable_effects, g_free);
   g_clear_pointer(&self->smartcard_certificates, g_free);
   g_clear_pointer(&self->smartcard_db, g_free);
   g_clear_pointer(&self->usb_auto_redirect, g_free);
@@ -20,6 +21,9 @@ GOptionGroup *
 spice_options_new_group(SpiceOptions *self)
 {
   const GOptionEntry entries[] = {
+      {"spice-disable-effects", 0, 0, G_OPTION_ARG_STRING, &self->disable_effects,
+       "effects the guest's desktop is to do without: wallpaper, font-smooth, animation, all",
+       "LIST"},
       {"spice-disable-audio", 0, 0, G_OPTION_ARG_NONE, &self->disable_audio, "as --no-audio", NULL},
       {"spice-smartcard", 0, 0, G_OPTION_ARG_NONE, &self->smartcard, "redirect smartcards", NULL},
       {"spice-smartcard-certificates", 0, 0, G_OPTION_ARG_STRING, &self->smartcard_certificates,

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
+  char *disable_effects;         /* of the guest's desktop: a list; NULL = none */
   char *smartcard_certificates;  /* a list; NULL = none */
   char *smartcard_db;            /* a folder; NULL = the system's */
   char *usb_auto_redirect;       /* a filter of devices that are plugged in; NULL = none */

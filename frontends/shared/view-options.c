@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/view-options.h"
 
+#include "shared/secret.h"
 #include "shared/viewport.h"
+#include "shared/vv-apply.h"
 
 #include <string.h>
 
@@ -265,6 +267,17 @@ check_target(ViewOptions *self, const Words *words, GError **error)
   return TRUE;
 }
 
+/* A file that is no good is no mistake of the command line: it is told as a failure to connect. */
+static void
+read_file(ViewOptions *self)
+{
+  g_auto(VvFile) file = {0};
+
+  if (self->by == TARGET_BY_ANY && vv_load_is_file(self->target) &&
+      vv_load(&file, &self->origin, self->target, &self->refusal))
+    vv_apply(&file, self);
+}
+
 /* What is not about the guest takes effect at once. */
 static void
 obey(ViewOptions *self, const Words *words)
@@ -288,7 +301,8 @@ obey(ViewOptions *self, const Words *words)
  * @argv: (inout): the command line
  * @error: return location for an error: that of GOption, or %ORIEL_ERROR_INVALID
  *
- * Before there are other threads: `--display` changes the environment.
+ * Before there are other threads: `--display` changes the environment. A connection file is read,
+ * which may block as long as the standard input does.
  *
  * Returns: %TRUE if the command line makes sense
  */
@@ -311,6 +325,8 @@ view_options_parse(
   if (!self->version && !check_target(self, &words, error))
     return FALSE;
   obey(self, &words);
+  if (!self->version)
+    read_file(self);
   spice_options_note(&self->spice);
   return TRUE;
 }
@@ -335,6 +351,8 @@ view_options_configure(const ViewOptions *self, OrielSession *session)
   oriel_session_set_enable_audio(session, self->audio);
   oriel_session_set_enable_microphone(session, self->microphone);
   oriel_session_set_encodings(session, self->encodings);
+  oriel_session_set_ca_data(session, self->ca_data);
+  oriel_session_set_disable_effects(session, self->spice.disable_effects);
   connect_options_apply(&self->network, session);
 }
 
@@ -348,6 +366,8 @@ void
 view_options_clear(ViewOptions *self)
 {
   g_clear_pointer(&self->target, g_free);
+  g_clear_pointer(&self->address, oriel_target_unref);
+  g_clear_error(&self->refusal);
   g_clear_pointer(&self->connect, g_free);
   g_clear_pointer(&self->protocol, g_free);
   g_clear_pointer(&self->title, g_free);
@@ -358,6 +378,10 @@ view_options_clear(ViewOptions *self)
   g_clear_pointer(&self->encodings, g_free);
   g_clear_pointer(&self->shared_folder, g_free);
   g_clear_pointer(&self->share_cds, g_strfreev);
+  g_clear_pointer(&self->username, g_free);
+  g_clear_pointer(&self->password, secret_free);
+  g_clear_pointer(&self->ca_data, g_free);
+  vv_origin_clear(&self->origin);
 }
 
 /**

@@ -12,16 +12,19 @@
 #include "shared/hotkeys.h"
 #include "shared/spice-options.h"
 #include "shared/target-resolve.h"
+#include "shared/vv-load.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
   /* The guest */
-  char *target;   /* a URI, or the name, id or uuid of a guest */
-  TargetBy by;    /* what of a guest the target is */
-  char *connect;  /* the host of a guest; NULL = the default */
-  char *protocol; /* of the guest's displays; NULL = the first that works */
-  gboolean wait;  /* until the guest runs */
+  char *target;         /* a URI, the name, id or uuid of a guest, or a connection file */
+  OrielTarget *address; /* of a connection file; NULL = the target says it */
+  GError *refusal;      /* why there can be no session, whatever is tried: of a connection file */
+  TargetBy by;          /* what of a guest the target is */
+  char *connect;        /* the host of a guest; NULL = the default */
+  char *protocol;       /* of the guest's displays; NULL = the first that works */
+  gboolean wait;        /* until the guest runs */
   gboolean reconnect;
   gboolean direct; /* no tunnel, even where the host is reached by ssh */
   gboolean attach; /* by a socket that the host opens */
@@ -52,6 +55,11 @@ typedef struct {
   gboolean shared_folder_writable;
   char **share_cds; /* (nullable): files */
   int password_fd;  /* -1 = ask */
+  char *username;   /* of a connection file, as all that follows; NULL = ask */
+  char *password;
+  char *ca_data; /* PEM; NULL = none */
+  VvOrigin origin;
+  gboolean delete_file; /* once it is connected */
 
   gboolean verbose; /* say what is done */
   gboolean debug;

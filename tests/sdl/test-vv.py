@@ -1,0 +1,289 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Connection files, opened in a window: what each of their keys changes, as servers and the screen
+tell it.
+
+Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER, ORIEL_TEST_VNC_SERVER.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+from screen import Screen, Viewer, wait_for
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+import certificates
+import proxy
+import tap
+
+PICTURE = (640, 480)
+FAILED, USAGE = 1, 2
+
+
+class Server:
+    """A test server, whose reports are kept."""
+
+    def __init__(self, program, *options):
+        self.process = subprocess.Popen([os.environ[program], *options], text=True,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.ready = self.process.stdout.readline().split()[1:]
+        self.lines = []
+        threading.Thread(target=self.read, daemon=True).start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.append(line.strip())
+
+    def tell(self, order):
+        self.process.stdin.write(order + "\n")
+        self.process.stdin.flush()
+
+    def says(self, start):
+        return any(line.startswith(start) for line in list(self.lines))
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Files(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.pki = pathlib.Path(cls.enterClassContext(
+            tempfile.TemporaryDirectory(prefix="oriel-vv-")))
+        certificates.make(cls.pki)
+
+    def setUp(self):
+        self.screen = Screen()
+        self.addCleanup(self.screen.close)
+        folder = tempfile.TemporaryDirectory(prefix="oriel-vv-")
+        self.addCleanup(folder.cleanup)
+        self.path = pathlib.Path(folder.name) / "console.vv"
+        self.ovirt = ""
+
+    def serve(self, program, *options):
+        server = Server(program, *options)
+        self.addCleanup(server.close)
+        return server
+
+    def spice(self, *options):
+        return self.serve("ORIEL_TEST_SPICE_SERVER", *options)
+
+    def tls(self, name="server"):
+        """A server's port in clear, and that of TLS."""
+        return self.spice("--tcp", "--tls", "--tls-key", str(self.pki / "server-key.pem"),
+                          "--tls-cert", str(self.pki / f"{name}.pem"), "--tls-ca",
+                          str(self.pki / "ca.pem"))
+
+    def write(self, **keys):
+        lines = [f"{key.replace('_', '-')}={value}\n" for key, value in keys.items()]
+        self.path.write_text("[virt-viewer]\n" + "".join(lines) + self.ovirt)
+        self.path.chmod(0o600)
+        return str(self.path)
+
+    def view(self, *options, **keys):
+        return Viewer(self.screen, *options, self.write(**keys))
+
+    def see(self, viewer, size=PICTURE):
+        """The window, as soon as it shows the guest and not a question."""
+        window = viewer.window()
+        wait_for(lambda: window.size() == size and window.pixel(5, 5) != (0, 0, 0) and
+                 len(set(window.row(200))) > 8, "the guest is shown")
+        return window
+
+    @staticmethod
+    def complaint(viewer):
+        """The first line of the viewer itself; libraries say something before it."""
+        return next(line for line in viewer.process.stderr if line.startswith("oriel: "))
+
+    def ca(self):
+        return (self.pki / "ca.pem").read_text().replace("\n", "\\n")
+
+    def test_vnc(self):
+        server = self.serve("ORIEL_TEST_VNC_SERVER")
+        server.tell("password secret")
+        wait_for(lambda: server.says("ok"), "the password is set")
+        with self.view(type="vnc", host="127.0.0.1", port=server.ready[0], password="secret",
+                       title="My guest", delete_this_file=1) as viewer:
+            window = viewer.window()
+            wait_for(lambda: "My guest" in window.title(), "the title is shown")
+            wait_for(lambda: not self.path.exists(), "the file is deleted")
+
+    def test_wrong_password(self):
+        """The person is asked, and a file that was of no use stays."""
+        server = self.spice("--tcp", "--password", "right")
+        with self.view(type="spice", host="127.0.0.1", port=server.ready[0], password="wrong",
+                       delete_this_file=1) as viewer:
+            window = viewer.window()
+            wait_for(lambda: window.shows((0xE0, 0x60, 0x50)) or len(set(window.row(240))) > 1,
+                     "it asks")
+            self.assertTrue(self.path.exists())
+
+    def test_password(self):
+        server = self.spice("--tcp", "--password", "right")
+        with self.view(type="spice", host="127.0.0.1", port=server.ready[0],
+                       password="right") as viewer:
+            self.see(viewer)
+            self.assertTrue(self.path.exists())
+
+    def test_unix_path(self):
+        path = str(self.path.with_name("socket"))
+        self.spice("--unix", path)
+        with self.view(type="spice", unix_path=path) as viewer:
+            self.see(viewer)
+
+    def test_standard_input(self):
+        server = self.spice("--tcp")
+        text = self.write(type="spice", host="127.0.0.1", port=server.ready[0], title="Piped")
+        with open(text, encoding="utf-8") as file:
+            stdin = os.dup(0)
+            os.dup2(file.fileno(), 0)
+            with Viewer(self.screen, "-") as viewer:
+                os.dup2(stdin, 0)
+                os.close(stdin)
+                self.assertIn("Piped", self.see(viewer).title())
+
+    def test_tls(self):
+        server = self.tls()
+        with self.view(type="spice", host="localhost", port=server.ready[0],
+                       tls_port=server.ready[1], ca=self.ca(), secure_channels="main;display;inputs",
+                       tls_ciphers="ECDHE-ECDSA-AES256-GCM-SHA384") as viewer:
+            self.see(viewer)
+
+    def test_tls_subject(self):
+        server = self.tls("elsewhere")
+        with self.view(type="spice", host="localhost", tls_port=server.ready[1], ca=self.ca(),
+                       host_subject="CN=elsewhere") as viewer:
+            self.see(viewer)
+
+    def test_tls_refused(self):
+        """Neither another authority, nor another subject, nor no cipher."""
+        server = self.tls()
+        other = (self.pki / "other-ca.pem").read_text().replace("\n", "\\n")
+        for reason, keys in (("authority", {"ca": other}),
+                             ("does not have the subject", {"ca": self.ca(),
+                                                            "host_subject": "CN=other"}),
+                             ("no cipher", {"ca": self.ca(), "tls_ciphers": "ROT13"})):
+            with self.subTest(reason), self.view(type="spice", host="localhost",
+                                                 tls_port=server.ready[1], **keys) as viewer:
+                self.assertIn(reason, self.complaint(viewer))
+
+    def test_proxy(self):
+        """The proxy hears the host as it is written, even where that is no name."""
+        server = self.spice("--tcp")
+        between = proxy.Proxy()
+        with self.view(type="spice", host="pvespiceproxy:5a1b:100:node::0a", port=server.ready[0],
+                       proxy=f"http://127.0.0.1:{between.port}") as viewer:
+            self.see(viewer)
+        self.assertIn(("pvespiceproxy:5a1b:100:node::0a", int(server.ready[0])), between.asked)
+
+    def test_effects(self):
+        server = self.spice("--tcp", "--agent")
+        with self.view(type="spice", host="127.0.0.1", port=server.ready[0],
+                       disable_effects="wallpaper;animation") as viewer:
+            self.see(viewer)
+            wait_for(lambda: server.says("agent display-config 5 "), "the agent hears it")
+
+    def test_channels(self):
+        """No key reaches a guest whose inputs are disabled."""
+        server = self.spice("--tcp")
+        port = server.ready[0]
+        for channels, heard in (("", True), ("inputs;playback", False)):
+            with self.subTest(channels), self.view(type="spice", host="127.0.0.1", port=port,
+                                                   disable_channels=channels) as viewer:
+                window = self.see(viewer)
+                window.click(100, 100)
+                self.screen.tap("a")
+                if heard:
+                    wait_for(lambda: server.says("key 0x1e down"), "the guest hears a key")
+            wait_for(lambda: server.says("gone"), "the viewer left")
+            self.assertEqual(server.says("key "), heard)
+            server.lines.clear()
+
+    def test_full_screen(self):
+        server = self.spice("--tcp")
+        keys = {"type": "spice", "host": "127.0.0.1", "port": server.ready[0]}
+        with self.view(fullscreen=1, **keys) as viewer:
+            window = viewer.window()
+            wait_for(lambda: window.size() == self.screen.size(), "it is in full screen")
+        with self.view("--full-screen", fullscreen=0, **keys) as viewer:
+            self.see(viewer)
+
+    def test_hotkeys(self):
+        """They act while the guest has the keyboard; those that the file does not name are gone."""
+        server = self.spice("--tcp")
+        with self.view(type="spice", host="127.0.0.1", port=server.ready[0],
+                       toggle_fullscreen="shift+f5", secure_attention="ctrl+f6", zoom_in="ctrl+f7",
+                       zoom_out="ctrl+f8", zoom_reset="ctrl+f9") as viewer:
+            window = self.see(viewer)
+            window.move_pointer(100, 100)
+            wait_for(lambda: "release" in window.title(), "the guest has the keyboard")
+            self.screen.tap("Control_L", "F7")
+            wait_for(lambda: window.size() == (704, 528), "it is larger")
+            self.screen.tap("Control_L", "F8")
+            wait_for(lambda: window.size() == PICTURE, "it is as it was")
+            self.screen.tap("Control_L", "F6")
+            wait_for(lambda: server.says("key 0xd3 down"), "the guest hears Ctrl+Alt+Del")
+            self.screen.tap("F11")
+            wait_for(lambda: server.says("key 0x57 down"), "F11 is the guest's")
+            self.screen.tap("Shift_L", "F5")
+            wait_for(lambda: window.size() == self.screen.size(), "it is in full screen")
+
+    def test_release_cursor(self):
+        server = self.spice("--tcp")
+        with self.view(type="spice", host="127.0.0.1", port=server.ready[0],
+                       release_cursor="shift+f12") as viewer:
+            window = self.see(viewer)
+            window.move_pointer(100, 100)
+            wait_for(lambda: "Shift+F12" in window.title(), "the title says how to get out")
+            self.screen.tap("Shift_L", "F12")
+            wait_for(lambda: "Press" not in window.title(), "it lets go")
+
+    def test_of_no_effect(self):
+        """What cannot be served is said, and the guest is shown."""
+        server = self.spice("--tcp")
+        self.ovirt = "[ovirt]\nhost=portal\nvm-guid=1\njsessionid=a\nsso-token=b\nca=c\nadmin=1\n"
+        with self.view("--verbose", type="spice", host="127.0.0.1", port=server.ready[0],
+                       enable_smartcard=1, enable_usb_autoshare=1, usb_filter="-1,-1,-1,-1,1",
+                       usb_redirect_on_connect="-1,-1,-1,-1,1", color_depth=16, x_other="1",
+                       unheard_of="2", smartcard_insert="shift+f8", smartcard_remove="shift+f9",
+                       usb_device_reset="ctrl+f1", version="11.0") as viewer:
+            self.see(viewer)
+            viewer.process.terminate()
+            text = viewer.process.stderr.read()
+        self.assertRegex(text, "smartcards are not redirected")
+        self.assertRegex(text, "no USB device is redirected")
+        self.assertRegex(text, "color-depth has no effect")
+        self.assertRegex(text, "oVirt's menu of CDs")
+
+    def check_told(self, pattern, **keys):
+        """It is told in the window, too, which the person closes."""
+        with self.view(**keys) as viewer:
+            self.assertRegex(self.complaint(viewer), pattern)
+            viewer.window().ask_to_close()
+            self.assertEqual(viewer.exit_code(), FAILED)
+
+    def test_newer_version(self):
+        self.check_told("virt-viewer 12.0.*; see http://get.it/", type="spice", host="a",
+                        version="12.0", newer_version_url="http://get.it/")
+
+    def test_ovirt(self):
+        self.check_told("oVirt", type="ovirt", host="a")
+
+    def test_malformed(self):
+        """One line, and no window."""
+        self.path.write_text("[virt-viewer]\ntype=spice\nhost=a\nport=many\n")
+        with Viewer(self.screen, str(self.path)) as viewer:
+            self.assertEqual(viewer.exit_code(), USAGE)
+            self.assertTrue(re.fullmatch(r"oriel: connection file .*console.vv: line 4: 'port'.*\n",
+                                         viewer.process.stderr.read()))
+
+
+if __name__ == "__main__":
+    tap.main()
