@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "screenshot.h"
+#include "shared/screenshot.h"
 
 #include "shared/png.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the screenshot key does. */
+/* Saves pictures of guests' screens where a person finds them. */
 #pragma once
 
 #include <oriel.h>
