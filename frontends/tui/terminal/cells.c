@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "terminal/colors.h"
 #include "terminal/glyphs.h"
 #include "terminal/pen.h"
 #include "terminal/resolve.h"

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "screen/viewer-private.h"
+
+#include "screen/key-menu.h"
+#include "screen/panel.h"
+#include "screen/status.h"
+
+/* A line of text that the eye still follows. */
+#define TEXT_WIDTH 60
+
+static const char *const menu[] = {
+    "q  leave                d  next display (1-9)", "f  fit, or 1:1          + -  zoom",
+    "arrows  move a screen that is too large",       "m  draw another way     s  save a picture",
+    "k  keys that a terminal cannot send",           "r  read only            ?  help",
+};
+
+static const char *const help[] = {
+    "Keys go to the guest. Ctrl-] opens the menu, and Ctrl-]",
+    "once more sends it.",
+    "",
+    "What is pasted is typed, key by key; Esc stops it.",
+    "",
+    "The line below the screen tells: the guest, how it is",
+    "reached, its size and the cells that show it, how it is",
+    "drawn, pictures and bytes a second, the time that the",
+    "terminal takes to answer, and what is known of keys and",
+    "mouse: kbd:exact has presses and releases of all keys,",
+    "ptr:pixel is more exact than ptr:cell.",
+};
+
+static gboolean
+is_unicode(Viewer *self)
+{
+  return terminal_get_abilities(app_get_terminal(self->page.app))->unicode;
+}
+
+gboolean
+viewer_has_panel(Viewer *self)
+{
+  if (self->mode != MODE_GUEST)
+    return TRUE;
+  switch (attachment_get_state(self->attachment)) {
+  case ATTACHMENT_SHOWN:
+    return FALSE;
+  case ATTACHMENT_CONNECTING: /* soon over, mostly: not worth a box that flashes */
+    return attachment_get_seconds(self->attachment) > 0;
+  case ATTACHMENT_ASKING:
+  case ATTACHMENT_ENDED:
+  default:
+    return TRUE;
+  }
+}
+
+static Panel *
+new_list(Viewer *self, const char *title, const char *const *lines, gsize n)
+{
+  Panel *panel = panel_new(title, is_unicode(self));
+
+  for (gsize i = 0; i < n; i++)
+    panel_add(panel, lines[i]);
+  return panel;
+}
+
+static Panel *
+new_keys(Viewer *self)
+{
+  g_auto(GStrv) lines = key_menu_list(key_map_get_sticky(self->keys));
+
+  return new_list(self, "Send", (const char *const *)lines, g_strv_length(lines));
+}
+
+static Panel *
+new_message(Viewer *self, const char *title, const char *keys)
+{
+  g_autofree char *text = attachment_describe(self->attachment);
+  Panel *panel = panel_new(title, is_unicode(self));
+
+  panel_add_text(panel, text, TEXT_WIDTH);
+  if (keys != NULL) {
+    panel_add(panel, "");
+    panel_add(panel, keys);
+  }
+  return panel;
+}
+
+static Panel *
+new_question(Viewer *self)
+{
+  OrielAuthRequest *question = attachment_get_question(self->attachment);
+  gboolean again = oriel_auth_request_get_retry(question) > 0;
+  Panel *panel =
+      new_message(self, again ? "That was refused. Try again" : "Authentication needed", NULL);
+
+  prompt_add_to(&self->prompt, panel);
+  panel_add(panel, "");
+  panel_add(panel, "Enter  connect    Esc  cancel");
+  return panel;
+}
+
+/* (transfer full) (nullable) */
+static Panel *
+new_panel(Viewer *self)
+{
+  if (!viewer_has_panel(self))
+    return NULL;
+  if (self->mode == MODE_KEYS)
+    return new_keys(self);
+  if (self->mode == MODE_HELP)
+    return new_list(self, "Help", help, G_N_ELEMENTS(help));
+  if (self->mode == MODE_MENU)
+    return new_list(self, "Menu", menu, G_N_ELEMENTS(menu));
+  switch (attachment_get_state(self->attachment)) {
+  case ATTACHMENT_ASKING:
+    return new_question(self);
+  case ATTACHMENT_ENDED:
+    return new_message(self, "The session has ended", "Enter  connect again    q  leave");
+  case ATTACHMENT_CONNECTING:
+  case ATTACHMENT_SHOWN:
+  default:
+    return new_message(self, "Connecting", "q  cancel");
+  }
+}
+
+static const char *
+describe_sticky(Modifiers sticky)
+{
+  static char text[32];
+
+  if (sticky == 0)
+    return NULL;
+  g_snprintf(text, sizeof text, "%s%s%s%s...", sticky & MODIFIER_CTRL ? "Ctrl+" : "",
+             sticky & MODIFIER_ALT ? "Alt+" : "", sticky & MODIFIER_SHIFT ? "Shift+" : "",
+             sticky & MODIFIER_SUPER ? "Super+" : "");
+  return text;
+}
+
+static const char *
+describe_pointer(Viewer *self, OrielDisplay *display)
+{
+  if (oriel_display_get_pointer_mode(display) == ORIEL_POINTER_RELATIVE)
+    return "relative";
+  return terminal_get_abilities(app_get_terminal(self->page.app))->pixel_mouse ? "pixel" : "cell";
+}
+
+static void
+describe_display(Viewer *self, OrielDisplay *display, Status *status)
+{
+  const TerminalAbilities *abilities = terminal_get_abilities(app_get_terminal(self->page.app));
+  OrielSession *session = attachment_get_session(self->attachment);
+  const Viewport *viewport = painter_get_viewport(self->painter);
+  const Frames *frames = painter_get_frames(self->painter);
+  OrielTarget *target = oriel_session_get_target(session);
+  Placement placement;
+
+  status->protocol = target != NULL ? oriel_target_get_protocol(target) : NULL;
+  status->display = attachment_get_selected(self->attachment) + 1;
+  status->n_displays = g_list_model_get_n_items(oriel_session_get_displays(session));
+  status->guest_width = oriel_display_get_width(display);
+  status->guest_height = oriel_display_get_height(display);
+  if (painter_get_placement(self->painter, &placement)) {
+    status->columns = placement.target.width;
+    status->rows = placement.target.height;
+  }
+  status->fit = viewport->mode == VIEWPORT_FIT;
+  status->zoom = viewport_get_zoom(viewport);
+  status->encoder = painter_describe_encoder(self->painter);
+  status->rate = frames->rate;
+  status->bandwidth = frames->bandwidth;
+  status->round_trip = frames->shown_round_trip;
+  status->keyboard =
+      abilities->kitty_keyboard ? "exact" : key_layout_get_name(key_map_get_layout(self->keys));
+  status->pointer = describe_pointer(self, display);
+}
+
+static void
+draw_status(Viewer *self, Cells *cells)
+{
+  static const Cell style = {' ', CELL_DEFAULT, CELL_DEFAULT, CELL_REVERSE};
+  OrielDisplay *display = attachment_get_display(self->attachment);
+  int columns = cells_get_columns(cells), row = cells_get_rows(cells) - 1;
+  g_autofree char *name = attachment_dup_name(self->attachment);
+  g_autofree char *wait = NULL;
+  g_autofree char *line = NULL;
+  Status status = {.name = name, .note = self->note, .read_only = self->read_only};
+
+  if (!self->options->view.kiosk)
+    status.leader = viewer_get_leader_name(self);
+  if (display != NULL)
+    describe_display(self, display, &status);
+  else if (self->note == NULL)
+    status.note = wait = attachment_describe(self->attachment);
+  status.sticky = describe_sticky(key_map_get_sticky(self->keys));
+  line = status_format(&status, columns, is_unicode(self));
+  cells_fill(cells, 0, row, columns, 1, &style);
+  cells_print(cells, 0, row, columns, line, &style);
+}
+
+void
+viewer_draw(Cells *cells, gpointer user_data)
+{
+  Viewer *self = user_data;
+  g_autoptr(Panel) panel = new_panel(self);
+  int rows = cells_get_rows(cells), margin = painter_get_margin(self->painter);
+
+  cells_set_cursor(cells, -1, -1);
+  if (rows > 1 && margin > 0)
+    draw_status(self, cells);
+  if (panel != NULL)
+    panel_draw(panel, cells, MAX(rows - margin, 1));
+}

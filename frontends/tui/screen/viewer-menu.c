@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the key after the leader does. */
+#include "screen/viewer-private.h"
+
+#include "screen/key-menu.h"
+#include "shared/screenshot.h"
+
+#include <string.h>
+#include <xkbcommon/xkbcommon-keysyms.h>
+
+/* A part of what is outside of the terminal, for a key. */
+#define PAN_STEP 0.1
+
+/* A screenshot that is on its way. */
+typedef struct {
+  Viewer *viewer; /* NULL = it is gone */
+} Saving;
+
+static void
+set_mode(Viewer *self, Mode mode)
+{
+  self->mode = mode;
+  viewer_update(self);
+}
+
+static void
+on_saved(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Saving *saving = user_data;
+  Viewer *self = saving->viewer;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = screenshot_save_finish(result, &error);
+
+  if (self == NULL)
+    return;
+  self->saving = NULL;
+  if (path != NULL)
+    viewer_note(self, "Saved as %s", path);
+  else
+    viewer_note(self, "Not saved: %s", error->message);
+}
+
+void
+viewer_forget_saving(Viewer *self)
+{
+  Saving *saving = self->saving;
+
+  if (saving != NULL)
+    saving->viewer = NULL;
+  self->saving = NULL;
+}
+
+static void
+save(Viewer *self)
+{
+  OrielDisplay *display = attachment_get_display(self->attachment);
+  g_autofree char *name = attachment_dup_name(self->attachment);
+  Saving *saving;
+
+  if (display == NULL || self->saving != NULL)
+    return;
+  saving = g_new0(Saving, 1);
+  saving->viewer = self;
+  self->saving = saving;
+  screenshot_save_async(display, name, on_saved, saving);
+}
+
+static void
+zoom(Viewer *self, int steps)
+{
+  int percent = viewport_get_zoom(painter_get_viewport(self->painter));
+
+  painter_set_zoom(self->painter, viewport_step_zoom(percent, steps));
+}
+
+static void
+toggle_fit(Viewer *self)
+{
+  if (painter_get_viewport(self->painter)->mode == VIEWPORT_FIT)
+    painter_set_zoom(self->painter, 100);
+  else
+    painter_set_fit(self->painter);
+}
+
+static void
+pan(Viewer *self, double dx, double dy)
+{
+  const Viewport *viewport = painter_get_viewport(self->painter);
+
+  painter_pan(self->painter, viewport->pan_x + dx, viewport->pan_y + dy);
+}
+
+/* The next way of drawing that this terminal can show. */
+static void
+change_encoder(Viewer *self)
+{
+  const TerminalAbilities *abilities = terminal_get_abilities(app_get_terminal(self->page.app));
+  const EncoderClass *current = painter_get_encoder(self->painter);
+  guint n = 0, at = 0;
+
+  for (; encoders[n] != NULL; n++)
+    if (encoders[n] == current)
+      at = n;
+  for (guint i = 1; i <= n; i++) {
+    const EncoderClass *next = encoders[(at + i) % n];
+
+    if (next->rate(abilities) > 0) {
+      painter_set_encoder(self->painter, next);
+      viewer_note(self, "Drawn as %s", next->name);
+      return;
+    }
+  }
+}
+
+static void
+show_display(Viewer *self, guint index)
+{
+  OrielSession *session = attachment_get_session(self->attachment);
+  guint n = session != NULL ? g_list_model_get_n_items(oriel_session_get_displays(session)) : 0;
+
+  if (n < 2)
+    viewer_note(self, "There is one display");
+  else if (!attachment_select(self->attachment, index < n ? index : index == n ? 0 : index))
+    viewer_note(self, "There are %u displays", n);
+}
+
+static void
+toggle_read_only(Viewer *self)
+{
+  OrielSession *session = attachment_get_session(self->attachment);
+
+  viewer_release(self);
+  viewer_stop_typing(self);
+  self->read_only = !self->read_only;
+  if (session != NULL)
+    oriel_session_set_view_only(session, self->read_only);
+  viewer_note(self, self->read_only ? "Read only" : "The guest gets keys and pointer");
+}
+
+/* Keys that are wanted more than once leave the menu open. */
+static gboolean
+adjust(Viewer *self, guint keysym)
+{
+  switch (keysym) {
+  case '+':
+  case XKB_KEY_KP_Add:
+    zoom(self, 1);
+    return TRUE;
+  case '-':
+  case XKB_KEY_KP_Subtract:
+    zoom(self, -1);
+    return TRUE;
+  case XKB_KEY_Left:
+  case 'H':
+    pan(self, -PAN_STEP, 0);
+    return TRUE;
+  case XKB_KEY_Right:
+  case 'L':
+    pan(self, PAN_STEP, 0);
+    return TRUE;
+  case XKB_KEY_Up:
+  case 'K':
+    pan(self, 0, -PAN_STEP);
+    return TRUE;
+  case XKB_KEY_Down:
+  case 'J':
+    pan(self, 0, PAN_STEP);
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+static void
+take_command(Viewer *self, guint keysym)
+{
+  switch (keysym) {
+  case 'q':
+    if (!self->options->view.kiosk)
+      viewer_close(self);
+    break;
+  case 'd':
+    show_display(self, attachment_get_selected(self->attachment) + 1);
+    break;
+  case 'f':
+    toggle_fit(self);
+    break;
+  case 'm':
+    change_encoder(self);
+    break;
+  case 's':
+    save(self);
+    break;
+  case 'r':
+    toggle_read_only(self);
+    break;
+  default:
+    if (keysym >= '1' && keysym <= '9')
+      show_display(self, keysym - '1');
+    break;
+  }
+}
+
+static void
+take_key_menu_key(Viewer *self, guint keysym)
+{
+  const KeyMenuEntry *entry = key_menu_find(keysym);
+
+  if (entry != NULL && entry->sticky != 0) {
+    key_map_set_sticky(self->keys, key_map_get_sticky(self->keys) ^ entry->sticky);
+    viewer_update(self);
+    return;
+  }
+  if (entry != NULL) {
+    viewer_press(self, entry->keysyms, entry->n_keysyms);
+    viewer_note(self, "Sent %s", entry->label);
+  }
+  set_mode(self, MODE_GUEST);
+}
+
+void
+viewer_take_menu_key(Viewer *self, const KeyEvent *key)
+{
+  if (self->mode == MODE_KEYS) {
+    take_key_menu_key(self, key->keysym);
+  } else if (self->mode == MODE_HELP) {
+    set_mode(self, MODE_GUEST);
+  } else if (viewer_is_leader(self, key)) {
+    set_mode(self, MODE_GUEST);
+    viewer_send_leader(self);
+  } else if (key->keysym == 'k' || key->keysym == '?') {
+    set_mode(self, key->keysym == 'k' ? MODE_KEYS : MODE_HELP);
+  } else if (!adjust(self, key->keysym)) {
+    set_mode(self, MODE_GUEST);
+    take_command(self, key->keysym);
+  }
+}
+
+gboolean
+viewer_obey_hotkey(Viewer *self, HotkeyAction action)
+{
+  static const guint secure_attention[] = {XKB_KEY_Control_L, XKB_KEY_Alt_L, XKB_KEY_Delete};
+
+  switch (action) {
+  case HOTKEY_ZOOM_IN:
+  case HOTKEY_ZOOM_OUT:
+    zoom(self, action == HOTKEY_ZOOM_IN ? 1 : -1);
+    return TRUE;
+  case HOTKEY_ZOOM_RESET:
+    painter_set_zoom(self->painter, 100);
+    return TRUE;
+  case HOTKEY_ZOOM_FIT:
+    painter_set_fit(self->painter);
+    return TRUE;
+  case HOTKEY_SCREENSHOT:
+    save(self);
+    return TRUE;
+  case HOTKEY_SECURE_ATTENTION:
+    viewer_press(self, secure_attention, G_N_ELEMENTS(secure_attention));
+    return TRUE;
+  case HOTKEY_NONE:
+  case HOTKEY_TOGGLE_FULLSCREEN:
+  case HOTKEY_RELEASE_CURSOR:
+  case HOTKEY_USB_DEVICE_RESET:
+  case HOTKEY_SMARTCARD_INSERT:
+  case HOTKEY_SMARTCARD_REMOVE:
+  case HOTKEY_N_ACTIONS:
+  default:
+    return FALSE;
+  }
+}

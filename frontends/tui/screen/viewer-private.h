@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the files of the viewer share. */
+#pragma once
+
+#include "screen/attachment.h"
+#include "screen/key-map.h"
+#include "screen/painter.h"
+#include "screen/pointer.h"
+#include "screen/prompt.h"
+#include "screen/viewer.h"
+#include "shared/typist.h"
+
+G_BEGIN_DECLS
+
+/* Who gets the keys. */
+typedef enum {
+  MODE_GUEST,
+  MODE_MENU, /* after the leader */
+  MODE_KEYS,
+  MODE_HELP,
+} Mode;
+
+typedef struct {
+  Page page;
+  const Options *options;
+  Attachment *attachment;
+  Painter *painter;
+  KeyMap *keys;
+  Pointer pointer;
+  Prompt prompt;
+  Mode mode;
+  gboolean asking; /* the prompt is filled */
+  gboolean read_only;
+  gpointer saving; /* (nullable): the screenshot that is on its way */
+  char *note;      /* (nullable): shown for a moment */
+  guint note_id;
+  GString *paste; /* (nullable): that comes in */
+  Typist *typist; /* (nullable): that types a paste */
+} Viewer;
+
+/* viewer.c */
+void viewer_update(Viewer *self);
+void viewer_note(Viewer *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void viewer_close(Viewer *self);
+
+/* viewer-input.c */
+void viewer_take_event(Viewer *self, const Event *event);
+/* The guest's screen, if it may be typed into. (nullable) */
+OrielDisplay *viewer_get_input(Viewer *self);
+void viewer_release(Viewer *self);
+void viewer_press(Viewer *self, const guint *keysyms, guint n_keysyms);
+/* Types Ctrl-] itself. */
+void viewer_send_leader(Viewer *self);
+gboolean viewer_is_leader(const Viewer *self, const KeyEvent *key);
+/* (nullable), (static) or valid as long as the viewer */
+const char *viewer_get_leader_name(const Viewer *self);
+
+/* viewer-menu.c */
+void viewer_take_menu_key(Viewer *self, const KeyEvent *key);
+/* Does what a hotkey means; FALSE if it means nothing here. */
+gboolean viewer_obey_hotkey(Viewer *self, HotkeyAction action);
+/* Nobody is told of the screenshot that is on its way. */
+void viewer_forget_saving(Viewer *self);
+
+/* viewer-paste.c */
+void viewer_take_paste(Viewer *self, const char *text, gsize length, gboolean last);
+void viewer_stop_typing(Viewer *self);
+
+/* viewer-draw.c */
+void viewer_draw(Cells *cells, gpointer user_data);
+/* Whether something lies over the picture. */
+gboolean viewer_has_panel(Viewer *self);
+
+G_END_DECLS

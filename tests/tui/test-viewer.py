@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A guest's screen in tmux, which answers few questions: pictures, keys, mouse, menus, questions.
+
+The guest is the test pattern, eight bars of 10 pixels; input echoes in it: the pixel (qnum, 0) turns
+white when a key is pressed and black when it is released, and the pixel under the pointer red while
+a button is down. The terminal has a column for each of its pixels, and two of them a row.
+"""
+
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+from tmux import Tmux, wait_for  # noqa: E402
+
+TUI = os.environ["ORIEL_TUI"]
+GUEST = "test://?size=80x44"
+COLUMNS, ROWS = 80, 23
+BLACK, RED, YELLOW, BLUE = (0, 0, 0), (255, 0, 0), (255, 255, 0), (0, 0, 255)
+QNUM = {"a": 0x1E, "b": 0x30, "1": 0x02, "shift": 0x2A, "ctrl": 0x1D, "alt": 0x38, "escape": 0x01,
+        "]": 0x1B}
+
+
+class Case(unittest.TestCase):
+    def start(self, *words, shown=True, columns=COLUMNS, rows=ROWS):
+        screen = Tmux(columns, rows)
+        self.addCleanup(screen.__exit__)
+        screen.run(TUI, *words)
+        if shown:
+            self.wait_pixel(screen, 15, 20, YELLOW)
+        return screen
+
+    def wait_pixel(self, screen, x, y, colour):
+        wait_for(lambda: screen.pixel(x, y) == colour,
+                 lambda: f"the pixel {x},{y} is {colour}, and not {screen.pixel(x, y)}")
+
+    def wait_key(self, screen, name):
+        self.wait_pixel(screen, QNUM[name], 0, BLACK)
+
+    def leave(self, screen):
+        screen.type("C-]")
+        screen.wait_text("Menu")
+        screen.type("q")
+        screen.wait_text("exit=0")
+
+
+class Showing(Case):
+    def test_picture_and_status(self):
+        screen = self.start("--encoder=half", GUEST)
+        self.wait_pixel(screen, 65, 43, BLUE)
+        screen.wait_text(r"test pattern .*80x44.80x22 fit .*half .*\^\] menu")
+        self.leave(screen)
+
+    def test_sizes(self):
+        screen = self.start("--encoder=half", GUEST)
+        for columns, rows in ((1, 1), (40, 10), (2, 2), (300, 100), (1, 50), (100, 1)):
+            screen.resize(columns, rows)
+        screen.resize(COLUMNS, ROWS)
+        self.wait_pixel(screen, 65, 43, BLUE)
+        self.leave(screen)
+
+    def test_zoom_and_encoders(self):
+        screen = self.start("--encoder=half", GUEST)
+        screen.type("C-]", "f")
+        screen.wait_text(r"80x44.5x[12] 100%")
+        screen.type("C-]", "f")
+        screen.wait_text(r"80x44.80x22 fit")
+        screen.type("C-]", "m")
+        screen.wait_text("Drawn as ")
+        self.leave(screen)
+
+    def test_stopped_and_continued(self):
+        screen = self.start("--encoder=half", GUEST)
+        before = screen.pid()
+        os.kill(before, 20)  # SIGTSTP
+        screen.wait_text(r"Stopped")
+        screen.type("fg", "Enter")
+        self.wait_pixel(screen, 15, 20, YELLOW)
+        screen.type("a")
+        self.wait_key(screen, "a")
+        screen.type("C-]")
+        screen.wait_text("Menu")
+        screen.type("q")
+        wait_for(lambda: screen.pid() is None, "it ends")
+
+
+class Input(Case):
+    def test_keys(self):
+        screen = self.start("--encoder=half", "--keyboard=us", GUEST)
+        screen.type("a")
+        self.wait_key(screen, "a")
+        screen.type("!")
+        for name in ("1", "shift"):
+            self.wait_key(screen, name)
+        screen.type("C-b")
+        for name in ("b", "ctrl"):
+            self.wait_key(screen, name)
+        screen.type("Escape")
+        self.wait_key(screen, "escape")
+        self.leave(screen)
+
+    def test_leader_twice(self):
+        screen = self.start("--encoder=half", "--keyboard=us", GUEST)
+        screen.type("C-]")
+        screen.wait_text("Menu")
+        screen.type("C-]")
+        for name in ("ctrl", "]"):
+            self.wait_key(screen, name)
+        self.leave(screen)
+
+    def test_keys_that_terminals_lack(self):
+        screen = self.start("--encoder=half", "--keyboard=us", GUEST)
+        screen.type("C-]", "k")
+        screen.wait_text("Ctrl.Alt.Delete")
+        screen.type("e")
+        for name in ("ctrl", "escape"):
+            self.wait_key(screen, name)
+        screen.type("C-]", "k")
+        screen.wait_text("Alt with the next key")
+        screen.type("A", "Escape")
+        screen.wait_text(r"Alt\+\.\.\.")
+        screen.type("a")
+        for name in ("alt", "a"):
+            self.wait_key(screen, name)
+        self.leave(screen)
+
+    def test_mouse(self):
+        screen = self.start("--encoder=half", GUEST)
+        press = "\x1b[<0;41;11M"
+        screen.tmux("send-keys", "-H", *(f"{ord(c):x}" for c in press))
+        wait_for(lambda: RED in (screen.pixel(40, 20), screen.pixel(40, 21)), "the button is down")
+        self.leave(screen)
+
+    def test_paste(self):
+        screen = self.start("--encoder=half", "--keyboard=us", GUEST)
+        screen.tmux("set-buffer", "ab!")
+        screen.tmux("paste-buffer", "-p")
+        for name in ("a", "b", "1", "shift"):
+            self.wait_key(screen, name)
+        screen.wait_text("Typed")
+        screen.tmux("set-buffer", "a" * 5000)
+        screen.tmux("paste-buffer", "-p")
+        screen.wait_text(r"Typing \d+ of 5000")
+        screen.type("Escape")
+        screen.wait_text("was not typed")
+        self.leave(screen)
+
+    def test_read_only(self):
+        screen = self.start("--encoder=half", "--keyboard=us", "--view-only", GUEST)
+        colour = screen.pixel(QNUM["a"], 0)
+        screen.type("a")
+        screen.wait_text("Read only")
+        self.assertEqual(screen.pixel(QNUM["a"], 0), colour)
+        screen.type("C-]", "r")
+        screen.wait_text("gets keys")
+        screen.type("a")
+        self.wait_key(screen, "a")
+        self.leave(screen)
+
+
+class Questions(Case):
+    def test_password(self):
+        screen = self.start("--encoder=half", GUEST + "&secret=geheim", shown=False)
+        screen.wait_text("Password:")
+        screen.type("falsch", "Enter")
+        screen.wait_text("Try again")
+        screen.type("x", "BSpace", "geheim")
+        screen.wait_text(r"Password: \*{6}")
+        self.assertNotIn("Password: geheim", screen.text())
+        screen.type("Enter")
+        self.wait_pixel(screen, 15, 20, YELLOW)
+        self.leave(screen)
+
+    def test_no_password(self):
+        screen = self.start(GUEST + "&secret=geheim", shown=False)
+        screen.wait_text("Password:")
+        screen.type("Escape")
+        screen.wait_text("has ended")
+        screen.type("q")
+        screen.wait_text("exit=3")
+
+    def test_trying_again(self):
+        screen = self.start("--reconnect", GUEST + "&fail=connect", shown=False)
+        screen.wait_text(r"trying again in\s+\d+ s")
+        screen.type("q")
+        screen.wait_text(r"exit=[1-9]")
+
+    def test_command_line(self):
+        screen = self.start("--encoder=nonsense", GUEST, shown=False)
+        screen.wait_text(r"--encoder takes one of [\w, \n]+, not 'nonsense'")
+        screen.wait_text("exit=2")
+
+
+if __name__ == "__main__":
+    tap.main()
