@@ -7,6 +7,7 @@
 #include "oriel-spice-private.h"
 
 #include "oriel-spice-clipboard.h"
+#include "oriel-spice-compression.h"
 #include "oriel-spice-cursor.h"
 #include "oriel-spice-errors.h"
 #include "oriel-spice-files.h"
@@ -196,6 +197,8 @@ on_display_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBacke
 {
   GError *error = oriel_spice_errors_describe(channel, event);
 
+  if (event == SPICE_CHANNEL_OPENED)
+    oriel_spice_compression_prefer(SPICE_DISPLAY_CHANNEL(channel), self->compression);
   if (error != NULL && !(event == SPICE_CHANNEL_CLOSED && may_close(self)))
     oriel_spice_backend_finish(self, error);
   else
@@ -310,6 +313,7 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   oriel_spice_sockets_set_address(self->session);
   g_object_set(self->session, "username", target != NULL ? oriel_target_get_username(target) : NULL,
                NULL);
+  self->compression = oriel_spice_compression_choose(open->encodings);
   self->shares_folder = open->shared_folder != NULL;
   g_object_set(self->session, "shared-dir", open->shared_folder, "share-dir-ro",
                !open->shared_folder_writable, NULL);

@@ -31,6 +31,7 @@ struct _OrielSpiceBackend {
   OrielSpiceUsb *usb;             /* (owned) */
   gboolean audio_wanted;
   gboolean shares_folder;
+  int compression;        /* of pictures, that is wished for; oriel-spice-compression.h */
   guint disabled_effects; /* of the guest's desktop, bits: oriel-spice-main-channel.c */
   gboolean pictured;      /* a screen is shown */
   gboolean takes_input;   /* the channel of the inputs is up: the library drops what comes before */

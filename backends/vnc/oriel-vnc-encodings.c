@@ -29,6 +29,10 @@ static const struct {
     {"jpeg", VNC_CONNECTION_ENCODING_TIGHT_JPEG6},
 };
 
+/* Names that mean something elsewhere: a list may be for a guest with several displays. */
+static const char *const of_others[] = {"auto-glz", "auto-lz", "quic", "glz",
+                                        "lz",       "lz4",     "off",  NULL};
+
 static const char local_order[] = "copyrect,raw,hextile";
 static const char remote_order[] = "copyrect,zrle,tight,hextile,raw";
 
@@ -59,21 +63,31 @@ append_named(GArray *list, const char *name, GError **error)
   return FALSE;
 }
 
+static void
+append_usual(GArray *list, const OrielVncEncodingChoice *choice)
+{
+  const char *order = choice->local_link ? local_order : remote_order;
+  g_auto(GStrv) names = g_strsplit(order, ",", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    append_named(list, *name, NULL);
+}
+
 /* Returns: (transfer full) (nullable): an array of gint32, best first; NULL for a name that is
  * not known. */
 GArray *
 oriel_vnc_encodings_choose(const OrielVncEncodingChoice *choice, GError **error)
 {
-  const char *order = choice->wanted;
+  const char *order = choice->wanted != NULL ? choice->wanted : "";
   g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(gint32));
   g_auto(GStrv) names = NULL;
 
-  if (order == NULL || *order == '\0')
-    order = choice->local_link ? local_order : remote_order;
   names = g_strsplit(order, ",", -1);
   for (char **name = names; *name != NULL; name++)
-    if (!append_named(list, g_strstrip(*name), error))
+    if (!g_strv_contains(of_others, g_strstrip(*name)) && !append_named(list, *name, error))
       return NULL;
+  if (list->len == 0)
+    append_usual(list, choice);
   g_array_append_vals(list, always, G_N_ELEMENTS(always));
   if (choice->audio) {
     gint32 audio = VNC_CONNECTION_ENCODING_AUDIO;

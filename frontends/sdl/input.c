@@ -14,7 +14,8 @@ struct _Input {
   OrielDisplay *display; /* (nullable) */
   Grab grab;
   GrabState applied;
-  Keystroke held[SDL_NUM_SCANCODES]; /* what went down, so that the same goes up */
+  Keystroke held[SDL_NUM_SCANCODES];              /* what went down, so that the same goes up */
+  const KeyRemapRow *remapped[SDL_NUM_SCANCODES]; /* as what it went down, where that differs */
   guint n_held;
   guint32 buttons; /* bit OrielButton - 1: those that are down in the guest */
   int x;           /* where the guest's pointer was sent last */
@@ -75,6 +76,7 @@ release_all(Input *self)
   if (self->display != NULL)
     oriel_display_release_all(self->display);
   memset(self->held, 0, sizeof self->held);
+  memset(self->remapped, 0, sizeof self->remapped);
   self->n_held = 0;
   self->buttons = 0;
   self->hooks.keys_held(FALSE, self->hooks.user_data);
@@ -231,6 +233,18 @@ try_hotkey(Input *self, const SDL_KeyboardEvent *event, const Keystroke *stroke)
   return TRUE;
 }
 
+/* As itself, or as what the person makes of it. */
+static void
+send(Input *self, SDL_Scancode scancode, const Keystroke *stroke, gboolean pressed)
+{
+  const KeyRemapRow *row = self->remapped[scancode];
+
+  if (row != NULL)
+    key_remap_send(row, self->display, pressed);
+  else
+    oriel_display_key(self->display, stroke->qnum, stroke->keysym, pressed);
+}
+
 static void
 key_down(Input *self, const SDL_KeyboardEvent *event)
 {
@@ -243,10 +257,11 @@ key_down(Input *self, const SDL_KeyboardEvent *event)
     return;
   if (held->qnum == 0 && held->keysym == 0) {
     *held = stroke;
+    self->remapped[event->keysym.scancode] = key_remap_find(&self->options->keymap, stroke.keysym);
     self->n_held++;
     self->hooks.keys_held(TRUE, self->hooks.user_data);
   }
-  oriel_display_key(self->display, held->qnum, held->keysym, TRUE);
+  send(self, event->keysym.scancode, held, TRUE);
 }
 
 static void
@@ -260,7 +275,7 @@ key_up(Input *self, const SDL_KeyboardEvent *event)
     if (--self->n_held == 0)
       self->hooks.keys_held(FALSE, self->hooks.user_data);
     if (can_send(self))
-      oriel_display_key(self->display, stroke.qnum, stroke.keysym, FALSE);
+      send(self, event->keysym.scancode, &stroke, FALSE);
   } else {
     stroke = keys_translate(&event->keysym, NULL);
   }

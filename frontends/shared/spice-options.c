@@ -11,6 +11,7 @@ void
 spice_options_clear(SpiceOptions *self)
 {
   g_clear_pointer(&self->disable_effects, g_free);
+  g_clear_pointer(&self->compression, g_free);
   g_clear_pointer(&self->smartcard_certificates, g_free);
   g_clear_pointer(&self->smartcard_db, g_free);
   g_clear_pointer(&self->usb_auto_redirect, g_free);
@@ -40,6 +41,8 @@ spice_options_new_group(SpiceOptions *self)
        "BYTES"},
       {"spice-glz-window-size", 0, 0, G_OPTION_ARG_INT, &self->glz_window_size,
        "of no effect any more", "BYTES"},
+      {"spice-preferred-compression", 0, 0, G_OPTION_ARG_STRING, &self->compression,
+       "how the server packs pictures: auto-glz, auto-lz, quic, glz, lz, lz4, off", "NAME"},
       {"spice-debug", 0, 0, G_OPTION_ARG_NONE, &self->debug, "as --debug", NULL},
       {"spice-gtk-version", 0, 0, G_OPTION_ARG_NONE, &self->version, "as --version", NULL},
       G_OPTION_ENTRY_NULL,
@@ -49,6 +52,21 @@ spice_options_new_group(SpiceOptions *self)
 
   g_option_group_add_entries(group, entries);
   return group;
+}
+
+gboolean
+spice_options_check(const SpiceOptions *self, GError **error)
+{
+  static const char *const names[] = {"auto-glz", "auto-lz", "quic", "glz",
+                                      "lz",       "lz4",     "off",  NULL};
+
+  if (self->compression == NULL || g_strv_contains(names, self->compression))
+    return TRUE;
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+              "--spice-preferred-compression takes auto-glz, auto-lz, quic, glz, lz, lz4 or off, "
+              "not '%s'",
+              self->compression);
+  return FALSE;
 }
 
 void

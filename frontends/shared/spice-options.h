@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *disable_effects;         /* of the guest's desktop: a list; NULL = none */
+  char *compression;             /* of pictures; NULL = the server's choice */
   char *smartcard_certificates;  /* a list; NULL = none */
   char *smartcard_db;            /* a folder; NULL = the system's */
   char *usb_auto_redirect;       /* a filter of devices that are plugged in; NULL = none */
@@ -29,6 +30,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(SpiceOptions, spice_options_clear)
 
 /* (transfer full): the group, whose parsing fills @self, which has to outlive it. */
 GOptionGroup *spice_options_new_group(SpiceOptions *self);
+
+/* Errors: ORIEL_ERROR_INVALID for words that are none. */
+gboolean spice_options_check(const SpiceOptions *self, GError **error);
 
 /* Tells on the standard error which of what was asked for is not there. */
 void spice_options_note(const SpiceOptions *self);

@@ -11,6 +11,7 @@
 typedef struct {
   char *auto_resize;
   char *hotkeys;
+  char *keymap;
   char *cursor;
   char *kiosk_quit;
   char *display;
@@ -30,6 +31,7 @@ words_clear(Words *words)
 {
   g_free(words->auto_resize);
   g_free(words->hotkeys);
+  g_free(words->keymap);
   g_free(words->cursor);
   g_free(words->kiosk_quit);
   g_free(words->display);
@@ -87,6 +89,8 @@ add_window(ViewOptions *self, Words *words, GOptionContext *context)
       {"view-only", 0, 0, G_OPTION_ARG_NONE, &self->view_only, "send no input", NULL},
       {"hotkeys", 'H', 0, G_OPTION_ARG_STRING, &words->hotkeys,
        "all hotkeys, as ACTION=KEY[+KEY][,...]", "HOTKEYS"},
+      {"keymap", 'K', 0, G_OPTION_ARG_STRING, &words->keymap,
+       "keys that become others for the guest, or none: KEY=[KEY[+KEY]][,...]", "KEYMAP"},
       {"cursor", 0, 0, G_OPTION_ARG_STRING, &words->cursor,
        "the shape of the pointer: auto (the guest's), or local", "SHAPE"},
       {"confine-pointer", 0, 0, G_OPTION_ARG_NONE, &self->confine_pointer,
@@ -246,7 +250,9 @@ check_words(ViewOptions *self, const Words *words, GError **error)
   if (self->zoom != 0 && (self->zoom < VIEWPORT_ZOOM_MIN || self->zoom > VIEWPORT_ZOOM_MAX))
     return refuse(error, "--zoom takes %d to %d, not %d", VIEWPORT_ZOOM_MIN, VIEWPORT_ZOOM_MAX,
                   self->zoom);
-  return words->hotkeys == NULL || hotkeys_parse(&self->hotkeys, words->hotkeys, error);
+  return (words->hotkeys == NULL || hotkeys_parse(&self->hotkeys, words->hotkeys, error)) &&
+         (words->keymap == NULL || key_remap_parse(&self->keymap, words->keymap, error)) &&
+         spice_options_check(&self->spice, error);
 }
 
 static gboolean
@@ -350,7 +356,8 @@ view_options_configure(const ViewOptions *self, OrielSession *session)
   oriel_session_set_shared(session, self->shared);
   oriel_session_set_enable_audio(session, self->audio);
   oriel_session_set_enable_microphone(session, self->microphone);
-  oriel_session_set_encodings(session, self->encodings);
+  oriel_session_set_encodings(session,
+                              self->encodings != NULL ? self->encodings : self->spice.compression);
   oriel_session_set_ca_data(session, self->ca_data);
   oriel_session_set_disable_effects(session, self->spice.disable_effects);
   connect_options_apply(&self->network, session);

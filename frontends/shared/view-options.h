@@ -10,6 +10,7 @@
 #include "shared/connect-options.h"
 #include "shared/exit-status.h"
 #include "shared/hotkeys.h"
+#include "shared/key-remap.h"
 #include "shared/spice-options.h"
 #include "shared/target-resolve.h"
 #include "shared/vv-load.h"
@@ -43,6 +44,7 @@ typedef struct {
   gboolean confine_pointer;
   gboolean view_only;
   Hotkeys hotkeys;
+  KeyRemap keymap;
 
   /* The session */
   ConnectOptions network;

@@ -9,13 +9,12 @@ Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER, ORIEL_TEST_
 import os
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
-import threading
 import unittest
 
 from screen import Screen, Viewer, wait_for
+from servers import Server
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 import certificates
@@ -24,32 +23,6 @@ import tap
 
 PICTURE = (640, 480)
 FAILED, USAGE = 1, 2
-
-
-class Server:
-    """A test server, whose reports are kept."""
-
-    def __init__(self, program, *options):
-        self.process = subprocess.Popen([os.environ[program], *options], text=True,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.ready = self.process.stdout.readline().split()[1:]
-        self.lines = []
-        threading.Thread(target=self.read, daemon=True).start()
-
-    def read(self):
-        for line in self.process.stdout:
-            self.lines.append(line.strip())
-
-    def tell(self, order):
-        self.process.stdin.write(order + "\n")
-        self.process.stdin.flush()
-
-    def says(self, start):
-        return any(line.startswith(start) for line in list(self.lines))
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
 
 
 class Files(unittest.TestCase):

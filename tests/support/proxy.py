@@ -9,11 +9,13 @@ import threading
 
 class Proxy:
     """Lets in @user with @password, if they are given. It knows no names: every host is this
-    machine. The destinations that clients asked for are in @asked; @refuses turns all down."""
+    machine. The destinations that clients asked for are in @asked; @refuses turns all down. So many
+    bytes of servers have been @relayed."""
 
     def __init__(self, user=None, password=None, refuses=False):
         self.user, self.password, self.refuses = user, password, refuses
         self.asked = []
+        self.relayed = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.run, daemon=True).start()
@@ -47,11 +49,14 @@ class Proxy:
             client.sendall(refused)
             return
         client.sendall(accepted)
-        back = threading.Thread(target=relay, args=(server, client), daemon=True)
+        back = threading.Thread(target=relay, args=(server, client, self.count), daemon=True)
         back.start()
         relay(client, server)
         back.join()
         server.close()
+
+    def count(self, size):
+        self.relayed += size
 
     def serve_http(self, client):
         head = b""
@@ -91,10 +96,11 @@ class Proxy:
         self.listener.close()
 
 
-def relay(source, sink):
+def relay(source, sink, count=lambda size: None):
     try:
         while data := source.recv(65536):
             sink.sendall(data)
+            count(len(data))
         sink.shutdown(socket.SHUT_WR)
     except OSError:
         pass

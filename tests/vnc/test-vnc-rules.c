@@ -74,6 +74,19 @@ test_encodings_wanted(void)
   g_assert_nonnull(strstr(error->message, "corre"));
 }
 
+/* What means something elsewhere is passed over. */
+static void
+test_encodings_of_others(void)
+{
+  g_autoptr(GArray) usual = choose(TRUE, FALSE, NULL);
+  g_autoptr(GArray) none = choose(TRUE, FALSE, "quic");
+  g_autoptr(GArray) one = choose(TRUE, FALSE, "lz4, zrle,auto-glz");
+
+  g_assert_cmpmem(none->data, none->len * sizeof(gint32), usual->data, usual->len * sizeof(gint32));
+  g_assert_cmpint(g_array_index(one, gint32, 0), ==, VNC_CONNECTION_ENCODING_ZRLE);
+  g_assert_false(has_encoding(one, VNC_CONNECTION_ENCODING_RAW));
+}
+
 static void
 test_auth_types(void)
 {
@@ -194,6 +207,7 @@ main(int argc, char **argv)
   g_test_add_func("/vnc/encodings/by-link", test_encodings_by_link);
   g_test_add_func("/vnc/encodings/never", test_encodings_never);
   g_test_add_func("/vnc/encodings/wanted", test_encodings_wanted);
+  g_test_add_func("/vnc/encodings/of-others", test_encodings_of_others);
   g_test_add_func("/vnc/auth/types", test_auth_types);
   g_test_add_func("/vnc/auth/vencrypt", test_auth_vencrypt);
   g_test_add_func("/vnc/errors/insecure", test_errors_insecure);
