@@ -37,12 +37,17 @@ find_program(const char *program)
   return NULL;
 }
 
+/* @args: of the frontend, which can name a display. */
 static gboolean
-has_display(void)
+has_display(const GPtrArray *args)
 {
   const char *x11 = g_getenv("DISPLAY");
   const char *wayland = g_getenv("WAYLAND_DISPLAY");
 
+  for (guint i = 1; i < args->len && !g_str_equal(g_ptr_array_index(args, i), "--"); i++)
+    if (g_str_equal(g_ptr_array_index(args, i), "--display") ||
+        g_str_has_prefix(g_ptr_array_index(args, i), "--display="))
+      return TRUE;
   return (x11 != NULL && *x11 != '\0') || (wayland != NULL && *wayland != '\0');
 }
 
@@ -63,12 +68,12 @@ list_installed(void)
   return g_string_free(names, FALSE);
 }
 
-/* The path of the frontend @name, or of the best that can run here (NULL). */
+/* The path of the frontend @name, or of the best that can run here (NULL) with @args. */
 static char *
-choose_program(const char *name, GError **error)
+choose_program(const char *name, const GPtrArray *args, GError **error)
 {
   g_autofree char *installed = NULL;
-  gboolean display = has_display();
+  gboolean display = has_display(args);
 
   for (gsize i = 0; i < G_N_ELEMENTS(frontends); i++) {
     g_autofree char *path = NULL;
@@ -175,7 +180,7 @@ run(int argc, char **argv)
   }
   if (args->len < 2)
     return report_usage("view", "a target is missing");
-  program = choose_program(name, &error);
+  program = choose_program(name, args, &error);
   if (program == NULL)
     return report_error(NULL, error);
   args->pdata[0] = program;

@@ -84,4 +84,51 @@ _oriel() {
   fi
 }
 
+# The words that the option $1 takes.
+_oriel_choices() {
+  case $1 in
+    --auto-resize) echo always never ;;
+    --kiosk-quit) echo never on-disconnect ;;
+    --cursor) echo auto local ;;
+  esac
+}
+
+# The commands for hands that know virt-viewer and remote-viewer, which know their own options.
+_oriel_alias() {
+  # shellcheck disable=SC2034 # set by _init_completion
+  local cur prev words cword split
+  _init_completion -n : -s || return
+
+  case $prev in
+    -c | --connect)
+      mapfile -t COMPREPLY < <(compgen -W "$(_oriel_hosts)" -- "$cur")
+      __ltrim_colon_completions "$cur"
+      return
+      ;;
+    --spice-ca-file | --spice-share-cd)
+      _filedir
+      return
+      ;;
+    --spice-shared-dir)
+      _filedir -d
+      return
+      ;;
+    --auto-resize | --kiosk-quit | --cursor)
+      mapfile -t COMPREPLY < <(compgen -W "$(_oriel_choices "$prev")" -- "$cur")
+      return
+      ;;
+  esac
+  $split && return
+  if [[ $cur == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$("$1" --help-all | grep -o -- ' --[a-z][a-z-]*')" -- "$cur")
+  elif [[ $1 == *remote-viewer ]]; then
+    _filedir vv
+  else
+    local IFS=$'\n'
+    mapfile -t COMPREPLY < <(compgen -W "$(_oriel_guests)" -- "$cur")
+    __ltrim_colon_completions "$cur"
+  fi
+}
+
 complete -F _oriel oriel
+complete -F _oriel_alias oriel-virt-viewer oriel-remote-viewer

@@ -76,7 +76,9 @@ check "meson install" meson install -C "$build" --no-rebuild --destdir "$root" -
 check "programs, library, headers, manual, completion" has bin/oriel \
   "$libexecdir/oriel/oriel-session-test" "$libdir/liboriel-1.so.0" include/oriel-1/oriel.h \
   "$libdir/pkgconfig/oriel-1.pc" share/man/man1/oriel.1 share/man/man1/oriel-view.1 \
-  share/bash-completion/completions/oriel
+  share/bash-completion/completions/oriel bin/oriel-virt-viewer bin/oriel-remote-viewer \
+  share/man/man1/oriel-remote-viewer.1 share/bash-completion/completions/oriel-remote-viewer \
+  share/applications/oriel-remote-viewer.desktop share/mime/packages/oriel-vv.xml
 check "nothing depends on the build tree" forgets_the_build
 if [ -e "$root$prefix/$libdir/oriel-1/liboriel-host-libvirt.so" ]; then
   check "oriel list" lists
