@@ -4,6 +4,12 @@
  * the one for the other, and everything it tells of channels and pictures is true of the new server
  * afterwards. What remains is what it forgets: promises about TLS, and input that neither of the
  * servers heard because the guest was on its way.
+ *
+ * A server that sends its clients after the guest, since they were not ready in time, leaves the
+ * library with the connections that it had begun (spice_session_switching_disconnect() keeps
+ * session->priv->migration). It complains at the next move, with a critical message that
+ * spice_session_set_migration_session() failed, and answers that it cannot be ready; the server
+ * sends it after the guest again. So nothing is lost, and from here nothing can be done about it.
  */
 #include "oriel-spice-errors.h"
 #include "oriel-spice-screen.h"
@@ -101,6 +107,8 @@ on_state(SpiceSession *session, GParamSpec *pspec, OrielSpiceBackend *self)
     self->move = ORIEL_SPICE_MIGRATES;
   } else if (state == SPICE_SESSION_MIGRATION_NONE && self->move == ORIEL_SPICE_MIGRATES) {
     self->move = ORIEL_SPICE_STAYS;
+    for (guint i = 0; i < self->screens->len; i++)
+      oriel_spice_screen_arrive(g_ptr_array_index(self->screens, i));
     repeat_input(self);
   }
 }

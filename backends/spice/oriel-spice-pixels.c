@@ -12,6 +12,41 @@ oriel_spice_surface_is_known(const OrielSpiceSurface *self)
          self->format == SPICE_SURFACE_FMT_16_555 || self->format == SPICE_SURFACE_FMT_16_565;
 }
 
+static gboolean
+is_black_row_16(const guint16 *row, int n)
+{
+  guint16 any = 0;
+
+  for (int i = 0; i < n; i++)
+    any |= row[i];
+  return any == 0;
+}
+
+/* Of the fourth byte nobody knows what it is. */
+static gboolean
+is_black_row_32(const guint32 *row, int n)
+{
+  guint32 any = 0;
+
+  for (int i = 0; i < n; i++)
+    any |= row[i];
+  return (any & GUINT32_TO_LE(~OPAQUE)) == 0;
+}
+
+gboolean
+oriel_spice_surface_is_black(const OrielSpiceSurface *self)
+{
+  gboolean narrow =
+      self->format == SPICE_SURFACE_FMT_16_555 || self->format == SPICE_SURFACE_FMT_16_565;
+
+  for (int y = 0; self->data != NULL && y < self->height; y++) {
+    gconstpointer row = self->data + (gsize)y * (gsize)self->stride;
+    if (!(narrow ? is_black_row_16(row, self->width) : is_black_row_32(row, self->width)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* @value has @bits bits; the answer has 8, and white stays white. */
 static guint32
 widen(guint value, guint bits)

@@ -16,6 +16,9 @@ typedef struct {
 /* Whether these pixels can be shown. */
 gboolean oriel_spice_surface_is_known(const OrielSpiceSurface *self);
 
+/* Whether there is nothing but black on it, as before anything is drawn. */
+gboolean oriel_spice_surface_is_black(const OrielSpiceSurface *self);
+
 /* Copies @rect of @framebuffer from @surface, of which it shows the part that begins at @x, @y. */
 void oriel_spice_pixels_copy(const OrielSpiceSurface *surface,
                              int x,

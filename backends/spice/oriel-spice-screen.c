@@ -8,12 +8,16 @@
 #define MAX_HEADS 16
 /* Milliseconds that a new picture may take to be drawn before it is shown as it is. */
 #define SETTLE_LIMIT 250
+/* Milliseconds in which a guest that has moved has to show itself as it was: QEMU begins with a
+ * picture that says that there is no guest, in a size of its own. */
+#define ARRIVAL_LIMIT 5000
 
 typedef struct {
   guint display;
   OrielRect area;                /* of the surface */
   OrielFramebuffer *framebuffer; /* (owned) */
   gboolean shown;                /* the viewer was told of this framebuffer */
+  int seen_width, seen_height;   /* of the last one it was told of; 0 = none */
 } Head;
 
 struct _OrielSpiceScreen {
@@ -24,6 +28,7 @@ struct _OrielSpiceScreen {
   GArray *heads;        /* (owned) (element-type Head) */
   guint settled;        /* source id: what is new is shown when the library has nothing to draw */
   guint limit;          /* source id: or after some time */
+  gint64 arrival_limit; /* monotonic time until which a guest that has moved is waited for; or 0 */
   OrielCursor *pointer; /* (owned) (nullable) */
   int pointer_x, pointer_y;
 };
@@ -56,28 +61,82 @@ stop_waiting(OrielSpiceScreen *self)
   g_clear_handle_id(&self->limit, g_source_remove);
 }
 
+static OrielRect
+pointer_place(const OrielSpiceScreen *self)
+{
+  return (OrielRect){self->pointer_x - oriel_cursor_get_hot_x(self->pointer),
+                     self->pointer_y - oriel_cursor_get_hot_y(self->pointer),
+                     oriel_cursor_get_width(self->pointer), oriel_cursor_get_height(self->pointer)};
+}
+
+static void
+copy_head(OrielSpiceScreen *self, const Head *head, const OrielRect *rect)
+{
+  OrielRect place;
+
+  oriel_spice_pixels_copy(&self->surface, head->area.x, head->area.y, head->framebuffer, rect);
+  if (self->pointer == NULL || self->surface.data == NULL)
+    return;
+  place = pointer_place(self);
+  oriel_spice_pixels_blend(self->pointer, place.x - head->area.x, place.y - head->area.y,
+                           head->framebuffer, rect);
+}
+
+/* The viewer may take a framebuffer when there is another already: it gets it with its picture. */
+static void
+show_head(OrielSpiceScreen *self, Head *head)
+{
+  const OrielRect all = {0, 0, head->area.width, head->area.height};
+
+  if (head->shown) {
+    oriel_backend_damage(ORIEL_BACKEND(self->backend), head->display, &all);
+    return;
+  }
+  copy_head(self, head, &all);
+  oriel_backend_scanout(ORIEL_BACKEND(self->backend), head->display, head->framebuffer);
+  head->shown = TRUE;
+  head->seen_width = head->area.width;
+  head->seen_height = head->area.height;
+}
+
 /* Shows the pictures that are new. */
 static void
 show_heads(OrielSpiceScreen *self)
 {
-  gboolean any = FALSE;
-
   stop_waiting(self);
-  for (guint i = 0; i < self->heads->len; i++) {
-    Head *head = get_head(self, i);
-    if (!head->shown)
-      oriel_backend_scanout(ORIEL_BACKEND(self->backend), head->display, head->framebuffer);
-    else
-      oriel_backend_damage(ORIEL_BACKEND(self->backend), head->display,
-                           &(OrielRect){0, 0, head->area.width, head->area.height});
-    head->shown = TRUE;
-    any = TRUE;
-  }
-  if (!any)
+  self->arrival_limit = 0;
+  for (guint i = 0; i < self->heads->len; i++)
+    show_head(self, get_head(self, i));
+  if (self->heads->len == 0)
     return;
   oriel_spice_backend_place_pointer(self->backend);
   self->backend->pictured = TRUE;
   oriel_spice_backend_check_connected(self->backend);
+}
+
+/* Milliseconds; 0 = the guest is there. */
+static guint
+get_time_to_arrive(const OrielSpiceScreen *self)
+{
+  gint64 left = self->arrival_limit != 0 ? self->arrival_limit - g_get_monotonic_time() : 0;
+
+  return (guint)(MAX(left, 0) / 1000);
+}
+
+/* Whether this may be the guest's picture: what has just moved has the size it had, and is no
+ * surface on which nothing was drawn. */
+static gboolean
+is_of_guest(const OrielSpiceScreen *self)
+{
+  if (get_time_to_arrive(self) == 0)
+    return TRUE;
+  for (guint i = 0; i < self->heads->len; i++) {
+    const Head *head = get_head(self, i);
+    if (head->seen_width != 0 &&
+        (head->seen_width != head->area.width || head->seen_height != head->area.height))
+      return FALSE;
+  }
+  return !oriel_spice_surface_is_black(&self->surface);
 }
 
 static gboolean
@@ -85,6 +144,18 @@ on_settled(gpointer user_data)
 {
   OrielSpiceScreen *self = user_data;
 
+  self->settled = 0;
+  if (is_of_guest(self))
+    show_heads(self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_limit(gpointer user_data)
+{
+  OrielSpiceScreen *self = user_data;
+
+  self->limit = 0;
   show_heads(self);
   return G_SOURCE_REMOVE;
 }
@@ -94,7 +165,7 @@ static void
 wait_for_picture(OrielSpiceScreen *self)
 {
   if (self->limit == 0)
-    self->limit = g_timeout_add(SETTLE_LIMIT, on_settled, self);
+    self->limit = g_timeout_add(MAX(SETTLE_LIMIT, get_time_to_arrive(self)), on_limit, self);
 }
 
 static gboolean
@@ -152,6 +223,8 @@ set_head(OrielSpiceScreen *self, guint display, const OrielRect *area)
   }
   if (head != NULL) {
     clear_head(head);
+    fresh.seen_width = head->seen_width;
+    fresh.seen_height = head->seen_height;
     *head = fresh;
   } else {
     g_array_append_val(self->heads, fresh);
@@ -298,10 +371,22 @@ oriel_spice_screen_set_channel(OrielSpiceScreen *self, SpiceDisplayChannel *chan
   g_set_object(&self->channel, channel);
   if (channel == NULL)
     return;
+  if (self->heads->len > 0)
+    oriel_spice_screen_arrive(self);
   g_signal_connect(channel, "display-primary-create", G_CALLBACK(on_primary_create), self);
   g_signal_connect(channel, "display-primary-destroy", G_CALLBACK(on_primary_destroy), self);
   g_signal_connect(channel, "display-invalidate", G_CALLBACK(on_invalidate), self);
   g_signal_connect(channel, "notify::monitors", G_CALLBACK(on_monitors), self);
+}
+
+void
+oriel_spice_screen_arrive(OrielSpiceScreen *self)
+{
+  self->arrival_limit = g_get_monotonic_time() + ARRIVAL_LIMIT * 1000;
+  /* The library goes on with a surface of the same size, and does not say that it is another. */
+  g_clear_handle_id(&self->limit, g_source_remove);
+  if (self->surface.data != NULL)
+    wait_for_picture(self);
 }
 
 gboolean
@@ -359,14 +444,7 @@ oriel_spice_screen_foreach(OrielSpiceScreen *self,
     apply(ORIEL_BACKEND(self->backend), get_head(self, i)->display, data);
 }
 
-static OrielRect
-pointer_place(const OrielSpiceScreen *self)
-{
-  return (OrielRect){self->pointer_x - oriel_cursor_get_hot_x(self->pointer),
-                     self->pointer_y - oriel_cursor_get_hot_y(self->pointer),
-                     oriel_cursor_get_width(self->pointer), oriel_cursor_get_height(self->pointer)};
-}
-
+/* A surface that is being drawn is not looked at. */
 gboolean
 oriel_spice_screen_fill(OrielSpiceScreen *self, guint display, const OrielRegion *region)
 {
@@ -374,15 +452,10 @@ oriel_spice_screen_fill(OrielSpiceScreen *self, guint display, const OrielRegion
 
   if (head == NULL)
     return FALSE;
-  for (guint i = 0; i < oriel_region_get_n_rects(region); i++) {
+  for (guint i = 0; !is_waiting(self) && i < oriel_region_get_n_rects(region); i++) {
     OrielRect rect;
     oriel_region_get_rect(region, i, &rect);
-    oriel_spice_pixels_copy(&self->surface, head->area.x, head->area.y, head->framebuffer, &rect);
-    if (self->pointer != NULL && self->surface.data != NULL) {
-      OrielRect place = pointer_place(self);
-      oriel_spice_pixels_blend(self->pointer, place.x - head->area.x, place.y - head->area.y,
-                               head->framebuffer, &rect);
-    }
+    copy_head(self, head, &rect);
   }
   return TRUE;
 }

@@ -10,6 +10,9 @@
 OrielSpiceScreen *oriel_spice_screen_new(OrielSpiceBackend *backend, SpiceDisplayChannel *channel);
 /* The server it is of is left (NULL), and the next one begins; meanwhile it shows what it did. */
 void oriel_spice_screen_set_channel(OrielSpiceScreen *self, SpiceDisplayChannel *channel);
+/* The guest is at another server, which may show something of its own before the guest's picture.
+ */
+void oriel_spice_screen_arrive(OrielSpiceScreen *self);
 gboolean oriel_spice_screen_has_channel(const OrielSpiceScreen *self);
 /* The displays it showed are gone. */
 void oriel_spice_screen_free(OrielSpiceScreen *self);

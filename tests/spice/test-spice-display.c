@@ -265,6 +265,22 @@ test_no_flash(void)
   g_assert_false(frames.black);
 }
 
+/* The same where the screen is another one before the viewer has taken the last. */
+static void
+test_no_flash_in_haste(void)
+{
+  g_autoptr(Guest) guest = connect_guest(NULL);
+  OrielDisplay *display = test_viewer_get_display(guest->viewer);
+  Frames frames = {0};
+
+  g_signal_connect(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), &frames);
+  for (int i = 1; i <= 50; i++)
+    test_server_tell(guest->server, "resize %d %d", 640 + i * 8, 480);
+  wait_for_size(guest, 0, 640 + 50 * 8, 480);
+  g_assert_cmpuint(frames.n, >=, 1);
+  g_assert_false(frames.black);
+}
+
 /* A guest without a screen, as while it starts again: the last picture stays, and the next comes.
  */
 static void
@@ -368,6 +384,7 @@ main(int argc, char **argv)
     g_test_add_data_func(path, formats[i], test_formats);
   }
   g_test_add_func("/display/no-flash", test_no_flash);
+  g_test_add_func("/display/no-flash-in-haste", test_no_flash_in_haste);
   g_test_add_func("/display/destroyed", test_destroyed);
   g_test_add_func("/display/cursor", test_cursor);
   g_test_add_func("/display/drawn-cursor", test_drawn_cursor);
