@@ -13,13 +13,19 @@ typedef struct {
   void (*draw)(const guint32 *dots, int stride, int n_cells, Cell *cells);
 } BlockShape;
 
-Encoder *blocks_new(const EncoderClass *class, const BlockShape *shape);
+Encoder *
+blocks_new(const EncoderClass *class, const BlockShape *shape, const TerminalAbilities *abilities);
 
 /* For the slots of the class. */
 void blocks_free(Encoder *encoder);
 void blocks_encode(Encoder *encoder,
                    const OrielFramebuffer *framebuffer,
                    const OrielRegion *damage,
+                   const Placement *placement,
+                   Cells *cells,
+                   GString *bytes);
+void blocks_refine(Encoder *encoder,
+                   const OrielFramebuffer *framebuffer,
                    const Placement *placement,
                    Cells *cells,
                    GString *bytes);

@@ -24,7 +24,7 @@ half_rate(const TerminalAbilities *abilities)
 static Encoder *
 half_new(const TerminalAbilities *abilities)
 {
-  return blocks_new(&encode_half, &shape);
+  return blocks_new(&encode_half, &shape, abilities);
 }
 
 const EncoderClass encode_half = {
@@ -33,4 +33,5 @@ const EncoderClass encode_half = {
     .new = half_new,
     .free = blocks_free,
     .encode = blocks_encode,
+    .refine = blocks_refine,
 };

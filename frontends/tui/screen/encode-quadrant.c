@@ -27,7 +27,7 @@ quadrant_rate(const TerminalAbilities *abilities)
 static Encoder *
 quadrant_new(const TerminalAbilities *abilities)
 {
-  return blocks_new(&encode_quadrant, &shape);
+  return blocks_new(&encode_quadrant, &shape, abilities);
 }
 
 const EncoderClass encode_quadrant = {
@@ -36,4 +36,5 @@ const EncoderClass encode_quadrant = {
     .new = quadrant_new,
     .free = blocks_free,
     .encode = blocks_encode,
+    .refine = blocks_refine,
 };

@@ -30,7 +30,7 @@ sextant_rate(const TerminalAbilities *abilities)
 static Encoder *
 sextant_new(const TerminalAbilities *abilities)
 {
-  return blocks_new(&encode_sextant, &shape);
+  return blocks_new(&encode_sextant, &shape, abilities);
 }
 
 const EncoderClass encode_sextant = {
@@ -39,4 +39,5 @@ const EncoderClass encode_sextant = {
     .new = sextant_new,
     .free = blocks_free,
     .encode = blocks_encode,
+    .refine = blocks_refine,
 };

@@ -4,21 +4,30 @@
 #include "screen/encoders.h"
 
 const EncoderClass *const encoders[] = {
-    &encode_sextant,
-    &encode_half,
-    &encode_quadrant,
-    NULL,
+    &encode_text, &encode_sextant, &encode_half, &encode_chafa, &encode_quadrant, NULL,
 };
+
+static const EncoderClass *
+choose_from(const EncoderClass *const *table, const TerminalAbilities *abilities)
+{
+  const EncoderClass *best = *table;
+
+  for (; *table != NULL; table++)
+    if ((*table)->rate(abilities) > best->rate(abilities))
+      best = *table;
+  return best;
+}
 
 const EncoderClass *
 encoder_choose(const TerminalAbilities *abilities)
 {
-  const EncoderClass *best = encoders[0];
+  return choose_from(encoders, abilities);
+}
 
-  for (guint i = 1; encoders[i] != NULL; i++)
-    if (encoders[i]->rate(abilities) > best->rate(abilities))
-      best = encoders[i];
-  return best;
+const EncoderClass *
+encoder_choose_picture(const TerminalAbilities *abilities)
+{
+  return choose_from(encoders + 1, abilities);
 }
 
 const EncoderClass *

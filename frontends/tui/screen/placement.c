@@ -14,6 +14,16 @@ placement_is_same(const Placement *a, const Placement *b)
          a->cell_width == b->cell_width && a->cell_height == b->cell_height;
 }
 
+gboolean
+placement_is_inside(const Placement *self, const OrielFramebuffer *framebuffer)
+{
+  const OrielRect *source = &self->source;
+
+  return !oriel_rect_is_empty(source) && !oriel_rect_is_empty(&self->target) && source->x >= 0 &&
+         source->y >= 0 && source->width <= oriel_framebuffer_get_width(framebuffer) - source->x &&
+         source->height <= oriel_framebuffer_get_height(framebuffer) - source->y;
+}
+
 /* The parts of @length pixels in @count parts that the pixels [from, to) are in. */
 static void
 map_axis(int from, int to, int length, int count, int *first, int *n)

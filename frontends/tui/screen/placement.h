@@ -15,6 +15,9 @@ typedef struct {
 
 gboolean placement_is_same(const Placement *a, const Placement *b);
 
+/* Whether its source is inside @framebuffer, and neither of its rectangles empty. */
+gboolean placement_is_inside(const Placement *self, const OrielFramebuffer *framebuffer);
+
 /* Which cells show @damage; a NULL damage is everything. @cells, relative to the target, gets up
  * to ORIEL_REGION_MAX_RECTS rectangles; returns how many. */
 guint placement_list_cells(const Placement *self, const OrielRegion *damage, OrielRect *cells);

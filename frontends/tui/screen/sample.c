@@ -42,10 +42,8 @@ sampler_set(Sampler *self, const Placement *placement, const OrielFramebuffer *f
   int width = oriel_framebuffer_get_width(framebuffer);
   int height = oriel_framebuffer_get_height(framebuffer);
   const OrielRect *source = &placement->source, *target = &placement->target;
-  OrielRect all = {0, 0, width, height}, inside;
 
-  if (!oriel_rect_intersect(source, &all, &inside) || inside.width != source->width ||
-      inside.height != source->height || oriel_rect_is_empty(target))
+  if (!placement_is_inside(placement, framebuffer))
     return FALSE;
   if (self->columns != NULL && self->width == width && self->height == height &&
       placement_is_same(&self->placement, placement))

@@ -177,7 +177,7 @@ cells_invalidate(Cells *self)
   gsize n = (gsize)self->columns * (gsize)self->rows;
 
   for (gsize i = 0; i < n; i++)
-    self->shown[i].character = UNKNOWN;
+    self->shown[i] = (Cell){UNKNOWN, 0, 0, 0};
   memset(self->dirty, TRUE, (gsize)self->rows);
   self->pen.known = FALSE;
   self->cursor_shown = -1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "picture.h"
 
+#include <png.h>
+
 #define OPAQUE 0xff000000u
 
 static guint32 *
@@ -101,6 +103,22 @@ picture_new_desktop(int width, int height)
               &(OrielRect){width * 2 / 5, height * 3 / 10, width / 2, height * 3 / 5}, FALSE);
   picture_draw_thumbnail(framebuffer,
                          &(OrielRect){width * 3 / 5, height * 3 / 5, width / 5, height / 5}, 9);
+  return framebuffer;
+}
+
+OrielFramebuffer *
+picture_new_from_png(const char *path)
+{
+  png_image image = {.version = PNG_IMAGE_VERSION};
+  OrielFramebuffer *framebuffer;
+
+  if (!png_image_begin_read_from_file(&image, path))
+    g_error("%s: %s", path, image.message);
+  framebuffer = oriel_framebuffer_new((int)image.width, (int)image.height, NULL);
+  image.format = PNG_FORMAT_BGRA;
+  if (!png_image_finish_read(&image, NULL, oriel_framebuffer_peek_writable(framebuffer),
+                             oriel_framebuffer_get_stride(framebuffer), NULL))
+    g_error("%s: %s", path, image.message);
   return framebuffer;
 }
 

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* Windows with lines of writing before a wallpaper. */
 OrielFramebuffer *picture_new_desktop(int width, int height);
+OrielFramebuffer *picture_new_from_png(const char *path);
 OrielFramebuffer *picture_new_noise(int width, int height, guint32 seed);
 void picture_fill(OrielFramebuffer *framebuffer, const OrielRect *rect, guint32 color);
 /* A picture within @rect, which differs with @seed. */
