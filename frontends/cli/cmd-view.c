@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* oriel view: becomes the frontend that fits, which gets all options and the target. */
 #include "command.h"
+#include "programs.h"
 #include "report.h"
-
-#include <errno.h>
-#include <unistd.h>
 
 typedef struct {
   const char *name;    /* what --frontend= takes */
@@ -18,24 +16,6 @@ static const Frontend frontends[] = {
     {"sdl", "oriel-sdl", TRUE},
     {"tui", "oriel-tui", FALSE},
 };
-
-/* The path of @program if it is installed: in a directory of ORIEL_LIBEXEC_PATH, for trees that are
- * not, else in libexecdir. (transfer full) (nullable) */
-static char *
-find_program(const char *program)
-{
-  const char *search = g_getenv("ORIEL_LIBEXEC_PATH");
-  g_autofree char *path = g_strconcat(search != NULL ? search : "", ":", ORIEL_LIBEXECDIR, NULL);
-  g_auto(GStrv) directories = g_strsplit(path, ":", -1);
-
-  for (char **directory = directories; *directory != NULL; directory++) {
-    g_autofree char *file = g_build_filename(*directory, program, NULL);
-
-    if (g_path_is_absolute(file) && g_file_test(file, G_FILE_TEST_IS_EXECUTABLE))
-      return g_steal_pointer(&file);
-  }
-  return NULL;
-}
 
 /* @args: of the frontend, which can name a display. */
 static gboolean
@@ -58,7 +38,7 @@ list_installed(void)
   GString *names = g_string_new(NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS(frontends); i++) {
-    g_autofree char *path = find_program(frontends[i].program);
+    g_autofree char *path = programs_find(frontends[i].program);
 
     if (path != NULL)
       g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", frontends[i].name);
@@ -81,7 +61,7 @@ choose_program(const char *name, const GPtrArray *args, GError **error)
     if (name != NULL ? !g_str_equal(name, frontends[i].name)
                      : frontends[i].needs_display && !display)
       continue;
-    path = find_program(frontends[i].program);
+    path = programs_find(frontends[i].program);
     if (path != NULL)
       return g_steal_pointer(&path);
   }
@@ -184,10 +164,7 @@ run(int argc, char **argv)
   if (program == NULL)
     return report_error(NULL, error);
   args->pdata[0] = program;
-  g_ptr_array_add(args, NULL);
-  execv(program, (char **)args->pdata);
-  g_printerr("oriel: cannot start %s: %s\n", program, g_strerror(errno));
-  return EXIT_FAILED;
+  return programs_become(program, args);
 }
 
 const Command command_view = {"view", "show and control a console", run};

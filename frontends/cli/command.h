@@ -13,6 +13,7 @@ typedef struct {
   ExitStatus (*run)(int argc, char **argv);
 } Command;
 
+extern const Command command_console;
 extern const Command command_list;
 extern const Command command_screenshot;
 extern const Command command_send;

@@ -6,10 +6,7 @@
 #include <locale.h>
 
 static const Command *const commands[] = {
-    &command_list,
-    &command_view,
-    &command_screenshot,
-    &command_send,
+    &command_list, &command_view, &command_console, &command_screenshot, &command_send,
 };
 
 static void

@@ -41,7 +41,7 @@ _oriel() {
       mapfile -t COMPREPLY < <(compgen -W "all main display inputs cursor playback record" -- "$cur")
       return
       ;;
-    --timeout | --password-fd | --encodings | --host-subject | --tls-ciphers | --proxy)
+    --console | --timeout | --password-fd | --encodings | --host-subject | --tls-ciphers | --proxy)
       return
       ;;
   esac
@@ -58,6 +58,11 @@ _oriel() {
         --help"
       targets=yes
       ;;
+    console)
+      options="--raw --console --force --connect --password-fd --ca-file --host-subject
+        --tls-ciphers --secure-channels --proxy --allow-weak --help"
+      targets=yes
+      ;;
     send)
       options="--connect --protocol --timeout --password-fd --ca-file --host-subject
         --tls-ciphers --secure-channels --proxy --encodings --allow-weak --help"
@@ -68,7 +73,7 @@ _oriel() {
       targets=yes
       ;;
     *)
-      mapfile -t COMPREPLY < <(compgen -W "list view screenshot send --help --version" -- "$cur")
+      mapfile -t COMPREPLY < <(compgen -W "list view console screenshot send --help --version" -- "$cur")
       return
       ;;
   esac

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "console/console-main.h"
 #include "options.h"
 #include "screen/viewer.h"
 #include "terminal/app.h"
@@ -58,5 +59,7 @@ main(int argc, char **argv)
   g_thread_pool_set_max_unused_threads(0);
   if (argc == 2 && g_str_equal(argv[1], "--test-terminal"))
     return run(report_page_new());
+  if (argc > 1 && g_str_equal(argv[1], CONSOLE_MAIN_OPTION))
+    return console_main(argc - 1, argv + 1);
   return view(argc, argv);
 }

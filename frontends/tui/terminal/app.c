@@ -167,6 +167,19 @@ app_raise(App *self, Page *page)
   show_top(self);
 }
 
+gboolean
+app_lower(App *self, Page *page)
+{
+  guint index;
+
+  if (self->pages->len < 2 || !g_ptr_array_find(self->pages, page, &index))
+    return FALSE;
+  g_ptr_array_steal_index(self->pages, index);
+  g_ptr_array_insert(self->pages, 0, page);
+  show_top(self);
+  return TRUE;
+}
+
 static gboolean
 on_sweep(gpointer user_data)
 {

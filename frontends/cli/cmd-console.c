@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* oriel console: a text console, in the terminal frontend or byte by byte. */
+#include "command.h"
+#include "programs.h"
+#include "progress.h"
+#include "raw-console.h"
+#include "report.h"
+#include "session-options.h"
+
+#include "shared/target-resolve.h"
+
+typedef struct {
+  SessionOptions session;
+  char *console; /* (owned) the alias; NULL = the first */
+  gboolean raw;
+  gboolean force;
+} Options;
+
+typedef struct {
+  GMainLoop *loop;
+  OrielGuest *guest;     /* (owned) (nullable) */
+  OrielHost *host;       /* (owned) (nullable) */
+  OrielSession *session; /* (owned) (nullable) */
+  Options *options;
+  GError *error; /* (owned) (nullable) */
+} Search;
+
+static void
+search_clear(Search *self)
+{
+  if (self->session != NULL)
+    oriel_session_disconnect(self->session);
+  g_clear_object(&self->session);
+  g_clear_object(&self->guest);
+  if (self->host != NULL)
+    oriel_host_disconnect(self->host);
+  g_clear_object(&self->host);
+  g_clear_error(&self->error);
+  g_clear_pointer(&self->loop, g_main_loop_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+static void
+on_guest_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *self = user_data;
+
+  self->guest = target_resolve_guest_finish(result, &self->error);
+  if (self->guest != NULL)
+    self->host = g_object_ref(oriel_guest_get_host(self->guest));
+  g_main_loop_quit(self->loop);
+}
+
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *self = user_data;
+
+  oriel_session_connect_finish(ORIEL_SESSION(source), result, &self->error);
+  g_main_loop_quit(self->loop);
+}
+
+static void
+on_session_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *self = user_data;
+
+  self->session = target_resolve_session_finish(result, &self->error);
+  if (self->session == NULL) {
+    g_main_loop_quit(self->loop);
+    return;
+  }
+  oriel_session_set_shared(self->session, TRUE);
+  oriel_session_set_enable_audio(self->session, FALSE);
+  session_options_apply(&self->options->session, self->session);
+  oriel_session_connect_async(self->session, NULL, on_connected, self);
+}
+
+static ExitStatus
+run_raw(const char *target, Options *options)
+{
+  g_auto(Search) search = {.loop = g_main_loop_new(NULL, FALSE), .options = options};
+  g_autoptr(Progress) progress = progress_new(target);
+
+  if (target_resolve_is_uri(target))
+    target_resolve_session_async(target, NULL, NULL, NULL, on_session_resolved, &search);
+  else
+    target_resolve_guest_async(target, options->session.connect, NULL, on_guest_resolved, &search);
+  g_main_loop_run(search.loop);
+  g_clear_pointer(&progress, progress_free);
+  if (search.error != NULL)
+    return report_error(target,
+                        options->session.refusal != NULL ? options->session.refusal : search.error);
+  if (search.host != NULL)
+    oriel_host_set_reconnect(search.host, TRUE);
+  return raw_console_run(search.guest, search.session, options->console, options->force);
+}
+
+/* Without --raw all words go to the frontend, which parses them once more. */
+static ExitStatus
+become_frontend(char **words)
+{
+  g_autoptr(GPtrArray) args = g_ptr_array_new();
+  g_autofree char *program = programs_find("oriel-tui");
+  g_autoptr(GError) error = NULL;
+
+  if (program == NULL) {
+    error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                                "the frontend for terminals is not installed; --raw needs none");
+    return report_error(NULL, error);
+  }
+  g_ptr_array_add(args, program);
+  g_ptr_array_add(args, "--text-console");
+  for (char **word = words + 1; *word != NULL; word++)
+    g_ptr_array_add(args, *word);
+  return programs_become(program, args);
+}
+
+static void
+options_clear(Options *self)
+{
+  session_options_clear(&self->session);
+  g_clear_pointer(&self->console, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+static ExitStatus
+run(int argc, char **argv)
+{
+  g_auto(Options) options = {.session = SESSION_OPTIONS_INIT};
+  const GOptionEntry entries[] = {
+      {"raw", 0, 0, G_OPTION_ARG_NONE, &options.raw,
+       "pass all bytes between the terminal and the guest, as they are", NULL},
+      {"console", 0, 0, G_OPTION_ARG_STRING, &options.console,
+       "which of the guest's text consoles (else its first)", "ALIAS"},
+      {"force", 0, 0, G_OPTION_ARG_NONE, &options.force,
+       "take the console over from whoever uses it", NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr(GOptionContext) context =
+      g_option_context_new("GUEST - use a guest's text console; Ctrl-] leaves");
+  g_auto(GStrv) words = g_strdupv(argv);
+  g_autoptr(GError) error = NULL;
+
+  g_option_context_add_main_entries(context, entries, NULL);
+  session_options_add(&options.session, context);
+  if (!g_option_context_parse(context, &argc, &argv, &error))
+    return report_usage("console", "%s", error->message);
+  if (argc != 2)
+    return report_usage("console", argc < 2 ? "a guest is missing" : "one guest at a time");
+  if (!options.raw && target_resolve_is_uri(argv[1]))
+    return report_usage("console", "a URI needs --raw");
+  return options.raw ? run_raw(argv[1], &options) : become_frontend(words);
+}
+
+const Command command_console = {"console", "use a guest's text console", run};

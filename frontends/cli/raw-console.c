@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "raw-console.h"
+
+#include "leave-scanner.h"
+#include "raw-output.h"
+#include "raw-terminal.h"
+#include "report.h"
+
+#include "shared/console-link.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <unistd.h>
+
+typedef struct {
+  GMainLoop *loop;
+  ConsoleLink *link;
+  RawOutput *output;
+  LeaveScanner scanner;
+  gboolean terminal;     /* a person types */
+  gboolean said_waiting; /* once for each wait */
+  guint input;           /* source of standard input; 0 = it has ended, or has to wait */
+  gboolean ended;
+  ExitStatus status;
+} RawConsole;
+
+static gboolean on_input(int fd, GIOCondition condition, gpointer user_data);
+
+static void
+on_received(const char *bytes, gsize length, gpointer user_data)
+{
+  RawConsole *self = user_data;
+
+  raw_terminal_touch();
+  raw_output_write(self->output, bytes, length);
+}
+
+static void
+end(RawConsole *self, ExitStatus status)
+{
+  self->status = status;
+  self->ended = TRUE;
+  g_main_loop_quit(self->loop);
+}
+
+static void
+say_open(const RawConsole *self)
+{
+  if (self->terminal)
+    raw_output_say("%s is open; Ctrl-] leaves", console_link_get_alias(self->link));
+}
+
+static void
+on_changed(gpointer user_data)
+{
+  RawConsole *self = user_data;
+  const GError *error;
+
+  if (self->link == NULL) /* it is being made */
+    return;
+  error = console_link_get_error(self->link);
+  switch (console_link_get_state(self->link)) {
+  case CONSOLE_LINK_OPEN:
+    self->said_waiting = FALSE;
+    say_open(self);
+    break;
+  case CONSOLE_LINK_WAITING:
+    if (!self->terminal)
+      end(self, EXIT_DONE);
+    else if (!self->said_waiting)
+      raw_output_say("%s; waiting for it, Ctrl-] leaves", error->message);
+    self->said_waiting = TRUE;
+    break;
+  case CONSOLE_LINK_BUSY:
+    raw_output_say("%s (--force takes it over)", error->message);
+    end(self, EXIT_FAILED);
+    break;
+  case CONSOLE_LINK_LOST:
+    raw_output_say("%s", error->message);
+    end(self, exit_status_of(error));
+    break;
+  default:
+    break;
+  }
+}
+
+static void
+on_held(gboolean held, gpointer user_data)
+{
+  console_link_set_paused(((RawConsole *)user_data)->link, held);
+}
+
+/* Looks again at standard input when the guest may have taken what waits. */
+static gboolean
+on_retry(gpointer user_data)
+{
+  RawConsole *self = user_data;
+
+  self->input = g_unix_fd_add(STDIN_FILENO, G_IO_IN, on_input, self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is typed for a guest that does not read, or is not there, is lost, as on any serial line;
+ * what comes from a file waits. */
+static gboolean
+on_input(int fd, GIOCondition condition, gpointer user_data)
+{
+  RawConsole *self = user_data;
+  char bytes[4096];
+  gsize before;
+  gssize n;
+
+  if (!self->terminal && (console_link_get_state(self->link) != CONSOLE_LINK_OPEN ||
+                          console_link_get_queued(self->link) > sizeof bytes)) {
+    self->input = g_timeout_add(20, on_retry, self);
+    return G_SOURCE_REMOVE;
+  }
+  n = read(fd, bytes, sizeof bytes);
+  if (n < 0 && (errno == EINTR || errno == EAGAIN))
+    return G_SOURCE_CONTINUE;
+  if (n <= 0) {
+    self->input = 0;
+    if (self->terminal)
+      end(self, EXIT_DONE);
+    return G_SOURCE_REMOVE;
+  }
+  if (self->terminal && leave_scanner_feed(&self->scanner, bytes, (gsize)n, &before))
+    end(self, EXIT_DONE);
+  else
+    before = (gsize)n;
+  console_link_send(self->link, bytes, before);
+  return G_SOURCE_CONTINUE;
+}
+
+ExitStatus
+raw_console_run(OrielGuest *guest, OrielSession *session, const char *alias, gboolean take_over)
+{
+  static const ConsoleLinkHooks hooks = {on_received, on_changed};
+  RawConsole self = {.loop = g_main_loop_new(NULL, FALSE)};
+
+  self.output = raw_output_new(on_held, &self);
+  self.terminal = raw_terminal_enter();
+  self.link = guest != NULL ? console_link_new_for_guest(guest, alias, take_over, &hooks, &self)
+                            : console_link_new_for_session(session, alias, &hooks, &self);
+  on_changed(&self);
+  self.input = g_unix_fd_add(STDIN_FILENO, G_IO_IN, on_input, &self);
+  if (!self.ended)
+    g_main_loop_run(self.loop);
+  g_clear_handle_id(&self.input, g_source_remove);
+  console_link_free(self.link);
+  raw_output_free(self.output);
+  raw_terminal_leave();
+  if (self.terminal) /* the guest left the cursor somewhere */
+    g_printerr("\n");
+  g_main_loop_unref(self.loop);
+  return self.status;
+}

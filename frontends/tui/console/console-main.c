@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "console/console-main.h"
+
+#include "console/console-page.h"
+#include "shared/target-resolve.h"
+#include "terminal/app.h"
+
+typedef struct {
+  char *connect;
+  char *alias;
+  gboolean force;
+} Options;
+
+typedef struct {
+  GMainLoop *loop;
+  OrielGuest *guest; /* (owned) (nullable) */
+  OrielHost *host;   /* (owned) (nullable) */
+  GError *error;     /* (owned) (nullable) */
+} Search;
+
+static ExitStatus
+report(const GError *error)
+{
+  g_autofree char *message = oriel_text_sanitize(error->message, -1, 2000);
+
+  g_printerr("oriel: %s\n", message);
+  return exit_status_of(error);
+}
+
+static void
+on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *search = user_data;
+
+  search->guest = target_resolve_guest_finish(result, &search->error);
+  if (search->guest != NULL)
+    search->host = g_object_ref(oriel_guest_get_host(search->guest));
+  g_main_loop_quit(search->loop);
+}
+
+static gboolean
+on_second(gpointer user_data)
+{
+  g_printerr("oriel: waiting for the host of the guest; Ctrl-C gives up\n");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_clear(Search *self)
+{
+  g_clear_pointer(&self->loop, g_main_loop_unref);
+  g_clear_object(&self->guest);
+  if (self->host != NULL)
+    oriel_host_disconnect(self->host);
+  g_clear_object(&self->host);
+  g_clear_error(&self->error);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+/* Finds the guest before the terminal changes, so that errors stay to be read. */
+static void
+find_guest(Search *search, const char *name, const char *connect)
+{
+  g_autoptr(GSource) second = g_timeout_source_new_seconds(1);
+
+  search->loop = g_main_loop_new(NULL, FALSE);
+  g_source_set_callback(second, on_second, NULL, NULL);
+  g_source_attach(second, NULL);
+  target_resolve_guest_async(name, connect, NULL, on_resolved, search);
+  g_main_loop_run(search->loop);
+  g_source_destroy(second);
+}
+
+static ExitStatus
+show(const char *name, const Options *options)
+{
+  g_auto(Search) search = {0};
+  g_autoptr(GError) error = NULL;
+  App *app = app_new(&error);
+  ExitStatus status;
+
+  if (app == NULL)
+    return report(error);
+  find_guest(&search, name, options->connect);
+  if (search.guest == NULL) {
+    app_free(app);
+    return report(search.error);
+  }
+  oriel_host_set_reconnect(search.host, TRUE);
+  console_page_open(app, search.guest, options->alias, options->force);
+  status = (ExitStatus)app_run(app);
+  app_free(app);
+  return status;
+}
+
+static void
+options_clear(Options *self)
+{
+  g_clear_pointer(&self->connect, g_free);
+  g_clear_pointer(&self->alias, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+
+ExitStatus
+console_main(int argc, char **argv)
+{
+  g_auto(Options) options = {0};
+  const GOptionEntry entries[] = {
+      {"connect", 'c', 0, G_OPTION_ARG_STRING, &options.connect, NULL, NULL},
+      {"console", 0, 0, G_OPTION_ARG_STRING, &options.alias, NULL, NULL},
+      {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, NULL, NULL},
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_option_context_set_help_enabled(context, FALSE);
+  g_option_context_add_main_entries(context, entries, NULL);
+  if (!g_option_context_parse(context, &argc, &argv, &error) || argc != 2) {
+    g_printerr("oriel: %s (see 'oriel console --help')\n", error != NULL ? error->message
+                                                           : argc < 2    ? "a guest is missing"
+                                                                         : "one guest at a time");
+    return EXIT_USAGE;
+  }
+  return show(argv[1], &options);
+}

@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""`oriel console` in a terminal, on a real guest whose serial line answers, and is hostile.
+
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
+"""
+
+import os
+import pathlib
+import re
+import select
+import shlex
+import subprocess
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(TESTS / "support"))
+import talker  # noqa: E402
+import tap  # noqa: E402
+from libvirt import Daemon  # noqa: E402
+from tmux import Tmux, wait_for  # noqa: E402
+
+ORIEL = os.environ["ORIEL"]
+TIMEOUT = 60
+FAILED, USAGE, NOT_FOUND = 1, 2, 4
+# A title, the clipboard, answers that would be typed, the printer, a C1 CSI, a long parameter.
+HOSTILE = (b"\r\nHello \x1b[1;31mfrom\x1b[0m the guest\r\n"
+           b"\x1b]0;stolen title\x07\x1bkstolen\x1b\\\x1b]52;c;c3RvbGVu\x07"
+           b"\x1bP$qm\x1b\\\x1b[21t\x1b[5i\xc2\x9b2J\x1b[99999999999999999999C\r"
+           b"\x1b[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19;20;21;22m\x1b[0m"
+           b"ready \r\n")
+
+
+class Terminal(Tmux):
+    """A shell in which lines are typed; programs may set its clipboard, which is a buffer of tmux."""
+
+    def __init__(self, columns=100, rows=30):
+        super().__init__(columns, rows)
+        self.tmux("set", "-g", "set-clipboard", "on")
+
+    def write(self, text):
+        self.tmux("send-keys", "-l", text)
+
+    def command(self, text):
+        self.write(text)
+        self.type("Enter")
+
+    def value(self, format):
+        return self.tmux("display-message", "-p", format).strip()
+
+    def wait(self, pattern):
+        return self.wait_text(f"(?m){pattern}")
+
+    def wait_gone(self, pattern):
+        wait_for(lambda: not re.search(pattern, self.text()),
+                 lambda: f"no {pattern!r} on:\n{self.text()}")
+
+
+class Console(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.daemon = Daemon()
+        cls.addClassCleanup(cls.daemon.close)
+        image = cls.daemon.directory / "talker.img"
+        image.write_bytes(talker.boot_sector(HOSTILE))
+        image.chmod(0o644)
+        path = cls.daemon.directory / "talker.xml"
+        path.write_text(talker.domain("talker", image))
+        cls.daemon.virsh("define", str(path))
+        cls.command_line = f"{shlex.quote(ORIEL)} console -c {shlex.quote(cls.daemon.uri)}"
+
+    def setUp(self):
+        """Each case has the guest off."""
+        if "running" in self.daemon.virsh("domstate", "talker"):
+            self.daemon.virsh("destroy", "talker")
+
+    def terminal(self, *size):
+        terminal = Terminal(*size)
+        self.addCleanup(terminal.__exit__)
+        return terminal
+
+    def open(self, terminal, options=""):
+        """Opens the console and boots the guest."""
+        terminal.command(f"clear; stty -g; {self.command_line} {options} talker; echo status=$?; "
+                         "stty -g")
+        terminal.wait("off")
+        self.daemon.virsh("start", "talker")
+        terminal.wait("Hello from the guest")
+
+    def check_left(self, terminal, status=0):
+        """The shell has its terminal back, as it was before."""
+        terminal.wait(f"^status={status}$")
+        terminal.wait("^status=.*\n[0-9a-f:]+$")
+        modes = [line for line in terminal.text().splitlines() if line.count(":") > 10]
+        self.assertEqual(len(modes), 2, terminal.text())
+        self.assertEqual(modes[0], modes[1])
+
+    def test_talks(self):
+        terminal = self.terminal()
+        self.open(terminal)
+        terminal.wait("talker .* serial0 .* open")
+        terminal.write("abc")
+        terminal.wait("abc")
+        terminal.type("C-]", "t")
+        terminal.wait("stty rows 29 cols 100")
+        terminal.type("C-]")
+        terminal.wait("copy the window")
+        terminal.type("Escape")
+        terminal.wait_gone("copy the window")
+        terminal.type("C-]", "q")
+        self.check_left(terminal)
+
+    def test_hostile(self):
+        terminal = self.terminal()
+        title = terminal.value("#{pane_title}")
+        self.open(terminal)
+        terminal.wait("^ready")
+        self.assertEqual(terminal.value("#{pane_title}"), title)
+        self.assertEqual(terminal.tmux("list-buffers"), "")
+        self.assertNotIn("stolen", terminal.text())
+        # Nothing was answered: nothing came back.
+        terminal.write("x")
+        terminal.wait("^x$")
+        terminal.type("C-]", "x")
+        self.check_left(terminal)
+
+    def test_search_and_copy(self):
+        terminal = self.terminal()
+        self.open(terminal)
+        terminal.write("marker")
+        for _ in range(40):
+            terminal.type("C-m", "C-j")
+        terminal.wait_gone("marker")
+        terminal.type("C-]", "/")
+        terminal.write("MARKER")
+        terminal.type("Enter")
+        terminal.wait("^marker")
+        terminal.wait("lines below")
+        terminal.type("y")
+        terminal.wait("copied")
+        self.assertIn("marker", terminal.tmux("show-buffer"))
+        terminal.type("Escape")
+        terminal.wait_gone("marker")
+        terminal.type("C-]", "x")
+        self.check_left(terminal)
+
+    def test_off_and_on(self):
+        terminal = self.terminal()
+        self.open(terminal)
+        self.daemon.virsh("destroy", "talker")
+        terminal.wait("Waiting: the guest 'talker' is off")
+        terminal.type("s")
+        terminal.wait_gone("Waiting")
+        terminal.wait("Hello from the guest(.|\n)*Hello from the guest")
+        self.daemon.virsh("reset", "talker")
+        terminal.wait("(Hello from the guest(.|\n)*){3}")
+        terminal.type("C-]", "x")
+        self.check_left(terminal)
+
+    def test_take_over(self):
+        first, second = self.terminal(), self.terminal()
+        self.open(first)
+        second.command(f"{self.command_line} talker")
+        second.wait("in use by somebody else")
+        second.type("y")
+        second.wait("serial0 .* open")
+        first.wait("somebody else has taken it over")
+        second.write("mine")
+        second.wait("mine")
+        first.type("r")
+        first.wait("in use by somebody else")
+        first.type("n")
+        self.check_left(first)
+
+    def test_raw(self):
+        terminal = self.terminal()
+        self.open(terminal, "--raw")
+        terminal.write("abc")
+        terminal.wait("abc")
+        terminal.tmux("send-keys", "-H", "78", "79", "1d", "7a")  # "xy", Ctrl-], "z", at once
+        self.check_left(terminal)
+
+    def test_raw_ended_by_signal(self):
+        terminal = self.terminal()
+        self.open(terminal, "--raw")
+        self.signal(terminal, "TERM")
+        self.check_left(terminal, status=143)
+
+    def test_ended_by_signal(self):
+        terminal = self.terminal()
+        self.open(terminal)
+        self.signal(terminal, "TERM")
+        terminal.wait("^status=")
+        self.check_left(terminal, status=terminal.wait(r"^status=(\d+)")[1])
+
+    def signal(self, terminal, name):
+        subprocess.run(["kill", f"-{name}", str(terminal.pid())], check=True)
+
+    def test_terminals(self):
+        """Whatever the terminal can do, there is the text."""
+        for environment in ({"TERM": "vt100"}, {"TERM": "linux"}, {"LC_ALL": "C"},
+                            {"NO_COLOR": "1"}, {"TERM": "xterm-256color"}):
+            with self.subTest(**environment):
+                self.setUp()
+                terminal = self.terminal(80, 24)
+                words = " ".join(f"{k}={v}" for k, v in environment.items())
+                terminal.command(f"export {words}")
+                self.open(terminal)
+                terminal.type("C-]", "x")
+                self.check_left(terminal)
+
+    def test_resized(self):
+        terminal = self.terminal()
+        self.open(terminal)
+        for size in ((1, 1), (500, 200), (2, 1), (40, 10), (1, 50), (200, 2), (10, 3), (100, 30)):
+            terminal.resize(*size)
+        terminal.wait("Hello from the guest")
+        terminal.wait("talker .* 100x29")
+        terminal.type("C-]", "x")
+        terminal.wait("status=0")
+
+    def run_without_terminal(self, *words, **options):
+        return subprocess.run([ORIEL, "console", "-c", self.daemon.uri, *words],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT,
+                              check=False, start_new_session=True, **options)
+
+    def test_no_terminal(self):
+        result = self.run_without_terminal("talker", stdin=subprocess.DEVNULL)
+        self.assertEqual(result.returncode, FAILED)
+        self.assertRegex(result.stderr.decode(), "^oriel: .*terminal")
+        self.assertEqual(result.stdout, b"")
+
+    def test_raw_from_file(self):
+        self.daemon.virsh("start", "talker")
+        process = subprocess.Popen(
+            [ORIEL, "console", "-c", self.daemon.uri, "--raw", "talker"], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, start_new_session=True)
+        self.addCleanup(process.kill)
+        said = b""
+        while b"~" not in said:  # nothing tells that it is attached but an answer
+            process.stdin.write(b"~")
+            process.stdin.flush()
+            if select.select([process.stdout], [], [], 0.1)[0]:
+                said += os.read(process.stdout.fileno(), 1000)
+        said = b""
+        self.daemon.virsh("reset", "talker")
+        while b"ready" not in said:
+            said += os.read(process.stdout.fileno(), 1000)
+        process.stdin.write(b"from a file")
+        process.stdin.close()
+        while b"from a file" not in said:
+            said += os.read(process.stdout.fileno(), 1000)
+        self.daemon.virsh("destroy", "talker")
+        self.assertEqual(process.wait(TIMEOUT), 0)
+        process.stdout.close()
+        self.assertIn(b"\x1b]0;stolen title\x07", said)
+
+    def test_errors(self):
+        for words, status, message in (
+                (("--raw", "nobody"), NOT_FOUND, "no guest 'nobody'"),
+                ((), USAGE, "a guest is missing"),
+                (("a", "b"), USAGE, "one guest at a time"),
+                (("spice://localhost:1",), USAGE, "--raw"),
+                (("--raw", "--console", "serial7", "talker"), NOT_FOUND, "serial0")):
+            with self.subTest(words=words):
+                if "serial7" in words:
+                    self.daemon.virsh("start", "talker")
+                result = self.run_without_terminal(*words, stdin=subprocess.DEVNULL)
+                self.assertEqual(result.returncode, status, result.stderr)
+                self.assertIn(message, result.stderr.decode())
+
+
+if __name__ == "__main__":
+    tap.main()
