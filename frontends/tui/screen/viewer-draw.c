@@ -9,9 +9,13 @@
 #define TEXT_WIDTH 60
 
 static const char *const menu[] = {
-    "q  leave                d  next display (1-9)", "f  fit, or 1:1          + -  zoom",
-    "arrows  move a screen that is too large",       "m  draw another way     s  save a picture",
-    "k  keys that a terminal cannot send",           "r  read only            ?  help",
+    "q  leave                d  next display (1-9)",
+    "f  fit, or 1:1          + -  zoom",
+    "arrows  move a screen that is too large",
+    "m  draw another way     s  save a picture",
+    "k  keys that a terminal cannot send",
+    "c  text console",
+    "r  read only            ?  help",
 };
 
 static const char *const help[] = {

@@ -2,6 +2,7 @@
 /* What the key after the leader does. */
 #include "screen/viewer-private.h"
 
+#include "console/console-page.h"
 #include "screen/key-menu.h"
 #include "shared/screenshot.h"
 
@@ -137,6 +138,21 @@ toggle_read_only(Viewer *self)
   viewer_note(self, self->read_only ? "Read only" : "The guest gets keys and pointer");
 }
 
+/* Of a guest of a host, its serial line; of a server alone, a port that the guest has opened. */
+static void
+open_text_console(Viewer *self)
+{
+  OrielSession *session = attachment_get_session(self->attachment);
+  OrielGuest *guest = session != NULL ? oriel_session_get_guest(session) : NULL;
+
+  if (guest != NULL)
+    console_page_open(self->page.app, guest, NULL, FALSE);
+  else if (session != NULL && g_list_model_get_n_items(oriel_session_get_consoles(session)) > 0)
+    console_page_open_of_session(self->page.app, session, NULL);
+  else
+    viewer_note(self, "There is no text console");
+}
+
 /* Keys that are wanted more than once leave the menu open. */
 static gboolean
 adjust(Viewer *self, guint keysym)
@@ -181,6 +197,9 @@ take_command(Viewer *self, guint keysym)
     break;
   case 'd':
     show_display(self, attachment_get_selected(self->attachment) + 1);
+    break;
+  case 'c':
+    open_text_console(self);
     break;
   case 'f':
     toggle_fit(self);
