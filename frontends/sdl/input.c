@@ -4,8 +4,7 @@
 #include "keys.h"
 #include "locks.h"
 #include "shared/grab.h"
-
-#include <math.h>
+#include "shared/wheel.h"
 
 struct _Input {
   Window *window;
@@ -20,8 +19,8 @@ struct _Input {
   guint32 buttons; /* bit OrielButton - 1: those that are down in the guest */
   int x;           /* where the guest's pointer was sent last */
   int y;
-  double wheel_x; /* parts of a click that have not been sent */
-  double wheel_y;
+  WheelAxis wheel_x;
+  WheelAxis wheel_y;
 };
 
 /**
@@ -352,15 +351,13 @@ press(Input *self, const SDL_MouseButtonEvent *event)
   oriel_display_pointer_button(self->display, button, pressed);
 }
 
-/* Whole clicks of what a wheel or a touchpad has turned so far. */
 static void
-turn(Input *self, double *turned, double by, OrielButton forward, OrielButton back)
+turn(Input *self, WheelAxis *axis, double by, OrielButton forward, OrielButton back)
 {
-  if ((*turned > 0) != (by > 0))
-    *turned = 0;
-  for (*turned += by; fabs(*turned) >= 1; *turned -= copysign(1, *turned)) {
-    OrielButton button = *turned > 0 ? forward : back;
+  int clicks = wheel_turn(axis, by);
+  OrielButton button = clicks > 0 ? forward : back;
 
+  for (int i = 0; i < ABS(clicks); i++) {
     oriel_display_pointer_button(self->display, button, TRUE);
     oriel_display_pointer_button(self->display, button, FALSE);
   }
@@ -371,10 +368,8 @@ scroll(Input *self, const SDL_MouseWheelEvent *event)
 {
   if (!can_send(self))
     return;
-  if (event->preciseY != 0)
-    turn(self, &self->wheel_y, event->preciseY, ORIEL_BUTTON_WHEEL_UP, ORIEL_BUTTON_WHEEL_DOWN);
-  if (event->preciseX != 0)
-    turn(self, &self->wheel_x, event->preciseX, ORIEL_BUTTON_WHEEL_RIGHT, ORIEL_BUTTON_WHEEL_LEFT);
+  turn(self, &self->wheel_y, event->preciseY, ORIEL_BUTTON_WHEEL_UP, ORIEL_BUTTON_WHEEL_DOWN);
+  turn(self, &self->wheel_x, event->preciseX, ORIEL_BUTTON_WHEEL_RIGHT, ORIEL_BUTTON_WHEEL_LEFT);
 }
 
 static void

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "locks.h"
 
+#include "shared/locks.h"
+
 #include <SDL_syswm.h>
 
 static const struct {
   OrielLeds led;
   Uint16 state;
-  guint qnum;
   guint keysym;
 } locks[] = {
-    {ORIEL_LEDS_CAPS_LOCK, KMOD_CAPS, 0x3a, 0xffe5},
-    {ORIEL_LEDS_NUM_LOCK, KMOD_NUM, 0x45, 0xff7f},
-    {ORIEL_LEDS_SCROLL_LOCK, KMOD_SCROLL, 0x46, 0xff14},
+    {ORIEL_LEDS_CAPS_LOCK, KMOD_CAPS, 0xffe5},
+    {ORIEL_LEDS_NUM_LOCK, KMOD_NUM, 0xff7f},
+    {ORIEL_LEDS_SCROLL_LOCK, KMOD_SCROLL, 0xff14},
 };
 
 /**
@@ -23,17 +24,13 @@ static const struct {
 void
 locks_push_to_guest(OrielDisplay *display)
 {
-  OrielLeds leds = oriel_display_get_leds(display);
   SDL_Keymod state = SDL_GetModState();
+  OrielLeds leds = 0;
 
-  if (leds & ORIEL_LEDS_UNKNOWN)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS(locks); i++) {
-    if (((leds & locks[i].led) != 0) == ((state & locks[i].state) != 0))
-      continue;
-    oriel_display_key(display, locks[i].qnum, locks[i].keysym, TRUE);
-    oriel_display_key(display, locks[i].qnum, locks[i].keysym, FALSE);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS(locks); i++)
+    if (state & locks[i].state)
+      leds |= locks[i].led;
+  locks_send(display, leds);
 }
 
 /* X11 by hand: SDL has no word for it, and libX11 is there when SDL's X11 driver is. */

@@ -11,8 +11,8 @@
 #include "loop.h"
 #include "microphone.h"
 #include "overlay.h"
-#include "resizer.h"
 #include "shared-cd.h"
+#include "shared/resizer.h"
 #include "shared/screenshot.h"
 #include "title.h"
 #include "video.h"
@@ -336,6 +336,7 @@ static void
 zoom(Viewer *self, int percent)
 {
   window_set_zoom(self->window, percent);
+  resizer_set_zoom(self->resizer, window_get_zoom(self->window));
   resizer_accept_size(self->resizer);
 }
 
@@ -431,7 +432,8 @@ viewer_init(Viewer *self, Options *options)
   self->clipboard = text_clipboard_new();
   self->player = player_new();
   self->recorder = recorder_new(on_listening, self);
-  self->resizer = resizer_new(self->window, on_refused, self);
+  self->resizer = resizer_new(window_get_viewport(self->window), on_refused, self);
+  resizer_set_zoom(self->resizer, window_get_zoom(self->window));
   self->console = console_new(self->options, self->overlay, &console);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "resizer.h"
+#include "shared/resizer.h"
 
 /* A window that is dragged changes its size many times a second; guests take long to follow. */
 #define SETTLE_MS 250
 
 struct _Resizer {
-  Window *window;
+  const Viewport *viewport;
   ResizerRefused refused;
   gpointer user_data;
   OrielDisplay *display; /* (nullable) */
@@ -13,24 +13,26 @@ struct _Resizer {
   guint settle_id;
   int window_width; /* the size that is as it should be */
   int window_height;
+  int zoom; /* percent: device pixels for 100 pixels of the guest */
   gboolean asking;
   gboolean told; /* the person knows that the guest does not follow */
 };
 
 /**
  * resizer_new:
- * @window: (transfer none): outlives the resizer
+ * @viewport: (transfer none): where the guest is shown; outlives the resizer
  * @refused: called when the guest does not follow
  * @user_data: for @refused
  *
  * Returns: (transfer full): a resizer, to be freed by resizer_free()
  */
 Resizer *
-resizer_new(Window *window, ResizerRefused refused, gpointer user_data)
+resizer_new(const Viewport *viewport, ResizerRefused refused, gpointer user_data)
 {
   Resizer *self = g_new0(Resizer, 1);
 
-  self->window = window;
+  self->viewport = viewport;
+  self->zoom = 100;
   self->refused = refused;
   self->user_data = user_data;
   return self;
@@ -102,10 +104,9 @@ static gboolean
 on_settled(gpointer user_data)
 {
   Resizer *self = user_data;
-  const Viewport *viewport = window_get_viewport(self->window);
-  int zoom = window_get_zoom(self->window);
-  int width = viewport->window_width * 100 / zoom;
-  int height = viewport->window_height * 100 / zoom;
+  const Viewport *viewport = self->viewport;
+  int width = viewport->window_width * 100 / self->zoom;
+  int height = viewport->window_height * 100 / self->zoom;
 
   self->settle_id = 0;
   self->window_width = viewport->window_width;
@@ -121,6 +122,19 @@ on_settled(gpointer user_data)
 }
 
 /**
+ * resizer_set_zoom:
+ * @self: a resizer
+ * @percent: device pixels for 100 pixels of the guest
+ *
+ * How large the guest is to be in the window.
+ */
+void
+resizer_set_zoom(Resizer *self, int percent)
+{
+  self->zoom = percent;
+}
+
+/**
  * resizer_accept_size:
  * @self: a resizer
  *
@@ -129,7 +143,7 @@ on_settled(gpointer user_data)
 void
 resizer_accept_size(Resizer *self)
 {
-  const Viewport *viewport = window_get_viewport(self->window);
+  const Viewport *viewport = self->viewport;
 
   self->window_width = viewport->window_width;
   self->window_height = viewport->window_height;
@@ -144,7 +158,7 @@ resizer_accept_size(Resizer *self)
 void
 resizer_window_changed(Resizer *self)
 {
-  const Viewport *viewport = window_get_viewport(self->window);
+  const Viewport *viewport = self->viewport;
 
   if (self->display == NULL || viewport->mode != VIEWPORT_FIT || viewport->window_width <= 0)
     return;
