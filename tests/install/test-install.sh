@@ -71,7 +71,21 @@ END
   LD_LIBRARY_PATH="$root$prefix/$libdir" "$root/program"
 }
 
-echo 1..7
+# shellcheck disable=SC2317 # called by check
+embeds() {
+  sed "s|^prefix=.*|prefix=$root$prefix|" "$root$prefix/$libdir/pkgconfig/oriel-gtk-1.pc" \
+    >"$root/pc/oriel-gtk-1.pc"
+  cat >"$root/embed.c" <<END
+#include <oriel-gtk.h>
+int main(void) { return oriel_gtk_scaling_get_type() == 0; }
+END
+  # shellcheck disable=SC2046 # lists of flags
+  cc -Werror -o "$root/embed" "$root/embed.c" \
+    $(PKG_CONFIG_PATH="$root/pc:${PKG_CONFIG_PATH-}" pkg-config --cflags --libs oriel-gtk-1)
+  LD_LIBRARY_PATH="$root$prefix/$libdir" "$root/embed"
+}
+
+echo 1..8
 check "meson install" meson install -C "$build" --no-rebuild --destdir "$root" --quiet
 check "programs, library, headers, manual, completion" has bin/oriel \
   "$libexecdir/oriel/oriel-session-test" "$libdir/liboriel-1.so.0" include/oriel-1/oriel.h \
@@ -89,4 +103,10 @@ fi
 check "oriel screenshot" runs screenshot test:// -o "$root/picture.png"
 check "completion parses" completes
 check "a program compiles with pkg-config" compiles
+if [ -e "$root$prefix/$libdir/liboriel-gtk-1.so" ]; then
+  check "so does one with the widget" embeds
+else
+  number=$((number + 1))
+  echo "ok $number so does one with the widget # SKIP built without GTK"
+fi
 exit "$status"

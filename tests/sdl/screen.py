@@ -207,6 +207,9 @@ class Window:
 class Viewer:
     """oriel-sdl on a screen or in a weston, with a home of its own."""
 
+    def command(self):
+        return [os.environ["ORIEL_SDL"]]
+
     def __init__(self, screen, *arguments, pass_fds=(), environment={}):
         self.screen = screen
         self.home = tempfile.TemporaryDirectory(prefix="oriel-sdl-")
@@ -214,7 +217,7 @@ class Viewer:
                       if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         everything |= {"HOME": self.home.name, "XDG_CONFIG_HOME": self.home.name}
         everything |= screen.environment() | environment
-        self.process = subprocess.Popen([os.environ["ORIEL_SDL"], *arguments], env=everything,
+        self.process = subprocess.Popen([*self.command(), *arguments], env=everything,
                                         stderr=subprocess.PIPE, text=True, pass_fds=pass_fds)
 
     def window(self):

@@ -4,81 +4,14 @@
 whatever it is offered."""
 
 import sys
-import time
 import traceback
 
-from Xlib import X, display
-from Xlib.protocol import event
+from Xlib import X
 
-from screen import TIMEOUT, Screen, Viewer, wait_for
+from desktop import Desktop
+from screen import Screen, Viewer, wait_for
 
 SELECTIONS = ("CLIPBOARD", "PRIMARY")
-
-
-class Desktop:
-    """Another program, that copies and pastes."""
-
-    def __init__(self, screen):
-        self.connection = display.Display(screen.name)
-        self.window = self.connection.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
-        self.utf8 = self.atom("UTF8_STRING")
-        self.texts = {}
-        self.asked = 0
-
-    def close(self):
-        self.connection.close()
-
-    def atom(self, name):
-        return self.connection.intern_atom(name)
-
-    def copy(self, selection, text):
-        self.asked = 0
-        self.texts[self.atom(selection)] = text.encode()
-        self.window.set_selection_owner(self.atom(selection), X.CurrentTime)
-        self.connection.sync()
-
-    def answer(self, request):
-        self.asked += 1
-        place = request.property
-        if request.target == self.atom("TARGETS"):
-            request.requestor.change_property(place, self.atom("ATOM"), 32, [self.utf8])
-        elif request.target == self.utf8:
-            request.requestor.change_property(place, self.utf8, 8, self.texts[request.selection])
-        else:
-            place = X.NONE
-        request.requestor.send_event(event.SelectionNotify(
-            time=request.time, requestor=request.requestor, selection=request.selection,
-            target=request.target, property=place))
-
-    def serve(self):
-        """Does what others ask of it; the last answer to a question of its own, or None."""
-        notice = None
-        while self.connection.pending_events():
-            happened = self.connection.next_event()
-            if happened.type == X.SelectionRequest:
-                self.answer(happened)
-            elif happened.type == X.SelectionNotify:
-                notice = happened
-        self.connection.flush()
-        return notice
-
-    def paste(self, selection):
-        """What is in a selection; None while it is this program's own, or nobody's."""
-        self.serve()
-        owner = self.connection.get_selection_owner(self.atom(selection))
-        if owner == X.NONE or owner == self.window:
-            return None
-        place = self.atom("PASTED")
-        self.window.convert_selection(self.atom(selection), self.utf8, place, X.CurrentTime)
-        deadline = time.monotonic() + TIMEOUT
-        while time.monotonic() < deadline:
-            notice = self.serve()
-            if notice is not None and notice.property != X.NONE:
-                return self.window.get_full_property(place, X.AnyPropertyType).value.decode()
-            if notice is not None:
-                return None
-            time.sleep(0.01)
-        raise AssertionError("the owner of the selection does not answer")
 
 
 def wait_for_text(desktop, selection, text):

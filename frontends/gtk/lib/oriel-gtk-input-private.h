@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the parts of an input share: oriel-gtk-input.c, -keys.c and -pointer.c. */
+#pragma once
+
+#include "oriel-gtk-capture.h"
+#include "oriel-gtk-input.h"
+
+#include "shared/wheel.h"
+
+G_BEGIN_DECLS
+
+/* The kernel has no key beyond this (KEY_MAX), and keycodes are its numbers and 8. */
+#define INPUT_N_KEYCODES (0x2ff + 8 + 1)
+
+/* A key that is down in the guest; the same goes up. */
+typedef struct {
+  guint qnum;
+  guint keysym;
+} Stroke;
+
+struct _Input {
+  GtkWidget *widget; /* the view, which owns this */
+  const Viewport *viewport;
+  InputHooks hooks;
+  gpointer user_data;
+  OrielDisplay *display; /* (owned) (nullable) */
+  double scale;          /* device pixels for a point */
+
+  GtkRoot *root;                 /* (nullable) */
+  GtkEventController *root_keys; /* of the root, before its accelerators; NULL as root is */
+  gulong root_active_id;
+  GtkEventController *controllers[3]; /* of the widget */
+
+  Grab grab;
+  GrabState applied;
+  gboolean grab_keyboard; /* the person wants it */
+  gboolean allow_capture;
+  gboolean inhibiting; /* the desktop's shortcuts are off */
+  Capture *capture;    /* (nullable) */
+  double motion_x;     /* parts of a pixel that the guest was not told */
+  double motion_y;
+
+  Stroke held[INPUT_N_KEYCODES];
+  guint32 buttons; /* bit OrielButton - 1: those that are down in the guest */
+  int x;           /* where the guest's pointer was sent last */
+  int y;
+  WheelAxis wheel_x;
+  WheelAxis wheel_y;
+  GdkEventSequence *touch; /* the finger that is the pointer */
+};
+
+gboolean input_can_send(const Input *self);
+void input_apply_grab(Input *self);
+void input_release_all(Input *self);
+
+gboolean input_key_pressed(Input *self, guint keyval, guint keycode, GdkModifierType state);
+void input_key_released(Input *self, guint keyval, guint keycode);
+
+void input_add_pointer(Input *self);
+void input_captured_motion(double dx, double dy, gpointer user_data);
+
+G_END_DECLS

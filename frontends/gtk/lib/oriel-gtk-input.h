@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Keys, pointer and touch on their way from a widget to the guest. */
+#pragma once
+
+#include "shared/grab.h"
+#include "shared/viewport.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  /* A key goes down; TRUE = it is not for the guest. @plain is what the key types without shift. */
+  gboolean (*key_pressed)(guint keyval, guint plain, GdkModifierType state, gpointer user_data);
+  /* What the guest has got of keyboard and pointer. */
+  void (*grab_changed)(gpointer user_data);
+  /* The pointer is here, in device pixels. */
+  void (*pointer_moved)(double x, double y, gpointer user_data);
+} InputHooks;
+
+typedef struct _Input Input;
+
+Input *
+input_new(GtkWidget *widget, const Viewport *viewport, const InputHooks *hooks, gpointer user_data);
+void input_free(Input *self);
+void input_set_display(Input *self, OrielDisplay *display);
+void input_set_enabled(Input *self, gboolean enabled);
+void input_set_scale(Input *self, double scale);
+void input_set_root(Input *self, GtkRoot *root);
+void input_set_grab_keyboard(Input *self, gboolean grab);
+void input_set_release_modifiers(Input *self, HotkeyModifiers modifiers);
+void input_set_capture(Input *self, gboolean allowed);
+void input_set_locked(Input *self, gboolean locked);
+GrabState input_get_grab(const Input *self);
+void input_toggle_grab(Input *self);
+void input_send_keys(Input *self, const guint *keyvals, gsize n_keyvals);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the two halves of the view share: oriel-gtk-view.c has its properties,
+ * oriel-gtk-view-widget.c what GTK asks of a widget. */
+#pragma once
+
+#include "oriel-gtk-input.h"
+#include "oriel-gtk-picture.h"
+#include "oriel-gtk-view.h"
+
+#include "shared/resizer.h"
+
+G_BEGIN_DECLS
+
+struct _OrielGtkView {
+  GtkWidget parent_instance;
+
+  OrielDisplay *display; /* (owned) (nullable) */
+  OrielGtkScaling scaling;
+  int zoom; /* percent: device pixels for 100 pixels of the guest */
+  gboolean view_only;
+  gboolean grab_keyboard;
+  gboolean grab_locked;
+  gboolean relative_pointer;
+  gboolean local_cursor;
+  char *grab_keys;     /* (owned) (nullable) */
+  GtkDropTarget *drop; /* (nullable): of our controllers, while files are accepted */
+
+  Viewport viewport;
+  double scale; /* device pixels for a point */
+  Picture *picture;
+  Input *input;
+  Resizer *resizer;
+  GdkSurface *surface; /* (nullable): whose scale is watched */
+  gulong scale_id;
+  OrielCursor *cursor_shape; /* what the cursor was made from; (owned) (nullable) */
+  double cursor_factor;
+  gboolean cursor_hidden;
+
+  GtkAdjustment *adjustments[2]; /* by GtkOrientation; (owned) (nullable) */
+  GtkScrollablePolicy policies[2];
+  gboolean adjusting;
+};
+
+void oriel_gtk_view_widget_class_init(GtkWidgetClass *klass);
+void oriel_gtk_view_watch_display(OrielGtkView *self);
+void oriel_gtk_view_update_input(OrielGtkView *self);
+void oriel_gtk_view_set_drop(OrielGtkView *self, gboolean accept);
+void oriel_gtk_view_update_layout(OrielGtkView *self);
+void oriel_gtk_view_update_cursor(OrielGtkView *self);
+void oriel_gtk_view_update_description(OrielGtkView *self);
+void oriel_gtk_view_set_adjustment(OrielGtkView *self,
+                                   GtkOrientation orientation,
+                                   GtkAdjustment *adjustment);
+void oriel_gtk_view_pan_to(OrielGtkView *self, double x, double y);
+
+G_END_DECLS

@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "oriel-gtk-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+enum {
+  PROP_0,
+  PROP_DISPLAY,
+  PROP_SCALING,
+  PROP_ZOOM,
+  PROP_VIEW_ONLY,
+  PROP_GRAB_KEYBOARD,
+  PROP_GRAB_KEYS,
+  PROP_GRAB_LOCKED,
+  PROP_RELATIVE_POINTER,
+  PROP_LOCAL_CURSOR,
+  PROP_ACCEPT_FILES,
+  PROP_KEYBOARD_GRABBED,
+  PROP_POINTER_CAPTURED,
+  N_PROPS,
+  /* of GtkScrollable */
+  PROP_HADJUSTMENT = N_PROPS,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum {
+  KEY_PRESSED,
+  FILES_DROPPED,
+  SIZE_REFUSED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_ENUM_TYPE(OrielGtkScaling,
+                   oriel_gtk_scaling,
+                   G_DEFINE_ENUM_VALUE(ORIEL_GTK_SCALING_FIT, "fit"),
+                   G_DEFINE_ENUM_VALUE(ORIEL_GTK_SCALING_FIXED, "fixed"),
+                   G_DEFINE_ENUM_VALUE(ORIEL_GTK_SCALING_GUEST_RESIZE, "guest-resize"))
+
+/**
+ * OrielGtkView:
+ *
+ * A widget that shows an [class@Oriel.Display], and gives it keyboard and pointer, whatever the
+ * protocol.
+ *
+ *     view = oriel_gtk_view_new ();
+ *     oriel_gtk_view_set_display (ORIEL_GTK_VIEW (view), display);
+ *
+ * Only what changed in the guest is drawn, pixels are those of the device and never blurred at
+ * 100 %, and a guest that does nothing causes no frames.
+ *
+ * While the view is focused and the pointer in it, all keys go to the guest, those of the desktop
+ * and of the window's accelerators among them, as far as the desktop lets a program have them;
+ * [property@OrielGtk.View:grab-keys] let go, and have to be told to the person by the program. Keys
+ * and buttons that are down when the focus goes elsewhere are released in the guest. A guest that
+ * takes motions instead of positions captures the pointer with a click: X11 and Wayland compositors
+ * with the protocols pointer-constraints and relative-pointer can do that, others do not, and there
+ * such a guest has no pointer.
+ *
+ * It implements [iface@Gtk.Scrollable], for %ORIEL_GTK_SCALING_FIXED in a
+ * [class@Gtk.ScrolledWindow].
+ */
+G_DEFINE_FINAL_TYPE_WITH_CODE(OrielGtkView,
+                              oriel_gtk_view,
+                              GTK_TYPE_WIDGET,
+                              G_IMPLEMENT_INTERFACE(GTK_TYPE_SCROLLABLE, NULL))
+
+static void
+on_damaged(OrielGtkView *self)
+{
+  gtk_widget_queue_draw(GTK_WIDGET(self));
+}
+
+/* The guest has a screen of another size, or none. */
+static void
+on_framebuffer(OrielGtkView *self)
+{
+  int width = self->display != NULL ? oriel_display_get_width(self->display) : 0;
+  int height = self->display != NULL ? oriel_display_get_height(self->display) : 0;
+  gboolean busy = resizer_is_busy(self->resizer);
+
+  if (width != self->viewport.guest_width || height != self->viewport.guest_height) {
+    viewport_set_guest(&self->viewport, width, height);
+    if (!busy)
+      gtk_widget_queue_resize(GTK_WIDGET(self));
+    oriel_gtk_view_update_layout(self);
+    oriel_gtk_view_update_description(self);
+  }
+  gtk_widget_queue_draw(GTK_WIDGET(self));
+}
+
+void
+oriel_gtk_view_update_input(OrielGtkView *self)
+{
+  gboolean controlled = self->display != NULL && !self->view_only;
+  gboolean follows = controlled && self->scaling == ORIEL_GTK_SCALING_GUEST_RESIZE;
+
+  input_set_enabled(self->input, controlled);
+  resizer_set_display(self->resizer, follows ? self->display : NULL);
+  resizer_window_changed(self->resizer);
+  oriel_gtk_view_update_description(self);
+}
+
+static gboolean
+on_key_pressed(guint keyval, guint plain, GdkModifierType state, gpointer user_data)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit(user_data, signals[KEY_PRESSED], 0, keyval, plain, state, &handled);
+  return handled;
+}
+
+static void
+on_grab_changed(gpointer user_data)
+{
+  OrielGtkView *self = user_data;
+
+  oriel_gtk_view_update_cursor(self);
+  oriel_gtk_view_update_description(self);
+  g_object_freeze_notify(G_OBJECT(self));
+  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_KEYBOARD_GRABBED]);
+  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_POINTER_CAPTURED]);
+  g_object_thaw_notify(G_OBJECT(self));
+}
+
+static void
+on_pointer_moved(double x, double y, gpointer user_data)
+{
+  oriel_gtk_view_pan_to(user_data, x, y);
+}
+
+static void
+on_size_refused(const char *reason, gpointer user_data)
+{
+  g_autofree char *shown = oriel_text_sanitize(reason, -1, 300);
+
+  g_signal_emit(user_data, signals[SIZE_REFUSED], 0, shown);
+}
+
+static gboolean
+on_drop(OrielGtkView *self, const GValue *value)
+{
+  g_autoptr(GListStore) files = g_list_store_new(G_TYPE_FILE);
+
+  for (GSList *i = g_value_get_boxed(value); i != NULL; i = i->next)
+    g_list_store_append(files, i->data);
+  g_signal_emit(self, signals[FILES_DROPPED], 0, files);
+  return g_list_model_get_n_items(G_LIST_MODEL(files)) > 0;
+}
+
+void
+oriel_gtk_view_set_drop(OrielGtkView *self, gboolean accept)
+{
+  GtkWidget *widget = GTK_WIDGET(self);
+
+  if (!accept) {
+    gtk_widget_remove_controller(widget, GTK_EVENT_CONTROLLER(self->drop));
+    self->drop = NULL;
+    return;
+  }
+  self->drop = gtk_drop_target_new(GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_swapped(self->drop, "drop", G_CALLBACK(on_drop), self);
+  gtk_widget_add_controller(widget, GTK_EVENT_CONTROLLER(self->drop));
+}
+
+/* The display is another. */
+void
+oriel_gtk_view_watch_display(OrielGtkView *self)
+{
+  OrielDisplay *display = self->display;
+
+  if (display != NULL) {
+    g_signal_connect_swapped(display, "damaged", G_CALLBACK(on_damaged), self);
+    g_signal_connect_swapped(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), self);
+    g_signal_connect_swapped(display, "notify::cursor", G_CALLBACK(oriel_gtk_view_update_cursor),
+                             self);
+  }
+  oriel_gtk_view_update_input(self);
+  on_framebuffer(self);
+  oriel_gtk_view_update_cursor(self);
+}
+
+static void
+oriel_gtk_view_get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  OrielGtkView *self = ORIEL_GTK_VIEW(object);
+
+  switch (id) {
+  case PROP_DISPLAY:
+    g_value_set_object(value, self->display);
+    break;
+  case PROP_SCALING:
+    g_value_set_enum(value, (int)self->scaling);
+    break;
+  case PROP_ZOOM:
+    g_value_set_int(value, self->zoom);
+    break;
+  case PROP_VIEW_ONLY:
+    g_value_set_boolean(value, self->view_only);
+    break;
+  case PROP_GRAB_KEYBOARD:
+    g_value_set_boolean(value, self->grab_keyboard);
+    break;
+  case PROP_GRAB_KEYS:
+    g_value_set_string(value, self->grab_keys);
+    break;
+  case PROP_GRAB_LOCKED:
+    g_value_set_boolean(value, self->grab_locked);
+    break;
+  case PROP_RELATIVE_POINTER:
+    g_value_set_boolean(value, self->relative_pointer);
+    break;
+  case PROP_LOCAL_CURSOR:
+    g_value_set_boolean(value, self->local_cursor);
+    break;
+  case PROP_ACCEPT_FILES:
+    g_value_set_boolean(value, self->drop != NULL);
+    break;
+  case PROP_KEYBOARD_GRABBED:
+    g_value_set_boolean(value, oriel_gtk_view_get_keyboard_grabbed(self));
+    break;
+  case PROP_POINTER_CAPTURED:
+    g_value_set_boolean(value, oriel_gtk_view_get_pointer_captured(self));
+    break;
+  case PROP_HADJUSTMENT:
+  case PROP_VADJUSTMENT:
+    g_value_set_object(value, self->adjustments[id - PROP_HADJUSTMENT]);
+    break;
+  case PROP_HSCROLL_POLICY:
+  case PROP_VSCROLL_POLICY:
+    g_value_set_enum(value, (int)self->policies[id - PROP_HSCROLL_POLICY]);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
+  }
+}
+
+static void
+oriel_gtk_view_set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  OrielGtkView *self = ORIEL_GTK_VIEW(object);
+
+  switch (id) {
+  case PROP_DISPLAY:
+    oriel_gtk_view_set_display(self, g_value_get_object(value));
+    break;
+  case PROP_SCALING:
+    oriel_gtk_view_set_scaling(self, (OrielGtkScaling)g_value_get_enum(value));
+    break;
+  case PROP_ZOOM:
+    oriel_gtk_view_set_zoom(self, g_value_get_int(value));
+    break;
+  case PROP_VIEW_ONLY:
+    oriel_gtk_view_set_view_only(self, g_value_get_boolean(value));
+    break;
+  case PROP_GRAB_KEYBOARD:
+    oriel_gtk_view_set_grab_keyboard(self, g_value_get_boolean(value));
+    break;
+  case PROP_GRAB_KEYS:
+    oriel_gtk_view_set_grab_keys(self, g_value_get_string(value));
+    break;
+  case PROP_GRAB_LOCKED:
+    oriel_gtk_view_set_grab_locked(self, g_value_get_boolean(value));
+    break;
+  case PROP_RELATIVE_POINTER:
+    oriel_gtk_view_set_relative_pointer(self, g_value_get_boolean(value));
+    break;
+  case PROP_LOCAL_CURSOR:
+    oriel_gtk_view_set_local_cursor(self, g_value_get_boolean(value));
+    break;
+  case PROP_ACCEPT_FILES:
+    oriel_gtk_view_set_accept_files(self, g_value_get_boolean(value));
+    break;
+  case PROP_HADJUSTMENT:
+  case PROP_VADJUSTMENT:
+    oriel_gtk_view_set_adjustment(self, (GtkOrientation)(id - PROP_HADJUSTMENT),
+                                  g_value_get_object(value));
+    break;
+  case PROP_HSCROLL_POLICY:
+  case PROP_VSCROLL_POLICY:
+    self->policies[id - PROP_HSCROLL_POLICY] = (GtkScrollablePolicy)g_value_get_enum(value);
+    gtk_widget_queue_resize(GTK_WIDGET(self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
+  }
+}
+
+static void
+oriel_gtk_view_dispose(GObject *object)
+{
+  OrielGtkView *self = ORIEL_GTK_VIEW(object);
+
+  if (self->input != NULL)
+    oriel_gtk_view_set_display(self, NULL);
+  g_clear_pointer(&self->resizer, resizer_free);
+  g_clear_pointer(&self->input, input_free);
+  for (int i = 0; i < 2; i++) {
+    if (self->adjustments[i] != NULL)
+      g_signal_handlers_disconnect_by_data(self->adjustments[i], self);
+    g_clear_object(&self->adjustments[i]);
+  }
+  G_OBJECT_CLASS(oriel_gtk_view_parent_class)->dispose(object);
+}
+
+static void
+oriel_gtk_view_finalize(GObject *object)
+{
+  OrielGtkView *self = ORIEL_GTK_VIEW(object);
+
+  picture_free(self->picture);
+  g_clear_pointer(&self->cursor_shape, oriel_cursor_unref);
+  g_free(self->grab_keys);
+  G_OBJECT_CLASS(oriel_gtk_view_parent_class)->finalize(object);
+}
+
+static void
+install_properties(GObjectClass *klass)
+{
+  const GParamFlags both = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * OrielGtkView:display:
+   *
+   * What is shown, and who is controlled.
+   */
+  properties[PROP_DISPLAY] = g_param_spec_object("display", NULL, NULL, ORIEL_TYPE_DISPLAY, both);
+  /**
+   * OrielGtkView:scaling:
+   *
+   * How large the guest's screen is shown.
+   */
+  properties[PROP_SCALING] =
+      g_param_spec_enum("scaling", NULL, NULL, ORIEL_GTK_TYPE_SCALING, ORIEL_GTK_SCALING_FIT, both);
+  /**
+   * OrielGtkView:zoom:
+   *
+   * Device pixels for 100 pixels of the guest, 10 to 400: what the view is as large as by nature,
+   * and with %ORIEL_GTK_SCALING_FIXED always.
+   */
+  properties[PROP_ZOOM] =
+      g_param_spec_int("zoom", NULL, NULL, VIEWPORT_ZOOM_MIN, VIEWPORT_ZOOM_MAX, 100, both);
+  /**
+   * OrielGtkView:view-only:
+   *
+   * Whether keyboard and pointer stay with the desktop.
+   */
+  properties[PROP_VIEW_ONLY] = g_param_spec_boolean("view-only", NULL, NULL, FALSE, both);
+  /**
+   * OrielGtkView:grab-keyboard:
+   *
+   * Whether keys that are the desktop's own go to the guest as well.
+   */
+  properties[PROP_GRAB_KEYBOARD] = g_param_spec_boolean("grab-keyboard", NULL, NULL, TRUE, both);
+  /**
+   * OrielGtkView:grab-keys:
+   *
+   * The modifiers that let go of keyboard and pointer, and take them back, when they are pressed
+   * and released together and alone: of `ctrl`, `alt`, `shift` and `super`, joined by `+`. Of ctrl
+   * and alt, the left ones. %NULL = there are none.
+   */
+  properties[PROP_GRAB_KEYS] = g_param_spec_string("grab-keys", NULL, NULL, "ctrl+alt", both);
+  /**
+   * OrielGtkView:grab-locked:
+   *
+   * Whether nothing lets go: for kiosks.
+   */
+  properties[PROP_GRAB_LOCKED] = g_param_spec_boolean("grab-locked", NULL, NULL, FALSE, both);
+  /**
+   * OrielGtkView:relative-pointer:
+   *
+   * Whether the pointer is captured for guests that take motions. Without, they have none.
+   */
+  properties[PROP_RELATIVE_POINTER] =
+      g_param_spec_boolean("relative-pointer", NULL, NULL, TRUE, both);
+  /**
+   * OrielGtkView:local-cursor:
+   *
+   * Whether the pointer keeps the desktop's shape over the guest.
+   */
+  properties[PROP_LOCAL_CURSOR] = g_param_spec_boolean("local-cursor", NULL, NULL, FALSE, both);
+  /**
+   * OrielGtkView:accept-files:
+   *
+   * Whether files can be dropped, which [signal@OrielGtk.View::files-dropped] tells.
+   */
+  properties[PROP_ACCEPT_FILES] = g_param_spec_boolean("accept-files", NULL, NULL, FALSE, both);
+  /**
+   * OrielGtkView:keyboard-grabbed:
+   *
+   * Whether all keys go to the guest now. Then the person has to see how to let go.
+   */
+  properties[PROP_KEYBOARD_GRABBED] =
+      g_param_spec_boolean("keyboard-grabbed", NULL, NULL, FALSE, read);
+  /**
+   * OrielGtkView:pointer-captured:
+   *
+   * Whether the guest has the pointer for itself now.
+   */
+  properties[PROP_POINTER_CAPTURED] =
+      g_param_spec_boolean("pointer-captured", NULL, NULL, FALSE, read);
+  g_object_class_install_properties(klass, N_PROPS, properties);
+
+  g_object_class_override_property(klass, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property(klass, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property(klass, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property(klass, PROP_VSCROLL_POLICY, "vscroll-policy");
+}
+
+static void
+oriel_gtk_view_class_init(OrielGtkViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS(klass);
+
+  object_class->get_property = oriel_gtk_view_get_property;
+  object_class->set_property = oriel_gtk_view_set_property;
+  object_class->dispose = oriel_gtk_view_dispose;
+  object_class->finalize = oriel_gtk_view_finalize;
+  oriel_gtk_view_widget_class_init(GTK_WIDGET_CLASS(klass));
+  install_properties(object_class);
+
+  /**
+   * OrielGtkView::key-pressed:
+   * @self: the view
+   * @keyval: what the key types, with the modifiers that are down
+   * @plain: what it types without them
+   * @state: the modifiers
+   *
+   * A key goes down in the focused view, and is on its way to the guest; repetitions are not told.
+   * For hotkeys of the program: see [property@OrielGtk.View:keyboard-grabbed].
+   *
+   * Returns: %TRUE to keep it from the guest
+   */
+  signals[KEY_PRESSED] = g_signal_new("key-pressed", ORIEL_GTK_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                      g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN,
+                                      3, G_TYPE_UINT, G_TYPE_UINT, GDK_TYPE_MODIFIER_TYPE);
+  /**
+   * OrielGtkView::files-dropped:
+   * @self: the view
+   * @files: a list of [iface@Gio.File]
+   *
+   * Somebody dropped files: to be sent with [method@Oriel.Session.send_file].
+   */
+  signals[FILES_DROPPED] = g_signal_new("files-dropped", ORIEL_GTK_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_LIST_MODEL);
+  /**
+   * OrielGtkView::size-refused:
+   * @self: the view
+   * @reason: why, for a person
+   *
+   * The guest does not take the view's size. Told once per display.
+   */
+  signals[SIZE_REFUSED] = g_signal_new("size-refused", ORIEL_GTK_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+oriel_gtk_view_init(OrielGtkView *self)
+{
+  const InputHooks hooks = {on_key_pressed, on_grab_changed, on_pointer_moved};
+  GtkWidget *widget = GTK_WIDGET(self);
+
+  self->zoom = 100;
+  self->scale = 1;
+  self->grab_keyboard = self->relative_pointer = TRUE;
+  self->grab_keys = g_strdup("ctrl+alt");
+  viewport_init(&self->viewport);
+  self->picture = picture_new();
+  self->resizer = resizer_new(&self->viewport, on_size_refused, self);
+  self->input = input_new(widget, &self->viewport, &hooks, self);
+  gtk_widget_set_focusable(widget, TRUE);
+  gtk_widget_set_overflow(widget, GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property(GTK_ACCESSIBLE(self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                 _("Screen of the guest"), -1);
+  oriel_gtk_view_update_description(self);
+}
+
+/**
+ * oriel_gtk_view_new:
+ *
+ * Makes a view that shows nothing yet.
+ *
+ * Returns: (transfer floating): a view
+ */
+GtkWidget *
+oriel_gtk_view_new(void)
+{
+  return g_object_new(ORIEL_GTK_TYPE_VIEW, NULL);
+}

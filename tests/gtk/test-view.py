@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The view of liboriel-gtk-1 in a window on a private X server: test-view.py RENDERER [CASE]...
+
+Its guest is the test pattern, in which input echoes: see backends/test/oriel-test-backend.h.
+"""
+
+import contextlib
+import os
+import random
+import signal
+import sys
+import time
+import traceback
+
+from desktop import Desktop
+from screen import Screen, wait_for
+from view import (BACKGROUND, BARS, BLACK, QNUM_A, RED, WHITE, View, shows_bars, wait_for_pattern,
+                  wait_for_pixel, wait_for_title)
+from Xlib import X
+
+STILL = 2  # seconds in which a guest that does nothing causes no frame
+
+
+def test_pixels(screen):
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        for y in (0, 1, 63, 64, 239, 478, 479):
+            assert shows_bars(window, 0, 640, y), y
+
+
+def test_zoom_whole(screen):
+    with View(screen, "--scaling=fixed", "--zoom=200", "640x400", "test://?size=320x200") as viewer:
+        window = wait_for_pattern(viewer, y=100)
+        assert all(shows_bars(window, 0, 640, y) for y in (0, 1, 399))
+
+
+def test_zoom_smooth(screen):
+    with View(screen, "--scaling=fixed", "--zoom=125", "800x600", "test://") as viewer:
+        window = viewer.window()
+        for bar in range(8):
+            for x in (5, 50, 94):  # but for where two bars meet, nothing is mixed
+                wait_for_pixel(window, bar * 100 + x, 300, BARS[bar])
+
+
+def test_scale_of_two(screen):
+    """A desktop of two device pixels for a point: one pixel of the guest is one of the device."""
+    with View(screen, "--scaling=fixed", "320x240", "test://",
+              environment={"GDK_SCALE": "2"}) as viewer:
+        window = wait_for_pattern(viewer)
+        assert window.size() == (640, 480)
+        assert all(shows_bars(window, 0, 640, y) for y in (0, 1, 479))
+        window.click(41, 61)
+        wait_for_pixel(window, 41, 61, RED)
+        assert window.pixel(40, 61) == WHITE and window.pixel(42, 61) == WHITE
+
+
+def test_letterbox(screen):
+    with View(screen, "800x480", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: shows_bars(window, 80, 640, 240), "the guest is in the middle")
+        assert window.pixel(79, 240) == BACKGROUND and window.pixel(720, 240) == BACKGROUND
+        window.click(400, 470)
+        wait_for_pixel(window, 400, 470, RED)
+
+
+def test_panning(screen):
+    """What is too large follows the pointer."""
+    with View(screen, "--scaling=fixed", "320x240", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.pixel(0, 100) == WHITE, "the left edge is shown")
+        window.move_pointer(319, 239)
+        wait_for(lambda: window.pixel(319, 100) == BLACK and window.pixel(0, 100) == BARS[4],
+                 "the right edge is shown")
+        window.click(319, 239)
+        wait_for_pixel(window, 319, 239, RED)
+
+
+def test_scrolled(screen):
+    with View(screen, "--scroll", "--scaling=fixed", "320x240", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.row(100)[:240] == [BARS[x // 80] for x in range(240)],
+                 "it is not scaled")
+        window.move_pointer(310, 100)
+        assert window.pixel(0, 100) == WHITE
+
+
+def test_guest_follows(screen):
+    with View(screen, "--scaling=guest-resize", "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        window.resize(720, 300)
+        wait_for(lambda: shows_bars(window, 0, 720, 150), "the guest has the window's size")
+
+
+def test_guest_refuses(screen):
+    with View(screen, "--scaling=guest-resize", "700x480", "test://?resize=no") as viewer:
+        wait_for_title(viewer.window(), "refused=")
+
+
+def test_resize_storm(screen):
+    sizes = random.Random(1)
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        for _ in range(100):
+            window.resize(sizes.randrange(40, 1200), sizes.randrange(40, 850))
+        window.resize(640, 480)
+        wait_for(lambda: window.size() == (640, 480) and shows_bars(window, 0, 640, 1) and
+                 shows_bars(window, 0, 640, 479), "the picture is whole")
+
+
+def focus(screen, window):
+    """There is no window manager to do it."""
+    window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+    screen.connection.sync()
+
+
+def test_keys(screen):
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        wait_for(lambda: screen.tap("a") or window.pixel(QNUM_A, 0) == BLACK, "the key arrived")
+        screen.press("a")
+        wait_for_pixel(window, QNUM_A, 0, WHITE)
+        screen.release("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+        for key in ("Tab", "Left", "F10", "Alt_L"):  # the window's own
+            screen.tap(key)
+        for qnum in (0x0F, 0xCB, 0x44, 0x38):
+            wait_for_pixel(window, qnum, 0, BLACK)
+        assert "accelerator" not in window.title(), window.title()
+
+
+def test_focus_loss_releases(screen):
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        wait_for(lambda: screen.tap("a") or window.pixel(QNUM_A, 0) == BLACK, "the key arrived")
+        screen.press("a")
+        wait_for_pixel(window, QNUM_A, 0, WHITE)
+        try:
+            screen.focus_elsewhere()
+            wait_for_pixel(window, QNUM_A, 0, BLACK)
+        finally:
+            screen.release("a")
+
+
+def test_pointer(screen):
+    with View(screen, "640x400", "test://?size=320x200") as viewer:
+        window = wait_for_pattern(viewer, y=100)
+        for button, x, y in ((1, 41, 60), (2, 141, 60), (3, 241, 60), (4, 341, 60), (9, 441, 60)):
+            window.click(x, y, button)
+            for left, top in ((x - 1, y), (x, y + 1)):
+                wait_for_pixel(window, left, top, RED)
+
+
+def test_view_only(screen):
+    with View(screen, "--view-only=true", "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        window.click(40, 60)
+        wait_for(lambda: screen.tap("a") or "accelerator" in window.title(),
+                 "the key is the window's own")
+        assert shows_bars(window, 0, 640, 60) and shows_bars(window, 0, 640, 0)
+
+
+def test_grab_release(screen):
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        window.move_pointer(300, 200)
+        wait_for_title(window, "grabbed=True")
+        screen.tap("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+        screen.tap("Control_L", "Alt_L")
+        wait_for_title(window, "grabbed=False")
+        window.click(300, 300)
+        wait_for_title(window, "grabbed=True")
+
+
+def test_grab_is_a_choice(screen):
+    with View(screen, "--grab-keyboard=false", "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        window.move_pointer(300, 200)
+        wait_for(lambda: screen.tap("a") or window.pixel(QNUM_A, 0) == BLACK, "the key arrived")
+        assert "grabbed=True" not in window.title()
+
+
+def test_relative_pointer(screen):
+    with View(screen, "640x480", "test://?pointer=relative") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        window.click(300, 200)  # captures, and is not the guest's
+        wait_for_title(window, "captured=True")
+        for _ in range(30):  # further than the window is wide
+            screen.push_pointer(40, 0)
+        screen.push_pointer(-620, 11)
+        screen.fake(X.ButtonPress, 1)
+        screen.fake(X.ButtonRelease, 1)
+        wait_for(lambda: RED in window.row(11)[:639], "the guest saw the motion and the button")
+        screen.tap("Control_L", "Alt_L")
+        wait_for_title(window, "captured=False")
+
+
+def pastes(desktop, selection, text):
+    wait_for(lambda: desktop.paste(selection) == text, f"{selection} holds '{text}'")
+
+
+def test_clipboard(screen):
+    """The guest gives back in upper case what it gets."""
+    with contextlib.closing(Desktop(screen)) as desktop, \
+            View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.focus_elsewhere()
+        desktop.copy("CLIPBOARD", "to the guest, grün")
+        desktop.copy("PRIMARY", "marked")
+        focus(screen, window)
+        pastes(desktop, "CLIPBOARD", "TO THE GUEST, GRÜN")
+        pastes(desktop, "PRIMARY", "MARKED")
+
+
+def test_clipboard_needs_focus(screen):
+    with contextlib.closing(Desktop(screen)) as desktop, \
+            View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        desktop.copy("CLIPBOARD", "first")
+        pastes(desktop, "CLIPBOARD", "FIRST")
+        screen.focus_elsewhere()
+        desktop.copy("CLIPBOARD", "a password")
+        window.resize(500, 400)
+        wait_for(lambda: desktop.serve() or window.pixel(250, 5) == BACKGROUND, "it is drawn")
+        assert desktop.paste("CLIPBOARD") is None
+        focus(screen, window)
+        pastes(desktop, "CLIPBOARD", "A PASSWORD")
+
+
+def test_drop(screen):
+    with View(screen, "--accept-files=true", "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        path = os.path.join(viewer.home.name, "a file")
+        with open(path, "wb") as file:
+            file.write(b"\1" * 100000)
+        window.drop(path)
+        wait_for_title(window, "got a file: 100000 bytes, sum 100000")
+
+
+def test_idle(screen):
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+
+        def ask(number):
+            viewer.process.send_signal(signal.SIGUSR1)
+            return wait_for_title(window, f"asked={number}").partition("frames=")[2]
+
+        wait_for(lambda: shows_bars(window, 0, 640, 479), "all of it is drawn")
+        ask(1)
+        before = int(ask(2))
+        time.sleep(STILL)  # what is measured, not what is waited for
+        assert int(ask(3)) - before <= 1, "the title may cost one"
+
+
+def main():
+    renderer, *chosen = sys.argv[1:]
+    os.environ["GSK_RENDERER"] = renderer
+    tests = [(name[5:], test) for name, test in globals().items() if name.startswith("test_")]
+    tests = [(name, test) for name, test in tests if not chosen or name in chosen]
+    failed = 0
+    screen = Screen()
+    print(f"1..{len(tests)}")
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            test(screen)
+            print(f"ok {number} {name}", flush=True)
+        except Exception:
+            failed += 1
+            print("# " + traceback.format_exc().replace("\n", "\n# "))
+            print(f"not ok {number} {name}", flush=True)
+    screen.close()
+    sys.exit(failed > 0)
+
+
+main()

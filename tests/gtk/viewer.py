@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A program that embeds the view: viewer.py [--scroll] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
+
+Its title tells what the view says: grabs, files that were dropped, sizes that were refused, and how
+often an accelerator of its own was pressed. On SIGUSR1 it adds how many frames there were.
+"""
+
+import signal
+import sys
+
+import gi
+
+gi.require_version("Gtk", "4.0")
+gi.require_version("Oriel", "1")
+gi.require_version("OrielGtk", "1")
+from gi.repository import GLib, Gtk, Oriel, OrielGtk  # noqa: E402
+
+VALUES = {"true": True, "false": False, "fit": OrielGtk.Scaling.FIT,
+          "fixed": OrielGtk.Scaling.FIXED, "guest-resize": OrielGtk.Scaling.GUEST_RESIZE}
+
+
+class Program:
+    def __init__(self, arguments):
+        *options, size, uri = arguments
+        self.view, self.notes = OrielGtk.View(), {}
+        scroll = "--scroll" in options
+        for option in options:
+            name, _, value = option[2:].partition("=")
+            if value:
+                value = VALUES.get(value, int(value) if value.isdigit() else value)
+                self.view.set_property(name, value)
+        width, height = map(int, size.split("x"))
+        child = Gtk.ScrolledWindow(child=self.view) if scroll else self.view
+        self.window = Gtk.Window(decorated=False, title="viewer", default_width=width,
+                                 default_height=height)
+        self.add_accelerator()
+        self.window.set_child(child)
+        self.clipboard = OrielGtk.Clipboard.new(self.view)
+        self.session = Oriel.Session.new(Oriel.Target.new_from_uri(uri))
+        self.watch()
+
+    def watch(self):
+        self.view.connect("notify::keyboard-grabbed", lambda view, _: self.note(
+            "grabbed", view.get_keyboard_grabbed()))
+        self.view.connect("notify::pointer-captured", lambda view, _: self.note(
+            "captured", view.get_pointer_captured()))
+        self.view.connect("files-dropped", self.on_files)
+        self.view.connect("size-refused", lambda _, reason: self.note("refused", reason))
+        self.session.connect("notify::name", lambda session, _: self.note(
+            "name", session.get_name()))
+        self.session.connect("notify::clipboard", lambda session, _: self.clipboard.set_guest(
+            session.get_clipboard()))
+        self.session.get_displays().connect("items-changed", self.on_displays)
+        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR1, self.on_signal)
+
+    def add_accelerator(self):
+        keys = Gtk.ShortcutController(scope=Gtk.ShortcutScope.MANAGED)
+        keys.set_propagation_phase(Gtk.PropagationPhase.CAPTURE)
+        keys.add_shortcut(Gtk.Shortcut.new(Gtk.ShortcutTrigger.parse_string("a"),
+                                           Gtk.CallbackAction.new(self.on_accelerator)))
+        self.window.add_controller(keys)
+
+    def note(self, name, value):
+        self.notes[name] = value
+        self.window.set_title(" ".join(f"{name}={value}" for name, value in self.notes.items()))
+
+    def on_files(self, view, files):
+        for file in files:
+            self.session.send_file(file)
+        self.note("files", len(files))
+
+    def on_displays(self, displays, *_):
+        self.view.set_display(displays[0] if displays else None)
+
+    def on_accelerator(self, *_):
+        self.note("accelerator", self.notes.get("accelerator", 0) + 1)
+        return True
+
+    def on_signal(self):
+        counter = self.window.get_frame_clock().get_frame_counter()
+        self.note("asked", self.notes.get("asked", 0) + 1)
+        self.note("frames", counter)
+        return True
+
+    def run(self):
+        loop = GLib.MainLoop()
+        self.window.connect("close-request", lambda _: loop.quit())
+        self.session.connect_async(None, lambda session, result: session.connect_finish(result))
+        self.window.present()
+        loop.run()
+
+
+Gtk.init()
+Program(sys.argv[1:]).run()
