@@ -19,6 +19,9 @@ typedef struct {
   OrielRect window;    /* the cells of the text that are shown */
 } TextEncoder;
 
+/* Where pictures are pixels: only then is there something to clear. */
+static const EncoderClass over_pixels;
+
 static int
 text_rate(const TerminalAbilities *abilities)
 {
@@ -30,9 +33,9 @@ text_new(const TerminalAbilities *abilities)
 {
   TextEncoder *self = g_new0(TextEncoder, 1);
 
-  self->base.class = &encode_text;
   self->lens = lens_new();
   self->picture = encoder_choose_picture(abilities)->new (abilities);
+  self->base.class = self->picture->class->clear != NULL ? &over_pixels : &encode_text;
   sampler_init(&self->sampler, 1, 2);
   return &self->base;
 }
@@ -232,14 +235,9 @@ text_get_shown(const Encoder *encoder, Placement *shown)
   return TRUE;
 }
 
-const EncoderClass encode_text = {
-    .name = "text",
-    .rate = text_rate,
-    .new = text_new,
-    .free = text_free,
-    .encode = text_encode,
-    .refine = text_refine,
-    .clear = text_clear,
-    .describe = text_describe,
-    .get_shown = text_get_shown,
-};
+#define SLOTS                                                                                      \
+  .name = "text", .rate = text_rate, .new = text_new, .free = text_free, .encode = text_encode,    \
+  .refine = text_refine, .describe = text_describe, .get_shown = text_get_shown
+
+const EncoderClass encode_text = {SLOTS};
+static const EncoderClass over_pixels = {SLOTS, .clear = text_clear};

@@ -4,7 +4,8 @@
 #include "screen/encoders.h"
 
 const EncoderClass *const encoders[] = {
-    &encode_text, &encode_sextant, &encode_half, &encode_chafa, &encode_quadrant, NULL,
+    &encode_text, &encode_kitty, &encode_sixel,    &encode_sextant,
+    &encode_half, &encode_chafa, &encode_quadrant, NULL,
 };
 
 static const EncoderClass *

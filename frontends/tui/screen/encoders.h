@@ -8,8 +8,10 @@ G_BEGIN_DECLS
 
 extern const EncoderClass encode_chafa;
 extern const EncoderClass encode_half;
+extern const EncoderClass encode_kitty;
 extern const EncoderClass encode_quadrant;
 extern const EncoderClass encode_sextant;
+extern const EncoderClass encode_sixel;
 extern const EncoderClass encode_text;
 
 /* The best for pictures: any but the one for text. */
