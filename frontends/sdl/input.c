@@ -176,6 +176,18 @@ input_is_captured(Input *self)
 }
 
 /**
+ * input_release:
+ * @self: an input
+ *
+ * Lets go of everything that is held in the guest.
+ */
+void
+input_release(Input *self)
+{
+  release_all(self);
+}
+
+/**
  * input_send_secure_attention:
  * @self: an input
  *

@@ -27,6 +27,7 @@ void input_set_enabled(Input *self, gboolean enabled);
 void input_handle_event(Input *self, const SDL_Event *event);
 gboolean input_is_grabbed(Input *self);
 gboolean input_is_captured(Input *self);
+void input_release(Input *self);
 void input_send_secure_attention(Input *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "loop.h"
 #include "microphone.h"
 #include "overlay.h"
+#include "paste.h"
 #include "shared-cd.h"
 #include "shared/resizer.h"
 #include "shared/screenshot.h"
@@ -28,6 +29,7 @@ typedef struct {
   Window *window;
   Overlay *overlay;
   Drop *drop;
+  Paste *paste;
   Input *input;
   Pointer *pointer;
   TextClipboard *clipboard;
@@ -216,6 +218,7 @@ forget_display(Viewer *self)
   if (self->display != NULL)
     g_signal_handlers_disconnect_by_data(self->display, self);
   input_set_display(self->input, NULL);
+  paste_stop(self->paste);
   resizer_set_display(self->resizer, NULL);
   text_clipboard_set_guest(self->clipboard, NULL);
   player_set_audio(self->player, NULL);
@@ -340,6 +343,16 @@ zoom(Viewer *self, int percent)
   resizer_accept_size(self->resizer);
 }
 
+/* What the person holds for the hotkey is not to be held in the guest meanwhile. */
+static void
+type_clipboard(Viewer *self)
+{
+  if (self->display == NULL || self->options->view_only)
+    return;
+  input_release(self->input);
+  paste_start(self->paste, self->display);
+}
+
 static void
 on_hotkey(HotkeyAction action, gpointer user_data)
 {
@@ -367,6 +380,9 @@ on_hotkey(HotkeyAction action, gpointer user_data)
     break;
   case HOTKEY_SCREENSHOT:
     save_screenshot(self);
+    break;
+  case HOTKEY_TYPE_CLIPBOARD:
+    type_clipboard(self);
     break;
   case HOTKEY_USB_DEVICE_RESET:
   case HOTKEY_SMARTCARD_INSERT:
@@ -403,7 +419,8 @@ on_event(const SDL_Event *event, gpointer user_data)
     return;
   }
   text_clipboard_handle_event(self->clipboard, event);
-  if (!overlay_handle_event(self->overlay, event) && !drop_handle_event(self->drop, event))
+  if (!overlay_handle_event(self->overlay, event) && !drop_handle_event(self->drop, event) &&
+      !paste_handle_event(self->paste, event))
     input_handle_event(self->input, event);
 }
 
@@ -427,6 +444,7 @@ viewer_init(Viewer *self, Options *options)
   self->window = window_new(options, on_window_changed, self);
   self->overlay = overlay_new(self->window, update_input, self);
   self->drop = drop_new(self->overlay);
+  self->paste = paste_new(self->options->keyboard, self->overlay);
   self->input = input_new(self->window, self->options, &input);
   self->pointer = pointer_new();
   self->clipboard = text_clipboard_new();
@@ -447,6 +465,7 @@ viewer_clear(Viewer *self)
   recorder_free(self->recorder);
   text_clipboard_free(self->clipboard);
   input_free(self->input);
+  paste_free(self->paste);
   drop_free(self->drop);
   overlay_free(self->overlay);
   g_clear_pointer(&self->loop, loop_free);

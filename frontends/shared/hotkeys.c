@@ -20,6 +20,7 @@ static const ActionName actions[] = {
     {"smartcard-remove", HOTKEY_SMARTCARD_REMOVE},
     {"zoom-fit", HOTKEY_ZOOM_FIT},
     {"screenshot", HOTKEY_SCREENSHOT},
+    {"type-clipboard", HOTKEY_TYPE_CLIPBOARD},
 };
 
 static const struct {
@@ -40,6 +41,7 @@ static const struct {
     {"smartcard-insert", "shift+F8"},
     {"smartcard-remove", "shift+F9"},
     {"screenshot", "shift+F11"},
+    {"type-clipboard", "ctrl+shift+v"},
 };
 
 typedef struct {

@@ -91,6 +91,8 @@ add_window(ViewOptions *self, Words *words, GOptionContext *context)
        "all hotkeys, as ACTION=KEY[+KEY][,...]", "HOTKEYS"},
       {"keymap", 'K', 0, G_OPTION_ARG_STRING, &words->keymap,
        "keys that become others for the guest, or none: KEY=[KEY[+KEY]][,...]", "KEYMAP"},
+      {"keyboard", 0, 0, G_OPTION_ARG_STRING, &self->keyboard,
+       "the layout of the guest's keyboard, as LAYOUT or LAYOUT(VARIANT)", "LAYOUT"},
       {"cursor", 0, 0, G_OPTION_ARG_STRING, &words->cursor,
        "the shape of the pointer: auto (the guest's), or local", "SHAPE"},
       {"confine-pointer", 0, 0, G_OPTION_ARG_NONE, &self->confine_pointer,
@@ -380,6 +382,7 @@ view_options_clear(ViewOptions *self)
   g_clear_pointer(&self->title, g_free);
   g_clear_pointer(&self->window_class, g_free);
   g_clear_pointer(&self->window_name, g_free);
+  g_clear_pointer(&self->keyboard, g_free);
   connect_options_clear(&self->network);
   spice_options_clear(&self->spice);
   g_clear_pointer(&self->encodings, g_free);

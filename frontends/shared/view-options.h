@@ -45,6 +45,7 @@ typedef struct {
   gboolean view_only;
   Hotkeys hotkeys;
   KeyRemap keymap;
+  char *keyboard; /* the layout of the guest's; NULL = that of this computer */
 
   /* The session */
   ConnectOptions network;

@@ -23,8 +23,6 @@ options_parse(Options *self, int *argc, char ***argv, GError **error)
   const GOptionEntry entries[] = {
       {"encoder", 0, 0, G_OPTION_ARG_STRING, &self->encoder,
        "how the screen is drawn (else the best for the terminal)", "NAME"},
-      {"keyboard", 0, 0, G_OPTION_ARG_STRING, &self->keyboard,
-       "the layout of the guest's keyboard, as LAYOUT or LAYOUT(VARIANT)", "LAYOUT"},
       G_OPTION_ENTRY_NULL,
   };
   const ViewProgram program = {
@@ -43,5 +41,4 @@ options_clear(Options *self)
 {
   view_options_clear(&self->view);
   g_clear_pointer(&self->encoder, g_free);
-  g_clear_pointer(&self->keyboard, g_free);
 }

@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   ViewOptions view;
-  char *encoder;  /* NULL = the best for the terminal */
-  char *keyboard; /* the layout of the guest's; NULL = that of this computer */
+  char *encoder; /* NULL = the best for the terminal */
 } Options;
 
 void options_clear(Options *self);

@@ -7,10 +7,12 @@ Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
 
 import os
 import sys
+import threading
 import unittest
 
 from Xlib import X
 
+from desktop import Desktop
 from screen import Screen, Viewer, wait_for
 from servers import Server
 
@@ -88,6 +90,62 @@ class Options(unittest.TestCase):
         with Viewer(self.screen, f"--display={self.screen.name}", self.uri,
                     environment={"DISPLAY": ":nowhere", "WAYLAND_DISPLAY": "nowhere"}) as viewer:
             self.see(viewer)
+
+    def own_clipboard(self, text):
+        """Another program has something to paste."""
+        program = Desktop(self.screen)
+        program.copy("CLIPBOARD", text)
+        over = threading.Event()
+
+        def serve():
+            while not over.wait(0.01):
+                program.serve()
+            program.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        self.addCleanup(thread.join)
+        self.addCleanup(over.set)
+
+    def typed(self):
+        return [line for line in self.server.lines if line.startswith("key ")]
+
+    def test_type_clipboard(self):
+        """Every character arrives, in order, and nothing is held at the end."""
+        self.own_clipboard("aB\n")
+        with Viewer(self.screen, "--keyboard=us", self.uri) as viewer:
+            window = self.see(viewer)
+            window.click(100, 100)
+            self.screen.tap("Control_L", "Alt_L")
+            wait_for(lambda: "Press" not in window.title(), "the desktop has the keyboard")
+            self.screen.tap("Control_L", "Shift_L", "v")
+            wait_for(lambda: self.server.says("key 0x1c up"), "the last key arrives")
+        keys = self.typed()
+        begin = keys.index("key 0x1e down")
+        self.assertEqual(keys[begin:], [
+            "key 0x1e down", "key 0x1e up", "key 0x2a down", "key 0x30 down", "key 0x30 up",
+            "key 0x2a up", "key 0x1c down", "key 0x1c up"])
+        # What was held for the hotkey was let go before.
+        held = {}
+        for line in keys[:begin]:
+            _, key, what = line.split()
+            held[key] = what == "down"
+        self.assertFalse(any(held.values()), keys)
+
+    def test_typing_stops(self):
+        self.own_clipboard("a" * 5000)
+        with Viewer(self.screen, "--hotkeys=type-clipboard=f4", "--keyboard=us",
+                    self.uri) as viewer:
+            self.grab(viewer)
+            self.screen.tap("F4")
+            wait_for(lambda: len(self.typed()) > 10, "it types")
+            self.screen.tap("Escape")
+            self.screen.tap("z")
+            wait_for(lambda: self.server.says("key 0x2c up"), "the keyboard is the person's again")
+        keys = self.typed()
+        self.assertLess(len(keys), 5000)
+        self.assertEqual(keys.count("key 0x1e down"), keys.count("key 0x1e up"))
+        self.assertFalse(any("0x01" in key for key in keys if key.endswith("down")), keys)
 
     def test_verbose(self):
         with Viewer(self.screen, "--verbose", self.uri) as viewer:

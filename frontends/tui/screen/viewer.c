@@ -210,7 +210,7 @@ viewer_new(const Options *options, OrielGuest *guest, OrielGraphics *graphics, G
 {
   static const PageClass class = {enter, leave, redraw, on_event, on_synced, free_viewer};
   static const AttachmentHooks hooks = {on_changed, on_display_changed, on_bell};
-  KeyLayout *layout = key_layout_new(options->keyboard, error);
+  KeyLayout *layout = key_layout_new(options->view.keyboard, error);
   Viewer *self;
 
   if (layout == NULL)
