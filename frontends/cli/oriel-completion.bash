@@ -18,6 +18,15 @@ _oriel_hosts() {
   echo qemu:///session qemu:///system "${LIBVIRT_DEFAULT_URI:-}"
 }
 
+# Connections that have a name, and addresses that were open last.
+_oriel_kept() {
+  local file
+  for file in "${XDG_CONFIG_HOME:-$HOME/.config}"/oriel/connections/*; do
+    [[ -f $file ]] && echo "${file##*/}"
+  done
+  grep -v ' ' "${XDG_STATE_HOME:-$HOME/.local/state}/oriel/recent" 2>/dev/null
+}
+
 _oriel() {
   # shellcheck disable=SC2034 # set by _init_completion
   local cur prev words cword split
@@ -47,7 +56,7 @@ _oriel() {
   esac
   $split && return
 
-  local options targets= files=
+  local options targets= files= kept=
   case ${words[1]} in
     list)
       options="--connect --all --running --json --help"
@@ -69,8 +78,8 @@ _oriel() {
       targets=yes files=yes
       ;;
     view)
-      options="--frontend= --connect --protocol --help"
-      targets=yes
+      options="--frontend= --connect --protocol --save --help"
+      targets=yes kept=yes
       ;;
     *)
       mapfile -t COMPREPLY < <(compgen -W "list view console screenshot send --help --version" -- "$cur")
@@ -82,7 +91,7 @@ _oriel() {
     [[ ${COMPREPLY[0]:-} == *= ]] && compopt -o nospace
   elif [[ $targets ]]; then
     local IFS=$'\n'
-    mapfile -t COMPREPLY < <(compgen -W "$(_oriel_guests)" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "$(_oriel_guests; [[ $kept ]] && _oriel_kept)" -- "$cur")
     __ltrim_colon_completions "$cur"
     # The target comes first, the files after it.
     [[ $files ]] && ((cword > 2)) && _filedir

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/view-options.h"
 
+#include "shared/connections.h"
 #include "shared/secret.h"
 #include "shared/viewport.h"
 #include "shared/vv-apply.h"
@@ -64,6 +65,8 @@ add_guest(ViewOptions *self, Words *words, GOptionContext *context)
        "read the password from this file descriptor", "N"},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
        "how the server sends pixels, comma-separated, best first", "LIST"},
+      {"save", 0, 0, G_OPTION_ARG_STRING, &self->save,
+       "keep this command line under a name, once it has connected", "NAME"},
       {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->rest, NULL, "TARGET"},
       G_OPTION_ENTRY_NULL,
   };
@@ -275,6 +278,66 @@ check_target(ViewOptions *self, const Words *words, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_save(ViewOptions *self, GError **error)
+{
+  if (self->save == NULL)
+    return TRUE;
+  if (self->by == TARGET_BY_ANY && vv_load_is_file(self->target))
+    return refuse(error, "a connection file is for one time; it cannot be kept by --save");
+  return connections_check(self->save, (const char *const *)self->words, error);
+}
+
+/* The words of the saved connection that @argv names as its target; NULL = it is none. */
+static GStrv
+load_saved(char **argv, char **name, GError **error)
+{
+  static const ViewProgram program = {NULL, NULL};
+  g_auto(ViewOptions) scratch = {0};
+  g_auto(Words) words = {0};
+  g_auto(GStrv) copy = g_strdupv(argv);
+  g_autoptr(GOptionContext) context = new_context(&scratch, &program, &words);
+  guint n_rest;
+
+  g_option_context_set_help_enabled(context, FALSE);
+  g_option_context_set_ignore_unknown_options(context, TRUE);
+  if (!g_option_context_parse_strv(context, &copy, NULL) || words.rest == NULL ||
+      scratch.connect != NULL || words.by_id || words.by_uuid || words.by_name)
+    return NULL;
+  n_rest = g_strv_length(words.rest);
+  *name = g_strdup(words.rest[n_rest - 1]);
+  return vv_load_is_file(*name) ? NULL : connections_load(*name, error);
+}
+
+/* The command line; where its target is a saved connection, the words of that come first, so that
+ * what was written has the last word. (transfer full) (nullable) */
+static GStrv
+expand(char **argv, GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GError) problem = NULL;
+  g_auto(GStrv) saved = load_saved(argv, &name, &problem);
+  g_autoptr(GPtrArray) line = g_ptr_array_new_with_free_func(g_free);
+  guint target = 0;
+
+  if (problem != NULL) {
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return NULL;
+  }
+  if (saved == NULL)
+    return g_strdupv(argv);
+  for (guint i = 1; argv[i] != NULL; i++)
+    target = g_str_equal(argv[i], name) ? i : target;
+  g_ptr_array_add(line, g_strdup(argv[0]));
+  for (char **word = saved; *word != NULL; word++)
+    g_ptr_array_add(line, g_strdup(*word));
+  for (guint i = 1; argv[i] != NULL; i++)
+    if (i != target)
+      g_ptr_array_add(line, g_strdup(argv[i]));
+  g_ptr_array_add(line, NULL);
+  return (GStrv)g_ptr_array_steal(line, NULL);
+}
+
 /* A file that is no good is no mistake of the command line: it is told as a failure to connect. */
 static void
 read_file(ViewOptions *self)
@@ -305,9 +368,10 @@ obey(ViewOptions *self, const Words *words)
  * view_options_parse:
  * @self: (out caller-allocates): options, to be cleared by view_options_clear() also on error
  * @program: who parses
- * @argc: (inout): the command line
- * @argv: (inout): the command line
- * @error: return location for an error: that of GOption, or %ORIEL_ERROR_INVALID
+ * @argc: the command line
+ * @argv: the command line, ended by %NULL
+ * @error: return location for an error: that of GOption, %ORIEL_ERROR_INVALID, or why a saved
+ *   connection cannot be read
  *
  * Before there are other threads: `--display` changes the environment. A connection file is read,
  * which may block as long as the standard input does.
@@ -319,18 +383,23 @@ view_options_parse(
     ViewOptions *self, const ViewProgram *program, int *argc, char ***argv, GError **error)
 {
   g_auto(Words) words = {0};
+  g_auto(GStrv) line = NULL;
   g_autoptr(GOptionContext) context = NULL;
 
   *self = (ViewOptions){.password_fd = -1};
   hotkeys_init(&self->hotkeys);
+  line = expand(*argv, error);
+  if (line == NULL)
+    return FALSE;
+  self->words = g_strdupv(line + 1);
   context = new_context(self, program, &words);
-  if (!g_option_context_parse(context, argc, argv, error) || !check_together(self, &words, error) ||
+  if (!g_option_context_parse_strv(context, &line, error) || !check_together(self, &words, error) ||
       !check_words(self, &words, error))
     return FALSE;
   self->version |= self->spice.version;
   self->audio = !words.no_audio && !self->spice.disable_audio;
   self->full_screen |= self->kiosk;
-  if (!self->version && !check_target(self, &words, error))
+  if (!self->version && (!check_target(self, &words, error) || !check_save(self, error)))
     return FALSE;
   obey(self, &words);
   if (!self->version)
@@ -388,6 +457,8 @@ view_options_clear(ViewOptions *self)
   g_clear_pointer(&self->encodings, g_free);
   g_clear_pointer(&self->shared_folder, g_free);
   g_clear_pointer(&self->share_cds, g_strfreev);
+  g_clear_pointer(&self->save, g_free);
+  g_clear_pointer(&self->words, g_strfreev);
   g_clear_pointer(&self->username, g_free);
   g_clear_pointer(&self->password, secret_free);
   g_clear_pointer(&self->ca_data, g_free);

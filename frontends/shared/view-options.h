@@ -64,6 +64,9 @@ typedef struct {
   VvOrigin origin;
   gboolean delete_file; /* once it is connected */
 
+  char *save;   /* the name to keep the connection under; NULL = none */
+  char **words; /* the command line, with those of a saved connection, without the program */
+
   gboolean verbose; /* say what is done */
   gboolean debug;
   gboolean version; /* only the version is wanted; the rest was not looked at */

@@ -16,7 +16,8 @@ void view_session_async(const ViewOptions *options,
 OrielSession *view_session_finish(GAsyncResult *result, GError **error);
 
 /* To be called whenever a session of @options has connected. A connection file that asks for it is
- * deleted now: the session has what it needs. */
+ * deleted now: the session has what it needs. Others are remembered, and kept under a name where
+ * that is wanted; but a kiosk leaves no trace. */
 void view_session_connected(ViewOptions *options);
 
 G_END_DECLS

@@ -6,7 +6,9 @@ Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
 """
 
 import os
+import pathlib
 import sys
+import tempfile
 import threading
 import unittest
 
@@ -146,6 +148,20 @@ class Options(unittest.TestCase):
         self.assertLess(len(keys), 5000)
         self.assertEqual(keys.count("key 0x1e down"), keys.count("key 0x1e up"))
         self.assertFalse(any("0x01" in key for key in keys if key.endswith("down")), keys)
+
+    def test_save(self):
+        """What connected is kept under its name, and opens by it; it is among the recent ones."""
+        with tempfile.TemporaryDirectory(prefix="oriel-save-") as home:
+            environment = {"XDG_CONFIG_HOME": home, "XDG_STATE_HOME": home}
+            with Viewer(self.screen, "--save=mine", "--title=My guest", self.uri,
+                        environment=environment) as viewer:
+                self.see(viewer)
+            folder = pathlib.Path(home) / "oriel"
+            self.assertEqual((folder / "connections" / "mine").read_text(),
+                             f"'--title=My guest' {self.uri}\n")
+            self.assertEqual((folder / "recent").read_text(), f"{self.uri}\n")
+            with Viewer(self.screen, "mine", environment=environment) as viewer:
+                self.assertIn("My guest", self.see(viewer).title())
 
     def test_verbose(self):
         with Viewer(self.screen, "--verbose", self.uri) as viewer:

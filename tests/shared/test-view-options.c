@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The command line of the frontends: what it takes, and what it refuses. */
+#include "shared/connections.h"
 #include "shared/view-options.h"
 
 #include <string.h>
@@ -110,6 +111,26 @@ test_display(void)
   g_assert_null(g_getenv("WAYLAND_DISPLAY"));
 }
 
+/* What was saved comes first, so that the command line has the last word. */
+static void
+test_saved(void)
+{
+  const char *const words[] = {"-c", "test:///a", "--zoom=50", "--title", "kept", "guest 1", NULL};
+  g_auto(ViewOptions) options = {0};
+  g_auto(ViewOptions) guest = {0};
+
+  g_assert_true(connections_save("kept", words, NULL));
+  g_assert_true(parse(&options, "oriel --zoom=70 kept -f", NULL));
+  g_assert_cmpstr(options.target, ==, "guest 1");
+  g_assert_cmpstr(options.connect, ==, "test:///a");
+  g_assert_cmpstr(options.title, ==, "kept");
+  g_assert_cmpint(options.zoom, ==, 70);
+  g_assert_true(options.full_screen);
+  /* A guest may have that name. */
+  g_assert_true(parse(&guest, "oriel --domain-name kept", NULL));
+  g_assert_cmpstr(guest.target, ==, "kept");
+}
+
 static void
 test_refused(void)
 {
@@ -131,6 +152,9 @@ test_refused(void)
       {"oriel --kiosk-quit=now a", "--kiosk-quit"},
       {"oriel --cursor=none a", "--cursor"},
       {"oriel --hotkeys=fly=a a", "fly"},
+      {"oriel --save=../a a", "--save takes a name"},
+      {"oriel --save=a b.vv", "connection file"},
+      {"oriel --save=a --proxy=http://u:p@h b", "password"},
       {"oriel --frobnicate a", "--frobnicate"},
       {"oriel --zoom", "--zoom"},
   };
@@ -151,12 +175,13 @@ test_refused(void)
 int
 main(int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
+  g_test_init(&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func("/view-options/defaults", test_defaults);
   g_test_add_func("/view-options/virt-viewer", test_virt_viewer);
   g_test_add_func("/view-options/spice", test_spice);
   g_test_add_func("/view-options/version-needs-no-target", test_version_needs_no_target);
   g_test_add_func("/view-options/display", test_display);
+  g_test_add_func("/view-options/saved", test_saved);
   g_test_add_func("/view-options/refused", test_refused);
   return g_test_run();
 }

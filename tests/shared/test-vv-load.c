@@ -291,7 +291,7 @@ test_guest_of_that_name(Fixture *fixture, gconstpointer data)
 int
 main(int argc, char **argv)
 {
-  g_test_init(&argc, &argv, NULL);
+  g_test_init(&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func("/vv-load/names", test_names);
   ADD("changes", test_changes);
   ADD("has-the-last-word", test_has_the_last_word);
