@@ -75,8 +75,8 @@ static void
 test_exact(void)
 {
   g_autoptr(KeyMap) map = new_map("us");
-  KeyEvent shift = {XKB_KEY_Shift_L, XKB_KEY_Shift_L, 0, KEY_PRESS, TRUE};
-  KeyEvent a = {'A', 'a', MODIFIER_SHIFT, KEY_PRESS, TRUE};
+  KeyEvent shift = {XKB_KEY_Shift_L, XKB_KEY_Shift_L, XKB_KEY_Shift_L, 0, KEY_PRESS, TRUE};
+  KeyEvent a = {'A', 0, 'a', MODIFIER_SHIFT, KEY_PRESS, TRUE};
 
   check(map, shift, "+2a");
   check(map, a, "+1e");
@@ -89,7 +89,27 @@ test_exact(void)
   shift.phase = KEY_RELEASE;
   check(map, shift, "-2a");
   /* By its place, whatever the layout makes of it. */
-  check(map, (KeyEvent){XKB_KEY_odiaeresis, XKB_KEY_semicolon, 0, KEY_PRESS, TRUE}, "+27");
+  check(map,
+        (KeyEvent){XKB_KEY_odiaeresis, XKB_KEY_semicolon, XKB_KEY_odiaeresis, 0, KEY_PRESS, TRUE},
+        "+27");
+}
+
+/* foot tells keys by what they type alone: so they are looked up. */
+static void
+test_exact_without_place(void)
+{
+  g_autoptr(KeyMap) map = new_map("de");
+  KeyEvent nine = {'9', 0, '9', MODIFIER_CTRL, KEY_PRESS, TRUE};
+
+  check(map, (KeyEvent){'z', 0, 'z', 0, KEY_PRESS, TRUE}, "+15");
+  check(map, (KeyEvent){'z', 0, 'z', 0, KEY_RELEASE, TRUE}, "-15");
+  check(map, (KeyEvent){'@', 0, 'q', 0, KEY_PRESS, TRUE}, "+10");
+  g_assert_false(key_map_types(map, &nine, ']'));
+  check(map,
+        (KeyEvent){XKB_KEY_ISO_Level3_Shift, XKB_KEY_ISO_Level3_Shift, XKB_KEY_ISO_Level3_Shift, 0,
+                   KEY_PRESS, TRUE},
+        "+b8");
+  g_assert_true(key_map_types(map, &nine, ']'));
 }
 
 static void
@@ -98,8 +118,10 @@ test_release(void)
   g_autoptr(KeyMap) map = new_map("us");
   g_autofree char *released = NULL, *again = NULL;
 
-  check(map, (KeyEvent){XKB_KEY_Control_L, XKB_KEY_Control_L, 0, KEY_PRESS, TRUE}, "+1d");
-  check(map, (KeyEvent){'a', 'a', MODIFIER_CTRL, KEY_PRESS, TRUE}, "+1e");
+  check(map,
+        (KeyEvent){XKB_KEY_Control_L, XKB_KEY_Control_L, XKB_KEY_Control_L, 0, KEY_PRESS, TRUE},
+        "+1d");
+  check(map, (KeyEvent){'a', 0, 'a', MODIFIER_CTRL, KEY_PRESS, TRUE}, "+1e");
   released = translate(map, NULL);
   g_assert_cmpstr(released, ==, "-1e -1d");
   again = translate(map, NULL);
@@ -115,8 +137,9 @@ test_sticky(void)
   check(map, (KeyEvent){.keysym = 'e'}, "+db +12 -12 -db");
   check(map, (KeyEvent){.keysym = 'e'}, "+12 -12");
   key_map_set_sticky(map, MODIFIER_CTRL);
-  check(map, (KeyEvent){XKB_KEY_Shift_L, XKB_KEY_Shift_L, 0, KEY_PRESS, TRUE}, "+2a");
-  check(map, (KeyEvent){'E', 'e', MODIFIER_SHIFT, KEY_PRESS, TRUE}, "+1d +12 -1d");
+  check(map, (KeyEvent){XKB_KEY_Shift_L, XKB_KEY_Shift_L, XKB_KEY_Shift_L, 0, KEY_PRESS, TRUE},
+        "+2a");
+  check(map, (KeyEvent){'E', 0, 'e', MODIFIER_SHIFT, KEY_PRESS, TRUE}, "+1d +12 -1d");
 }
 
 int
@@ -126,6 +149,7 @@ main(int argc, char **argv)
   g_test_add_func("/tui-key-map/us", test_us);
   g_test_add_func("/tui-key-map/german", test_german);
   g_test_add_func("/tui-key-map/exact", test_exact);
+  g_test_add_func("/tui-key-map/exact-without-place", test_exact_without_place);
   g_test_add_func("/tui-key-map/release", test_release);
   g_test_add_func("/tui-key-map/sticky", test_sticky);
   return g_test_run();

@@ -77,7 +77,7 @@ class WaysOut(Case):
 
     def test_guest_that_is_not_there(self):
         terminal = self.start("vnc+unix:///nowhere/at/all")
-        terminal.wait_output(rb"has ended")
+        terminal.wait_output(rb"Cannot connect")
         terminal.send(b"\x1b[113u")
         self.assertNotEqual(terminal.wait_end(), 0)
         self.check_given_back(terminal)

@@ -177,7 +177,7 @@ class Questions(Case):
         screen = self.start(GUEST + "&secret=geheim", shown=False)
         screen.wait_text("Password:")
         screen.type("Escape")
-        screen.wait_text("has ended")
+        screen.wait_text("Cannot connect")
         screen.type("q")
         screen.wait_text("exit=3")
 

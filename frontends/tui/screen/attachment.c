@@ -21,8 +21,9 @@ struct _Attachment {
   char *fallback;             /* (owned) (nullable): what failed before this try */
   char *password;             /* (owned) (nullable): from the file descriptor */
   gboolean password_read;
-  gboolean refused;  /* the person gave no password */
-  gboolean resolved; /* the target was found, once */
+  gboolean was_shown; /* since the last try began */
+  gboolean refused;   /* the person gave no password */
+  gboolean resolved;  /* the target was found, once */
   guint selected;
   Reconnect reconnect;
   gint64 started; /* when the try that runs began */
@@ -199,6 +200,7 @@ on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Attachment *self)
     return;
   g_signal_handlers_disconnect_by_func(display, on_framebuffer, self);
   g_clear_handle_id(&self->tick_id, g_source_remove);
+  self->was_shown = TRUE;
   reconnect_reset(&self->reconnect);
   set_display(self, display);
   set_state(self, ATTACHMENT_SHOWN);
@@ -316,6 +318,7 @@ try_to_connect(Attachment *self)
   drop_session(self);
   g_clear_pointer(&self->fallback, g_free);
   self->refused = FALSE;
+  self->was_shown = FALSE;
   self->cancellable = g_cancellable_new();
   wait_for(self, ATTACHMENT_CONNECTING);
   if (self->guest == NULL) {
@@ -460,4 +463,10 @@ attachment_is_mistaken(const Attachment *self)
 {
   return self->state == ATTACHMENT_ENDED && self->guest == NULL && !self->resolved &&
          self->reconnect.due == 0;
+}
+
+gboolean
+attachment_was_shown(const Attachment *self)
+{
+  return self->was_shown;
 }

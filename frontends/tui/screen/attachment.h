@@ -50,6 +50,8 @@ OrielSession *attachment_get_session(const Attachment *self);
 OrielDisplay *attachment_get_display(const Attachment *self);
 /* What the guest is called, sanitized. (transfer full) */
 char *attachment_dup_name(const Attachment *self);
+/* Whether the last session showed a picture. */
+gboolean attachment_was_shown(const Attachment *self);
 /* Whether it ended with a target that makes no sense: there is nothing to try again. */
 gboolean attachment_is_mistaken(const Attachment *self);
 

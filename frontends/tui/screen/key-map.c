@@ -143,7 +143,7 @@ find_qnum(const KeyMap *self, const KeyEvent *event)
   KeyLayoutKey keys[KEY_LAYOUT_MAX_KEYS];
   guint qnum = oriel_keymap_qnum_from_keysym(event->base_keysym);
 
-  if (qnum == 0 && find_keys(self, event->base_keysym, keys) == 1)
+  if (qnum == 0 && find_keys(self, event->plain_keysym, keys) == 1)
     qnum = keys[0].qnum;
   return qnum;
 }
@@ -151,7 +151,7 @@ find_qnum(const KeyMap *self, const KeyEvent *event)
 static void
 press(KeyMap *self, const KeyEvent *event, GArray *strokes)
 {
-  HeldKey key = {event->base_keysym, find_qnum(self, event), event->keysym};
+  HeldKey key = {event->plain_keysym, find_qnum(self, event), event->keysym};
   HeldKey *held = find_held(self, key.name);
   Modifiers sticky = 0;
 
@@ -179,7 +179,7 @@ key_map_translate(KeyMap *self, const KeyEvent *event, GArray *strokes)
 {
   HeldKey *held;
 
-  if (!event->exact || event->base_keysym == 0) {
+  if (!event->exact || event->plain_keysym == 0) {
     type(self, event, strokes);
     return;
   }
@@ -187,11 +187,26 @@ key_map_translate(KeyMap *self, const KeyEvent *event, GArray *strokes)
     press(self, event, strokes);
     return;
   }
-  held = find_held(self, event->base_keysym);
+  held = find_held(self, event->plain_keysym);
   if (held == NULL) /* it went down before the guest had the keyboard */
     return;
   append(strokes, held->qnum, held->keysym, FALSE);
   *held = self->held[--self->n_held];
+}
+
+gboolean
+key_map_types(KeyMap *self, const KeyEvent *event, gunichar character)
+{
+  KeyLayoutKey keys[KEY_LAYOUT_MAX_KEYS];
+  gboolean altgr = find_held(self, XKB_KEY_ISO_Level3_Shift) != NULL;
+  gboolean shift = (event->modifiers & MODIFIER_SHIFT) != 0;
+
+  if (event->keysym == oriel_keymap_keysym_from_unicode(character))
+    return TRUE;
+  return event->exact && key_layout_find(self->layout, character, keys) == 1 &&
+         find_qnum(self, event) == keys[0].qnum &&
+         altgr == ((keys[0].modifiers & KEY_LAYOUT_ALTGR) != 0) &&
+         shift == ((keys[0].modifiers & KEY_LAYOUT_SHIFT) != 0);
 }
 
 void

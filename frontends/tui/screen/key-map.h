@@ -28,6 +28,8 @@ const KeyLayout *key_map_get_layout(const KeyMap *self);
 
 /* Appends what @event is to @strokes, of KeyStroke. */
 void key_map_translate(KeyMap *self, const KeyEvent *event, GArray *strokes);
+/* Whether the key types @character but for Ctrl, with which terminals tell no text. */
+gboolean key_map_types(KeyMap *self, const KeyEvent *event, gunichar character);
 /* Appends the release of all that is held. */
 void key_map_release(KeyMap *self, GArray *strokes);
 /* Appends presses of the keys of @keysyms, in order, and their releases. */

@@ -24,6 +24,7 @@ struct _Painter {
   gboolean requested;            /* something has to be drawn */
   gboolean started;
   gboolean covered;
+  gboolean hidden; /* a picture, which would lie over what covers it */
   int margin;
   Viewport viewport;
   Placement placement;
@@ -174,11 +175,28 @@ gather(Painter *self)
   return TRUE;
 }
 
-/* The picture of a guest that is gone stays, unless it would lie over what is said. */
-static gboolean
-is_picture_hidden(const Painter *self)
+/* Pictures that are no cells lie over what is written. */
+static void
+hide_picture(Painter *self, GString *pictures)
 {
-  return self->framebuffer == NULL || (self->covered && self->encoder->class->clear != NULL);
+  const OrielRect *target = &self->placement.target;
+  const Cell *middle;
+
+  if (!self->covered || self->hidden || self->encoder->class->clear == NULL ||
+      target->x + target->width > cells_get_columns(self->cells) ||
+      target->y + target->height > cells_get_rows(self->cells) || oriel_rect_is_empty(target))
+    return;
+  middle = cells_at(self->cells, target->x + target->width / 2, target->y + target->height / 2);
+  self->hidden = (middle->attributes & CELL_FOREIGN) != 0;
+  if (self->hidden)
+    self->encoder->class->clear(self->encoder, pictures);
+}
+
+/* The picture of a guest that is gone stays. */
+static gboolean
+has_picture(const Painter *self)
+{
+  return self->framebuffer != NULL && !self->hidden;
 }
 
 static void
@@ -195,11 +213,12 @@ encode(Painter *self, GString *pictures)
 {
   gboolean any;
 
+  hide_picture(self, pictures);
   self->everything |= self->covered; /* what lay over it may be gone */
   any = self->everything || !oriel_region_is_empty(self->damage);
   if (self->everything)
     blank(self);
-  if (is_picture_hidden(self))
+  if (!has_picture(self))
     return FALSE;
   if (any)
     self->encoder->class->encode(self->encoder, self->framebuffer,
@@ -254,7 +273,7 @@ on_settled(gpointer user_data)
   if (frames_get_due(&self->frames) == G_MAXINT64) /* the terminal is behind */
     return G_SOURCE_CONTINUE;
   self->settled_id = 0;
-  if (!self->started || is_picture_hidden(self))
+  if (!self->started || !has_picture(self))
     return G_SOURCE_REMOVE;
   self->encoder->class->refine(self->encoder, self->framebuffer, &self->placement, self->cells,
                                pictures);
@@ -402,8 +421,7 @@ painter_set_covered(Painter *self, gboolean covered)
   if (self->covered == covered)
     return;
   self->covered = covered;
-  if (covered && self->started)
-    clear_pictures(self);
+  self->hidden = FALSE;
   redraw(self);
 }
 

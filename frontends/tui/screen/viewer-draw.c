@@ -8,15 +8,18 @@
 /* A line of text that the eye still follows. */
 #define TEXT_WIDTH 60
 
+/* clang-format off */
 static const char *const menu[] = {
     "q  leave                d  next display (1-9)",
     "f  fit, or 1:1          + -  zoom",
     "arrows  move a screen that is too large",
     "m  draw another way     s  save a picture",
+    "y  copy the text        Y  copy its clipboard",
     "k  keys that a terminal cannot send",
     "c  text console",
     "r  read only            ?  help",
 };
+/* clang-format on */
 
 static const char *const help[] = {
     "Keys go to the guest. Ctrl-] opens the menu, and Ctrl-]",
@@ -117,7 +120,9 @@ new_panel(Viewer *self)
   case ATTACHMENT_ASKING:
     return new_question(self);
   case ATTACHMENT_ENDED:
-    return new_message(self, "The session has ended", "Enter  connect again    q  leave");
+    return new_message(
+        self, attachment_was_shown(self->attachment) ? "The session has ended" : "Cannot connect",
+        "Enter  connect again    q  leave");
   case ATTACHMENT_CONNECTING:
   case ATTACHMENT_SHOWN:
   default:
@@ -187,12 +192,12 @@ draw_status(Viewer *self, Cells *cells)
   g_autofree char *line = NULL;
   Status status = {.name = name, .note = self->note, .read_only = self->read_only};
 
-  if (!self->options->view.kiosk)
+  if (display != NULL) {
     status.leader = viewer_get_leader_name(self);
-  if (display != NULL)
     describe_display(self, display, &status);
-  else if (self->note == NULL)
+  } else if (self->note == NULL && !viewer_has_panel(self)) {
     status.note = wait = attachment_describe(self->attachment);
+  }
   status.sticky = describe_sticky(key_map_get_sticky(self->keys));
   line = status_format(&status, columns, is_unicode(self));
   cells_fill(cells, 0, row, columns, 1, &style);

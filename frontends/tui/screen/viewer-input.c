@@ -15,6 +15,7 @@ new_strokes(void)
   return g_array_new(FALSE, FALSE, sizeof(KeyStroke));
 }
 
+/* As themselves, or as what the person makes of them. */
 static void
 send(Viewer *self, const GArray *strokes)
 {
@@ -22,8 +23,12 @@ send(Viewer *self, const GArray *strokes)
 
   for (guint i = 0; i < strokes->len && display != NULL; i++) {
     const KeyStroke *stroke = &g_array_index(strokes, KeyStroke, i);
+    const KeyRemapRow *row = key_remap_find(&self->options->view.keymap, stroke->keysym);
 
-    oriel_display_key(display, stroke->qnum, stroke->keysym, stroke->pressed);
+    if (row != NULL)
+      key_remap_send(row, display, stroke->pressed);
+    else
+      oriel_display_key(display, stroke->qnum, stroke->keysym, stroke->pressed);
   }
 }
 
@@ -71,7 +76,7 @@ match_hotkey(const Viewer *self, const KeyEvent *key)
   if (!self->options->view.hotkeys.chosen)
     return HOTKEY_NONE;
   return hotkeys_match(&self->options->view.hotkeys, modifiers,
-                       key->base_keysym != 0 ? key->base_keysym : key->keysym, key->keysym);
+                       key->plain_keysym != 0 ? key->plain_keysym : key->keysym, key->keysym);
 }
 
 static gboolean

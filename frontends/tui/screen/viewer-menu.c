@@ -2,11 +2,12 @@
 /* What the key after the leader does. */
 #include "screen/viewer-private.h"
 
+#include "console/clipboard.h"
 #include "console/console-page.h"
 #include "screen/key-menu.h"
+#include "screen/lens.h"
 #include "shared/screenshot.h"
 
-#include <string.h>
 #include <xkbcommon/xkbcommon-keysyms.h>
 
 /* A part of what is outside of the terminal, for a key. */
@@ -64,6 +65,41 @@ save(Viewer *self)
   saving->viewer = self;
   self->saving = saving;
   screenshot_save_async(display, name, on_saved, saving);
+}
+
+static void
+copy(Viewer *self, const char *text, const char *nothing)
+{
+  g_autoptr(GString) bytes = g_string_new(NULL);
+
+  if (text == NULL || *text == '\0') {
+    viewer_note(self, "%s", nothing);
+  } else if (!clipboard_append(text, bytes)) {
+    viewer_note(self, "That is too much for the clipboard of a terminal");
+  } else {
+    terminal_write(app_get_terminal(self->page.app), bytes->str, bytes->len);
+    viewer_note(self, "Copied, if the terminal allows it");
+  }
+}
+
+static void
+copy_screen(Viewer *self)
+{
+  OrielDisplay *display = attachment_get_display(self->attachment);
+  OrielFramebuffer *framebuffer = display != NULL ? oriel_display_get_framebuffer(display) : NULL;
+  g_autofree char *text = framebuffer != NULL ? lens_read(framebuffer) : NULL;
+
+  copy(self, text, "There is a picture on the screen, and no text");
+}
+
+static void
+copy_clipboard(Viewer *self)
+{
+  OrielSession *session = attachment_get_session(self->attachment);
+  OrielClipboard *clipboard = session != NULL ? oriel_session_get_clipboard(session) : NULL;
+
+  copy(self, clipboard != NULL ? oriel_clipboard_get_guest_text(clipboard) : NULL,
+       "The guest has told of no text in its clipboard");
 }
 
 static void
@@ -212,6 +248,12 @@ take_command(Viewer *self, guint keysym)
     break;
   case 'r':
     toggle_read_only(self);
+    break;
+  case 'y':
+    copy_screen(self);
+    break;
+  case 'Y':
+    copy_clipboard(self);
     break;
   default:
     if (keysym >= '1' && keysym <= '9')

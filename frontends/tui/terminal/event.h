@@ -35,6 +35,7 @@ typedef enum {
 typedef struct {
   guint keysym;        /* what the key means, 0 = unknown */
   guint base_keysym;   /* the same physical key on a US layout, 0 = the terminal does not tell */
+  guint plain_keysym;  /* of the key without modifiers, 0 = the terminal does not tell */
   Modifiers modifiers; /* held with it; for a lone modifier key, without itself */
   KeyPhase phase;
   gboolean exact; /* releases and lone modifiers are told: a press is followed by its release */

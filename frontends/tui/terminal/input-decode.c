@@ -112,10 +112,16 @@ finish_key(const InputDecoder *self, const Sequence *sequence, Event *event)
 {
   KeyEvent *key = &event->key;
   guint phase = sequence->n_fields >= 1 ? sequence->fields[1][1] : 0;
+  gunichar typed;
 
   key->exact = self->exact;
   key->phase = phase == 2 ? KEY_REPEAT : phase == 3 ? KEY_RELEASE : KEY_PRESS;
   key->modifiers &= ~input_keys_get_modifier(key->keysym);
+  if (key->plain_keysym == 0)
+    key->plain_keysym = key->keysym;
+  typed = oriel_keymap_unicode_from_keysym(key->plain_keysym);
+  if (self->exact && key->base_keysym == 0 && (typed < 0x20 || typed == 0x7f))
+    key->base_keysym = key->plain_keysym; /* no layout has it elsewhere */
   return key->keysym != 0;
 }
 
@@ -128,8 +134,8 @@ decode_kitty(const InputDecoder *self, const Sequence *sequence, Event *event)
 
   *event = (Event){.kind = EVENT_KEY, .key = {.modifiers = modifiers}};
   event->key.keysym = get_kitty_keysym(sequence, modifiers);
-  if (self->exact)
-    event->key.base_keysym = input_keys_from_kitty(key[2] != 0 ? key[2] : key[0]);
+  event->key.plain_keysym = input_keys_from_kitty(key[0]);
+  event->key.base_keysym = input_keys_from_kitty(key[2]);
   return finish_key(self, sequence, event);
 }
 
