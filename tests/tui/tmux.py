@@ -76,20 +76,13 @@ class Tmux:
         """Rows of (character, foreground, background); colours as (r, g, b), or None."""
         return [parse_row(line) for line in self.tmux("capture-pane", "-pe").split("\n")[:-1]]
 
-    def pixel(self, column, half_row):
-        """The colour of half a cell."""
+    def colours(self, column, row):
+        """The colours that are seen in a cell and the one right of it."""
         rows = self.cells()
-        if half_row // 2 >= len(rows) or column >= len(rows[half_row // 2]):
-            return None
-        character, foreground, background = rows[half_row // 2][column]
-        upper = half_row % 2 == 0
-        if character == "\u2580":
-            return foreground if upper else background
-        if character == "\u2584":
-            return background if upper else foreground
-        if character == "\u2588":
-            return foreground
-        return background
+        cells = rows[row][column:column + 2] if row < len(rows) else []
+        seen = [background for character, _, background in cells if character != "\u2588"]
+        seen += [foreground for character, foreground, _ in cells if character != " "]
+        return [colour for colour in seen if colour is not None]
 
     def pid(self):
         """The program that runs in the shell."""

@@ -95,6 +95,7 @@ choose_encoder(Painter *self)
   const TerminalAbilities *abilities = terminal_get_abilities(self->terminal);
   const EncoderClass *class = self->wanted != NULL ? self->wanted : encoder_choose(abilities);
 
+  g_clear_handle_id(&self->settled_id, g_source_remove); /* the next one may refine nothing */
   drop_encoder(self);
   self->encoder = class->new (abilities);
   self->everything = TRUE;
