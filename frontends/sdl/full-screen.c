@@ -118,3 +118,22 @@ full_screen_set(FullScreen *self, SDL_Window *window, gboolean active)
   self->active = active;
   return TRUE;
 }
+
+/**
+ * full_screen_set_size_before:
+ * @self: the state of @window, which is active
+ * @window: a window
+ * @width: in points
+ * @height: in points
+ *
+ * Chooses the size that the window has when it does not cover its monitor any more.
+ */
+void
+full_screen_set_size_before(FullScreen *self, SDL_Window *window, int width, int height)
+{
+  self->before.w = width;
+  self->before.h = height;
+  /* Of a window that covers its monitor this is the size that SDL gives back to it. */
+  if (!self->by_hand)
+    SDL_SetWindowSize(window, width, height);
+}

@@ -14,5 +14,6 @@ typedef struct {
 } FullScreen;
 
 gboolean full_screen_set(FullScreen *self, SDL_Window *window, gboolean active);
+void full_screen_set_size_before(FullScreen *self, SDL_Window *window, int width, int height);
 
 G_END_DECLS

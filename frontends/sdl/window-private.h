@@ -31,6 +31,7 @@ struct _Window {
   GArray *dirty;       /* OrielRect: parts of the window to paint, other than the guest's damage */
   gboolean everything; /* all of the window is to be painted */
   gboolean shown;      /* somebody can see it */
+  gboolean unsized;    /* it opened before the guest's size was known */
 };
 
 void window_update_size(Window *self);

@@ -47,17 +47,30 @@ keep_on_desktop(SDL_Window *window)
     SDL_SetWindowPosition(window, centre, centre);
 }
 
-/* Gives the window the size of the guest at the chosen zoom. Returns FALSE if it does not fit. */
+/* The size of the guest at the chosen zoom, as far as there is room. Returns FALSE if it does not
+ * fit. */
+static gboolean
+get_fitting_size(Window *self, int *width, int *height)
+{
+  int room_width, room_height;
+  gboolean fits;
+
+  get_guest_size(self, width, height);
+  get_room(self, &room_width, &room_height);
+  fits = *width <= room_width && *height <= room_height;
+  *width = MIN(*width, room_width);
+  *height = MIN(*height, room_height);
+  return fits;
+}
+
+/* Gives the window that size. */
 gboolean
 window_resize_to_zoom(Window *self)
 {
-  int width, height, room_width, room_height;
-  gboolean fits;
+  int width, height;
+  gboolean fits = get_fitting_size(self, &width, &height);
 
-  get_guest_size(self, &width, &height);
-  get_room(self, &room_width, &room_height);
-  fits = width <= room_width && height <= room_height;
-  SDL_SetWindowSize(self->window, MIN(width, room_width), MIN(height, room_height));
+  SDL_SetWindowSize(self->window, width, height);
   keep_on_desktop(self->window);
   return fits;
 }
@@ -151,13 +164,22 @@ window_fit(Window *self)
  * window_follow_guest:
  * @self: a window
  *
- * The guest chose another size for its screen: the window does the same, where it can.
+ * The guest chose another size for its screen: the window does the same, where it can. One that
+ * covered its monitor before there was a guest has the guest's first size when it leaves that.
  */
 void
 window_follow_guest(Window *self)
 {
-  if (window_is_free(self) && self->viewport.guest_width > 0 && self->viewport.mode == VIEWPORT_FIT)
+  int width, height;
+
+  if (self->window == NULL || self->viewport.guest_width == 0)
+    return;
+  if (self->unsized && self->full_screen.active) {
+    get_fitting_size(self, &width, &height);
+    full_screen_set_size_before(&self->full_screen, self->window, width, height);
+  } else if (window_is_free(self) && self->viewport.mode == VIEWPORT_FIT)
     window_resize_to_zoom(self);
+  self->unsized = FALSE;
 }
 
 /**
@@ -184,6 +206,8 @@ window_toggle_full_screen(Window *self)
   if (self->window == NULL || self->options->view.kiosk)
     return;
   window_enter_full_screen(self, !window_is_full_screen(self));
+  if (!self->full_screen.active && self->full_screen.by_hand)
+    keep_on_desktop(self->window);
   window_update_size(self);
 }
 

@@ -192,7 +192,8 @@ window_open(Window *self, int guest_width, int guest_height, GError **error)
   viewport_set_guest(&self->viewport, guest_width, guest_height);
   SDL_SetWindowMinimumSize(self->window, WINDOW_MIN_SIDE, WINDOW_MIN_SIDE);
   window_update_size(self);
-  if (guest_width > 0)
+  self->unsized = guest_width == 0;
+  if (!self->unsized)
     window_resize_to_zoom(self);
   self->everything = TRUE;
   SDL_ShowWindow(self->window);
