@@ -13,7 +13,7 @@ from Xlib import X, XK, display
 from Xlib.ext import xtest
 from Xlib.protocol import event
 
-TIMEOUT = 20  # seconds until a condition that does not come true is a failure
+TIMEOUT = 60  # seconds until a condition that does not come true is a failure
 
 
 def wait_for(condition, what):

@@ -19,6 +19,7 @@ from screen import Screen, Viewer, wait_for
 WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (255, 0, 0)
 BARS = [WHITE, (255, 255, 0), (0, 255, 255), (0, 255, 0), (255, 0, 255), RED, (0, 0, 255), BLACK]
 BACKGROUND = (0x16, 0x18, 0x1D)
+ACCENT = (92, 153, 250)  # the edge of a dialog's field that is typed into, and its first button
 TROUBLE = (245, 166, 92)  # the mark beside the title of a dialog about trouble
 QNUM_A = 0x1E
 
@@ -219,7 +220,7 @@ def test_relative_pointer(screen):
 def test_password(screen):
     with Viewer(screen, "test://?secret=abc") as viewer:
         window = viewer.window()
-        wait_for(lambda: window.pixel(320, 200) not in (BLACK, BACKGROUND), "the dialog is there")
+        wait_for(lambda: window.shows(ACCENT), "the dialog is there")
         screen.type("wrong")
         screen.tap("Return")
         wait_for(lambda: window.shows(TROUBLE), "it asks again")
@@ -239,7 +240,8 @@ def test_password_from_fd(screen):
 
 def test_password_refused(screen):
     with Viewer(screen, "test://?secret=abc") as viewer:
-        viewer.window()
+        window = viewer.window()
+        wait_for(lambda: window.shows(ACCENT), "the dialog is there")
         screen.tap("Escape")
         assert viewer.exit_code() == 3
 
