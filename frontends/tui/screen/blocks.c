@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "screen/sample.h"
-#include "screen/symbols.h"
 
 /* Of 255: halves the bytes of a picture, and is not seen beside what cells do to it. */
 #define TOLERANCE 4
@@ -13,14 +12,18 @@
 #define TILE_COLUMNS 20
 #define TILE_ROWS 5
 
+/* One way to draw, at work. */
 typedef struct {
-  Encoder base;
   const BlockShape *shape;
   Sampler sampler;
   guint32 *dots; /* (owned) of a row of cells */
   int n_dots;
+} Drawer;
 
-  Symbols *symbols;    /* (owned) what refines */
+typedef struct {
+  Encoder base;
+  Drawer drawer;
+  Drawer finer;        /* without a shape where the encoder does not refine */
   Placement placement; /* of the tiles */
   guint8 *coarse;      /* (owned) tiles that have not been refined, row by row */
 } Blocks;
@@ -31,36 +34,28 @@ count_tiles(int cells, int size)
   return (cells + size - 1) / size;
 }
 
-Encoder *
-blocks_new(const EncoderClass *class, const BlockShape *shape, const TerminalAbilities *abilities)
+static void
+drawer_init(Drawer *self, const BlockShape *shape)
 {
-  Blocks *self = g_new0(Blocks, 1);
-
-  self->base.class = class;
   self->shape = shape;
-  self->symbols = symbols_new(abilities);
-  sampler_init(&self->sampler, shape->dots_x, shape->dots_y);
-  return &self->base;
-}
-
-void
-blocks_free(Encoder *encoder)
-{
-  Blocks *self = (Blocks *)encoder;
-
-  sampler_clear(&self->sampler);
-  symbols_free(self->symbols);
-  g_free(self->coarse);
-  g_free(self->dots);
-  g_free(self);
+  if (shape != NULL)
+    sampler_init(&self->sampler, shape->dots_x, shape->dots_y);
 }
 
 static void
-draw(Blocks *self,
-     const OrielFramebuffer *framebuffer,
-     const OrielRect *part,
-     const OrielRect *target,
-     Cells *cells)
+drawer_clear(Drawer *self)
+{
+  sampler_clear(&self->sampler);
+  g_free(self->dots);
+}
+
+/* Draws the cells of @part; the sampler is set. */
+static void
+drawer_draw(Drawer *self,
+            const OrielFramebuffer *framebuffer,
+            const OrielRect *part,
+            const OrielRect *target,
+            Cells *cells)
 {
   const BlockShape *shape = self->shape;
   int stride = part->width * shape->dots_x;
@@ -76,6 +71,28 @@ draw(Blocks *self,
     shape->draw(self->dots, stride, part->width,
                 cells_at(cells, target->x + part->x, target->y + row));
   }
+}
+
+Encoder *
+blocks_new(const EncoderClass *class, const BlockShape *shape, const BlockShape *finer)
+{
+  Blocks *self = g_new0(Blocks, 1);
+
+  self->base.class = class;
+  drawer_init(&self->drawer, shape);
+  drawer_init(&self->finer, finer);
+  return &self->base;
+}
+
+void
+blocks_free(Encoder *encoder)
+{
+  Blocks *self = (Blocks *)encoder;
+
+  drawer_clear(&self->drawer);
+  drawer_clear(&self->finer);
+  g_free(self->coarse);
+  g_free(self);
 }
 
 static void
@@ -107,13 +124,14 @@ blocks_encode(Encoder *encoder,
   OrielRect parts[ORIEL_REGION_MAX_RECTS];
   guint n_parts;
 
-  if (!sampler_set(&self->sampler, placement, framebuffer))
+  if (!sampler_set(&self->drawer.sampler, placement, framebuffer))
     return;
   cells_set_tolerance(cells, TOLERANCE);
   n_parts = placement_list_cells(placement, damage, parts);
   for (guint i = 0; i < n_parts; i++) {
-    draw(self, framebuffer, &parts[i], &placement->target, cells);
-    mark_coarse(self, placement, &parts[i]);
+    drawer_draw(&self->drawer, framebuffer, &parts[i], &placement->target, cells);
+    if (self->finer.shape != NULL)
+      mark_coarse(self, placement, &parts[i]);
   }
 }
 
@@ -129,7 +147,7 @@ blocks_refine(Encoder *encoder,
   guint8 *coarse = self->coarse;
 
   if (coarse == NULL || !placement_is_same(placement, &self->placement) ||
-      !placement_is_inside(placement, framebuffer))
+      !sampler_set(&self->finer.sampler, placement, framebuffer))
     return;
   for (int y = 0; y < target->height; y += TILE_ROWS)
     for (int x = 0; x < target->width; x += TILE_COLUMNS, coarse++) {
@@ -137,7 +155,7 @@ blocks_refine(Encoder *encoder,
                         MIN(TILE_ROWS, target->height - y)};
 
       if (*coarse)
-        symbols_draw(self->symbols, framebuffer, placement, &tile, cells);
+        drawer_draw(&self->finer, framebuffer, &tile, target, cells);
       *coarse = FALSE;
     }
 }

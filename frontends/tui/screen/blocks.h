@@ -13,8 +13,11 @@ typedef struct {
   void (*draw)(const guint32 *dots, int stride, int n_cells, Cell *cells);
 } BlockShape;
 
-Encoder *
-blocks_new(const EncoderClass *class, const BlockShape *shape, const TerminalAbilities *abilities);
+extern const BlockShape blocks_quadrants;
+extern const BlockShape blocks_sextants;
+
+/* @finer: (nullable) what a still picture is shown as by blocks_refine() */
+Encoder *blocks_new(const EncoderClass *class, const BlockShape *shape, const BlockShape *finer);
 
 /* For the slots of the class. */
 void blocks_free(Encoder *encoder);

@@ -16,7 +16,7 @@ draw_quadrants(const guint32 *dots, int stride, int n_cells, Cell *cells)
   }
 }
 
-static const BlockShape shape = {2, 2, draw_quadrants};
+const BlockShape blocks_quadrants = {2, 2, draw_quadrants};
 
 static int
 quadrant_rate(const TerminalAbilities *abilities)
@@ -27,7 +27,7 @@ quadrant_rate(const TerminalAbilities *abilities)
 static Encoder *
 quadrant_new(const TerminalAbilities *abilities)
 {
-  return blocks_new(&encode_quadrant, &shape, abilities);
+  return blocks_new(&encode_quadrant, &blocks_quadrants, NULL);
 }
 
 const EncoderClass encode_quadrant = {
@@ -36,5 +36,4 @@ const EncoderClass encode_quadrant = {
     .new = quadrant_new,
     .free = blocks_free,
     .encode = blocks_encode,
-    .refine = blocks_refine,
 };

@@ -17,20 +17,20 @@ draw_sextants(const guint32 *dots, int stride, int n_cells, Cell *cells)
   }
 }
 
-static const BlockShape shape = {2, 3, draw_sextants};
+const BlockShape blocks_sextants = {2, 3, draw_sextants};
 
 static int
 sextant_rate(const TerminalAbilities *abilities)
 {
   if (!abilities->unicode || abilities->colors == TERMINAL_COLORS_NONE)
     return 0;
-  return abilities->sextants && abilities->colors == TERMINAL_COLORS_TRUE ? 45 : 10;
+  return abilities->sextants && abilities->colors == TERMINAL_COLORS_TRUE ? 30 : 10;
 }
 
 static Encoder *
 sextant_new(const TerminalAbilities *abilities)
 {
-  return blocks_new(&encode_sextant, &shape, abilities);
+  return blocks_new(&encode_sextant, &blocks_sextants, NULL);
 }
 
 const EncoderClass encode_sextant = {
@@ -39,5 +39,4 @@ const EncoderClass encode_sextant = {
     .new = sextant_new,
     .free = blocks_free,
     .encode = blocks_encode,
-    .refine = blocks_refine,
 };
