@@ -10,6 +10,7 @@ import tempfile
 import time
 
 from Xlib import X, XK, display
+from Xlib.error import BadWindow
 from Xlib.ext import xtest
 from Xlib.protocol import event
 
@@ -64,8 +65,14 @@ class Screen:
                         window.get_property(self.atom("_NET_WM_NAME"), X.AnyPropertyType, 0, 9)):
                     yield Window(self, window)
 
-    def find_window(self):
-        return next(self.find_windows(), None)
+    def find_window(self, pid=None):
+        """The window of that process, if one is given: windows of a process that has just ended
+        are still there for a moment."""
+        for window in self.find_windows():
+            with contextlib.suppress(BadWindow):
+                if pid is None or window.pid() == pid:
+                    return window
+        return None
 
     def atom(self, name):
         return self.connection.intern_atom(name)
@@ -113,6 +120,11 @@ class Window:
     def title(self):
         name = self.window.get_property(self.screen.atom("_NET_WM_NAME"), X.AnyPropertyType, 0, 999)
         return name.value.decode() if name else ""
+
+    def pid(self):
+        """Of the process that made it, as that says; None if it does not."""
+        number = self.window.get_property(self.screen.atom("_NET_WM_PID"), X.AnyPropertyType, 0, 1)
+        return number.value[0] if number else None
 
     def size(self):
         geometry = self.window.get_geometry()
@@ -221,7 +233,7 @@ class Viewer:
                                         stderr=subprocess.PIPE, text=True, pass_fds=pass_fds)
 
     def window(self):
-        return wait_for(self.screen.find_window, "the window is there")
+        return wait_for(lambda: self.screen.find_window(self.process.pid), "the window is there")
 
     def exit_code(self):
         return self.process.wait(TIMEOUT)

@@ -47,8 +47,8 @@ class Weston:
         return {"XDG_RUNTIME_DIR": self.directory.name, "WAYLAND_DISPLAY": SOCKET,
                 "SDL_VIDEODRIVER": "wayland"}
 
-    def find_window(self):
-        """The window on the X screen: what the compositor shows."""
+    def find_window(self, _pid=None):
+        """The window on the X screen: what the compositor shows of any process."""
         return self.screen.find_window()
 
     def find_outputs(self):
