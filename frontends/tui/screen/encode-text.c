@@ -67,11 +67,27 @@ scroll(int start, int room, int total, int wanted)
   return CLAMP(start, 0, MAX(total - room, 0));
 }
 
+/* The cells for text: letters need no shape of pixels, and so no margins. */
+static const OrielRect *
+get_room(const Placement *placement)
+{
+  return oriel_rect_is_empty(&placement->room) ? &placement->target : &placement->room;
+}
+
+static void
+clear_room(const Placement *placement, Cells *cells)
+{
+  const OrielRect *room = get_room(placement);
+
+  cells_fill(cells, room->x, room->y, room->width, room->height,
+             &(Cell){' ', CELL_DEFAULT, CELL_DEFAULT, 0});
+}
+
 static void
 find_window(TextEncoder *self, const Placement *placement, int width, int height)
 {
   LensGrid grid = lens_get_grid(self->lens);
-  const OrielRect *source = &placement->source, *target = &placement->target;
+  const OrielRect *source = &placement->source, *target = get_room(placement);
   gboolean whole = source->width == width && source->height == height;
   int column = self->window.x, row = self->window.y;
 
@@ -111,7 +127,7 @@ draw_unknown(TextEncoder *self, const OrielFramebuffer *framebuffer, int column,
 static OrielRect
 find_place(const TextEncoder *self)
 {
-  const OrielRect *target = &self->placement.target;
+  const OrielRect *target = get_room(&self->placement);
 
   return (OrielRect){target->x + (target->width - self->window.width) / 2,
                      target->y + (target->height - self->window.height) / 2, self->window.width,
@@ -154,8 +170,7 @@ draw_text(TextEncoder *self,
   last = lens_get_changed_rows(self->lens, &first);
   last += first;
   if (all) {
-    cells_fill(cells, placement->target.x, placement->target.y, placement->target.width,
-               placement->target.height, &(Cell){' ', CELL_DEFAULT, CELL_DEFAULT, 0});
+    clear_room(placement, cells);
     first = 0;
     last = G_MAXINT;
   }
@@ -184,6 +199,8 @@ text_encode(Encoder *encoder,
       clear_picture(self, bytes);
     draw_text(self, framebuffer, placement, cells, !was_text || damage == NULL);
   } else {
+    if (was_text)
+      clear_room(&self->placement, cells);
     self->picture->class->encode(self->picture, framebuffer, was_text ? NULL : damage, placement,
                                  cells, bytes);
   }

@@ -130,7 +130,8 @@ place(Painter *self)
   int cell_width = size.cell_width > 0 ? size.cell_width : CELL_WIDTH;
   int cell_height = size.cell_height > 0 ? size.cell_height : CELL_HEIGHT;
   int rows = MAX(size.rows - self->margin, 1);
-  Placement placement = {.cell_width = cell_width, .cell_height = cell_height};
+  Placement placement = {
+      .room = {0, 0, size.columns, rows}, .cell_width = cell_width, .cell_height = cell_height};
   OrielRect visible;
 
   viewport_set_window(&self->viewport, size.columns * cell_width, rows * cell_height);

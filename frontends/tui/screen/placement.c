@@ -11,7 +11,8 @@ gboolean
 placement_is_same(const Placement *a, const Placement *b)
 {
   return is_same_rect(&a->source, &b->source) && is_same_rect(&a->target, &b->target) &&
-         a->cell_width == b->cell_width && a->cell_height == b->cell_height;
+         is_same_rect(&a->room, &b->room) && a->cell_width == b->cell_width &&
+         a->cell_height == b->cell_height;
 }
 
 gboolean

@@ -11,6 +11,7 @@ typedef struct {
   OrielRect target; /* the cells that show it */
   int cell_width;   /* pixels of a cell, a guess where the terminal does not tell (8x16) */
   int cell_height;
+  OrielRect room; /* all cells there are for it; empty = the target alone */
 } Placement;
 
 gboolean placement_is_same(const Placement *a, const Placement *b);

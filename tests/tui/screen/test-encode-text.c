@@ -112,6 +112,30 @@ test_window(void)
   encoder->class->free(encoder);
 }
 
+/* Where cells are higher than those of the guest, a picture gets fewer rows than the text has: text
+ * takes the margins as well, and leaves them empty to pictures. */
+static void
+test_room(void)
+{
+  g_autoptr(OrielFramebuffer) framebuffer = load("seabios.png");
+  g_autoptr(OrielFramebuffer) desktop = picture_new_desktop(720, 400);
+  g_autoptr(Cells) cells = cells_new(80, 26);
+  Placement placement = place(framebuffer, 80, 20), shown;
+  Encoder *encoder = encoder_choose(&rich)->new (&rich);
+
+  placement.target.y = 3;
+  placement.room = (OrielRect){0, 0, 80, 26};
+  encode(encoder, framebuffer, NULL, &placement, cells);
+  assert_row(cells, 0, "SeaBIOS (version 1.16.2-debian-1.16.2-1)");
+  g_assert_true(encoder->class->get_shown(encoder, &shown));
+  g_assert_cmpint(shown.target.y, ==, 0);
+  g_assert_cmpint(shown.target.height, ==, 25);
+  encode(encoder, desktop, NULL, &placement, cells);
+  assert_row(cells, 0, "");
+  g_assert_cmphex(cells_at(cells, 40, 0)->background, ==, CELL_DEFAULT);
+  encoder->class->free(encoder);
+}
+
 /* Cells that are no letters are shown as pictures among the text. */
 static void
 test_unknown(void)
@@ -197,6 +221,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/encode-text/text", test_text);
   g_test_add_func("/encode-text/window", test_window);
+  g_test_add_func("/encode-text/room", test_room);
   g_test_add_func("/encode-text/unknown", test_unknown);
   g_test_add_func("/encode-text/refine", test_refine);
   g_test_add_func("/encode-text/poor", test_poor);
