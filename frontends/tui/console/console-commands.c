@@ -18,10 +18,12 @@ next_console(ConsolePage *self)
 {
   ConsolePage *next = console_registry_next(self);
 
-  if (next == self)
+  if (next == self) {
     console_page_notify(self, g_strdup("no other console is open"));
-  else
-    app_raise(self->page.app, &next->page);
+    return;
+  }
+  app_raise(self->page.app, &next->page);
+  app_lower(self->page.app, &self->page);
 }
 
 static void

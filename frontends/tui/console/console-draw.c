@@ -2,7 +2,12 @@
 /* What a console page looks like: the guest's screen, a line below it, and boxes over it. */
 #include "console/console-page-private.h"
 
+#include "screen/panel.h"
+
 #include <string.h>
+
+/* A line of text that the eye still follows. */
+#define MAX_WIDTH 66
 
 static const Cell plain = {' ', CELL_DEFAULT, CELL_DEFAULT, 0};
 static const Cell bar = {' ', CELL_DEFAULT, CELL_DEFAULT, CELL_REVERSE};
@@ -32,8 +37,8 @@ dup_status(const ConsolePage *self)
 {
   const char *alias = console_link_get_alias(self->link);
   gboolean silent = !self->heard && console_link_get_state(self->link) == CONSOLE_LINK_OPEN;
-  const char *hint = silent                         ? " │ nothing yet: it may wait for Enter"
-                     : console_registry_count() > 1 ? " │ ^] n next console"
+  const char *hint = silent                         ? " ▏nothing yet: it may wait for Enter"
+                     : console_registry_count() > 1 ? " ▏^] n next console"
                                                     : "";
 
   if (self->mode == MODE_SEARCH)
@@ -41,10 +46,10 @@ dup_status(const ConsolePage *self)
   if (self->notice != NULL)
     return g_strdup_printf(" %s", self->notice);
   if (self->mode == MODE_BACK)
-    return g_strdup_printf(" %s │ %" G_GUINT64_FORMAT " lines below, %" G_GUINT64_FORMAT
-                           " in all │ / search  n N next  y copy  q back",
+    return g_strdup_printf(" %s ▏%" G_GUINT64_FORMAT " lines below, %" G_GUINT64_FORMAT
+                           " in all ▏/ search  n N next  y copy  q back",
                            self->name, view_get_below(self->view), view_get_total(self->view));
-  return g_strdup_printf(" %s │ %s │ %s │ %dx%d%s", self->name, alias != NULL ? alias : "console",
+  return g_strdup_printf(" %s ▏%s ▏%s ▏%dx%d%s", self->name, alias != NULL ? alias : "console",
                          get_state_text(self), emulator_get_columns(self->emulator),
                          emulator_get_rows(self->emulator), hint);
 }
@@ -64,40 +69,6 @@ draw_status(ConsolePage *self, int columns, int row)
     cells_print(self->cells, columns - hint_columns, row, hint_columns, hint, &bar);
 }
 
-/* Breaks @text between words so that it fits. (transfer full) (element-type utf8) */
-static GPtrArray *
-wrap(const char *text, int columns)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-  g_auto(GStrv) words = g_strsplit(text, " ", -1);
-  g_autoptr(GString) line = g_string_new(NULL);
-
-  for (char **word = words; *word != NULL; word++) {
-    glong length = g_utf8_strlen(line->str, -1) + g_utf8_strlen(*word, -1) + 1;
-
-    if (line->len > 0 && length > columns) {
-      g_ptr_array_add(lines, g_strdup(line->str));
-      g_string_truncate(line, 0);
-    }
-    g_string_append_printf(line, "%s%s", line->len > 0 ? " " : "", *word);
-  }
-  g_ptr_array_add(lines, g_strdup(line->str));
-  return lines;
-}
-
-/* A box at the bottom of the window, over the guest's last lines. */
-static void
-draw_box(ConsolePage *self, GPtrArray *lines, int columns, int rows)
-{
-  int height = MIN((int)lines->len, rows), top = rows - height;
-
-  for (int i = 0; i < height; i++) {
-    cells_fill(self->cells, 0, top + i, columns, 1, &bar);
-    cells_print(self->cells, 1, top + i, columns - 2, lines->pdata[i], &bar);
-  }
-  cells_set_cursor(self->cells, -1, -1);
-}
-
 /* What the page asks while there is nobody to type to; NULL = nothing. (transfer full) */
 static char *
 dup_question(const ConsolePage *self)
@@ -109,72 +80,68 @@ dup_question(const ConsolePage *self)
 
   switch (console_link_get_state(self->link)) {
   case CONSOLE_LINK_BUSY:
-    return g_strdup_printf("%s of %s is in use by somebody else. Take it over? y yes, n no",
-                           console_link_get_alias(self->link), self->name);
+    return g_strdup_printf("%s is in use by somebody else. Take it over?\n\ny  yes    n  no",
+                           console_link_get_alias(self->link));
   case CONSOLE_LINK_WAITING:
-    return g_strdup_printf("Waiting: %s.%s q closes", reason,
-                           of_guest ? " It connects by itself; s starts the guest," : "");
+    return g_strdup_printf("Waiting: %s.\nIt connects by itself.\n\n%sq  close", reason,
+                           of_guest ? "s  start the guest    " : "");
   case CONSOLE_LINK_LOST:
-    return g_strdup_printf("%s%s. r connects again, q closes", reason,
+    return g_strdup_printf("%s%s.\n\nr  connect again    q  close", reason,
                            error->code == ORIEL_ERROR_NOT_FOUND || !of_guest
                                ? ""
-                               : ", or somebody else has taken it over");
+                               : "; perhaps somebody else has taken it over");
   default:
     return NULL;
   }
 }
 
 static void
-draw_question(ConsolePage *self, int columns, int rows)
+add_commands(Panel *panel)
 {
-  g_autofree char *question = dup_question(self);
-  g_autoptr(GPtrArray) lines = NULL;
-
-  if (question == NULL)
-    return;
-  lines = wrap(question, MAX(columns - 2, 1));
-  draw_box(self, lines, columns, rows);
-}
-
-/* As many columns of commands as fit. */
-static void
-draw_menu(ConsolePage *self, int columns, int rows)
-{
-  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
-  GString *line = NULL;
-  int width = columns >= 92 ? 2 : 1, n = 0;
-
   for (const ConsoleCommand *command = console_commands; command->summary != NULL; command++) {
-    if (n++ % width == 0)
-      line = g_string_new(NULL);
-    g_string_append_printf(line, "%-5s %-40s", command->key, command->summary);
-    if (n % width == 0 || command[1].summary == NULL)
-      g_ptr_array_add(lines, g_string_free(line, FALSE));
+    g_autofree char *line = g_strdup_printf("%-5s %s", command->key, command->summary);
+
+    panel_add(panel, line);
   }
-  draw_box(self, lines, columns, rows);
 }
 
 static void
-draw_help(ConsolePage *self, int columns, int rows)
+add_help(Panel *panel, int width)
 {
-  static const char *const texts[] = {
-      "This is a text console of the guest: what you type goes there, all of it but Ctrl-].",
-      "A console that shows nothing may wait for Enter, or the guest writes nothing to it. What it "
-      "wrote before this console was opened is not there.",
-      "After Ctrl-]:",
-  };
-  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+  panel_add_text(panel,
+                 "This is a text console of the guest: what you type goes there, all of it but "
+                 "Ctrl-].\n\nA console that shows nothing may wait for Enter, or the guest writes "
+                 "nothing to it. What it wrote before it was opened here is not there.\n\nDragging "
+                 "with the pointer selects, and copies.\n\nAfter Ctrl-]:",
+                 width);
+  add_commands(panel);
+  panel_add(panel, "");
+  panel_add_text(
+      panel, "Scrolled back: arrows j k PgUp PgDn g G move, / n N search, y copies, q ends", width);
+}
 
-  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-    g_autoptr(GPtrArray) part = wrap(texts[i], MAX(columns - 2, 1));
+/* What is over the guest's screen just now. (transfer full) (nullable) */
+static Panel *
+new_panel(const ConsolePage *self, int columns)
+{
+  gboolean unicode = terminal_get_abilities(app_get_terminal(self->page.app))->unicode;
+  g_autofree char *question = self->mode == MODE_GUEST ? dup_question(self) : NULL;
+  int width = CLAMP(columns - 4, 1, MAX_WIDTH);
+  Panel *panel;
 
-    for (guint j = 0; j < part->len; j++)
-      g_ptr_array_add(lines, g_strdup(part->pdata[j]));
+  if (self->mode == MODE_MENU) {
+    panel = panel_new("Menu", unicode);
+    add_commands(panel);
+  } else if (self->mode == MODE_HELP) {
+    panel = panel_new("Help", unicode);
+    add_help(panel, width);
+  } else if (question != NULL) {
+    panel = panel_new(self->name, unicode);
+    panel_add_text(panel, question, width);
+  } else {
+    return NULL;
   }
-  for (const ConsoleCommand *command = console_commands; command->summary != NULL; command++)
-    g_ptr_array_add(lines, g_strdup_printf("  %-5s %s", command->key, command->summary));
-  g_ptr_array_add(lines, g_strdup("Scrolled back: arrows j k PgUp PgDn g G, / n N, y, q"));
-  draw_box(self, lines, columns, rows);
+  return panel;
 }
 
 void
@@ -182,15 +149,12 @@ console_page_draw(ConsolePage *self)
 {
   int columns = cells_get_columns(self->cells), rows = cells_get_rows(self->cells);
   int window = MAX(rows - 1, 1);
+  g_autoptr(Panel) panel = new_panel(self, columns);
 
   cells_fill(self->cells, 0, 0, columns, rows, &plain);
   view_paint(self->view, self->cells);
-  if (self->mode == MODE_MENU)
-    draw_menu(self, columns, window);
-  else if (self->mode == MODE_HELP)
-    draw_help(self, columns, window);
-  else if (self->mode == MODE_GUEST)
-    draw_question(self, columns, window);
+  if (panel != NULL)
+    panel_draw(panel, self->cells, window);
   if (rows > 1)
     draw_status(self, columns, rows - 1);
 }

@@ -84,9 +84,10 @@ on_changed(gpointer user_data)
 {
   ConsolePage *self = user_data;
 
-  /* While it is being made, or freed, nobody looks. */
-  if (self->link != NULL)
-    console_page_update(self);
+  if (self->link == NULL) /* it is being made */
+    return;
+  g_clear_pointer(&self->notice, g_free);
+  console_page_update(self);
 }
 
 static void

@@ -7,6 +7,7 @@ struct _App {
   Terminal *terminal;
   GMainLoop *loop;
   GPtrArray *pages;  /* of Page *; the last one has the terminal */
+  guint n_behind;    /* of them at the beginning, which were put behind all others */
   GPtrArray *closed; /* of Page *, freed in the next turn of the loop */
   Page *shown;       /* (nullable): entered and not left */
   guint sweep_id;
@@ -155,6 +156,15 @@ app_push(App *self, Page *page)
   show_top(self);
 }
 
+/* Takes it out of the list: it is the caller's. */
+static void
+take_out(App *self, guint index)
+{
+  g_ptr_array_steal_index(self->pages, index);
+  if (index < self->n_behind)
+    self->n_behind--;
+}
+
 void
 app_raise(App *self, Page *page)
 {
@@ -162,7 +172,7 @@ app_raise(App *self, Page *page)
 
   if (!g_ptr_array_find(self->pages, page, &index))
     return;
-  g_ptr_array_steal_index(self->pages, index);
+  take_out(self, index);
   g_ptr_array_add(self->pages, page);
   show_top(self);
 }
@@ -172,10 +182,11 @@ app_lower(App *self, Page *page)
 {
   guint index;
 
-  if (self->pages->len < 2 || !g_ptr_array_find(self->pages, page, &index))
+  if (self->pages->len - self->n_behind < 2 || !g_ptr_array_find(self->pages, page, &index))
     return FALSE;
-  g_ptr_array_steal_index(self->pages, index);
+  take_out(self, index);
   g_ptr_array_insert(self->pages, 0, page);
+  self->n_behind++;
   show_top(self);
   return TRUE;
 }
@@ -192,6 +203,15 @@ on_sweep(gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Nobody is left who could bring them back. */
+static void
+close_behind(App *self)
+{
+  while (self->pages->len > 0)
+    g_ptr_array_add(self->closed, g_ptr_array_steal_index(self->pages, 0));
+  self->n_behind = 0;
+}
+
 void
 app_close(App *self, Page *page, int status)
 {
@@ -199,8 +219,10 @@ app_close(App *self, Page *page, int status)
 
   if (!g_ptr_array_find(self->pages, page, &index))
     return;
-  g_ptr_array_steal_index(self->pages, index);
+  take_out(self, index);
   g_ptr_array_add(self->closed, page);
+  if (self->pages->len == self->n_behind)
+    close_behind(self);
   show_top(self);
   if (self->pages->len == 0)
     self->status = status;

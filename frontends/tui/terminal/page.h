@@ -34,7 +34,8 @@ struct _Page {
 void app_push(App *app, Page *page);
 /* Brings a page that is alive behind others to the front. */
 void app_raise(App *app, Page *page);
-/* Puts a page that goes on living behind all others; FALSE = there is no other. */
+/* Puts a page that goes on living behind all others; FALSE = there is none but such. It ends with
+ * the last of the others. */
 gboolean app_lower(App *app, Page *page);
 /* Ends @page once the event under way is handled; the one behind it gets the terminal, or the
  * program ends with @status. */
