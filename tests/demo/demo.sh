@@ -76,12 +76,12 @@ start_private_daemon() {
 # The guest lives as long as the connection that made it, and that as long as this script. Ctrl-C
 # does not reach it: finish() ends it in its turn.
 start_guest() {
-  local type=$1 iso=/usr/lib/memtest86+/memtest86+x64.iso deadline=$((SECONDS + boot_timeout))
-  [ -e "$iso" ] || die "no $iso; install memtest86+"
+  local type=$1 kernel=/boot/memtest86+x64.bin deadline=$((SECONDS + boot_timeout))
+  [ -e "$kernel" ] || die "no $kernel; install memtest86+"
   step "Starting $guest, a guest that runs memtest86+"
   setsid setpriv --pdeathsig KILL virsh -q -c "$uri" \
     "create --autodestroy --file /dev/stdin; event --domain $guest --event lifecycle --loop" \
-    < <(sed "s|@NAME@|$guest|; s|@TYPE@|$type|; s|@ISO@|$iso|" "$here/guest.xml") >/dev/null &
+    < <(sed "s|@NAME@|$guest|; s|@TYPE@|$type|; s|@KERNEL@|$kernel|" "$here/guest.xml") >/dev/null &
   guest_pid=$!
   until is_running; do
     kill -0 "$guest_pid" 2>/dev/null || die "the guest did not start"
@@ -114,6 +114,14 @@ start_best_guest() {
     end_guest
   fi
   start_guest qemu
+}
+
+# In the background as well, but with the terminal, which scripts keep from what runs there.
+show_in_terminal() {
+  step "No display here: oriel view --frontend=tui -c '$uri' $guest"
+  "$oriel" view --frontend=tui -c "$uri" "$guest" <&0 &
+  view_pid=$!
+  wait "$view_pid"
 }
 
 # Takes pictures until there is text to read on one.
@@ -154,6 +162,8 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   "$oriel" view -c "$uri" "$guest" &
   view_pid=$!
   wait "$view_pid"
+elif [ -t 0 ] && [ -t 1 ] && [ "${TERM:-dumb}" != dumb ]; then
+  show_in_terminal
 else
   show_picture
 fi

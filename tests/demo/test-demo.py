@@ -18,10 +18,11 @@ import unittest
 
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS / "support"), str(TESTS / "sdl")]
+sys.path[:0] = [str(TESTS / "support"), str(TESTS / "sdl"), str(TESTS / "tui")]
 import tap  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from screen import Screen, wait_for  # noqa: E402
+from tmux import Tmux  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 TIMEOUT = 150  # seconds; emulated guests on busy machines take their time
@@ -110,6 +111,42 @@ class Demo(unittest.TestCase):
         self.process.wait()
         wait_for(lambda: not is_running(self.guest), "the guest is gone")
         wait_for(lambda: self.daemon.guests() == self.guests, "the daemon has forgotten it")
+
+    def start_in_terminal(self, terminal, *options):
+        """As that user, whose terminal it has to be."""
+        environment = {k: v for k, v in self.daemon.environment.items()
+                       if k.startswith(("HOME", "LC_", "ORIEL_", "PATH", "XDG_"))}
+        words = ["env", "-i", "TERM=screen-256color", *(f"{k}={v}" for k, v in environment.items())]
+        if self.daemon.user:
+            tty = terminal.tmux("display-message", "-p", "#{pane_tty}").strip()
+            os.chown(tty, self.daemon.user["user"], -1)
+            words[:0] = ["setpriv", "--clear-groups", f"--reuid={self.daemon.user['user']}",
+                         f"--regid={self.daemon.user['group']}"]
+        terminal.run(*words, str(TESTS / "demo" / "demo.sh"), ORIEL,
+                     str(self.daemon.directory / "demo.png"), *options)
+
+    def test_terminal(self):
+        """The guest's screen where there is no other, what is typed reaches it, and its serial
+        console."""
+        terminal = Tmux(100, 32)
+        self.addCleanup(terminal.__exit__)
+        self.start_in_terminal(terminal, "--session")
+        self.guest = terminal.wait_text(r"(oriel-demo-\d+)\).*\^\] menu")[1]
+        terminal.wait_text("Status: Testing")
+        terminal.type("F1")
+        terminal.wait_text("Test selection")
+        terminal.type("F10")
+        terminal.wait_text("Status: Testing")
+        terminal.type("C-]", "c")
+        terminal.wait_text("serial0.*open")
+        terminal.type("1")
+        terminal.wait_text("Test selection")
+        terminal.type("0")
+        terminal.type("C-]", "q")
+        terminal.wait_text("vnc.*720x400.*menu")
+        terminal.type("C-]", "q")
+        terminal.wait_text("exit=0")
+        self.check_nothing_left()
 
     def test_private(self):
         self.start("--private")
