@@ -220,26 +220,43 @@ translate(const SDL_KeyboardEvent *event)
   return keys_translate(&event->keysym, has_text ? next.text.text : NULL);
 }
 
+static void
+send_keys(Input *self, const guint *keysyms)
+{
+  guint n = 0;
+
+  if (!can_send(self))
+    return;
+  release_all(self); /* what is held for the hotkey is no part of it */
+  for (; n < HOTKEYS_MAX_SEND && keysyms[n] != 0; n++)
+    oriel_display_key(self->display, oriel_keymap_qnum_from_keysym(keysyms[n]), keysyms[n], TRUE);
+  for (; n > 0; n--)
+    oriel_display_key(self->display, oriel_keymap_qnum_from_keysym(keysyms[n - 1]), keysyms[n - 1],
+                      FALSE);
+}
+
 /* Hotkeys act while the keyboard is the desktop's; those that the user chose act always. */
 static gboolean
 try_hotkey(Input *self, const SDL_KeyboardEvent *event, const Keystroke *stroke)
 {
   const Hotkeys *hotkeys = &self->options->hotkeys;
-  HotkeyAction action;
+  const Hotkey *hotkey;
 
   if (event->repeat || (self->options->kiosk && !hotkeys->chosen))
     return FALSE;
   if (self->applied.keyboard && !hotkeys->chosen)
     return FALSE;
-  action =
-      hotkeys_match(hotkeys, keys_get_modifiers(event->keysym.mod), stroke->plain, stroke->keysym);
-  if (action == HOTKEY_NONE)
+  hotkey = hotkeys_match_key(hotkeys, keys_get_modifiers(event->keysym.mod), stroke->plain,
+                             stroke->keysym);
+  if (hotkey == NULL)
     return FALSE;
-  if (action == HOTKEY_RELEASE_CURSOR) {
+  if (hotkey->action == HOTKEY_RELEASE_CURSOR) {
     grab_toggle(&self->grab);
     apply_grab(self);
+  } else if (hotkey->action == HOTKEY_SEND) {
+    send_keys(self, hotkey->send);
   } else {
-    self->hooks.hotkey(action, self->hooks.user_data);
+    self->hooks.hotkey(hotkey->action, self->hooks.user_data);
   }
   return TRUE;
 }

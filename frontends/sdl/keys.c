@@ -99,15 +99,22 @@ keys_translate(const SDL_Keysym *key, const char *text)
 HotkeyModifiers
 keys_get_modifiers(Uint16 state)
 {
+  static const struct {
+    Uint16 left, right;
+    HotkeyModifiers modifier;
+  } rows[] = {
+      {KMOD_LSHIFT, KMOD_RSHIFT, HOTKEY_SHIFT},
+      {KMOD_LCTRL, KMOD_RCTRL, HOTKEY_CTRL},
+      {KMOD_LALT, KMOD_RALT, HOTKEY_ALT},
+      {KMOD_LGUI, KMOD_RGUI, HOTKEY_SUPER},
+  };
   HotkeyModifiers modifiers = 0;
 
-  if (state & KMOD_SHIFT)
-    modifiers |= HOTKEY_SHIFT;
-  if (state & KMOD_CTRL)
-    modifiers |= HOTKEY_CTRL;
-  if (state & KMOD_ALT)
-    modifiers |= HOTKEY_ALT;
-  if (state & KMOD_GUI)
-    modifiers |= HOTKEY_SUPER;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    if (state & rows[i].left)
+      modifiers |= rows[i].modifier | HOTKEY_LEFT(rows[i].modifier);
+    if (state & rows[i].right)
+      modifiers |= rows[i].modifier | HOTKEY_RIGHT(rows[i].modifier);
+  }
   return modifiers;
 }

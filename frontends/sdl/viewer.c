@@ -389,6 +389,7 @@ on_hotkey(HotkeyAction action, gpointer user_data)
   case HOTKEY_SMARTCARD_REMOVE:
     overlay_toast(self->overlay, "This console has no such device");
     break;
+  case HOTKEY_SEND: /* was sent */
   case HOTKEY_NONE:
   case HOTKEY_RELEASE_CURSOR:
   case HOTKEY_N_ACTIONS:

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/grab.h"
 
-#define KEY_CONTROL_L 0xffe3
-#define KEY_ALT_L 0xffe9
+#define KEY_SHIFT_R 0xffe2
+#define KEY_CONTROL_R 0xffe4
+#define KEY_META_R 0xffe8
+#define KEY_ALT_R 0xffea
+#define KEY_SUPER_R 0xffec
 
-/* The left keys only, so that AltGr, which is Ctrl and Alt on some keyboards, does not let go. */
+/* Unless the right ones are meant, the left keys only, so that AltGr, which is Ctrl and Alt on some
+ * keyboards, does not let go. */
 static HotkeyModifiers
 chord_key(const Grab *self, guint keysym)
 {
   HotkeyModifiers key = hotkeys_modifier_of(keysym);
+  gboolean wants_right = (self->release_modifiers & HOTKEY_RIGHT(key)) != 0;
+  gboolean wants_left = (self->release_modifiers & HOTKEY_LEFT(key)) != 0 ||
+                        ((key == HOTKEY_CTRL || key == HOTKEY_ALT) && !wants_right);
+  gboolean is_right = keysym == KEY_SHIFT_R || keysym == KEY_CONTROL_R || keysym == KEY_ALT_R ||
+                      keysym == KEY_META_R || keysym == KEY_SUPER_R;
 
-  if ((key == HOTKEY_CTRL && keysym != KEY_CONTROL_L) || (key == HOTKEY_ALT && keysym != KEY_ALT_L))
+  if (is_right ? wants_left : wants_right)
     return 0;
   return key & self->release_modifiers;
 }
@@ -149,7 +158,7 @@ grab_key(Grab *self, guint keysym, gboolean pressed)
     if (self->chord_held == 0)
       self->chord_alone = TRUE;
     self->chord_held |= key;
-    self->chord_complete |= self->chord_held == self->release_modifiers;
+    self->chord_complete |= self->chord_held == HOTKEY_ANY_SIDE(self->release_modifiers);
     return FALSE;
   }
   self->chord_held &= ~key;

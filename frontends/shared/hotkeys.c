@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* What stands before the keys that are sent. */
+#define SEND "send:"
+
 typedef struct {
   const char *name;
   HotkeyAction action;
@@ -66,8 +69,12 @@ parse_modifier(const char *key)
     if (g_ascii_strncasecmp(key, sides[side], length) != 0)
       continue;
     for (guint i = 0; i < G_N_ELEMENTS(modifiers); i++) {
+      HotkeyModifiers modifier = modifiers[i].modifier;
+
       if (g_ascii_strcasecmp(key + length, modifiers[i].name) == 0)
-        return modifiers[i].modifier;
+        return side == 0       ? modifier
+               : side % 2 == 1 ? modifier | HOTKEY_LEFT(modifier)
+                               : modifier | HOTKEY_RIGHT(modifier);
     }
   }
   return 0;
@@ -111,6 +118,8 @@ parse_key(const char *key)
 static HotkeyAction
 find_action(const char *name)
 {
+  if (g_str_has_prefix(name, SEND))
+    return HOTKEY_SEND;
   for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
     if (strcmp(name, actions[i].name) == 0)
       return actions[i].action;
@@ -127,6 +136,44 @@ split_keys(const char *keys)
     return g_strsplit(spelt, "+", -1);
   }
   return g_strsplit(keys, "+", -1);
+}
+
+/* The key that a modifier stands for when it is sent. */
+static guint
+modifier_keysym(HotkeyModifiers modifier)
+{
+  static const guint keysyms[][2] = {
+      {0xffe1, 0xffe2}, {0xffe3, 0xffe4}, {0xffe9, 0xffea}, {0xffeb, 0xffec}};
+
+  for (guint i = 0; i < G_N_ELEMENTS(keysyms); i++)
+    if (modifier & (1u << i))
+      return keysyms[i][(modifier & HOTKEY_RIGHT(1u << i)) != 0];
+  return 0;
+}
+
+/* The keys of "send:ctrl+alt+F2", without the first word. */
+static gboolean
+parse_send(Hotkey *self, const char *keys, GError **error)
+{
+  g_auto(GStrv) names = split_keys(keys);
+  guint n = 0;
+
+  for (char **name = names; *name != NULL; name++) {
+    HotkeyModifiers modifier = parse_modifier(g_strstrip(*name));
+    guint keysym = modifier != 0 ? modifier_keysym(modifier) : parse_key(*name);
+
+    if (keysym == 0 || oriel_keymap_qnum_from_keysym(keysym) == 0 || n == HOTKEYS_MAX_SEND) {
+      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                  "Hotkey " SEND "%s: '%s' is not a key, or more than %d", keys, *name,
+                  HOTKEYS_MAX_SEND);
+      return FALSE;
+    }
+    self->send[n++] = keysym;
+  }
+  if (n == 0)
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                "Hotkey " SEND " lacks keys; write " SEND "ctrl+alt+F2=KEY");
+  return n > 0;
 }
 
 /**
@@ -178,6 +225,8 @@ hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error)
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "Unknown hotkey action '%s'", action);
     return FALSE;
   }
+  if (hotkey.action == HOTKEY_SEND && !parse_send(&hotkey, action + strlen(SEND), error))
+    return FALSE;
   if (*keys == '\0')
     return TRUE;
   for (char **name = names; *name != NULL; name++) {
@@ -242,6 +291,50 @@ hotkeys_parse(Hotkeys *self, const char *text, GError **error)
   return TRUE;
 }
 
+/* Whether @held is what the hotkey wants, also of sides, where those are known. */
+static gboolean
+fits(const Hotkey *key, HotkeyModifiers held)
+{
+  if (HOTKEY_ANY_SIDE(key->modifiers) != HOTKEY_ANY_SIDE(held))
+    return FALSE;
+  for (guint bit = 1; bit < 16; bit <<= 1) {
+    guint sides = HOTKEY_LEFT(bit) | HOTKEY_RIGHT(bit);
+
+    if ((key->modifiers & sides) && (held & sides) && !(key->modifiers & held & sides))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * hotkeys_match_key:
+ * @self: hotkeys
+ * @held: the modifiers that are down
+ * @plain: the keysym of the key without shift
+ * @shifted: the keysym of the key with the modifiers that are down
+ *
+ * Returns: (nullable) (transfer none): the hotkey that was pressed
+ */
+const Hotkey *
+hotkeys_match_key(const Hotkeys *self, HotkeyModifiers held, guint plain, guint shifted)
+{
+  const HotkeyModifiers shift =
+      HOTKEY_SHIFT | HOTKEY_LEFT(HOTKEY_SHIFT) | HOTKEY_RIGHT(HOTKEY_SHIFT);
+
+  for (guint i = 0; i < self->n_keys; i++) {
+    const Hotkey *key = &self->keys[i];
+
+    if (key->keysym == 0)
+      continue;
+    if (key->keysym == plain && fits(key, held))
+      return key;
+    /* Ctrl++ is Ctrl, Shift and = on many keyboards: the shift made the plus. */
+    if (key->keysym == shifted && shifted != plain && fits(key, held & ~shift))
+      return key;
+  }
+  return NULL;
+}
+
 /**
  * hotkeys_match:
  * @self: hotkeys
@@ -254,18 +347,9 @@ hotkeys_parse(Hotkeys *self, const char *text, GError **error)
 HotkeyAction
 hotkeys_match(const Hotkeys *self, HotkeyModifiers held, guint plain, guint shifted)
 {
-  for (guint i = 0; i < self->n_keys; i++) {
-    const Hotkey *key = &self->keys[i];
+  const Hotkey *key = hotkeys_match_key(self, held, plain, shifted);
 
-    if (key->keysym == 0)
-      continue;
-    if (key->keysym == plain && key->modifiers == held)
-      return key->action;
-    /* Ctrl++ is Ctrl, Shift and = on many keyboards: the shift made the plus. */
-    if (key->keysym == shifted && shifted != plain && key->modifiers == (held & ~HOTKEY_SHIFT))
-      return key->action;
-  }
-  return HOTKEY_NONE;
+  return key != NULL ? key->action : HOTKEY_NONE;
 }
 
 /**
@@ -306,8 +390,14 @@ hotkeys_describe(const Hotkeys *self, HotkeyAction action)
   if (key == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-    if (key->modifiers & words[i].modifier)
-      g_string_append_printf(text, "%s%s", text->len > 0 ? "+" : "", words[i].name);
+    HotkeyModifiers modifier = words[i].modifier;
+
+    if (key->modifiers & modifier)
+      g_string_append_printf(text, "%s%s%s", text->len > 0 ? "+" : "",
+                             key->modifiers & HOTKEY_LEFT(modifier)    ? "Left "
+                             : key->modifiers & HOTKEY_RIGHT(modifier) ? "Right "
+                                                                       : "",
+                             words[i].name);
   }
   if (key->keysym != 0) {
     gunichar character = oriel_keymap_unicode_from_keysym(key->keysym);

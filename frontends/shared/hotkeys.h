@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * Hotkeys of a window, in virt-viewer's syntax: `ACTION=KEY[+KEY][,ACTION=...]`. Pure.
+ *
+ * Beside virt-viewer's actions, and ours, there is `send:KEY[+KEY...]`: keys for the guest.
  */
 #pragma once
 
@@ -23,10 +25,13 @@ typedef enum {
   HOTKEY_ZOOM_FIT,
   HOTKEY_SCREENSHOT,
   HOTKEY_TYPE_CLIPBOARD,
+  HOTKEY_SEND, /* the keys of Hotkey.send */
   HOTKEY_N_ACTIONS,
 } HotkeyAction;
 
-/* Left and right are one, as in virt-viewer. */
+/* Left and right are one unless a side is named, as in "right-ctrl": then that bit is set as well,
+ * HOTKEY_LEFT() or HOTKEY_RIGHT(). Of what is held, either bit may be missing where it is unknown.
+ */
 typedef enum {
   HOTKEY_SHIFT = 1 << 0,
   HOTKEY_CTRL = 1 << 1,
@@ -34,12 +39,18 @@ typedef enum {
   HOTKEY_SUPER = 1 << 3,
 } HotkeyModifiers;
 
+#define HOTKEY_LEFT(modifier) ((HotkeyModifiers)((modifier) << 4))
+#define HOTKEY_RIGHT(modifier) ((HotkeyModifiers)((modifier) << 8))
+#define HOTKEY_ANY_SIDE(modifiers) ((HotkeyModifiers)((modifiers)&15))
+
 #define HOTKEYS_MAX 32
+#define HOTKEYS_MAX_SEND 6
 
 typedef struct {
   HotkeyAction action;
   HotkeyModifiers modifiers;
-  guint keysym; /* as without shift where a key has two; 0 = the modifiers alone */
+  guint keysym;                 /* as without shift where a key has two; 0 = the modifiers alone */
+  guint send[HOTKEYS_MAX_SEND]; /* keysyms, to be pressed in this order; 0 = no more */
 } Hotkey;
 
 typedef struct {
@@ -52,6 +63,10 @@ void hotkeys_init(Hotkeys *self);
 gboolean hotkeys_parse(Hotkeys *self, const char *text, GError **error);
 gboolean hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error);
 void hotkeys_clear(Hotkeys *self);
+const Hotkey *hotkeys_match_key(const Hotkeys *self,
+                                HotkeyModifiers modifiers,
+                                guint plain_keysym,
+                                guint shifted_keysym);
 HotkeyAction hotkeys_match(const Hotkeys *self,
                            HotkeyModifiers modifiers,
                            guint plain_keysym,

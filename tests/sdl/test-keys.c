@@ -69,8 +69,11 @@ static void
 test_modifiers(void)
 {
   g_assert_cmpint(keys_get_modifiers(KMOD_LCTRL | KMOD_NUM | KMOD_RSHIFT), ==,
-                  HOTKEY_CTRL | HOTKEY_SHIFT);
-  g_assert_cmpint(keys_get_modifiers(KMOD_RALT | KMOD_LGUI), ==, HOTKEY_ALT | HOTKEY_SUPER);
+                  HOTKEY_CTRL | HOTKEY_LEFT(HOTKEY_CTRL) | HOTKEY_SHIFT |
+                      HOTKEY_RIGHT(HOTKEY_SHIFT));
+  g_assert_cmpint(keys_get_modifiers(KMOD_RALT | KMOD_LGUI), ==,
+                  HOTKEY_ALT | HOTKEY_RIGHT(HOTKEY_ALT) | HOTKEY_SUPER | HOTKEY_LEFT(HOTKEY_SUPER));
+  g_assert_cmpint(keys_get_modifiers(KMOD_CAPS), ==, 0);
 }
 
 int

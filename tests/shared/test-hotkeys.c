@@ -84,9 +84,46 @@ test_words(void)
 
     g_assert_true(hotkeys_parse(&keys, cases[i].text, &error));
     g_assert_no_error(error);
-    g_assert_cmpint(keys.keys[0].modifiers, ==, cases[i].modifiers);
+    g_assert_cmpint(HOTKEY_ANY_SIDE(keys.keys[0].modifiers), ==, cases[i].modifiers);
     g_assert_cmphex(keys.keys[0].keysym, ==, cases[i].keysym);
   }
+}
+
+/* Where it is known which one is held, and the hotkey names one, it has to be that one. */
+static void
+test_sides(void)
+{
+  Hotkeys keys;
+  g_autofree char *text = NULL;
+
+  g_assert_true(
+      hotkeys_parse(&keys, "zoom-in=right-ctrl+F11,zoom-out=lctrl+F11,screenshot=ctrl+F12", NULL));
+  g_assert_cmpint(hotkeys_match(&keys, CTRL | HOTKEY_RIGHT(CTRL), F11, F11), ==, HOTKEY_ZOOM_IN);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL | HOTKEY_LEFT(CTRL), F11, F11), ==, HOTKEY_ZOOM_OUT);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL, F11, F11), ==, HOTKEY_ZOOM_IN);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL | HOTKEY_LEFT(CTRL), F12, F12), ==, HOTKEY_SCREENSHOT);
+  g_assert_cmpint(hotkeys_match(&keys, CTRL | HOTKEY_RIGHT(CTRL), F12, F12), ==, HOTKEY_SCREENSHOT);
+  text = hotkeys_describe(&keys, HOTKEY_ZOOM_IN);
+  g_assert_cmpstr(text, ==, "Right Ctrl+F11");
+}
+
+static void
+test_send(void)
+{
+  g_autoptr(GError) error = NULL;
+  const Hotkey *key;
+  Hotkeys keys;
+
+  hotkeys_parse(&keys, "send:ctrl+alt+F2=ctrl+F11,send:Print=F12", &error);
+  g_assert_no_error(error);
+  key = hotkeys_match_key(&keys, CTRL, F11, F11);
+  g_assert_cmpint(key->action, ==, HOTKEY_SEND);
+  g_assert_cmphex(key->send[0], ==, 0xffe3);
+  g_assert_cmphex(key->send[1], ==, 0xffe9);
+  g_assert_cmphex(key->send[2], ==, 0xffbf);
+  g_assert_cmphex(key->send[3], ==, 0);
+  key = hotkeys_match_key(&keys, 0, F12, F12);
+  g_assert_cmphex(key->send[0], ==, 0xff61);
 }
 
 static void
@@ -96,8 +133,9 @@ test_mistakes(void)
     const char *text;
     const char *names; /* what the message tells */
   } cases[] = {
-      {"fly=F1", "fly"},           {"zoom-in", "zoom-in"}, {"zoom-in=nokey", "nokey"},
-      {"zoom-in=ctrl", "zoom-in"}, {"zoom-in=a+b", "'b'"},
+      {"fly=F1", "fly"},           {"zoom-in", "zoom-in"},           {"zoom-in=nokey", "nokey"},
+      {"zoom-in=ctrl", "zoom-in"}, {"zoom-in=a+b", "'b'"},           {"send:=F1", "send:"},
+      {"send:nokey=F1", "nokey"},  {"send:1+2+3+4+5+6+7=F1", "'7'"},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -133,6 +171,8 @@ main(int argc, char **argv)
   g_test_add_func("/hotkeys/plus", test_plus);
   g_test_add_func("/hotkeys/choice-replaces", test_choice_replaces);
   g_test_add_func("/hotkeys/words", test_words);
+  g_test_add_func("/hotkeys/sides", test_sides);
+  g_test_add_func("/hotkeys/send", test_send);
   g_test_add_func("/hotkeys/mistakes", test_mistakes);
   g_test_add_func("/hotkeys/empty", test_empty_unbinds_all);
   return g_test_run();

@@ -322,6 +322,7 @@ viewer_obey_hotkey(Viewer *self, HotkeyAction action)
   case HOTKEY_NONE:
   case HOTKEY_TOGGLE_FULLSCREEN:
   case HOTKEY_TYPE_CLIPBOARD: /* the terminal pastes by itself */
+  case HOTKEY_SEND:           /* its menu sends keys */
   case HOTKEY_RELEASE_CURSOR:
   case HOTKEY_USB_DEVICE_RESET:
   case HOTKEY_SMARTCARD_INSERT:
