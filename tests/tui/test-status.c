@@ -73,7 +73,10 @@ test_frames(void)
   frames_arrived(&frames, now + 2000); /* nobody asked */
   g_assert_cmpint(frames.round_trip, ==, 1000);
 
-  frames_reset(&frames);
+  frames_reset(&frames, 1, now);
+  g_assert_cmpint(frames_get_due(&frames), ==, G_MAXINT64);
+  frames_arrived(&frames, now);
+  frames_reset(&frames, 0, now);
   frames_sent(&frames, now, 100, TRUE);
   frames_arrived(&frames, now + 100000);
   frames_sent(&frames, now + 100000, 100, TRUE);

@@ -9,9 +9,10 @@
 #define NEAR_INTERVAL (G_USEC_PER_SEC / 60)
 
 void
-frames_reset(Frames *self)
+frames_reset(Frames *self, guint under_way, gint64 now)
 {
-  self->under_way = 0;
+  self->under_way = MIN(under_way, FRAMES_MAX);
+  self->sent[0] = self->sent[1] = now;
   self->last = 0;
   self->round_trip = 0;
 }

@@ -26,8 +26,8 @@ typedef struct {
   gint64 shown_round_trip; /* as of its end */
 } Frames;
 
-/* Forgets what is under way: the terminal was taken away. */
-void frames_reset(Frames *self);
+/* Begins again, with so many answers of the terminal that are due. */
+void frames_reset(Frames *self, guint under_way, gint64 now);
 /* When the next frame may be drawn; G_MAXINT64 = when one has arrived. */
 gint64 frames_get_due(const Frames *self);
 /* A frame of @n_bytes was written. @moves: it shows what the guest drew. */

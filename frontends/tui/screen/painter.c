@@ -349,7 +349,7 @@ painter_restart(Painter *self)
   clear_pictures(self);
   cells_resize(self->cells, size.columns, size.rows);
   cells_invalidate(self->cells);
-  frames_reset(&self->frames);
+  frames_reset(&self->frames, terminal_get_syncs(self->terminal), g_get_monotonic_time());
   choose_encoder(self);
   painter_request(self);
 }

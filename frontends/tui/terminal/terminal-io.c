@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "terminal/terminal-io.h"
 
+#include "terminal/input-parser.h"
 #include "terminal/probe.h"
+#include "terminal/sequences.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #define MAX_SIDE 4096
+#define LEAVE_PATIENCE_MS 500
 
 static int held_errors = -1; /* what standard error was */
 
@@ -116,4 +120,50 @@ terminal_io_release_errors(void)
     if (write(STDERR_FILENO, bytes, (gsize)n) != n)
       break;
   close(held);
+}
+
+static void
+count_status(const Reply *reply, gpointer user_data)
+{
+  guint *due = user_data;
+
+  if (reply->kind == REPLY_CSI && reply->prefix == 0 && reply->final == 'n' && *due > 0)
+    (*due)--;
+}
+
+static void
+drop_event(const Event *event, gpointer user_data)
+{
+}
+
+void
+terminal_io_await_silence(int fd, const TerminalAbilities *abilities, guint due)
+{
+  InputHooks hooks = {drop_event, count_status};
+  InputParser *parser;
+  g_autoptr(GString) bytes = g_string_new(NULL);
+  gint64 end = g_get_monotonic_time() + LEAVE_PATIENCE_MS * 1000;
+  struct pollfd wait = {.fd = fd, .events = POLLIN};
+
+  if (!abilities->status_report)
+    return;
+  due++; /* for what is asked now */
+  sequences_quieten(abilities, bytes);
+  g_string_append(bytes, SEQUENCE_STATUS);
+  if (write(fd, bytes->str, bytes->len) != (gssize)bytes->len)
+    return;
+  parser = input_parser_new(&hooks, &due);
+  while (due > 0) {
+    int left = (int)((end - g_get_monotonic_time()) / 1000);
+    char buffer[4096];
+    gssize n;
+
+    if (left <= 0 || poll(&wait, 1, left) <= 0)
+      break;
+    n = read(fd, buffer, sizeof buffer);
+    if (n <= 0)
+      break;
+    input_parser_feed(parser, buffer, (gsize)n);
+  }
+  input_parser_free(parser);
 }

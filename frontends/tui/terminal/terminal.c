@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,7 +18,6 @@
 /* An answer that is due for this long is asked for again: the terminal may have been exchanged, as
  * tmux does. */
 #define SYNC_PATIENCE_S 3
-#define LEAVE_PATIENCE_MS 500
 
 struct _Terminal {
   TerminalHooks hooks;
@@ -279,53 +277,6 @@ terminal_enter(Terminal *self, GError **error)
   return TRUE;
 }
 
-static void
-count_status(const Reply *reply, gpointer user_data)
-{
-  guint *due = user_data;
-
-  if (reply->kind == REPLY_CSI && reply->prefix == 0 && reply->final == 'n' && *due > 0)
-    (*due)--;
-}
-
-static void
-drop_event(const Event *event, gpointer user_data)
-{
-}
-
-/* What the terminal still has to say would be read by the shell. */
-static void
-await_silence(Terminal *self)
-{
-  InputHooks hooks = {drop_event, count_status};
-  guint due = self->n_syncs + 1;
-  InputParser *parser;
-  g_autoptr(GString) bytes = g_string_new(NULL);
-  gint64 end = g_get_monotonic_time() + LEAVE_PATIENCE_MS * 1000;
-  struct pollfd wait = {.fd = self->fd, .events = POLLIN};
-
-  if (!self->probe.abilities.status_report)
-    return;
-  sequences_quieten(&self->probe.abilities, bytes);
-  g_string_append(bytes, SEQUENCE_STATUS);
-  if (write(self->fd, bytes->str, bytes->len) != (gssize)bytes->len)
-    return;
-  parser = input_parser_new(&hooks, &due);
-  while (due > 0) {
-    int left = (int)((end - g_get_monotonic_time()) / 1000);
-    char buffer[4096];
-    gssize n;
-
-    if (left <= 0 || poll(&wait, 1, left) <= 0)
-      break;
-    n = read(self->fd, buffer, sizeof buffer);
-    if (n <= 0)
-      break;
-    input_parser_feed(parser, buffer, (gsize)n);
-  }
-  input_parser_free(parser);
-}
-
 /* Takes everything off but the signals. */
 static void
 give_back(Terminal *self)
@@ -338,7 +289,7 @@ give_back(Terminal *self)
   g_clear_handle_id(&self->sequence_id, g_source_remove);
   g_clear_handle_id(&self->sync_id, g_source_remove);
   output_discard(self->output);
-  await_silence(self);
+  terminal_io_await_silence(self->fd, &self->probe.abilities, self->n_syncs);
   modes_restore();
   terminal_io_unshare(&self->shared_name);
   terminal_io_release_errors();
@@ -382,6 +333,20 @@ come_back(Terminal *self)
   self->hooks.continued(self->user_data);
 }
 
+/* Pixels may have become known, or unknown. */
+static void
+resize(Terminal *self)
+{
+  gboolean pixels = self->pixels;
+
+  update_size(self);
+  if (!self->ready)
+    return;
+  if (pixels != self->pixels)
+    apply_mouse(self);
+  self->hooks.resized(self->user_data);
+}
+
 static void
 on_signal(int number, gpointer user_data)
 {
@@ -389,9 +354,7 @@ on_signal(int number, gpointer user_data)
 
   switch (number) {
   case SIGWINCH:
-    update_size(self);
-    if (self->ready)
-      self->hooks.resized(self->user_data);
+    resize(self);
     break;
   case SIGTSTP:
     terminal_suspend(self);
@@ -474,6 +437,12 @@ terminal_sync(Terminal *self)
   output_write(self->output, SEQUENCE_STATUS, strlen(SEQUENCE_STATUS));
   if (self->sync_id == 0)
     self->sync_id = g_timeout_add_seconds(SYNC_PATIENCE_S, on_sync_late, self);
+}
+
+guint
+terminal_get_syncs(const Terminal *self)
+{
+  return self->n_syncs;
 }
 
 void

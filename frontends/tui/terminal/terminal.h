@@ -73,6 +73,8 @@ gboolean terminal_is_busy(const Terminal *self);
 /* Calls synced() when the terminal has answered, or soon where it does not answer such questions.
  */
 void terminal_sync(Terminal *self);
+/* How many answers are due. */
+guint terminal_get_syncs(const Terminal *self);
 /* Whether moves of the pointer are told; clicks, drags and wheels always are. */
 void terminal_set_mouse(Terminal *self, gboolean motion);
 /* Exact keys (press and release) where the terminal has them; else as typed. */
