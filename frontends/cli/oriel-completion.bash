@@ -68,8 +68,8 @@ _oriel() {
       targets=yes
       ;;
     console)
-      options="--raw --console --force --connect --password-fd --ca-file --host-subject
-        --tls-ciphers --secure-channels --proxy --allow-weak --help"
+      options="--raw --console --force --connect --protocol --password-fd --ca-file
+        --host-subject --tls-ciphers --secure-channels --proxy --encodings --allow-weak --help"
       targets=yes
       ;;
     send)

@@ -113,7 +113,7 @@ class Documents(Case):
     def test_manual_agrees_with_help(self):
         manual = (SOURCE / "frontends/cli/oriel.1.scd").read_text()
         sections = dict(re.findall(r"^## oriel (\w+)\n(.*?)(?=^#)", manual, re.M | re.S))
-        for command in ("list", "screenshot", "send"):
+        for command in ("list", "console", "screenshot", "send"):
             with self.subTest(command=command):
                 text = self.check(oriel(command, "--help"), DONE).decode()
                 self.assertEqual(self.options(text), self.options(sections[command]))
@@ -130,7 +130,7 @@ class Documents(Case):
     def test_completion_agrees_with_help(self):
         completion = (SOURCE / "frontends/cli/oriel-completion.bash").read_text()
         arms = dict(re.findall(r"^    (\w+)\)\n\s+options=\"(.*?)\"", completion, re.M | re.S))
-        for command in ("list", "screenshot", "send"):
+        for command in ("list", "console", "screenshot", "send"):
             with self.subTest(command=command):
                 text = self.check(oriel(command, "--help"), DONE).decode()
                 self.assertEqual(self.options(text), self.options(arms[command]))
