@@ -9,6 +9,7 @@
 
 #include <gio/gunixsocketaddress.h>
 
+#include "impl/oriel-guest-impl.h"
 #include "impl/oriel-protocol.h"
 #include "oriel-proxy.h"
 
@@ -58,14 +59,14 @@ is_private(GSocket *socket)
 
 /* (transfer full) */
 static OrielConnection *
-connection_new(int fd, const char *host, gboolean private_link)
+connection_new(int fd, const char *host, gboolean private_link, gboolean local_link)
 {
   OrielConnection *self = g_new0(OrielConnection, 1);
 
   self->fd = fd;
   self->host = g_strdup(host != NULL ? host : "localhost");
   self->private_link = private_link;
-  self->local_link = private_link;
+  self->local_link = local_link;
   return self;
 }
 
@@ -162,6 +163,7 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   g_autoptr(GSocketConnection) stream =
       g_socket_client_connect_finish(G_SOCKET_CLIENT(source), result, &error);
+  gboolean private_link;
   GSocket *socket;
   int fd;
 
@@ -179,10 +181,10 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_socket_get_family(socket) != G_SOCKET_FAMILY_UNIX)
     watch_peer(fd);
   /* Nobody knows what is behind a proxy. */
-  g_task_return_pointer(task,
-                        connection_new(fd, oriel_target_get_host(attempt->target),
-                                       !attempt->negotiating && is_private(socket)),
-                        (GDestroyNotify)oriel_connection_free);
+  private_link = !attempt->negotiating && is_private(socket);
+  g_task_return_pointer(
+      task, connection_new(fd, oriel_target_get_host(attempt->target), private_link, private_link),
+      (GDestroyNotify)oriel_connection_free);
 }
 
 static void
@@ -243,7 +245,7 @@ open_target(GTask *task, OrielTarget *target, gboolean secure)
     return;
   }
   if (!protocol->needs_address) {
-    g_task_return_pointer(task, connection_new(-1, NULL, TRUE),
+    g_task_return_pointer(task, connection_new(-1, NULL, TRUE, TRUE),
                           (GDestroyNotify)oriel_connection_free);
     return;
   }
@@ -289,14 +291,17 @@ on_guest_opened(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   const Attempt *attempt = g_task_get_task_data(task);
   OrielTarget *target = oriel_graphics_get_target(attempt->graphics);
+  gboolean far = g_object_get_data(G_OBJECT(result), ORIEL_GUEST_FAR) != NULL;
   g_autoptr(GError) error = NULL;
   int fd = oriel_guest_open_graphics_finish(ORIEL_GUEST(source), result, &error);
 
   if (fd >= 0) {
-    g_task_return_pointer(
-        task, connection_new(fd, target != NULL ? oriel_target_get_host(target) : NULL, TRUE),
-        (GDestroyNotify)oriel_connection_free);
-  } else if (target != NULL && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    const char *host = target != NULL ? oriel_target_get_host(target) : NULL;
+
+    g_task_return_pointer(task, connection_new(fd, host, TRUE, !far),
+                          (GDestroyNotify)oriel_connection_free);
+  } else if (target != NULL && !far && !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    /* Not where the way was ssh: what was to be encrypted is not sent in the clear instead. */
     g_debug("connecting to the address: %s", error->message);
     open_target(task, target, FALSE);
   } else {

@@ -7,8 +7,8 @@
 typedef struct {
   int fd;                /* a connected stream socket (owned); -1 = the session needs none */
   char *host;            /* the name a certificate has to match (owned) */
-  gboolean private_link; /* a unix socket, or the loopback interface */
-  gboolean local_link;   /* as fast as memory; today the same links */
+  gboolean private_link; /* a unix socket, the loopback interface, or through ssh */
+  gboolean local_link;   /* as fast as memory: does not leave this machine */
 } OrielConnection;
 
 /* NULL is fine; closes the socket when it was not taken. */

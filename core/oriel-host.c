@@ -46,6 +46,14 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint guest_changed;
 
+enum {
+  AUTH_REQUESTED,
+  TRUST_REQUESTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE(OrielHost, oriel_host, G_TYPE_OBJECT)
 
 // clang-format off
@@ -215,6 +223,32 @@ install_connection(void)
 }
 
 static void
+install_signals(void)
+{
+  /**
+   * OrielHost::auth-requested:
+   * @self: the host
+   * @request: the question
+   *
+   * Somebody on the way to the host, such as its ssh server, asks for credentials. Keep @request
+   * and answer it, now or later; a request that nobody keeps is refused.
+   */
+  signals[AUTH_REQUESTED] = g_signal_new("auth-requested", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, ORIEL_TYPE_AUTH_REQUEST);
+  /**
+   * OrielHost::trust-requested:
+   * @self: the host
+   * @request: the question
+   *
+   * The host shows a key that was not seen before. Keep @request and answer it, now or later; a
+   * request that nobody keeps means %ORIEL_TRUST_NEVER.
+   */
+  signals[TRUST_REQUESTED] =
+      g_signal_new("trust-requested", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                   G_TYPE_NONE, 1, ORIEL_TYPE_TRUST_REQUEST);
+}
+
+static void
 oriel_host_class_init(OrielHostClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS(klass);
@@ -236,6 +270,7 @@ oriel_host_class_init(OrielHostClass *klass)
   guest_changed = g_signal_new("guest-changed", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, ORIEL_TYPE_GUEST);
   g_object_class_install_properties(object_class, N_PROPS, properties);
+  install_signals();
 }
 
 /**
@@ -442,6 +477,18 @@ oriel_host_report_state(OrielHost *self, OrielHostState state, const GError *err
     g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_ERROR]);
   }
   g_object_thaw_notify(G_OBJECT(self));
+}
+
+void
+oriel_host_ask(OrielHost *self, OrielAuthRequest *request)
+{
+  g_signal_emit(self, signals[AUTH_REQUESTED], 0, request);
+}
+
+void
+oriel_host_ask_trust(OrielHost *self, OrielTrustRequest *request)
+{
+  g_signal_emit(self, signals[TRUST_REQUESTED], 0, request);
 }
 
 void

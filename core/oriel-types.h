@@ -31,6 +31,7 @@ typedef struct _OrielSession OrielSession;
 typedef struct _OrielSnapshot OrielSnapshot;
 typedef struct _OrielTarget OrielTarget;
 typedef struct _OrielTransfer OrielTransfer;
+typedef struct _OrielTrustRequest OrielTrustRequest;
 typedef struct _OrielUsb OrielUsb;
 typedef struct _OrielUsbDevice OrielUsbDevice;
 

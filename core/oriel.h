@@ -22,6 +22,7 @@
 #include "oriel-target.h"
 #include "oriel-text.h"
 #include "oriel-transfer.h"
+#include "oriel-trust-request.h"
 #include "oriel-usb-device.h"
 #include "oriel-usb.h"
 #include "oriel-version.h"

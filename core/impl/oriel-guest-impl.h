@@ -12,7 +12,8 @@
  * - screenshot: a GBytes; the MIME type is the data "mime" of the task (g_object_set_data_full)
  * - list_snapshots: a GListModel of OrielSnapshot
  * - open_console: a GIOStream
- * - open_graphics: a file descriptor, as g_task_return_int(); -1 only with an error
+ * - open_graphics: a file descriptor, as g_task_return_int(); -1 only with an error. The data
+ *   ORIEL_GUEST_FAR of the task is set when it leads to another machine.
  */
 #pragma once
 
@@ -23,6 +24,8 @@
 #include "oriel.h"
 
 G_BEGIN_DECLS
+
+#define ORIEL_GUEST_FAR "far"
 
 struct _OrielHostClass {
   GObjectClass parent_class;
@@ -53,6 +56,9 @@ struct _OrielGuestClass {
 ORIEL_PUBLIC void
 oriel_host_report_state(OrielHost *self, OrielHostState state, const GError *error);
 ORIEL_PUBLIC void oriel_host_report_name(OrielHost *self, const char *name);
+/* Somebody on the way to the host asks; who does not keep the request refuses. */
+ORIEL_PUBLIC void oriel_host_ask(OrielHost *self, OrielAuthRequest *request);
+ORIEL_PUBLIC void oriel_host_ask_trust(OrielHost *self, OrielTrustRequest *request);
 /* Replaces the range [position, position + n_removed) of the list by @added (borrowed). */
 ORIEL_PUBLIC void oriel_host_splice_guests(
     OrielHost *self, guint position, guint n_removed, OrielGuest **added, guint n_added);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the source files of an ssh connection share. */
+#pragma once
+
+#include "impl/oriel-ssh.h"
+#include "oriel-ssh-ask.h"
+
+struct _OrielSsh {
+  OrielSshAddress address; /* its texts are owned */
+  OrielSshQuestions questions;
+  gboolean asks; /* by @questions */
+  gpointer user_data;
+
+  char *directory; /* (owned) (nullable) nobody else can enter it */
+  char *control;   /* (owned) (nullable) */
+  char *program;   /* (owned) (nullable) */
+  char *socket;    /* (owned) (nullable) leads to that of the address */
+
+  GSubprocess *process;      /* (owned) (nullable) that runs the master */
+  GCancellable *cancellable; /* (owned) (nullable) of what reads from it */
+  OrielSshAsk *ask;          /* (owned) (nullable) while it connects */
+  GString *said;             /* (owned) what ssh wrote */
+  gboolean ready;
+  OrielSshOpened done; /* (nullable) */
+  gpointer done_data;
+  GSource *known;      /* (owned) (nullable) tells @done what is known already */
+  GError *failure;     /* (owned) (nullable) to be told by it */
+  GPtrArray *forwards; /* (owned) of those under way (unowned) */
+};
+
+/* Takes what ssh has written by now. */
+void oriel_ssh_drain(OrielSsh *self);
+/* The socket of the far @path here, which need not be there yet. (transfer full) */
+char *oriel_ssh_make_near(OrielSsh *self, const char *path);
+/* As oriel_ssh_forward(), without programs of the far machine. (oriel-ssh-forward.c) */
+void oriel_ssh_try(OrielSsh *self, OrielTarget *target, GTask *task);
+/* What is under way goes on, and does not come back here. (oriel-ssh-forward.c) */
+void oriel_ssh_abandon_forwards(OrielSsh *self);
