@@ -5,6 +5,7 @@
 #include "progress.h"
 #include "report.h"
 
+#include "shared/host-questions.h"
 #include "shared/target-resolve.h"
 
 /* The work of one run. Every host is asked at the same time; what they answer is kept by host, so
@@ -107,6 +108,7 @@ listing_ask(Listing *self, const char *uri)
   }
   oriel_host_set_reconnect(asked->host, FALSE);
   self->pending++;
+  host_questions_watch(asked->host);
   oriel_host_connect_async(asked->host, NULL, on_host_connected, asked);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* oriel: the command line. Finds the command in the table, and lets it run. */
 #include "command.h"
+#include "questions.h"
 #include "report.h"
 
 #include <locale.h>
@@ -56,5 +57,6 @@ main(int argc, char **argv)
     g_printerr("oriel: '%s' is not a command (see 'oriel --help')\n", name);
     return EXIT_USAGE;
   }
+  questions_watch_hosts();
   return (int)command->run(argc - 1, argv + 1);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "session-options.h"
+#include "questions.h"
 #include "report.h"
-#include "terminal.h"
 
 #include "shared/secret.h"
 
@@ -40,28 +40,20 @@ session_options_add(SessionOptions *self, GOptionContext *context)
   connect_options_add(&self->network, context);
 }
 
-/* Everything a server asks for, in its order. A wrong answer is asked again only of a person. */
+/* A wrong answer is asked again only of a person. */
 static gboolean
 answer(const SessionOptions *self, OrielAuthRequest *request, GError **error)
 {
-  OrielCredentials needs = oriel_auth_request_get_needs(request);
-  g_autofree char *prompt =
-      g_strdup_printf("Password for %s", oriel_auth_request_get_purpose(request));
-  char *username = NULL, *password = NULL;
-  gboolean done = TRUE;
+  char *password = NULL;
+  gboolean done;
 
-  if ((needs & ORIEL_CREDENTIALS_USERNAME) != 0) {
-    username = terminal_ask("User name", TRUE, error);
-    done = username != NULL;
+  if (self->password_fd >= 0 &&
+      (oriel_auth_request_get_needs(request) & ORIEL_CREDENTIALS_PASSWORD) != 0) {
+    password = secret_read_fd(self->password_fd, error);
+    if (password == NULL)
+      return FALSE;
   }
-  if (done && (needs & ORIEL_CREDENTIALS_PASSWORD) != 0) {
-    password = self->password_fd >= 0 ? secret_read_fd(self->password_fd, error)
-                                      : terminal_ask(prompt, FALSE, error);
-    done = password != NULL;
-  }
-  if (done)
-    oriel_auth_request_answer(request, username, password);
-  secret_free(username);
+  done = questions_answer(request, password, error);
   secret_free(password);
   return done;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "console.h"
+#include "questions.h"
 
 #include "shared/login.h"
 #include "shared/reconnect.h"
@@ -13,10 +14,10 @@ struct _Console {
   Overlay *overlay;
   ConsoleHooks hooks;
 
-  OrielSession *session;      /* (nullable) */
-  OrielDisplay *display;      /* (nullable) */
-  OrielAuthRequest *question; /* (nullable) */
-  GCancellable *cancellable;  /* of the try that runs */
+  OrielSession *session; /* (nullable) */
+  OrielDisplay *display; /* (nullable) */
+  Questions *questions;
+  GCancellable *cancellable; /* of the try that runs */
   Login login;
   GError *error; /* why the last try ended */
   Reconnect reconnect;
@@ -28,6 +29,8 @@ struct _Console {
 };
 
 static void try_to_connect(Console *self);
+static gboolean on_question(gpointer user_data);
+static void on_answered(gboolean refused, gpointer user_data);
 
 /**
  * console_new:
@@ -41,11 +44,13 @@ Console *
 console_new(ViewOptions *options, Overlay *overlay, const ConsoleHooks *hooks)
 {
   Console *self = g_new0(Console, 1);
+  const QuestionHooks questions = {on_question, on_answered, self};
 
   self->options = options;
   self->login.options = options;
   self->overlay = overlay;
   self->hooks = *hooks;
+  self->questions = questions_new(overlay, &questions);
   return self;
 }
 
@@ -62,7 +67,7 @@ drop_session(Console *self)
   g_clear_handle_id(&self->tick_id, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data(self->session, self);
-  g_clear_object(&self->question);
+  questions_drop(self->questions);
   if (self->cancellable != NULL)
     g_cancellable_cancel(self->cancellable);
   g_clear_object(&self->cancellable);
@@ -86,6 +91,7 @@ console_free(Console *self)
   g_clear_object(&self->display);
   g_clear_error(&self->error);
   login_clear(&self->login);
+  questions_free(self->questions);
   g_free(self);
 }
 
@@ -174,62 +180,33 @@ on_waiting(gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The person has answered: what is waited for next is the connection. */
 static void
-on_credentials(Dialog *dialog, DialogResponse response, gpointer user_data)
+on_answered(gboolean refused, gpointer user_data)
 {
   Console *self = user_data;
-  g_autoptr(OrielAuthRequest) question = g_steal_pointer(&self->question);
-  OrielCredentials needs = oriel_auth_request_get_needs(question);
-  const char *username = NULL, *password = NULL;
-  guint field = 0;
 
-  if (response == DIALOG_CANCEL) {
-    self->refused = TRUE;
-    oriel_auth_request_refuse(question);
-    return;
-  }
-  if (needs & ORIEL_CREDENTIALS_USERNAME)
-    username = dialog_get_value(dialog, field++);
-  if (needs & ORIEL_CREDENTIALS_PASSWORD)
-    password = dialog_get_value(dialog, field);
-  oriel_auth_request_answer(question, username, password);
+  self->refused = refused;
   self->started = g_get_monotonic_time();
-  show_wait(self);
+  if (!refused)
+    show_wait(self);
 }
 
-static void
-ask_for_credentials(Console *self)
+/* A question takes the place of what is shown of the wait. */
+static gboolean
+on_question(gpointer user_data)
 {
-  OrielCredentials needs = oriel_auth_request_get_needs(self->question);
-  gboolean again = oriel_auth_request_get_retry(self->question) > 0;
-  g_autofree char *purpose =
-      oriel_text_sanitize(oriel_auth_request_get_purpose(self->question), -1, 300);
-  Dialog *dialog;
+  Console *self = user_data;
 
   g_clear_handle_id(&self->tick_id, g_source_remove);
-  if (!self->hooks.window_needed(self->hooks.user_data)) {
-    oriel_auth_request_refuse(self->question);
-    g_clear_object(&self->question);
-    return;
-  }
-  dialog = dialog_new(again ? DIALOG_TROUBLE : DIALOG_ASK,
-                      again ? "That was refused. Try again" : "Authentication needed", purpose);
-  if (needs & ORIEL_CREDENTIALS_USERNAME)
-    dialog_add_field(dialog, "User name", NULL, FALSE);
-  if (needs & ORIEL_CREDENTIALS_PASSWORD)
-    dialog_add_field(dialog, "Password", NULL, TRUE);
-  dialog_add_button(dialog, "Connect", DIALOG_ACCEPT);
-  dialog_add_button(dialog, "Cancel", DIALOG_CANCEL);
-  overlay_ask(self->overlay, dialog, on_credentials, self);
+  return self->hooks.window_needed(self->hooks.user_data);
 }
 
 static void
 on_auth_requested(OrielSession *session, OrielAuthRequest *request, Console *self)
 {
-  if (login_answer(&self->login, request))
-    return;
-  g_set_object(&self->question, request);
-  ask_for_credentials(self);
+  if (!login_answer(&self->login, request))
+    questions_ask(self->questions, request);
 }
 
 /* The first picture is there: the guest has the window for itself. */

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define DIALOG_MAX_FIELDS 2
-#define DIALOG_MAX_BUTTONS 2
+#define DIALOG_MAX_BUTTONS 3
 
 typedef enum {
   DIALOG_CALM,    /* something goes on */
@@ -20,6 +20,7 @@ typedef enum {
 typedef enum {
   DIALOG_UNANSWERED,
   DIALOG_ACCEPT,
+  DIALOG_ONCE, /* less than that */
   DIALOG_CANCEL,
 } DialogResponse;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/target-resolve.h"
+#include "shared/host-questions.h"
 
 #include <string.h>
 
@@ -90,6 +91,7 @@ target_resolve_guest_async(const char *name,
     g_task_return_error(task, g_steal_pointer(&error));
     return;
   }
+  host_questions_watch(search->host);
   oriel_host_connect_async(search->host, cancellable, on_host_connected, g_object_ref(task));
 }
 

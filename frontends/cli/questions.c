@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "questions.h"
+#include "terminal.h"
+
+#include "shared/host-questions.h"
+#include "shared/secret.h"
+
+gboolean
+questions_answer(OrielAuthRequest *request, const char *given, GError **error)
+{
+  OrielCredentials needs = oriel_auth_request_get_needs(request);
+  g_autofree char *prompt =
+      g_strdup_printf("Password for %s", oriel_auth_request_get_purpose(request));
+  char *username = NULL, *password = NULL;
+  gboolean done = TRUE;
+
+  if ((needs & ORIEL_CREDENTIALS_USERNAME) != 0) {
+    username = terminal_ask("User name", TRUE, error);
+    done = username != NULL;
+  }
+  if (done && (needs & ORIEL_CREDENTIALS_PASSWORD) != 0) {
+    password = given != NULL ? g_strdup(given) : terminal_ask(prompt, FALSE, error);
+    done = password != NULL;
+  }
+  if (done)
+    oriel_auth_request_answer(request, username, password);
+  secret_free(username);
+  secret_free(password);
+  return done;
+}
+
+static OrielTrust
+read_trust(const char *answer, gboolean once)
+{
+  if (g_ascii_strcasecmp(answer, "yes") == 0 || g_ascii_strcasecmp(answer, "always") == 0)
+    return ORIEL_TRUST_ALWAYS;
+  return once && g_ascii_strcasecmp(answer, "once") == 0 ? ORIEL_TRUST_ONCE : ORIEL_TRUST_NEVER;
+}
+
+void
+questions_answer_trust(OrielTrustRequest *request)
+{
+  gboolean once = oriel_trust_request_get_offers_once(request);
+  g_autofree char *prompt = g_strdup_printf("Trust it? (yes%s/no)", once ? "/once" : "");
+  g_autoptr(GError) error = NULL;
+  char *answer;
+
+  g_printerr("oriel: %s: %s.\nIts fingerprint is %s\n", oriel_trust_request_get_peer(request),
+             oriel_trust_request_get_reason(request), oriel_trust_request_get_fingerprint(request));
+  answer = terminal_ask(prompt, TRUE, &error);
+  if (answer == NULL)
+    g_printerr("oriel: %s\n", error->message);
+  oriel_trust_request_answer(request,
+                             answer != NULL ? read_trust(answer, once) : ORIEL_TRUST_NEVER);
+  secret_free(answer);
+}
+
+static void
+ask(OrielAuthRequest *request, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (oriel_auth_request_get_retry(request) > 0)
+    g_printerr("oriel: that was refused; try again\n");
+  if (questions_answer(request, NULL, &error))
+    return;
+  g_printerr("oriel: %s\n", error->message);
+  oriel_auth_request_refuse(request);
+}
+
+static void
+ask_trust(OrielTrustRequest *request, gpointer user_data)
+{
+  questions_answer_trust(request);
+}
+
+void
+questions_watch_hosts(void)
+{
+  static const HostQuestions questions = {ask, ask_trust, NULL};
+
+  host_questions_set(&questions);
+}
