@@ -124,13 +124,35 @@ open_graphics_done(OrielLibvirtCall *call)
   return TRUE;
 }
 
+/* Through the ssh connection by which the host itself is reached. */
+static void
+open_by_ssh(OrielGuest *guest, OrielGraphics *graphics, OrielSsh *ssh, GTask *task)
+{
+  OrielTarget *place =
+      oriel_libvirt_guest_get_place(ORIEL_LIBVIRT_GUEST(guest), oriel_graphics_get_index(graphics));
+
+  if (place == NULL) {
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                            "The screen of “%s” cannot be reached by ssh: it has no address",
+                            oriel_guest_get_name(guest));
+    return;
+  }
+  g_object_set_data(G_OBJECT(task), ORIEL_GUEST_FAR, task);
+  oriel_ssh_forward(ssh, place, FALSE, task);
+}
+
 void
 oriel_libvirt_guest_open_graphics(OrielGuest *guest, OrielGraphics *graphics, GTask *task)
 {
   OrielHost *host = oriel_guest_get_host(guest);
+  OrielSsh *ssh = host != NULL ? oriel_libvirt_host_get_ssh(ORIEL_LIBVIRT_HOST(host)) : NULL;
   OpenGraphics *open;
   OrielLibvirtCall *call;
 
+  if (ssh != NULL) {
+    open_by_ssh(guest, graphics, ssh, task);
+    return;
+  }
   if (host != NULL && !oriel_libvirt_host_get_parsed_uri(ORIEL_LIBVIRT_HOST(host))->local) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                             "Opening the screen of “%s” through its host failed: %s is another "

@@ -6,7 +6,8 @@
 
 struct _OrielLibvirtGuest {
   OrielGuest parent_instance;
-  char *sort_key; /* (owned) */
+  char *sort_key;    /* (owned) */
+  GPtrArray *places; /* (owned) (nullable) of OrielTarget (nullable), one for each graphics */
   /* Counts the events after which details are no longer what they were. */
   guint details_serial;
 };
@@ -77,6 +78,8 @@ load_done(OrielLibvirtCall *call)
     return FALSE;
   }
   oriel_guest_report_autostart(guest, loading->autostart);
+  g_clear_pointer(&call->guest->places, g_ptr_array_unref);
+  call->guest->places = g_ptr_array_ref(details->places);
   oriel_guest_report_details(guest, details->title, details->description, details->metadata,
                              details->graphics, details->consoles);
   oriel_guest_report_resources(
@@ -181,6 +184,7 @@ static void
 oriel_libvirt_guest_finalize(GObject *object)
 {
   g_free(ORIEL_LIBVIRT_GUEST(object)->sort_key);
+  g_clear_pointer(&ORIEL_LIBVIRT_GUEST(object)->places, g_ptr_array_unref);
   G_OBJECT_CLASS(oriel_libvirt_guest_parent_class)->finalize(object);
 }
 
@@ -212,6 +216,12 @@ oriel_libvirt_guest_new(OrielLibvirtHost *host, const OrielLibvirtRecord *record
   self->sort_key = g_strdup(record->sort_key);
   oriel_libvirt_guest_take_record(self, record);
   return self;
+}
+
+OrielTarget *
+oriel_libvirt_guest_get_place(OrielLibvirtGuest *self, guint index)
+{
+  return self->places != NULL && index < self->places->len ? self->places->pdata[index] : NULL;
 }
 
 const char *

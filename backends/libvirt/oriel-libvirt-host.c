@@ -1,48 +1,15 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Connecting, staying connected, and what happens meanwhile; the list itself is in
  * oriel-libvirt-guests.c. */
-#include "oriel-libvirt-guests.h"
-#include "oriel-libvirt-private.h"
-#include "oriel-libvirt-statistics.h"
+#include "oriel-libvirt-host-private.h"
+
+#include <stdio.h>
 
 #define FIRST_RETRY 500  /* ms after a connection was lost; doubled at every failure */
 #define LAST_RETRY 30000 /* ms */
 
 /* How many calls that take long are under way at a time, each in a thread. */
 #define MAX_ASIDE 3
-
-typedef struct {
-  OrielLibvirtHost *host;     /* (unowned) (nullable): NULL when it is gone */
-  OrielLibvirtWorker *worker; /* (owned) */
-  char *uri;                  /* (owned) */
-  char *name;                 /* (owned) for errors */
-  gboolean read_only;
-  int keepalive_interval;
-  guint keepalive_count;
-
-  OrielLibvirtLink *link; /* (owned) (nullable) */
-  OrielLibvirtList *list; /* (owned) (nullable) */
-  GError *error;          /* (owned) (nullable) */
-} Opening;
-
-struct _OrielLibvirtHost {
-  OrielHost parent_instance;
-  OrielLibvirtUri *uri;               /* (owned) */
-  OrielLibvirtWorker *worker;         /* (owned) */
-  OrielLibvirtWorker *aside;          /* (owned) */
-  OrielLibvirtLink *link;             /* (owned) (nullable): NULL = not connected */
-  OrielLibvirtGuests *guests;         /* (owned) */
-  OrielLibvirtStatistics *statistics; /* (owned) */
-  GPtrArray *calls;                   /* (owned) of OrielLibvirtCall (unowned) */
-  GQueue waiting;                     /* of Waiter (owned) */
-  Opening *opening;                   /* (unowned) (nullable): the one attempt under way */
-  GSource *patience;                  /* (owned) (nullable): ends the wait for @opening */
-  GSource *retry;                     /* (owned) (nullable) */
-  guint retry_delay;                  /* ms */
-  int keepalive_interval;             /* s */
-  guint keepalive_count;
-  gboolean wanted; /* connect() without disconnect() so far */
-};
 
 G_DEFINE_FINAL_TYPE(OrielLibvirtHost, oriel_libvirt_host, ORIEL_TYPE_HOST)
 
@@ -52,21 +19,23 @@ typedef struct {
   GSource *cancel_source; /* (owned) (nullable) */
 } Waiter;
 
-static void start_opening(OrielLibvirtHost *self);
 static void waiter_free(Waiter *waiter);
 
-static void
-clear_source(GSource **source)
+void
+oriel_libvirt_clear_source(GSource **source)
 {
   if (*source != NULL)
     g_source_destroy(*source);
   g_clear_pointer(source, g_source_unref);
 }
 
-static void
-set_timeout(OrielLibvirtHost *self, GSource **source, guint delay, GSourceFunc function)
+void
+oriel_libvirt_host_set_timeout(OrielLibvirtHost *self,
+                               GSource **source,
+                               guint delay,
+                               GSourceFunc function)
 {
-  clear_source(source);
+  oriel_libvirt_clear_source(source);
   *source = g_timeout_source_new(delay);
   g_source_set_callback(*source, function, self, NULL);
   g_source_attach(*source, g_main_context_get_thread_default());
@@ -92,60 +61,30 @@ answer_waiting(OrielLibvirtHost *self, const GError *error)
   }
 }
 
-/* Opening */
-
-static void
-opening_free(Opening *opening)
-{
-  if (opening->list != NULL)
-    oriel_libvirt_list_free(opening->list, opening->worker);
-  if (opening->link != NULL)
-    oriel_libvirt_link_close(opening->link);
-  oriel_libvirt_worker_unref(opening->worker);
-  g_clear_error(&opening->error);
-  g_free(opening->name);
-  g_free(opening->uri);
-  g_free(opening);
-}
-
-/* In a thread. */
-static void
-opening_work(gpointer data)
-{
-  Opening *opening = data;
-  OrielLibvirtOpen open = {opening->uri, opening->name, opening->read_only,
-                           opening->keepalive_interval, opening->keepalive_count};
-
-  opening->link = oriel_libvirt_link_open(opening->worker, &open, &opening->error);
-  if (opening->link != NULL)
-    opening->list =
-        oriel_libvirt_list_new(oriel_libvirt_link_get_connection(opening->link), &opening->error);
-}
-
 static gboolean
 on_retry(gpointer user_data)
 {
   OrielLibvirtHost *self = user_data;
 
-  clear_source(&self->retry);
-  start_opening(self);
+  oriel_libvirt_clear_source(&self->retry);
+  oriel_libvirt_host_open(self);
   return G_SOURCE_REMOVE;
 }
 
 /* The connection is not there, and nobody is told that it will be, unless it was there before. */
-static void
-fail(OrielLibvirtHost *self, const GError *error)
+void
+oriel_libvirt_host_fail(OrielLibvirtHost *self, const GError *error)
 {
   OrielHost *host = ORIEL_HOST(self);
   gboolean again =
       oriel_host_get_state(host) == ORIEL_HOST_RECONNECTING && oriel_host_get_reconnect(host);
   g_autoptr(OrielLibvirtHost) keep = g_object_ref(self);
 
-  clear_source(&self->patience);
+  oriel_libvirt_clear_source(&self->patience);
   if (!self->wanted)
     return;
   if (again) {
-    set_timeout(self, &self->retry, self->retry_delay, on_retry);
+    oriel_libvirt_host_set_timeout(self, &self->retry, self->retry_delay, on_retry);
     self->retry_delay = MIN(self->retry_delay * 2, LAST_RETRY);
   } else
     self->wanted = FALSE;
@@ -175,7 +114,7 @@ lose(OrielLibvirtHost *self, const GError *error)
   abandon_calls(self, error);
   if (oriel_host_get_reconnect(host))
     oriel_host_report_state(host, ORIEL_HOST_RECONNECTING, error);
-  fail(self, error);
+  oriel_libvirt_host_fail(self, error);
 }
 
 static const char *
@@ -209,14 +148,14 @@ on_event(gpointer owner, const OrielLibvirtEvent *event)
   lose(self, error);
 }
 
-static void
-succeed(OrielLibvirtHost *self, Opening *opening)
+void
+oriel_libvirt_host_succeed(OrielLibvirtHost *self, OrielLibvirtOpening *opening)
 {
   OrielHost *host = ORIEL_HOST(self);
   g_autoptr(OrielLibvirtHost) keep = g_object_ref(self);
 
-  clear_source(&self->patience);
-  clear_source(&self->retry);
+  oriel_libvirt_clear_source(&self->patience);
+  oriel_libvirt_clear_source(&self->retry);
   self->retry_delay = FIRST_RETRY;
   self->link = g_steal_pointer(&opening->link);
   oriel_libvirt_guests_set_link(self->guests, self->link);
@@ -227,59 +166,6 @@ succeed(OrielLibvirtHost *self, Opening *opening)
     answer_waiting(self, NULL);
   if (self->link != NULL)
     oriel_libvirt_link_adopt(self->link, on_event, self);
-}
-
-static void
-opening_done(gpointer data)
-{
-  Opening *opening = data;
-  OrielLibvirtHost *self = opening->host;
-
-  if (self != NULL) {
-    self->opening = NULL;
-    if (!self->wanted)
-      ; /* Given up; a link that came too late is closed below. */
-    else if (opening->read_only != oriel_host_get_read_only(ORIEL_HOST(self)))
-      start_opening(self);
-    else if (opening->error != NULL)
-      fail(self, opening->error);
-    else
-      succeed(self, opening);
-  }
-  opening_free(opening);
-}
-
-static gboolean
-on_out_of_patience(gpointer user_data)
-{
-  OrielLibvirtHost *self = user_data;
-  g_autoptr(GError) error = g_error_new(
-      ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
-      "Connecting to %s failed: its libvirt daemon does not answer; restart it", self->uri->name);
-
-  fail(self, error);
-  return G_SOURCE_REMOVE;
-}
-
-/* One attempt at a time: one that hangs takes its thread, and a second one while it lists, however
- * long it hangs, and counts if it comes through after all. */
-static void
-start_opening(OrielLibvirtHost *self)
-{
-  guint patience = (guint)self->keepalive_interval * (self->keepalive_count + 1) * 1000;
-
-  set_timeout(self, &self->patience, patience, on_out_of_patience);
-  if (self->opening != NULL)
-    return;
-  self->opening = g_new0(Opening, 1);
-  self->opening->host = self;
-  self->opening->worker = oriel_libvirt_worker_ref(self->worker);
-  self->opening->uri = g_strdup(self->uri->connect);
-  self->opening->name = g_strdup(self->uri->name);
-  self->opening->read_only = oriel_host_get_read_only(ORIEL_HOST(self));
-  self->opening->keepalive_interval = self->keepalive_interval;
-  self->opening->keepalive_count = self->keepalive_count;
-  oriel_libvirt_worker_run(self->worker, opening_work, opening_done, self->opening);
 }
 
 /* The class */
@@ -335,12 +221,12 @@ oriel_libvirt_host_connect(OrielHost *host, GTask *task)
     return;
   }
   wait_for_link(self, task);
-  if (self->wanted && self->patience != NULL)
+  if (self->wanted && (self->patience != NULL || self->ssh_opening))
     return;
   self->wanted = TRUE;
   self->retry_delay = FIRST_RETRY;
-  clear_source(&self->retry);
-  start_opening(self);
+  oriel_libvirt_clear_source(&self->retry);
+  oriel_libvirt_host_open(self);
   if (oriel_host_get_state(host) != ORIEL_HOST_RECONNECTING)
     oriel_host_report_state(host, ORIEL_HOST_CONNECTING, NULL);
 }
@@ -353,8 +239,8 @@ leave(OrielLibvirtHost *self)
                                         oriel_host_get_name(ORIEL_HOST(self)));
 
   self->wanted = FALSE;
-  clear_source(&self->patience);
-  clear_source(&self->retry);
+  oriel_libvirt_clear_source(&self->patience);
+  oriel_libvirt_clear_source(&self->retry);
   oriel_libvirt_guests_set_link(self->guests, NULL);
   if (self->link != NULL)
     oriel_libvirt_statistics_forget(self->statistics);
@@ -396,6 +282,7 @@ oriel_libvirt_host_dispose(GObject *object)
   if (self->opening != NULL)
     self->opening->host = NULL;
   self->opening = NULL;
+  g_clear_pointer(&self->ssh, oriel_ssh_free);
   G_OBJECT_CLASS(oriel_libvirt_host_parent_class)->dispose(object);
 }
 
@@ -462,26 +349,35 @@ oriel_libvirt_host_remove_call(OrielLibvirtHost *self, OrielLibvirtCall *call)
   g_ptr_array_remove_fast(self->calls, call);
 }
 
-/* ssh asks on the terminal, unless a window for that purpose is set up (ssh(1), SSH_ASKPASS). */
-static gboolean
-ssh_may_ask(void)
+OrielSsh *
+oriel_libvirt_host_get_ssh(OrielLibvirtHost *self)
 {
-  const char *require = g_getenv("SSH_ASKPASS_REQUIRE");
-
-  return g_strcmp0(require, "force") == 0;
+  return self->ssh;
 }
 
-OrielHost *
-oriel_host_module_new(const char *uri, GError **error)
+static void
+ask(gpointer host, OrielAuthRequest *request)
 {
-  g_autoptr(OrielLibvirtUri) parsed = oriel_libvirt_uri_parse(uri, ssh_may_ask(), error);
-  OrielLibvirtHost *self;
+  oriel_host_ask(host, request);
+}
 
-  if (parsed == NULL)
-    return NULL;
-  oriel_libvirt_link_prepare();
-  self = g_object_new(ORIEL_TYPE_LIBVIRT_HOST, "uri", uri, NULL);
-  self->uri = g_steal_pointer(&parsed);
-  oriel_host_report_name(ORIEL_HOST(self), self->uri->name);
-  return ORIEL_HOST(self);
+static void
+ask_trust(gpointer host, OrielTrustRequest *request)
+{
+  oriel_host_ask_trust(host, request);
+}
+
+OrielLibvirtHost *
+oriel_libvirt_host_new(const char *text, OrielLibvirtUri *uri, gboolean asks)
+{
+  static const OrielSshQuestions questions = {ask, ask_trust};
+  const OrielSshAddress address = {uri->host,        uri->user,   uri->keyfile,
+                                   uri->known_hosts, uri->socket, uri->port};
+  OrielLibvirtHost *self = g_object_new(ORIEL_TYPE_LIBVIRT_HOST, "uri", text, NULL);
+
+  self->uri = uri;
+  if (uri->tunnel)
+    self->ssh = oriel_ssh_new(&address, asks ? &questions : NULL, self);
+  oriel_host_report_name(ORIEL_HOST(self), uri->name);
+  return self;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "impl/oriel-guest-impl.h"
+#include "impl/oriel-ssh.h"
 #include "oriel-libvirt-link.h"
 #include "oriel-libvirt-list.h"
 #include "oriel-libvirt-uri.h"
@@ -21,6 +22,14 @@ const OrielLibvirtUri *oriel_libvirt_host_get_parsed_uri(OrielLibvirtHost *self)
 /* The one thread that asks over the link, and those that use connections aside. */
 OrielLibvirtWorker *oriel_libvirt_host_get_worker(OrielLibvirtHost *self, gboolean aside);
 
+/* Takes @uri. @asks: ssh asks by the signals of the host, and not by SSH_ASKPASS. */
+OrielLibvirtHost *oriel_libvirt_host_new(const char *text, OrielLibvirtUri *uri, gboolean asks);
+/* The ssh connection of a host that is reached by one. (nullable) */
+OrielSsh *oriel_libvirt_host_get_ssh(OrielLibvirtHost *self);
+
+/* Where the display of that number listens, as its machine sees it; NULL = nowhere, or not known.
+ */
+OrielTarget *oriel_libvirt_guest_get_place(OrielLibvirtGuest *self, guint index);
 OrielLibvirtGuest *oriel_libvirt_guest_new(OrielLibvirtHost *host,
                                            const OrielLibvirtRecord *record);
 const char *oriel_libvirt_guest_get_sort_key(OrielLibvirtGuest *self);

@@ -58,6 +58,7 @@ read_transport(OrielLibvirtUri *self, GUri *parsed, const char *uri, GError **er
     if (strcmp(plus + 1, transports[i].name) == 0) {
       self->local = transports[i].local;
       self->ssh = transports[i].ssh;
+      self->tunnel = strcmp(transports[i].name, "ssh") == 0 && has_host;
       self->host = has_host && !self->local ? g_strdup(host) : NULL;
       return TRUE;
     }
@@ -87,9 +88,25 @@ check_authority(GUri *parsed, const char *uri, GError **error)
   return TRUE;
 }
 
+/* Keeps what the ssh that is run here has to know. */
+static void
+keep_parameter(OrielLibvirtUri *self, const char *name, const char *value)
+{
+  char **place = strcmp(name, "keyfile") == 0       ? &self->keyfile
+                 : strcmp(name, "known_hosts") == 0 ? &self->known_hosts
+                 : strcmp(name, "socket") == 0      ? &self->socket
+                                                    : NULL;
+
+  if (place == NULL)
+    return;
+  g_free(*place);
+  *place = g_strdup(value);
+}
+
 /* Appends the parameters of @parsed to @connect, when all are harmless. */
 static gboolean
-append_parameters(GUri *parsed, GString *connect, const char *uri, GError **error)
+append_parameters(
+    OrielLibvirtUri *self, GUri *parsed, GString *connect, const char *uri, GError **error)
 {
   const char *query = g_uri_get_query(parsed);
   char separator = '?';
@@ -111,6 +128,7 @@ append_parameters(GUri *parsed, GString *connect, const char *uri, GError **erro
         (strcmp(name, "socket") == 0 && !g_path_is_absolute(value)))
       return refuse(error, ORIEL_ERROR_INVALID, uri, "the value of its parameter “%s” is malformed",
                     name);
+    keep_parameter(self, name, value);
     g_string_append_printf(connect, "%c%s=%s", separator, name, value);
     separator = '&';
   }
@@ -135,12 +153,18 @@ rebuild(OrielLibvirtUri *self, GUri *parsed, const char *uri, gboolean ssh_may_a
     g_string_append_printf(connect, strchr(host, ':') != NULL ? "[%s]" : "%s", host);
   if (g_uri_get_port(parsed) > 0)
     g_string_append_printf(connect, ":%d", g_uri_get_port(parsed));
+  self->port = (guint16)MAX(g_uri_get_port(parsed), 0);
+  self->user = g_strdup(user);
   g_string_append(connect, path);
-  if (!append_parameters(parsed, connect, uri, error))
+  if (!append_parameters(self, parsed, connect, uri, error))
     return FALSE;
   /* Else ssh asks on the program's terminal, where somebody else reads what is typed. */
   if (self->ssh && !ssh_may_ask)
     g_string_append_printf(connect, "%cno_tty=1", strchr(connect->str, '?') != NULL ? '&' : '?');
+  if (self->tunnel)
+    self->near =
+        g_strdup_printf("%.*s+unix://%s?socket=", (int)strcspn(g_uri_get_scheme(parsed), "+"),
+                        g_uri_get_scheme(parsed), path);
   self->connect = g_string_free(g_steal_pointer(&connect), FALSE);
   return TRUE;
 }
@@ -192,5 +216,10 @@ oriel_libvirt_uri_free(OrielLibvirtUri *self)
   g_free(self->connect);
   g_free(self->host);
   g_free(self->name);
+  g_free(self->near);
+  g_free(self->user);
+  g_free(self->keyfile);
+  g_free(self->known_hosts);
+  g_free(self->socket);
   g_free(self);
 }

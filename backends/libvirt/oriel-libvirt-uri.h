@@ -10,6 +10,15 @@ typedef struct {
   char *name;     /* (owned) what to call it, for people: "QEMU/KVM on server1" */
   gboolean local; /* over a unix socket or in process: file descriptors can be passed */
   gboolean ssh;   /* through ssh, in whichever implementation */
+
+  /* With the program ssh, which is run here and not by libvirt. */
+  gboolean tunnel;
+  char *near;    /* (owned) what libvirt is given where a socket leads there, without its path */
+  char *user;    /* (owned) (nullable) */
+  char *keyfile; /* (owned) (nullable) */
+  char *known_hosts; /* (owned) (nullable) */
+  char *socket;      /* (owned) (nullable) of the far libvirt */
+  guint16 port;      /* 0 = as ssh is configured */
 } OrielLibvirtUri;
 
 /* Reads @uri, or returns NULL with ORIEL_ERROR_INVALID (malformed) or ORIEL_ERROR_INSECURE (it

@@ -154,10 +154,21 @@ read_target(const xmlNode *graphics, const char *protocol, const char *remote_ho
   return with_uri(oriel_target_new_tcp(protocol, host, port, tls_port, NULL));
 }
 
-static GPtrArray *
-read_graphics(const xmlNode *devices, gboolean active, const char *remote_host)
+static void
+free_place(gpointer target)
 {
-  g_autoptr(GPtrArray) result = g_ptr_array_new_with_free_func(g_object_unref);
+  if (target != NULL)
+    oriel_target_unref(target);
+}
+
+static void
+read_graphics(OrielLibvirtDetails *self,
+              const xmlNode *devices,
+              gboolean active,
+              const char *remote_host)
+{
+  self->graphics = g_ptr_array_new_with_free_func(g_object_unref);
+  self->places = g_ptr_array_new_with_free_func(free_place);
 
   for (xmlNode *node = child(devices, "graphics"); node != NULL;
        node = find(node->next, "graphics")) {
@@ -166,9 +177,10 @@ read_graphics(const xmlNode *devices, gboolean active, const char *remote_host)
     g_autofree char *password = attribute(node, "passwd");
     g_autoptr(OrielTarget) target = active ? read_target(node, protocol, remote_host) : NULL;
 
-    g_ptr_array_add(result, oriel_graphics_new(result->len, protocol, target, password));
+    g_ptr_array_add(self->places, active ? read_target(node, protocol, NULL) : NULL);
+    g_ptr_array_add(self->graphics,
+                    oriel_graphics_new(self->graphics->len, protocol, target, password));
   }
-  return g_steal_pointer(&result);
 }
 
 /* What libvirt calls the @index-th device of @kind; it tells only while the guest runs. */
@@ -279,7 +291,7 @@ read_domain(const xmlNode *domain, const char *remote_host)
   self->metadata = read_metadata(domain);
   self->memory = read_memory(domain);
   self->vcpus = read_vcpus(domain);
-  self->graphics = read_graphics(devices, id != NULL, remote_host);
+  read_graphics(self, devices, id != NULL, remote_host);
   self->consoles = g_ptr_array_new_with_free_func(g_object_unref);
   read_serials(devices, self->consoles);
   read_consoles(devices, self->consoles);
@@ -359,6 +371,7 @@ oriel_libvirt_details_free(OrielLibvirtDetails *self)
   g_free(self->description);
   g_free(self->metadata);
   g_ptr_array_unref(self->graphics);
+  g_ptr_array_unref(self->places);
   g_ptr_array_unref(self->consoles);
   g_free(self);
 }

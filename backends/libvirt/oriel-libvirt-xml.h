@@ -9,6 +9,8 @@ typedef struct {
   char *description;   /* (owned) (nullable) */
   char *metadata;      /* (owned) (nullable) the element, as XML */
   GPtrArray *graphics; /* (owned) of OrielGraphics */
+  GPtrArray *places;   /* (owned) of OrielTarget (nullable): where each of them listens, as the
+                          machine of the guest sees it */
   GPtrArray *consoles; /* (owned) of OrielConsole */
   guint64 memory;      /* KiB; 0 = not told */
   guint vcpus;         /* 0 = not told */

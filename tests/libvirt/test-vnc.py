@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
-from guests import FAILED, FAR, PASSWORD, REFUSED, Case  # noqa: E402
+from guests import FAILED, PASSWORD, REFUSED, Case  # noqa: E402
 
 
 def graphics(address, password=None):
@@ -46,12 +46,12 @@ class Password(Case):
         self.check_picture("-c", self.daemon.uri, "near")
 
     def test_of_the_description(self):
-        """Another machine's guest is reached by its address; who may read its password is not
-        asked."""
-        self.check_picture("-c", FAR, "far")
+        """Who may read the password of another machine's guest is not asked for it."""
+        self.check_picture("-c", self.far, "far")
 
     def test_listens_inside_another_machine(self):
-        self.check_refused(FAILED, "another machine", "-c", FAR, "near")
+        """The way is the ssh connection by which the host is reached."""
+        self.check_picture("-c", self.far, "near")
 
 
 class Certificate(Case):
@@ -87,8 +87,8 @@ class Certificate(Case):
                            self.address("locked"), password="wrong")
 
     def test_of_the_description(self):
-        self.check_picture("--ca-file", self.ca, "-c", FAR, "locked")
-        self.check_refused(FAILED, "certificate", "-c", FAR, "locked")
+        self.check_picture("--ca-file", self.ca, "-c", self.far, "locked")
+        self.check_refused(FAILED, "certificate", "-c", self.far, "locked")
 
 
 if __name__ == "__main__":

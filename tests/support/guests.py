@@ -12,20 +12,11 @@ import tempfile
 import unittest
 
 from libvirt import Daemon
+from sshd import Sshd
 
 ORIEL = os.environ["ORIEL"]
 DONE, FAILED, _, REFUSED, _ = range(5)
 PASSWORD = "canary12"
-FAR = "qemu+ssh://localhost/session"
-
-# In place of ssh to another machine: passes over options and the machine's name, and runs the command
-# as the user there, whose session daemon it reaches.
-SSH = """#!/bin/sh
-while [ "$1" != -- ]; do shift; done
-shift 2
-export XDG_RUNTIME_DIR={directory}/run
-exec {login} sh -c "$*"
-"""
 
 
 class Case(unittest.TestCase):
@@ -40,12 +31,9 @@ class Case(unittest.TestCase):
         cls.directory.chmod(0o755)
         cls.daemon = Daemon(*options)
         cls.addClassCleanup(cls.daemon.close)
-        ssh = cls.directory / "bin" / "ssh"
-        ssh.parent.mkdir()
-        user = cls.daemon.user
-        login = "setpriv --clear-groups --reuid={user} --regid={group}".format(**user) if user else ""
-        ssh.write_text(SSH.format(directory=cls.daemon.directory, login=login))
-        ssh.chmod(0o755)
+        cls.sshd = Sshd()
+        cls.addClassCleanup(cls.sshd.close)
+        cls.far = cls.sshd.libvirt_uri(cls.daemon.uri.split("=")[1])
 
     def address(self, guest):
         """The URI where the guest listens, with the name its certificate has."""
@@ -65,7 +53,6 @@ class Case(unittest.TestCase):
         result = subprocess.run(
             [ORIEL, "screenshot", "-o", "-", *words], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, pass_fds=fds, start_new_session=True,
-            env=os.environ | {"PATH": f"{self.directory}/bin:{os.environ['PATH']}"},
             timeout=60, check=False)
         for fd in fds:
             os.close(fd)
