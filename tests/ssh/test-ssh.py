@@ -22,7 +22,7 @@ from sshd import Sshd  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 DONE, FAILED, USAGE, REFUSED, UNREACHABLE = range(5)
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 NEAR = "<graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/>"
 SOCKET = "<graphics type='vnc'><listen type='socket'/></graphics>"
 CANARY = "canary-phrase"
@@ -44,7 +44,7 @@ class Case(unittest.TestCase):
 
     def shoot(self, uri, guest, **environment):
         return subprocess.run(
-            [ORIEL, "screenshot", "-o", "-", "-c", uri, guest], stdin=subprocess.DEVNULL,
+            [ORIEL, "screenshot", "--timeout", "50", "-o", "-", "-c", uri, guest], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
             env=os.environ | environment, timeout=PATIENCE, check=False)
 
