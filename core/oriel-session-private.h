@@ -30,6 +30,7 @@ struct _OrielSession {
   char *proxy;           /* (owned) (nullable) */
   char *shared_folder;   /* (owned) (nullable) */
   gboolean shared_folder_writable;
+  gboolean direct; /* by the address of the display, whatever the host offers */
 
   /* What is known of the session. */
   OrielSessionState state;
@@ -75,6 +76,11 @@ void oriel_session_called(gpointer session,
                           GUnixFDList *fds,
                           GDBusMethodInvocation *invocation);
 
+/* Connects to the display of the session's guest. (oriel-session-sockets.c) */
+void oriel_session_open_guest(OrielSession *self,
+                              gboolean secure,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 /* A session process asks for one more connection. (oriel-session-sockets.c) */
 void
 oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvocation *invocation);

@@ -139,6 +139,9 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_ENABLE_USB:
     g_value_set_boolean(value, self->enable_usb);
     break;
+  case ORIEL_SESSION_PROP_DIRECT:
+    g_value_set_boolean(value, self->direct);
+    break;
   default:
     if (!oriel_session_get_text(self, id, value))
       G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
@@ -177,6 +180,9 @@ oriel_session_set_property(GObject *object, guint id, const GValue *value, GPara
     break;
   case ORIEL_SESSION_PROP_ENABLE_USB:
     oriel_session_set_enable_usb(self, g_value_get_boolean(value));
+    break;
+  case ORIEL_SESSION_PROP_DIRECT:
+    oriel_session_set_direct(self, g_value_get_boolean(value));
     break;
   case ORIEL_SESSION_PROP_SECURITY:
     oriel_session_set_security(self, g_value_get_enum(value));
@@ -394,6 +400,7 @@ install_properties(GObjectClass *object_class)
    */
   properties[ORIEL_SESSION_PROP_ENABLE_USB] =
       g_param_spec_boolean("enable-usb", NULL, NULL, FALSE, option);
+  oriel_session_install_direct(properties);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }
 

@@ -35,6 +35,7 @@ typedef enum {
   ORIEL_SESSION_PROP_CONSOLES,
   ORIEL_SESSION_PROP_USB,
   ORIEL_SESSION_PROP_ENABLE_USB,
+  ORIEL_SESSION_PROP_DIRECT,
   ORIEL_SESSION_N_PROPS,
 } OrielSessionProp;
 
@@ -44,6 +45,9 @@ void oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *req
 void oriel_session_emit_fell_back(OrielSession *self, OrielGraphics *failed, const GError *error);
 /* Lets go of the process, for dispose. */
 void oriel_session_dispose_link(OrielSession *self);
+
+/* Whether the way is direct (oriel-session-sockets.c). */
+void oriel_session_install_direct(GParamSpec **properties);
 
 /* Options that are texts (oriel-session-network.c). FALSE: @property is none of them. */
 gboolean oriel_session_get_text(OrielSession *self, guint property, GValue *value);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Connections that a session process asks for after its first: it has no network of its own. They
- * lead to the server that the program named, or to one that the guest has moved to, which the
- * server alone can tell.
+ * The way to a guest's display; and the connections that a session process asks for after its
+ * first: it has no network of its own. They lead to the server that the program named, or to one
+ * that the guest has moved to, which the server alone can tell.
  */
 #include "oriel-session-private.h"
+#include "oriel-session-properties.h"
 
 #include <gio/gunixfdlist.h>
 
@@ -78,6 +79,21 @@ dup_moved_target(OrielSession *self, GVariant *options)
 }
 
 void
+oriel_session_open_guest(OrielSession *self,
+                         gboolean secure,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  OrielTarget *target = oriel_graphics_get_target(self->graphics);
+
+  if (self->direct && target != NULL)
+    oriel_connector_open_async(target, self->proxy, secure, self->cancellable, callback, user_data);
+  else
+    oriel_connector_open_guest_async(self->guest, self->graphics, self->proxy, secure,
+                                     self->cancellable, callback, user_data);
+}
+
+void
 oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvocation *invocation)
 {
   g_autoptr(OrielTarget) moved = dup_moved_target(self, options);
@@ -92,10 +108,57 @@ oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvo
     oriel_connector_open_async(moved, self->proxy, FALSE, self->cancellable, on_moved_opened,
                                invocation);
   } else if (self->guest != NULL) {
-    oriel_connector_open_guest_async(self->guest, self->graphics, self->proxy, secure,
-                                     self->cancellable, on_opened, invocation);
+    oriel_session_open_guest(self, secure, on_opened, invocation);
   } else {
     oriel_connector_open_async(self->target, self->proxy, secure, self->cancellable, on_opened,
                                invocation);
   }
+}
+
+void
+oriel_session_install_direct(GParamSpec **properties)
+{
+  /**
+   * OrielSession:direct:
+   *
+   * Whether a guest's display is connected to by its address where it has one that can be reached
+   * from here, instead of by a connection that its host makes: past the host's ssh, and with the
+   * display's own password. Takes effect when connecting.
+   */
+  properties[ORIEL_SESSION_PROP_DIRECT] =
+      g_param_spec_boolean("direct", NULL, NULL, FALSE,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+/**
+ * oriel_session_get_direct:
+ * @self: a session
+ *
+ * Reads #OrielSession:direct.
+ *
+ * Returns: whether a guest's display is connected to by its address
+ */
+gboolean
+oriel_session_get_direct(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), FALSE);
+  return self->direct;
+}
+
+/**
+ * oriel_session_set_direct:
+ * @self: a session
+ * @direct: whether to connect to a guest's display by its address
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_direct(OrielSession *self, gboolean direct)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+
+  if (self->direct == !!direct)
+    return;
+  self->direct = !!direct;
+  oriel_session_notify(self, ORIEL_SESSION_PROP_DIRECT);
 }

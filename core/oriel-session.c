@@ -321,8 +321,7 @@ session_start(OrielSession *self)
     return;
   }
   if (self->guest != NULL)
-    oriel_connector_open_guest_async(self->guest, self->graphics, self->proxy, FALSE,
-                                     self->cancellable, on_connection_open, g_object_ref(self));
+    oriel_session_open_guest(self, FALSE, on_connection_open, g_object_ref(self));
   else
     oriel_connector_open_async(self->target, self->proxy, FALSE, self->cancellable,
                                on_connection_open, g_object_ref(self));

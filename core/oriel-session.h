@@ -105,6 +105,9 @@ ORIEL_PUBLIC void oriel_session_set_proxy(OrielSession *self, const char *uri);
 ORIEL_PUBLIC const char *oriel_session_get_disable_effects(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_disable_effects(OrielSession *self, const char *effects);
 
+ORIEL_PUBLIC gboolean oriel_session_get_direct(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_direct(OrielSession *self, gboolean direct);
+
 ORIEL_PUBLIC gboolean oriel_session_get_enable_usb(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_enable_usb(OrielSession *self, gboolean enable);
 ORIEL_PUBLIC OrielUsb *oriel_session_get_usb(OrielSession *self);

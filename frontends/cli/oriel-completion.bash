@@ -62,18 +62,18 @@ _oriel() {
       options="--connect --all --running --json --help"
       ;;
     screenshot)
-      options="--connect --protocol --output --timeout --hypervisor --password-fd --ca-file
-        --host-subject --tls-ciphers --secure-channels --proxy --encodings --allow-weak
-        --help"
+      options="--connect --protocol --direct --output --timeout --hypervisor --password-fd
+        --ca-file --host-subject --tls-ciphers --secure-channels --proxy --encodings
+        --allow-weak --help"
       targets=yes
       ;;
     console)
-      options="--raw --console --force --connect --protocol --password-fd --ca-file
+      options="--raw --console --force --connect --direct --protocol --password-fd --ca-file
         --host-subject --tls-ciphers --secure-channels --proxy --encodings --allow-weak --help"
       targets=yes
       ;;
     send)
-      options="--connect --protocol --timeout --password-fd --ca-file --host-subject
+      options="--connect --protocol --direct --timeout --password-fd --ca-file --host-subject
         --tls-ciphers --secure-channels --proxy --encodings --allow-weak --help"
       targets=yes files=yes
       ;;

@@ -24,6 +24,8 @@ session_options_add(SessionOptions *self, GOptionContext *context)
        "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
       {"protocol", 0, 0, G_OPTION_ARG_STRING, &self->protocol,
        "which of the guest's displays: vnc, spice (else the first that works)", "NAME"},
+      {"direct", 'd', 0, G_OPTION_ARG_NONE, &self->direct,
+       "by the address of the guest's display, where it can be reached from here", NULL},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
        "read the password from this file descriptor", "N"},
       {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
@@ -88,6 +90,7 @@ void
 session_options_apply(SessionOptions *self, OrielSession *session)
 {
   connect_options_apply(&self->network, session);
+  oriel_session_set_direct(session, self->direct);
   oriel_session_set_encodings(session, self->encodings);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), NULL);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);

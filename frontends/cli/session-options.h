@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *connect;   /* the host of a guest's name; NULL = the default */
   char *protocol;  /* of the guest's displays; NULL = the first that works */
+  gboolean direct; /* by the address of the guest's display */
   char *encodings; /* comma-separated, best first; NULL = chosen by the link */
   int password_fd; /* where the password is read from; -1 = asked on the terminal */
   ConnectOptions network;

@@ -423,6 +423,7 @@ view_options_configure(const ViewOptions *self, OrielSession *session)
 
   oriel_session_set_shared_folder(session, folder);
   oriel_session_set_shared_folder_writable(session, self->shared_folder_writable);
+  oriel_session_set_direct(session, self->direct);
   oriel_session_set_view_only(session, self->view_only);
   oriel_session_set_shared(session, self->shared);
   oriel_session_set_enable_audio(session, self->audio);

@@ -34,6 +34,7 @@ def setUpModule():
     unittest.addModuleCleanup(daemon.close)
     daemon.create("near", NEAR)
     daemon.create("socket", SOCKET)
+    daemon.create("open", NEAR.replace("127.0.0.1", "0.0.0.0"))
 
 
 class Case(unittest.TestCase):
@@ -42,9 +43,9 @@ class Case(unittest.TestCase):
         self.addCleanup(sshd.close)
         return sshd, sshd.libvirt_uri(daemon.uri.split("=")[1])
 
-    def shoot(self, uri, guest, **environment):
+    def shoot(self, uri, guest, *words, **environment):
         return subprocess.run(
-            [ORIEL, "screenshot", "--timeout", "50", "-o", "-", "-c", uri, guest], stdin=subprocess.DEVNULL,
+            [ORIEL, "screenshot", "--timeout", "50", "-o", "-", "-c", uri, guest, *words], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
             env=os.environ | environment, timeout=PATIENCE, check=False)
 
@@ -87,6 +88,16 @@ class OneConnection(Case):
         for number, guest in enumerate(("near", "socket"), start=1):
             self.check_picture(uri, guest)
             self.assertEqual(sshd.count_logins(), number)
+
+    def test_direct(self):
+        """By ssh, even where the display could be reached without; unless that is wanted."""
+        sshd, uri = self.start(options="LogLevel DEBUG1")
+        for words, through in ((), 1), (("--direct",), 0):
+            before = sshd.read_log().count("server_request_direct_tcpip")
+            result = self.shoot(uri, "open", *words)
+            self.assertEqual(result.returncode, DONE, result.stderr)
+            after = sshd.read_log().count("server_request_direct_tcpip")
+            self.assertEqual(bool(after - before), bool(through))
 
     def test_leaves_nothing(self):
         """No process, and nothing in the directory of sockets."""

@@ -13,6 +13,7 @@ import time
 PROGRAM = shutil.which("sshd", path="/usr/sbin:/sbin:" + os.environ.get("PATH", ""))
 PATIENCE = 30  # seconds
 CONFIG = """
+{more}
 Port {port}
 ListenAddress {address}
 HostKey {directory}/host
@@ -23,7 +24,6 @@ StrictModes no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 LogLevel VERBOSE
-{more}
 """
 
 
