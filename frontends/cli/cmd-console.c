@@ -7,6 +7,7 @@
 #include "report.h"
 #include "session-options.h"
 
+#include "shared/program.h"
 #include "shared/target-resolve.h"
 
 typedef struct {
@@ -101,7 +102,7 @@ static ExitStatus
 become_frontend(char **words)
 {
   g_autoptr(GPtrArray) args = g_ptr_array_new();
-  g_autofree char *program = programs_find("oriel-tui");
+  g_autofree char *program = program_find("oriel-tui");
   g_autoptr(GError) error = NULL;
 
   if (program == NULL) {

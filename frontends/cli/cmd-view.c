@@ -4,6 +4,8 @@
 #include "programs.h"
 #include "report.h"
 
+#include "shared/program.h"
+
 typedef struct {
   const char *name;    /* what --frontend= takes */
   const char *program; /* in libexecdir */
@@ -38,7 +40,7 @@ list_installed(void)
   GString *names = g_string_new(NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS(frontends); i++) {
-    g_autofree char *path = programs_find(frontends[i].program);
+    g_autofree char *path = program_find(frontends[i].program);
 
     if (path != NULL)
       g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", frontends[i].name);
@@ -61,7 +63,7 @@ choose_program(const char *name, const GPtrArray *args, GError **error)
     if (name != NULL ? !g_str_equal(name, frontends[i].name)
                      : frontends[i].needs_display && !display)
       continue;
-    path = programs_find(frontends[i].program);
+    path = program_find(frontends[i].program);
     if (path != NULL)
       return g_steal_pointer(&path);
   }

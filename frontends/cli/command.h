@@ -15,6 +15,7 @@ typedef struct {
 
 extern const Command command_console;
 extern const Command command_list;
+extern const Command command_picker;
 extern const Command command_screenshot;
 extern const Command command_send;
 extern const Command command_view;

@@ -5,16 +5,19 @@
 #include "report.h"
 
 #include <locale.h>
+#include <unistd.h>
 
 static const Command *const commands[] = {
-    &command_list, &command_view, &command_console, &command_screenshot, &command_send,
+    &command_picker,  &command_list,       &command_view,
+    &command_console, &command_screenshot, &command_send,
 };
 
 static void
 print_help(void)
 {
-  g_print("Usage: oriel COMMAND [OPTION]... [ARGUMENT]...\n"
-          "See and control the consoles of virtual machines.\n"
+  g_print("Usage: oriel [COMMAND [OPTION]... [ARGUMENT]...]\n"
+          "See and control the consoles of virtual machines. Without a command: the picker, in a\n"
+          "terminal.\n"
           "\n");
   for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
     g_print("  %-12s %s\n", commands[i]->name, commands[i]->summary);
@@ -35,10 +38,17 @@ find_command(const char *name)
   return NULL;
 }
 
+/* What nothing means: the picker, where there is a terminal for it. */
+static const char *
+default_command(void)
+{
+  return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? command_picker.name : "--help";
+}
+
 int
 main(int argc, char **argv)
 {
-  const char *name = argc > 1 ? argv[1] : "--help";
+  const char *name = argc > 1 ? argv[1] : default_command();
   const Command *command;
 
   setlocale(LC_ALL, "");
@@ -58,5 +68,5 @@ main(int argc, char **argv)
     return EXIT_USAGE;
   }
   questions_watch_hosts();
-  return (int)command->run(argc - 1, argv + 1);
+  return (int)command->run(MAX(argc - 1, 1), argc > 1 ? argv + 1 : argv);
 }

@@ -58,6 +58,9 @@ _oriel() {
 
   local options targets= files= kept=
   case ${words[1]} in
+    picker)
+      options="--connect --read-only --help"
+      ;;
     list)
       options="--connect --all --running --json --help"
       ;;
@@ -82,7 +85,7 @@ _oriel() {
       targets=yes kept=yes
       ;;
     *)
-      mapfile -t COMPREPLY < <(compgen -W "list view console screenshot send --help --version" -- "$cur")
+      mapfile -t COMPREPLY < <(compgen -W "picker list view console screenshot send --help --version" -- "$cur")
       return
       ;;
   esac

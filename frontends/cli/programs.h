@@ -6,10 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The path of @program if it is installed: in a directory of ORIEL_LIBEXEC_PATH, for trees that are
- * not, else in libexecdir. (transfer full) (nullable) */
-char *programs_find(const char *program);
-
 /* Becomes the program at @path, with the words of @args, of which the first is its name. Returns
  * only when that failed, which it has told. */
 ExitStatus programs_become(const char *path, GPtrArray *args);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "console/console-main.h"
 #include "options.h"
+#include "picker/picker-main.h"
 #include "screen/viewer.h"
 #include "terminal/app.h"
 #include "terminal/report-page.h"
@@ -49,6 +50,15 @@ view(int argc, char **argv)
   return run(page);
 }
 
+static ExitStatus
+pick(int argc, char **argv)
+{
+  ExitStatus status;
+  Page *page = picker_main(argc, argv, &status);
+
+  return page != NULL ? run(page) : status;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -61,5 +71,7 @@ main(int argc, char **argv)
     return run(report_page_new());
   if (argc > 1 && g_str_equal(argv[1], CONSOLE_MAIN_OPTION))
     return console_main(argc - 1, argv + 1);
+  if (argc == 1 || g_str_equal(argv[1], PICKER_MAIN_OPTION))
+    return pick(MAX(argc - 1, 1), argc == 1 ? argv : argv + 1);
   return view(argc, argv);
 }

@@ -61,6 +61,7 @@ typedef struct {
   bool matching;
   bool running;
   bool unfolded;
+  bool details_asked;
   bool details_failed; /* asked for in vain */
 } GuestRow;
 
