@@ -29,6 +29,7 @@ struct _Input {
   GtkRoot *root;                 /* (nullable) */
   GtkEventController *root_keys; /* of the root, before its accelerators; NULL as root is */
   gulong root_active_id;
+  gulong root_focus_id;
   GtkEventController *controllers[3]; /* of the widget */
 
   Grab grab;

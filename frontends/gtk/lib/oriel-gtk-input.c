@@ -121,7 +121,9 @@ static void
 on_focus_changed(Input *self)
 {
   gboolean active = !GTK_IS_WINDOW(self->root) || gtk_window_is_active(GTK_WINDOW(self->root));
-  gboolean focused = self->root != NULL && active && gtk_widget_is_focus(self->widget);
+  /* Told of the one, GTK has not seen to the other yet. */
+  gboolean has = gtk_widget_has_focus(self->widget) || gtk_widget_is_focus(self->widget);
+  gboolean focused = self->root != NULL && active && has;
 
   if (focused == self->grab.focused)
     return;
@@ -202,6 +204,7 @@ input_set_root(Input *self, GtkRoot *root)
   if (self->root != NULL) {
     grab_set_inside(&self->grab, FALSE);
     g_clear_signal_handler(&self->root_active_id, self->root);
+    g_clear_signal_handler(&self->root_focus_id, self->root);
     gtk_widget_remove_controller(GTK_WIDGET(self->root), self->root_keys);
     self->root_keys = NULL;
   }

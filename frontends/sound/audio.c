@@ -3,7 +3,7 @@
  * SDL's audio is initialized when the first sound comes, for most consoles have none, and its
  * device is open only while the guest plays: a silent guest wakes nobody.
  */
-#include "audio.h"
+#include "sound/audio.h"
 
 #include "shared/loudness.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The device is open only while the guest listens, and its light is on no longer than that. */
-#include "microphone.h"
+#include "sound/microphone.h"
 
 #include <SDL.h>
 

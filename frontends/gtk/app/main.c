@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "window.h"
+
+#include <adwaita.h>
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <oriel-gtk.h>
+#include <signal.h>
+
+typedef struct {
+  GMainLoop *loop;
+  ConsoleWindow *window;
+  ExitStatus status;
+} Program;
+
+static void
+on_finished(ExitStatus status, gpointer user_data)
+{
+  Program *self = user_data;
+
+  self->status = status;
+  g_main_loop_quit(self->loop);
+}
+
+static gboolean
+on_signal(gpointer user_data)
+{
+  Program *self = user_data;
+
+  console_window_close(self->window);
+  return G_SOURCE_CONTINUE;
+}
+
+static ExitStatus
+run(ViewOptions *options)
+{
+  Program self = {.status = EXIT_FAILED};
+
+  if (options->confine_pointer)
+    g_printerr("oriel: GTK cannot keep the pointer in its window; --frontend=sdl can\n");
+  oriel_gtk_choose_renderer();
+  if (options->window_class != NULL)
+    g_set_prgname(options->window_class);
+  if (!gtk_init_check()) {
+    g_printerr("oriel: there is no display to open a window on\n");
+    return EXIT_FAILED;
+  }
+  adw_init();
+  self.loop = g_main_loop_new(NULL, FALSE);
+  self.window = console_window_new(options, on_finished, &self);
+  g_unix_signal_add(SIGINT, on_signal, &self);
+  g_unix_signal_add(SIGTERM, on_signal, &self);
+  g_unix_signal_add(SIGHUP, on_signal, &self);
+  g_main_loop_run(self.loop);
+  console_window_free(self.window);
+  g_main_loop_unref(self.loop);
+  return self.status;
+}
+
+int
+main(int argc, char **argv)
+{
+  const ViewProgram program = {
+      .summary = "Shows a guest's screen in a GTK window. TARGET is a URI (vnc://host:port,\n"
+                 "spice+unix:///path), or a guest's name, id or uuid."};
+  g_auto(ViewOptions) options = {0};
+  g_autoptr(GError) error = NULL;
+
+  setlocale(LC_ALL, "");
+  bindtextdomain(GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
+  textdomain(GETTEXT_PACKAGE);
+  g_set_prgname("oriel-gtk");
+  g_log_writer_default_set_use_stderr(TRUE); /* the standard output is for what was asked for */
+  /* What helped to connect ends after that, and does not wake up once more to end later. */
+  g_thread_pool_set_max_unused_threads(0);
+  if (!view_options_parse(&options, &program, &argc, &argv, &error)) {
+    g_printerr("oriel: %s (see 'oriel view --frontend=gtk --help')\n", error->message);
+    return EXIT_USAGE;
+  }
+  if (options.version) {
+    g_print("oriel-gtk %s\n", ORIEL_VERSION);
+    return EXIT_DONE;
+  }
+  return run(&options);
+}

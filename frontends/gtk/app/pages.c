@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "pages.h"
+
+#include <glib/gi18n.h>
+
+#define CLAMP_WIDTH 420 /* points: a form is no wider */
+
+struct _Pages {
+  PagesHooks hooks;
+  gpointer user_data;
+  gboolean kiosk; /* nobody is to leave */
+
+  GtkWidget *stack; /* (owned) */
+  GtkWidget *wait;
+  GtkWidget *spinner;
+  GtkWidget *question;
+  GtkWidget *username;
+  GtkWidget *password;
+  GtkWidget *end;
+  GtkWidget *retry;
+};
+
+static void
+on_cancel(Pages *self)
+{
+  self->hooks.cancelled(self->user_data);
+}
+
+static void
+on_retry(Pages *self)
+{
+  self->hooks.retried(self->user_data);
+}
+
+static void
+on_answer(Pages *self)
+{
+  const char *username = gtk_editable_get_text(GTK_EDITABLE(self->username));
+  const char *password = gtk_editable_get_text(GTK_EDITABLE(self->password));
+
+  self->hooks.answered(gtk_widget_get_visible(self->username) ? username : NULL,
+                       gtk_widget_get_visible(self->password) ? password : NULL, self->user_data);
+  gtk_editable_set_text(GTK_EDITABLE(self->password), "");
+}
+
+static GtkWidget *
+make_button(Pages *self, const char *label, const char *css, void (*clicked)(Pages *self))
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic(label);
+
+  gtk_widget_add_css_class(button, "pill");
+  if (css != NULL)
+    gtk_widget_add_css_class(button, css);
+  g_signal_connect_swapped(button, "clicked", G_CALLBACK(clicked), self);
+  return button;
+}
+
+static GtkWidget *
+make_button_row(void)
+{
+  GtkWidget *row = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_set_halign(row, GTK_ALIGN_CENTER);
+  return row;
+}
+
+static void
+add_cancel(Pages *self, GtkWidget *row, const char *label)
+{
+  if (!self->kiosk)
+    gtk_box_append(GTK_BOX(row), make_button(self, label, NULL, on_cancel));
+}
+
+static GtkWidget *
+make_wait(Pages *self)
+{
+  GtkWidget *page = adw_status_page_new();
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *row = make_button_row();
+
+  self->spinner = gtk_spinner_new();
+  gtk_widget_set_size_request(self->spinner, 32, 32);
+  gtk_widget_set_halign(self->spinner, GTK_ALIGN_CENTER);
+  adw_status_page_set_title(ADW_STATUS_PAGE(page), _("Connecting"));
+  gtk_box_append(GTK_BOX(box), self->spinner);
+  add_cancel(self, row, _("_Cancel"));
+  gtk_box_append(GTK_BOX(box), row);
+  adw_status_page_set_child(ADW_STATUS_PAGE(page), box);
+  return page;
+}
+
+static GtkWidget *
+make_question(Pages *self)
+{
+  GtkWidget *page = adw_status_page_new();
+  GtkWidget *clamp = adw_clamp_new();
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *group = adw_preferences_group_new();
+  GtkWidget *row = make_button_row();
+
+  self->username = adw_entry_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(self->username), _("User name"));
+  self->password = adw_password_entry_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(self->password), _("Password"));
+  g_signal_connect_swapped(self->username, "entry-activated", G_CALLBACK(on_answer), self);
+  g_signal_connect_swapped(self->password, "entry-activated", G_CALLBACK(on_answer), self);
+  adw_preferences_group_add(ADW_PREFERENCES_GROUP(group), self->username);
+  adw_preferences_group_add(ADW_PREFERENCES_GROUP(group), self->password);
+  add_cancel(self, row, _("_Cancel"));
+  gtk_box_append(GTK_BOX(row), make_button(self, _("C_onnect"), "suggested-action", on_answer));
+  gtk_box_append(GTK_BOX(box), group);
+  gtk_box_append(GTK_BOX(box), row);
+  adw_clamp_set_maximum_size(ADW_CLAMP(clamp), CLAMP_WIDTH);
+  adw_clamp_set_child(ADW_CLAMP(clamp), box);
+  adw_status_page_set_child(ADW_STATUS_PAGE(page), clamp);
+  return page;
+}
+
+static GtkWidget *
+make_end(Pages *self)
+{
+  GtkWidget *page = adw_status_page_new();
+  GtkWidget *row = make_button_row();
+
+  add_cancel(self, row, _("_Close"));
+  self->retry = make_button(self, _("_Reconnect"), "suggested-action", on_retry);
+  gtk_box_append(GTK_BOX(row), self->retry);
+  adw_status_page_set_child(ADW_STATUS_PAGE(page), row);
+  return page;
+}
+
+/**
+ * pages_new:
+ * @hooks: copied
+ * @kiosk: nobody is to leave
+ * @user_data: for @hooks
+ *
+ * Returns: (transfer full): pages, to be freed by pages_free()
+ */
+Pages *
+pages_new(const PagesHooks *hooks, gboolean kiosk, gpointer user_data)
+{
+  Pages *self = g_new0(Pages, 1);
+  GtkStack *stack;
+
+  self->hooks = *hooks;
+  self->kiosk = kiosk;
+  self->user_data = user_data;
+  self->stack = g_object_ref_sink(gtk_stack_new());
+  gtk_widget_add_css_class(self->stack, "oriel-pages");
+  stack = GTK_STACK(self->stack);
+  self->wait = make_wait(self);
+  self->question = make_question(self);
+  self->end = make_end(self);
+  gtk_stack_add_child(stack, self->wait);
+  gtk_stack_add_child(stack, self->question);
+  gtk_stack_add_child(stack, self->end);
+  return self;
+}
+
+/**
+ * pages_free:
+ * @self: (transfer full): pages
+ */
+void
+pages_free(Pages *self)
+{
+  g_object_unref(self->stack);
+  g_free(self);
+}
+
+/**
+ * pages_get_widget:
+ * @self: pages
+ *
+ * Returns: (transfer none): what shows them
+ */
+GtkWidget *
+pages_get_widget(Pages *self)
+{
+  return self->stack;
+}
+
+/* What a server chose is text, no markup. */
+static void
+describe(GtkWidget *page, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text(text, -1);
+
+  adw_status_page_set_description(ADW_STATUS_PAGE(page), escaped);
+}
+
+static void
+show(Pages *self, GtkWidget *page)
+{
+  gtk_spinner_set_spinning(GTK_SPINNER(self->spinner), page == self->wait);
+  gtk_stack_set_visible_child(GTK_STACK(self->stack), page);
+  gtk_widget_set_visible(self->stack, TRUE);
+}
+
+/**
+ * pages_show_waiting:
+ * @self: pages
+ * @target: what is waited for, fit for a person's screen
+ * @seconds: since when
+ */
+void
+pages_show_waiting(Pages *self, const char *target, guint seconds)
+{
+  g_autofree char *text =
+      seconds < 2
+          ? g_strdup(target)
+          : g_strdup_printf(ngettext("%s\n%u second so far", "%s\n%u seconds so far", seconds),
+                            target, seconds);
+
+  describe(self->wait, text);
+  show(self, self->wait);
+}
+
+/**
+ * pages_show_question:
+ * @self: pages
+ * @request: what is asked
+ */
+void
+pages_show_question(Pages *self, OrielAuthRequest *request)
+{
+  OrielCredentials needs = oriel_auth_request_get_needs(request);
+  gboolean again = oriel_auth_request_get_retry(request) > 0;
+  g_autofree char *purpose = oriel_text_sanitize(oriel_auth_request_get_purpose(request), -1, 300);
+
+  adw_status_page_set_title(ADW_STATUS_PAGE(self->question),
+                            again ? _("That Was Refused") : _("Authentication Needed"));
+  adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->question), "dialog-password-symbolic");
+  describe(self->question, purpose);
+  gtk_widget_set_visible(self->username, (needs & ORIEL_CREDENTIALS_USERNAME) != 0);
+  gtk_widget_set_visible(self->password, (needs & ORIEL_CREDENTIALS_PASSWORD) != 0);
+  show(self, self->question);
+  gtk_widget_grab_focus(needs & ORIEL_CREDENTIALS_USERNAME ? self->username : self->password);
+}
+
+/**
+ * pages_show_end:
+ * @self: pages
+ * @was_connected: the guest had been seen
+ * @reason: why, fit for a person's screen
+ * @seconds: to the next try; 0 = none is planned
+ */
+void
+pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint seconds)
+{
+  g_autofree char *text =
+      seconds == 0 ? g_strdup(reason)
+                   : g_strdup_printf(ngettext("%s\n\nTrying again in %u second",
+                                              "%s\n\nTrying again in %u seconds", seconds),
+                                     reason, seconds);
+  gboolean is_new = !gtk_widget_get_visible(self->stack) ||
+                    gtk_stack_get_visible_child(GTK_STACK(self->stack)) != self->end;
+
+  adw_status_page_set_title(ADW_STATUS_PAGE(self->end),
+                            was_connected ? _("The Session Has Ended") : _("Cannot Connect"));
+  adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "network-error-symbolic");
+  gtk_button_set_label(GTK_BUTTON(self->retry), was_connected ? _("_Reconnect") : _("_Try Again"));
+  describe(self->end, text);
+  show(self, self->end);
+  if (is_new)
+    gtk_widget_grab_focus(self->retry);
+}
+
+/**
+ * pages_hide:
+ * @self: pages
+ *
+ * The guest is there.
+ */
+void
+pages_hide(Pages *self)
+{
+  gtk_spinner_set_spinning(GTK_SPINNER(self->spinner), FALSE);
+  gtk_widget_set_visible(self->stack, FALSE);
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Files on their way to the guest, told by one toast. */
+#pragma once
+
+#include <adwaita.h>
+#include <oriel.h>
+
+G_BEGIN_DECLS
+
+typedef struct _Transfers Transfers;
+
+Transfers *transfers_new(AdwToastOverlay *toasts);
+void transfers_free(Transfers *self);
+void transfers_send(Transfers *self, OrielSession *session, GListModel *files);
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* How large the window is, and how large the guest in it. */
+#include "window-private.h"
+
+#include "shared/viewport.h"
+
+/* What is around the guest: the header bar, and a frame where the desktop draws no shadows. */
+static void
+get_frame(ConsoleWindow *self, int *width, int *height)
+{
+  int view_width = gtk_widget_get_width(GTK_WIDGET(self->view));
+  int view_height = gtk_widget_get_height(GTK_WIDGET(self->view));
+
+  if (!self->framed && view_width > 0 && gtk_widget_get_mapped(GTK_WIDGET(self->view))) {
+    gtk_window_get_default_size(self->window, &self->frame_width, &self->frame_height);
+    self->frame_width = MAX(self->frame_width - view_width, 0);
+    self->frame_height = MAX(self->frame_height - view_height, 0);
+    self->framed = TRUE;
+  }
+  *width = self->frame_width;
+  *height = self->frame_height;
+  if (!self->framed)
+    gtk_widget_measure(full_screen_get_header(self->full_screen), GTK_ORIENTATION_VERTICAL, -1,
+                       NULL, height, NULL, NULL);
+}
+
+/* The largest window that a monitor takes. */
+static void
+get_room(ConsoleWindow *self, int *width, int *height)
+{
+  GdkDisplay *display = gtk_widget_get_display(GTK_WIDGET(self->window));
+  GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self->window));
+  GdkMonitor *monitor =
+      surface != NULL ? gdk_display_get_monitor_at_surface(display, surface) : NULL;
+  GdkRectangle area;
+
+  *width = *height = G_MAXINT;
+  if (monitor == NULL)
+    return;
+  gdk_monitor_get_geometry(monitor, &area);
+  *width = area.width;
+  *height = area.height;
+}
+
+/* Gives the window the size of the guest at this zoom. Returns FALSE if it does not fit. */
+static gboolean
+resize(ConsoleWindow *self, int percent)
+{
+  OrielDisplay *display = oriel_gtk_view_get_display(self->view);
+  double scale = gtk_widget_get_scale_factor(GTK_WIDGET(self->view));
+  int width, height, frame_width, frame_height, room_width, room_height;
+
+  if (display == NULL)
+    return FALSE;
+  get_frame(self, &frame_width, &frame_height);
+  width =
+      frame_width + viewport_get_points(oriel_display_get_width(display) * percent / 100, scale);
+  height =
+      frame_height + viewport_get_points(oriel_display_get_height(display) * percent / 100, scale);
+  get_room(self, &room_width, &room_height);
+  gtk_window_set_default_size(self->window, MIN(width, room_width), MIN(height, room_height));
+  return width <= room_width && height <= room_height;
+}
+
+/* Makes the window as large as the guest is at this zoom; where it cannot be (full screen, a small
+ * monitor), the guest is that large, and panned. */
+void
+console_window_set_zoom(ConsoleWindow *self, int percent)
+{
+  gboolean fixed = gtk_window_is_fullscreen(self->window) || gtk_window_is_maximized(self->window);
+
+  oriel_gtk_view_set_zoom(self->view, percent);
+  percent = oriel_gtk_view_get_zoom(self->view);
+  if (fixed || !resize(self, percent))
+    oriel_gtk_view_set_scaling(self->view, ORIEL_GTK_SCALING_FIXED);
+}
+
+void
+console_window_resize_to_guest(ConsoleWindow *self)
+{
+  if (!gtk_window_is_fullscreen(self->window) && !gtk_window_is_maximized(self->window))
+    resize(self, oriel_gtk_view_get_zoom(self->view));
+}

@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""oriel-gtk on a private X server, showing the test pattern."""
+
+import glob
+import os
+import sys
+import traceback
+
+from screen import Screen, Viewer, wait_for
+from view import BARS, BLACK, QNUM_A
+from Xlib import X
+
+
+class Gtk(Viewer):
+    def __init__(self, screen, *arguments, pass_fds=()):
+        super().__init__(screen, *arguments, pass_fds=pass_fds, environment={
+            "GDK_BACKEND": "x11", "GTK_A11Y": "none", "GSK_RENDERER": "cairo",
+            "ADW_DISABLE_PORTAL": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:"})
+
+    def command(self):
+        return [os.environ["ORIEL_GTK"]]
+
+
+def find_guest(window, width=640):
+    """Where in the window the bars of a guest of this width begin, and how many rows they fill."""
+    line = b"".join(bytes((blue, green, red, 0)) * (width // 8) for red, green, blue in BARS)
+    image, stride = window.image(), 4 * window.size()[0]
+    first, rows = image.find(line), 0
+    while first >= 0 and image.startswith(line, first + rows * stride):
+        rows += 1
+    return first % stride // 4, first // stride, rows
+
+
+def wait_for_guest(viewer, rows=480, width=640):
+    window = viewer.window()
+    wait_for(lambda: find_guest(window, width)[2] >= rows, "the guest is shown, to the pixel")
+    return window
+
+
+def focus(screen, window):
+    window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+    screen.connection.sync()
+
+
+def tap_a(screen, window):
+    left, top, _ = find_guest(window)
+    focus(screen, window)
+    wait_for(lambda: screen.tap("a") or window.pixel(left + QNUM_A, top) == BLACK,
+             "the key arrived")
+
+
+def test_guest_has_its_size(screen):
+    with Gtk(screen, "test://") as viewer:
+        window = wait_for_guest(viewer)
+        wait_for(lambda: "test pattern - Oriel" in window.title(), "the title is the guest's name")
+        tap_a(screen, window)
+
+
+def test_password(screen):
+    with Gtk(screen, "test://?secret=abc") as viewer:
+        window = viewer.window()
+        focus(screen, window)
+
+        def opens():
+            screen.type("abc")
+            screen.tap("Return")
+            return find_guest(window)[2] > 400
+
+        wait_for(opens, "the password was accepted")
+
+
+def test_password_from_fd(screen):
+    read, write = os.pipe()
+    os.write(write, b"abc\n")
+    os.close(write)
+    with Gtk(screen, f"--password-fd={read}", "test://?secret=abc", pass_fds=[read]) as viewer:
+        os.close(read)
+        wait_for_guest(viewer)
+
+
+def test_grab_is_told(screen):
+    with Gtk(screen, "test://") as viewer:
+        window = wait_for_guest(viewer)
+        focus(screen, window)
+        window.move_pointer(300, 300)
+        wait_for(lambda: "(Press Ctrl_L+Alt_L to release)" in window.title(), "the way out is told")
+        tap_a(screen, window)
+        screen.tap("Control_L", "Alt_L")
+        wait_for(lambda: "(Press" not in window.title(), "it is let go")
+
+
+def test_hotkeys(screen):
+    with Gtk(screen, "-H", "screenshot=F12,zoom-out=F10", "test://") as viewer:
+        window = wait_for_guest(viewer)
+        tap_a(screen, window)
+        screen.tap("F12")
+        wait_for(lambda: glob.glob(viewer.home.name + "/*.png"), "the screenshot is there")
+        before = window.size()
+        screen.tap("F10")
+        wait_for(lambda: window.size()[0] == before[0] - 64, "the window is smaller")
+
+
+def test_lost_and_found(screen):
+    with Gtk(screen, "test://") as viewer:
+        window = wait_for_guest(viewer)
+        tap_a(screen, window)
+        screen.tap("F6")  # crashes the session
+        wait_for(lambda: find_guest(window)[2] < 100, "the guest is dimmed")
+        screen.tap("Return")
+        wait_for(lambda: find_guest(window)[2] >= 480, "the guest is back")
+        tap_a(screen, window)
+
+
+def test_reconnects_by_itself(screen):
+    with Gtk(screen, "--reconnect", "test://") as viewer:
+        window = wait_for_guest(viewer)
+        tap_a(screen, window)
+        screen.tap("F6")
+        wait_for(lambda: find_guest(window)[2] < 100, "the guest is dimmed")
+        wait_for(lambda: find_guest(window)[2] >= 480, "the guest is back")
+
+
+def test_close(screen):
+    with Gtk(screen, "test://") as viewer:
+        wait_for_guest(viewer).ask_to_close()
+        assert viewer.exit_code() == 0
+
+
+def test_error_and_close(screen):
+    with Gtk(screen, "test://?fail=connect") as viewer:
+        window = viewer.window()
+        focus(screen, window)
+        wait_for(lambda: not window.ask_to_close() and viewer.process.poll() is not None,
+                 "it ends")
+        assert viewer.exit_code() in (0, 4)
+
+
+def test_usage(screen):
+    with Gtk(screen, "--zoom=5", "test://") as viewer:
+        assert viewer.exit_code() == 2
+        assert "--zoom takes" in viewer.process.stderr.read()
+
+
+def main():
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    if len(sys.argv) > 1:
+        tests = [(name, test) for name, test in tests if name[5:] in sys.argv[1:]]
+    failed = 0
+    screen = Screen()
+    print(f"1..{len(tests)}")
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            test(screen)
+            print(f"ok {number} {name[5:]}", flush=True)
+        except Exception:
+            failed += 1
+            print("# " + traceback.format_exc().replace("\n", "\n# "))
+            print(f"not ok {number} {name[5:]}", flush=True)
+    screen.close()
+    sys.exit(failed > 0)
+
+
+main()
