@@ -4,8 +4,8 @@
  * screen changes. A terminal on this host reads them from shared memory, others get them
  * compressed.
  *
- * The image lies below the cells, which are blank where it is, so that whatever is written there
- * covers it, and uncovers it again.
+ * The image lies over the cells where it is: whoever writes there takes it off first.
+ * Below them, where the protocol has room for it too, kitty 0.26 tints cells in reverse.
  */
 #include "screen/encoders.h"
 #include "screen/pixels.h"
@@ -15,9 +15,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include <zlib.h>
-
-/* Below cells with a background of their own, the protocol says. */
-#define BELOW_CELLS "-1073741825"
 
 /* The most bytes of base64 in one command. */
 #define MAX_CHUNK 4096
@@ -146,11 +143,11 @@ send_all(Kitty *self, const OrielFramebuffer *framebuffer, Cells *cells, GString
   g_autofree guint8 *pixels = pixels_new_rgb(&self->size, framebuffer, &all);
   gsize length = (gsize)all.width * (gsize)all.height * 3;
   g_autofree char *keys =
-      g_strdup_printf("a=T,q=2,i=%u,p=1,z=" BELOW_CELLS ",c=%d,r=%d,C=1,f=24,s=%d,v=%d",
-                      self->image, target->width, target->height, all.width, all.height);
+      g_strdup_printf("a=T,q=2,i=%u,p=1,c=%d,r=%d,C=1,f=24,s=%d,v=%d", self->image, target->width,
+                      target->height, all.width, all.height);
 
   cells_fill(cells, target->x, target->y, target->width, target->height,
-             &(Cell){' ', CELL_DEFAULT, CELL_DEFAULT, 0});
+             &(Cell){' ', CELL_DEFAULT, CELL_DEFAULT, CELL_FOREIGN});
   g_string_append_printf(bytes, "\0337\033[%d;%dH", target->y + 1, target->x + 1);
   if (!append_shared(self, bytes, keys, pixels, length)) {
     g_autofree char *data = compress_base64(pixels, length);

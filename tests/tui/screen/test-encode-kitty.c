@@ -213,6 +213,8 @@ test_pixels(gconstpointer data)
   length = encode(encoder, screen, framebuffer, NULL, &placement, cells);
   g_test_message("640 x 400: %" G_GSIZE_FORMAT " bytes", length);
   g_assert_cmpint(screen->width, ==, 640);
+  g_assert_cmpint(cells_at(cells, 2, 1)->attributes, ==, CELL_FOREIGN);
+  g_assert_cmpint(cells_at(cells, 1, 1)->attributes, ==, 0);
   assert_same(screen, framebuffer);
   g_assert_cmpint(screen->n_shared, ==, shared);
   if (shared)
