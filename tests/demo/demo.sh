@@ -118,8 +118,8 @@ start_best_guest() {
 
 # In the background as well, but with the terminal, which scripts keep from what runs there.
 show_in_terminal() {
-  step "No display here: oriel view --frontend=tui -c '$uri' $guest"
-  "$oriel" view --frontend=tui -c "$uri" "$guest" <&0 &
+  step "No display here: oriel picker -c '$uri'"
+  "$oriel" picker -c "$uri" <&0 &
   view_pid=$!
   wait "$view_pid"
 }

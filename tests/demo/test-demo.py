@@ -126,12 +126,14 @@ class Demo(unittest.TestCase):
                      str(self.daemon.directory / "demo.png"), *options)
 
     def test_terminal(self):
-        """The guest's screen where there is no other, what is typed reaches it, and its serial
-        console."""
+        """The guests where there is no other screen, that of one, what is typed reaches it, and its
+        serial console."""
         terminal = Tmux(100, 32)
         self.addCleanup(terminal.__exit__)
         self.start_in_terminal(terminal, "--session")
-        self.guest = terminal.wait_text(r"(oriel-demo-\d+)\).*\^\] menu")[1]
+        self.guest = terminal.wait_text(r"(oriel-demo-\d+) +● running")[1]
+        terminal.type("Enter")
+        terminal.wait_text(rf"{self.guest}.*\^\] menu")
         terminal.wait_text("Status: Testing")
         terminal.type("F1")
         terminal.wait_text("Test selection")
@@ -145,6 +147,8 @@ class Demo(unittest.TestCase):
         terminal.type("C-]", "q")
         terminal.wait_text("vnc.*720x400.*menu")
         terminal.type("C-]", "q")
+        terminal.wait_text("Enter open")
+        terminal.type("q")
         terminal.wait_text("exit=0")
         self.check_nothing_left()
 

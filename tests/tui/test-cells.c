@@ -69,6 +69,21 @@ test_gaps(void)
   assert_flush(cells, "\r\n\033[2Co\033[7CT\033[21;71Hx\033[H");
 }
 
+/* Whoever else writes to the terminal leaves the cursor and its colours anywhere. */
+static void
+test_lost_cursor(void)
+{
+  g_autoptr(Cells) cells = new_shown(80, 24);
+
+  cells_print(cells, 5, 3, 80, "a", &plain);
+  assert_flush(cells, "\033[4;6Ha\033[H");
+  cells_lose_cursor(cells);
+  assert_flush(cells, "\033[H");
+  cells_lose_cursor(cells);
+  cells_print(cells, 6, 3, 80, "b", &plain);
+  assert_flush(cells, "\033[4;7H\033[mb\033[H");
+}
+
 static void
 test_attributes(void)
 {
@@ -279,6 +294,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/cells/first", test_first);
   g_test_add_func("/cells/gaps", test_gaps);
+  g_test_add_func("/cells/lost-cursor", test_lost_cursor);
   g_test_add_func("/cells/attributes", test_attributes);
   g_test_add_func("/cells/blanks", test_blanks);
   g_test_add_func("/cells/pictures", test_pictures);

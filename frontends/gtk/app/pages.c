@@ -82,6 +82,7 @@ make_wait(Pages *self)
   gtk_widget_set_size_request(self->spinner, 32, 32);
   gtk_widget_set_halign(self->spinner, GTK_ALIGN_CENTER);
   adw_status_page_set_title(ADW_STATUS_PAGE(page), _("Connecting"));
+  gtk_widget_set_focusable(page, TRUE);
   gtk_box_append(GTK_BOX(box), self->spinner);
   add_cancel(self, row, _("_Cancel"));
   gtk_box_append(GTK_BOX(box), row);
@@ -198,6 +199,13 @@ show(Pages *self, GtkWidget *page)
   gtk_widget_set_visible(self->stack, TRUE);
 }
 
+static gboolean
+is_shown(Pages *self, GtkWidget *page)
+{
+  return gtk_widget_get_visible(self->stack) &&
+         gtk_stack_get_visible_child(GTK_STACK(self->stack)) == page;
+}
+
 /**
  * pages_show_waiting:
  * @self: pages
@@ -212,9 +220,13 @@ pages_show_waiting(Pages *self, const char *target, guint seconds)
           ? g_strdup(target)
           : g_strdup_printf(ngettext("%s\n%u second so far", "%s\n%u seconds so far", seconds),
                             target, seconds);
+  gboolean is_new = !is_shown(self, self->wait);
 
   describe(self->wait, text);
   show(self, self->wait);
+  /* Not the button: a key that was meant for the page before would press it. */
+  if (is_new)
+    gtk_widget_grab_focus(self->wait);
 }
 
 /**
@@ -254,8 +266,7 @@ pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint se
                    : g_strdup_printf(ngettext("%s\n\nTrying again in %u second",
                                               "%s\n\nTrying again in %u seconds", seconds),
                                      reason, seconds);
-  gboolean is_new = !gtk_widget_get_visible(self->stack) ||
-                    gtk_stack_get_visible_child(GTK_STACK(self->stack)) != self->end;
+  gboolean is_new = !is_shown(self, self->end);
 
   adw_status_page_set_title(ADW_STATUS_PAGE(self->end),
                             was_connected ? _("The Session Has Ended") : _("Cannot Connect"));

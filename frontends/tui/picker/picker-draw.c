@@ -123,8 +123,9 @@ draw_title(Picker *self)
   GPtrArray *hosts = model_get_hosts(self->model);
   gboolean live = hosts->len > 0 && hosts_get_n_connected(self->hosts) == hosts->len;
   g_autofree char *names = describe_hosts(self);
+  guint n_guests = model_get_n_guests(self->model);
   g_autofree char *line = g_strdup_printf(
-      " oriel  %s  %u guests  %u running%s%s%s", names, model_get_n_guests(self->model),
+      " oriel  %s  %u guest%s  %u running%s%s%s", names, n_guests, n_guests == 1 ? "" : "s",
       model_get_n_running(self->model), *self->filter != '\0' ? "  /" : "", self->filter,
       self->read_only ? "  [read-only]" : "");
   const char *state = live ? (self->theme.ascii ? "* live " : "● live ")

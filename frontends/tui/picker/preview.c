@@ -261,6 +261,7 @@ preview_render(Preview *self, const TerminalAbilities *abilities, GString *bytes
   else
     draw_words(self);
   cells_set_cursor(self->cells, -1, -1);
+  cells_lose_cursor(self->cells); /* to ncurses */
   cells_flush(self->cells, abilities, difference);
   if (difference->len + extra->len == 0)
     return;

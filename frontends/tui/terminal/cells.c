@@ -179,8 +179,14 @@ cells_invalidate(Cells *self)
   for (gsize i = 0; i < n; i++)
     self->shown[i] = (Cell){UNKNOWN, 0, 0, 0};
   memset(self->dirty, TRUE, (gsize)self->rows);
-  self->pen.known = FALSE;
   self->cursor_shown = -1;
+  cells_lose_cursor(self);
+}
+
+void
+cells_lose_cursor(Cells *self)
+{
+  self->pen.known = FALSE;
   self->at_column = self->at_row = NOWHERE;
 }
 

@@ -67,6 +67,8 @@ void cells_set_tolerance(Cells *self, int tolerance);
 
 /* What the terminal shows is unknown from now on: the next flush writes everything. */
 void cells_invalidate(Cells *self);
+/* Others have moved the cursor, or written in other colours: the next flush starts with both. */
+void cells_lose_cursor(Cells *self);
 /* Appends the bytes that bring the terminal from what it shows to what is wanted. */
 void cells_flush(Cells *self, const TerminalAbilities *abilities, GString *bytes);
 
