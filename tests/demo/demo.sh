@@ -118,7 +118,7 @@ start_best_guest() {
 
 # In the background as well, but with the terminal, which scripts keep from what runs there.
 show_in_terminal() {
-  step "No display here: oriel picker -c '$uri'"
+  step "No display here: oriel picker -c '$uri', in which $guest is"
   "$oriel" picker -c "$uri" <&0 &
   view_pid=$!
   wait "$view_pid"

@@ -131,9 +131,9 @@ class Demo(unittest.TestCase):
         terminal = Tmux(100, 32)
         self.addCleanup(terminal.__exit__)
         self.start_in_terminal(terminal, "--session")
-        self.guest = terminal.wait_text(r"(oriel-demo-\d+) +● running")[1]
-        terminal.type("Enter")
-        terminal.wait_text(rf"{self.guest}.*\^\] menu")
+        terminal.wait_text("2 guests  2 running(.|\n)*oriel-demo-")
+        terminal.type("G", "Enter")  # it is the last one: the user has another
+        self.guest = terminal.wait_text(r"(oriel-demo-\d+)\).*\^\] menu")[1]
         terminal.wait_text("Status: Testing")
         terminal.type("F1")
         terminal.wait_text("Test selection")
