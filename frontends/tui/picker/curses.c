@@ -6,7 +6,10 @@
 #include <oriel.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <term.h>
 #include <unistd.h>
+
+#undef columns /* by <term.h> */
 
 struct _Curses {
   SCREEN *screen;
@@ -34,6 +37,18 @@ take(Curses *self, GString *bytes)
     g_warning("a memory file cannot be emptied: %s", g_strerror(errno));
 }
 
+/* Asked before newterm() is, which does not free what it made for a terminal that is not known. */
+static gboolean
+is_known(const char *name, int fd)
+{
+  int status;
+
+  if (setupterm(name, fd, &status) != OK)
+    return FALSE;
+  del_curterm(cur_term);
+  return TRUE;
+}
+
 /* Terminals whose description is missing on this machine, as after ssh, are much like these. */
 static SCREEN *
 open_screen(const char *term, FILE *output, FILE *input)
@@ -42,7 +57,7 @@ open_screen(const char *term, FILE *output, FILE *input)
   SCREEN *screen = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS(names) && screen == NULL; i++)
-    if (names[i] != NULL && *names[i] != '\0')
+    if (names[i] != NULL && *names[i] != '\0' && is_known(names[i], fileno(output)))
       screen = newterm(names[i], output, input);
   return screen;
 }

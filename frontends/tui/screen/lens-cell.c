@@ -155,7 +155,8 @@ find_cursor(const LensFont *font, const Pixels *pixels, LensShape shape, gunicha
     int last = large ? large_cursors[i].last : small_cursors[i].last;
     LensBits mask = make_mask(shape, first, last);
     gunichar character = find_under(font, &pixels->bits, &mask, before);
-    guint16 rows = (guint16)(0xffff >> first & 0xffff << (15 - last));
+    /* Large glyphs have no ninth column, and more rows than this holds. */
+    guint16 rows = large ? 0 : (guint16)(0xffff >> first & 0xffff << (15 - last));
 
     if (character != 0 &&
         (large || check_ninth(pixels, shape, (LensMatch){character, FALSE}, rows)))
