@@ -84,9 +84,11 @@ run_raw(const char *target, Options *options)
   g_autoptr(Progress) progress = progress_new(target);
 
   if (target_resolve_is_uri(target))
-    target_resolve_session_async(target, NULL, NULL, NULL, on_session_resolved, &search);
+    target_resolve_session_async(target, TARGET_BY_ANY, NULL, NULL, NULL, on_session_resolved,
+                                 &search);
   else
-    target_resolve_guest_async(target, options->session.connect, NULL, on_guest_resolved, &search);
+    target_resolve_guest_async(target, TARGET_BY_ANY, options->session.connect, NULL,
+                               on_guest_resolved, &search);
   g_main_loop_run(search.loop);
   g_clear_pointer(&progress, progress_free);
   if (search.error != NULL)

@@ -218,10 +218,11 @@ take(const char *target, Options *options)
   guint timeout = g_timeout_add_seconds((guint)options->timeout, on_timeout, &shot);
 
   if (options->hypervisor)
-    target_resolve_guest_async(target, connect, shot.cancellable, on_guest_resolved, &shot);
+    target_resolve_guest_async(target, TARGET_BY_ANY, connect, shot.cancellable, on_guest_resolved,
+                               &shot);
   else
-    target_resolve_session_async(target, connect, options->session.protocol, shot.cancellable,
-                                 on_session_resolved, &shot);
+    target_resolve_session_async(target, TARGET_BY_ANY, connect, options->session.protocol,
+                                 shot.cancellable, on_session_resolved, &shot);
   g_main_loop_run(shot.loop);
   if (!shot.timed_out)
     g_source_remove(timeout);

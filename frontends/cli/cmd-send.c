@@ -250,8 +250,9 @@ send(const char *target, char **paths, Options *options)
   guint terminate = g_unix_signal_add(SIGTERM, on_interrupt, &sending);
 
   sending.timeout = g_timeout_add_seconds((guint)options->timeout, on_timeout, &sending);
-  target_resolve_session_async(target, options->session.connect, options->session.protocol,
-                               sending.cancellable, on_session_resolved, &sending);
+  target_resolve_session_async(target, TARGET_BY_ANY, options->session.connect,
+                               options->session.protocol, sending.cancellable, on_session_resolved,
+                               &sending);
   g_main_loop_run(sending.loop);
   g_source_remove(interrupt);
   g_source_remove(terminate);

@@ -6,6 +6,7 @@
 
 typedef struct {
   char *name;
+  TargetBy by;
   OrielHost *host;
   OrielGuest *guest;
 } Search;
@@ -33,6 +34,44 @@ target_resolve_is_uri(const char *text)
   return strstr(text, "://") != NULL;
 }
 
+static gboolean
+is_named(OrielGuest *guest, TargetBy by, const char *name)
+{
+  g_autofree char *id = g_strdup_printf("%d", oriel_guest_get_id(guest));
+
+  switch (by) {
+  case TARGET_BY_ID:
+    return oriel_guest_get_id(guest) >= 0 && g_str_equal(id, name);
+  case TARGET_BY_UUID:
+    return g_ascii_strcasecmp(oriel_guest_get_uuid(guest), name) == 0;
+  case TARGET_BY_NAME:
+    return g_str_equal(oriel_guest_get_name(guest), name);
+  case TARGET_BY_ANY:
+    break;
+  }
+  return FALSE;
+}
+
+/* (transfer full) (nullable) */
+static OrielGuest *
+find_guest(Search *search)
+{
+  GListModel *guests = oriel_host_get_guests(search->host);
+  OrielGuest *guest;
+
+  if (search->by == TARGET_BY_ANY) {
+    guest = oriel_host_find_guest(search->host, search->name);
+    return guest != NULL ? g_object_ref(guest) : NULL;
+  }
+  for (guint i = 0; i < g_list_model_get_n_items(guests); i++) {
+    g_autoptr(OrielGuest) candidate = g_list_model_get_item(guests, i);
+
+    if (is_named(candidate, search->by, search->name))
+      return g_steal_pointer(&candidate);
+  }
+  return NULL;
+}
+
 static void
 on_details_loaded(GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -53,27 +92,26 @@ on_host_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   Search *search = g_task_get_task_data(task);
   GError *error = NULL;
-  OrielGuest *guest;
 
   if (!oriel_host_connect_finish(search->host, result, &error)) {
     g_task_return_error(task, error);
     return;
   }
-  guest = oriel_host_find_guest(search->host, search->name);
-  if (guest == NULL) {
+  search->guest = find_guest(search);
+  if (search->guest == NULL) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
                             "no guest '%s' on %s; `oriel list -c %s` shows those there are",
                             search->name, oriel_host_get_uri(search->host),
                             oriel_host_get_uri(search->host));
     return;
   }
-  search->guest = g_object_ref(guest);
-  oriel_guest_load_details_async(guest, g_task_get_cancellable(task), on_details_loaded,
+  oriel_guest_load_details_async(search->guest, g_task_get_cancellable(task), on_details_loaded,
                                  g_object_ref(task));
 }
 
 void
 target_resolve_guest_async(const char *name,
+                           TargetBy by,
                            const char *connect,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -86,6 +124,7 @@ target_resolve_guest_async(const char *name,
   g_task_set_source_tag(task, target_resolve_guest_async);
   g_task_set_task_data(task, search, (GDestroyNotify)search_free);
   search->name = g_strdup(name);
+  search->by = by;
   search->host = oriel_host_new(connect != NULL ? connect : target_resolve_default_host(), &error);
   if (search->host == NULL) {
     g_task_return_error(task, g_steal_pointer(&error));
@@ -168,6 +207,7 @@ on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 target_resolve_session_async(const char *text,
+                             TargetBy by,
                              const char *connect,
                              const char *protocol,
                              GCancellable *cancellable,
@@ -180,8 +220,9 @@ target_resolve_session_async(const char *text,
 
   g_task_set_source_tag(task, target_resolve_session_async);
   g_task_set_task_data(task, g_strdup(protocol), g_free);
-  if (!target_resolve_is_uri(text)) {
-    target_resolve_guest_async(text, connect, cancellable, on_guest_found, g_steal_pointer(&task));
+  if (by != TARGET_BY_ANY || !target_resolve_is_uri(text)) {
+    target_resolve_guest_async(text, by, connect, cancellable, on_guest_found,
+                               g_steal_pointer(&task));
     return;
   }
   target = oriel_target_new_from_uri(text, &error);

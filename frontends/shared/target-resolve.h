@@ -26,13 +26,14 @@ const char *target_resolve_default_host(void);
 gboolean target_resolve_is_uri(const char *text);
 
 /*
- * Finds the guest @name (a name, an id or a uuid) on the host @connect (a URI; NULL = the default)
+ * Finds the guest @name (what of it, says @by) on the host @connect (a URI; NULL = the default)
  * and loads its details. A guest does not keep its host: hold a reference to
  * oriel_guest_get_host() as long as the guest is used.
  *
  * Errors: ORIEL_ERROR_NOT_FOUND with what to try, and those of oriel_host_connect_async().
  */
 void target_resolve_guest_async(const char *name,
+                                TargetBy by,
                                 const char *connect,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
@@ -49,6 +50,7 @@ OrielGuest *target_resolve_guest_finish(GAsyncResult *result, GError **error);
  * off, ORIEL_ERROR_NOT_SUPPORTED for one without displays, and those of a guest as above.
  */
 void target_resolve_session_async(const char *text,
+                                  TargetBy by,
                                   const char *connect,
                                   const char *protocol,
                                   GCancellable *cancellable,

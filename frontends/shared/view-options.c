@@ -54,7 +54,7 @@ add_guest(ViewOptions *self, Words *words, GOptionContext *context)
       {"uuid", 0, 0, G_OPTION_ARG_NONE, &words->by_uuid, "TARGET is the uuid of a guest", NULL},
       {"domain-name", 0, 0, G_OPTION_ARG_NONE, &words->by_name, "TARGET is the name of a guest",
        NULL},
-      {"wait", 'w', 0, G_OPTION_ARG_NONE, &self->wait, "wait for the guest to start", NULL},
+      {"wait", 'w', 0, G_OPTION_ARG_NONE, &self->wait, "of no effect: the guest has to run", NULL},
       {"reconnect", 'r', 0, G_OPTION_ARG_NONE, &self->reconnect,
        "connect again when the session ends", NULL},
       {"direct", 'd', 0, G_OPTION_ARG_NONE, &self->direct,
@@ -405,6 +405,8 @@ view_options_parse(
   if (!self->version)
     read_file(self);
   spice_options_note(&self->spice);
+  if (self->wait)
+    g_printerr("oriel: --wait has no effect: a guest that does not run is reported as such\n");
   return TRUE;
 }
 

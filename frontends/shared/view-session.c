@@ -34,8 +34,8 @@ view_session_async(const ViewOptions *options,
     return;
   }
   if (options->address == NULL) {
-    target_resolve_session_async(options->target, options->connect, options->protocol, cancellable,
-                                 on_resolved, g_steal_pointer(&task));
+    target_resolve_session_async(options->target, options->by, options->connect, options->protocol,
+                                 cancellable, on_resolved, g_steal_pointer(&task));
     return;
   }
   session = oriel_session_new(options->address);

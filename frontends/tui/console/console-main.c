@@ -66,7 +66,7 @@ find_guest(Search *search, const char *name, const char *connect)
   search->loop = g_main_loop_new(NULL, FALSE);
   g_source_set_callback(second, on_second, NULL, NULL);
   g_source_attach(second, NULL);
-  target_resolve_guest_async(name, connect, NULL, on_resolved, search);
+  target_resolve_guest_async(name, TARGET_BY_ANY, connect, NULL, on_resolved, search);
   g_main_loop_run(search->loop);
   g_source_destroy(second);
 }

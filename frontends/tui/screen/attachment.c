@@ -322,7 +322,7 @@ try_to_connect(Attachment *self)
   self->cancellable = g_cancellable_new();
   wait_for(self, ATTACHMENT_CONNECTING);
   if (self->guest == NULL) {
-    target_resolve_session_async(self->options->target, self->options->connect,
+    target_resolve_session_async(self->options->target, self->options->by, self->options->connect,
                                  self->options->protocol, self->cancellable, on_resolved, self);
     return;
   }
