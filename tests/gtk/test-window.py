@@ -11,6 +11,8 @@ from screen import Screen, Viewer, wait_for
 from view import BARS, BLACK, QNUM_A
 from Xlib import X
 
+ACCENT = (0x35, 0x84, 0xE4)  # of the button that is suggested, in a window that has the focus
+
 
 class Gtk(Viewer):
     def __init__(self, screen, *arguments, pass_fds=()):
@@ -61,13 +63,11 @@ def test_password(screen):
     with Gtk(screen, "test://?secret=abc") as viewer:
         window = viewer.window()
         focus(screen, window)
-
-        def opens():
-            screen.type("abc")
-            screen.tap("Return")
-            return find_guest(window)[2] > 400
-
-        wait_for(opens, "the password was accepted")
+        # The page has come to rest, and has the keyboard, when its button has its full colour.
+        wait_for(lambda: window.shows(ACCENT), "the password is asked for")
+        screen.type("abc")
+        screen.tap("Return")
+        wait_for(lambda: find_guest(window)[2] > 400, "the password was accepted")
 
 
 def test_password_from_fd(screen):
