@@ -261,8 +261,10 @@ check_words(ViewOptions *self, const Words *words, GError **error)
 }
 
 static gboolean
-check_target(ViewOptions *self, const Words *words, GError **error)
+check_target(ViewOptions *self, const ViewProgram *program, const Words *words, GError **error)
 {
+  if (words->rest == NULL && program->target_optional)
+    return TRUE;
   if (words->rest == NULL || words->rest[1] != NULL)
     return refuse(error, "one target is needed: a URI, or the name of a guest");
   self->target = g_strdup(words->rest[0]);
@@ -283,6 +285,8 @@ check_save(ViewOptions *self, GError **error)
 {
   if (self->save == NULL)
     return TRUE;
+  if (self->target == NULL)
+    return refuse(error, "--save needs a target to keep");
   if (self->by == TARGET_BY_ANY && vv_load_is_file(self->target))
     return refuse(error, "a connection file is for one time; it cannot be kept by --save");
   return connections_check(self->save, (const char *const *)self->words, error);
@@ -399,10 +403,10 @@ view_options_parse(
   self->version |= self->spice.version;
   self->audio = !words.no_audio && !self->spice.disable_audio;
   self->full_screen |= self->kiosk;
-  if (!self->version && (!check_target(self, &words, error) || !check_save(self, error)))
+  if (!self->version && (!check_target(self, program, &words, error) || !check_save(self, error)))
     return FALSE;
   obey(self, &words);
-  if (!self->version)
+  if (self->target != NULL)
     read_file(self);
   spice_options_note(&self->spice);
   if (self->wait)

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 
 typedef struct {
   /* The guest */
-  char *target;         /* a URI, the name, id or uuid of a guest, or a connection file */
+  char *target;         /* a URI, the name, id or uuid of a guest, or a connection file; NULL = none
+                         * was given, see ViewProgram */
   OrielTarget *address; /* of a connection file; NULL = the target says it */
   GError *refusal;      /* why there can be no session, whatever is tried: of a connection file */
   TargetBy by;          /* what of a guest the target is */
@@ -76,6 +77,7 @@ typedef struct {
 typedef struct {
   const char *summary;         /* for --help */
   const GOptionEntry *entries; /* its own options; NULL = it has none */
+  gboolean target_optional;    /* it can do something without a target, too */
 } ViewProgram;
 
 void view_options_clear(ViewOptions *self);

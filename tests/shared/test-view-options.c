@@ -172,6 +172,26 @@ test_refused(void)
   }
 }
 
+static void
+test_no_target(void)
+{
+  static const ViewProgram program = {.target_optional = TRUE};
+  g_auto(ViewOptions) options = {0};
+  g_auto(ViewOptions) refused = {0};
+  g_autoptr(GError) error = NULL;
+  char *words[] = {"oriel", "-c", "qemu:///system", "-f", NULL}, **argv = words;
+  char *kept[] = {"oriel", "--save=a", NULL}, **kept_argv = kept;
+  int argc = 4, kept_argc = 2;
+
+  g_assert_true(view_options_parse(&options, &program, &argc, &argv, &error));
+  g_assert_no_error(error);
+  g_assert_null(options.target);
+  g_assert_cmpstr(options.connect, ==, "qemu:///system");
+  g_assert_true(options.full_screen);
+  g_assert_false(view_options_parse(&refused, &program, &kept_argc, &kept_argv, &error));
+  g_assert_nonnull(strstr(error->message, "--save needs a target"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -192,6 +212,7 @@ main(int argc, char **argv)
   g_test_add_func("/view-options/display", test_display);
   g_test_add_func("/view-options/saved", test_saved);
   g_test_add_func("/view-options/refused", test_refused);
+  g_test_add_func("/view-options/no-target", test_no_target);
   status = g_test_run();
   g_spawn_command_line_sync(clean, NULL, NULL, NULL, NULL);
   return status;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "picker/hosts.h"
 
-#include "shared/reconnect.h"
+#include "shared/host-keeper.h"
 
 #include <string.h>
 
@@ -12,25 +12,16 @@ struct _Hosts {
 };
 
 typedef struct {
-  HostRow *row;              /* (unowned) */
-  OrielHost *host;           /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  Reconnect reconnect;
-  guint retry_id;
+  HostRow *row;       /* (unowned) */
+  HostKeeper *keeper; /* (owned) */
 } Member;
-
-static void connect_member(Member *member);
 
 static void
 member_free(gpointer data)
 {
   Member *member = data;
 
-  g_clear_handle_id(&member->retry_id, g_source_remove);
-  g_cancellable_cancel(member->cancellable);
-  g_object_unref(member->cancellable);
-  oriel_host_disconnect(member->host);
-  g_object_unref(member->host);
+  host_keeper_free(member->keeper);
   g_free(member);
 }
 
@@ -52,56 +43,18 @@ hosts_free(Hosts *self)
   g_free(self);
 }
 
-static gboolean
-on_retry(gpointer user_data)
-{
-  Member *member = user_data;
-
-  member->retry_id = 0;
-  connect_member(member);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Member *member = user_data;
-  g_autoptr(GError) error = NULL;
-  gint64 now = g_get_monotonic_time();
-
-  if (oriel_host_connect_finish(ORIEL_HOST(source), result, &error)) {
-    reconnect_reset(&member->reconnect);
-    return;
-  }
-  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !reconnect_helps(error))
-    return; /* @member may be gone */
-  reconnect_plan(&member->reconnect, now);
-  g_clear_handle_id(&member->retry_id, g_source_remove);
-  member->retry_id =
-      g_timeout_add((guint)MAX((member->reconnect.due - now) / 1000, 100), on_retry, member);
-}
-
-static void
-connect_member(Member *member)
-{
-  oriel_host_connect_async(member->host, member->cancellable, on_connected, member);
-}
-
 gboolean
 hosts_add(Hosts *self, const char *uri, GError **error)
 {
-  g_autoptr(OrielHost) host = oriel_host_new(uri, error);
+  HostKeeper *keeper = host_keeper_new(uri, self->read_only, error);
   Member *member;
 
-  if (host == NULL)
+  if (keeper == NULL)
     return FALSE;
-  oriel_host_set_read_only(host, self->read_only);
   member = g_new0(Member, 1);
-  member->host = g_object_ref(host);
-  member->cancellable = g_cancellable_new();
-  member->row = model_add_host(self->model, host);
+  member->keeper = keeper;
+  member->row = model_add_host(self->model, host_keeper_get_host(keeper));
   g_ptr_array_add(self->members, member);
-  connect_member(member);
   return TRUE;
 }
 
@@ -119,13 +72,8 @@ hosts_remove(Hosts *self, HostRow *row)
 void
 hosts_retry(Hosts *self)
 {
-  for (guint i = 0; i < self->members->len; i++) {
-    Member *member = self->members->pdata[i];
-
-    g_clear_handle_id(&member->retry_id, g_source_remove);
-    if (oriel_host_get_state(member->host) != ORIEL_HOST_CONNECTED)
-      connect_member(member);
-  }
+  for (guint i = 0; i < self->members->len; i++)
+    host_keeper_retry(((Member *)self->members->pdata[i])->keeper);
 }
 
 HostRow *
@@ -134,7 +82,7 @@ hosts_find(Hosts *self, const char *uri)
   for (guint i = 0; i < self->members->len; i++) {
     Member *member = self->members->pdata[i];
 
-    if (strcmp(oriel_host_get_uri(member->host), uri) == 0)
+    if (strcmp(oriel_host_get_uri(host_keeper_get_host(member->keeper)), uri) == 0)
       return member->row;
   }
   return NULL;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "picker/model-order.h"
 
-#include "picker/natural.h"
+#include "shared/natural.h"
 
 #include <string.h>
 

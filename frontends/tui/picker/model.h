@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "picker/filter.h"
+#include "shared/filter.h"
 
 #include <stdbool.h>
 

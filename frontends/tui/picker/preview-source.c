@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "picker/preview-source.h"
 
-#include "picker/picture.h"
+#include "shared/picture.h"
 
 #include <string.h>
 

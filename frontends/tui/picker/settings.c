@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "picker/settings.h"
 
+#include "shared/host-settings.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -87,15 +89,13 @@ settings_load(Settings *self, const char *path, char **complaint)
   g_autoptr(GError) error = NULL;
 
   *complaint = NULL;
-  *self = (Settings){.path = path != NULL ? g_strdup(path)
-                                          : g_build_filename(g_get_user_config_dir(), "oriel",
-                                                             "picker.conf", NULL)};
+  *self = (Settings){.path = path != NULL ? g_strdup(path) : host_settings_dup_path()};
   self->file = g_key_file_new();
   if (!g_key_file_load_from_file(self->file, self->path,
                                  G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS, &error) &&
       !g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     *complaint = g_strdup(error->message);
-  self->hosts = g_key_file_get_string_list(self->file, GROUP, "hosts", NULL, NULL);
+  self->hosts = host_settings_get(self->file);
   self->sort = (Column)read_word(self, "sort", column_find, COLUMN_NAME, complaint);
   self->reverse = read_boolean(self, "reverse", FALSE, complaint);
   self->tree = read_boolean(self, "tree", TRUE, complaint);
@@ -125,8 +125,7 @@ settings_save(Settings *self, GError **error)
   g_autofree char *folder = g_path_get_dirname(self->path);
 
   if (self->hosts != NULL)
-    g_key_file_set_string_list(self->file, GROUP, "hosts", (const char *const *)self->hosts,
-                               g_strv_length(self->hosts));
+    host_settings_set(self->file, (const char *const *)self->hosts);
   g_key_file_set_string(self->file, GROUP, "sort", column_get_word(self->sort));
   g_key_file_set_boolean(self->file, GROUP, "reverse", self->reverse);
   g_key_file_set_boolean(self->file, GROUP, "tree", self->tree);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "picker/filter.h"
+#include "shared/filter.h"
 
 #include <string.h>
 

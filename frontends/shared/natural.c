@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "picker/natural.h"
+#include "shared/natural.h"
 
 #include <string.h>
 

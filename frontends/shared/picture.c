@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "picker/picture.h"
+#include "shared/picture.h"
 
 #include <png.h>
 #include <string.h>
