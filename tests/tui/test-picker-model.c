@@ -265,8 +265,11 @@ test_marks(Fixture *f, gconstpointer data)
 static void
 test_columns(void)
 {
-  Columns wide = columns_place(80, COLUMNS_ALL), narrow = columns_place(40, COLUMNS_ALL);
-  Columns tiny = columns_place(1, COLUMNS_ALL), chosen;
+  static const ColumnNeeds none = {0}, long_name = {.name = 30, .host = 5, .tree = TRUE},
+                           endless = {.name = 300};
+  Columns wide = columns_place(80, COLUMNS_ALL, &none);
+  Columns narrow = columns_place(40, COLUMNS_ALL, &none);
+  Columns tiny = columns_place(1, COLUMNS_ALL, &none), chosen;
 
   for (int i = 0; i < N_COLUMNS; i++)
     g_assert_cmpint(wide.places[i].width, >, 0);
@@ -280,10 +283,21 @@ test_columns(void)
   g_assert_cmpint(columns_at(&wide, 3), ==, COLUMN_NAME);
   g_assert_cmpint(columns_at(&wide, wide.places[COLUMN_CPU].x), ==, COLUMN_CPU);
   g_assert_cmpint(columns_at(&wide, wide.places[COLUMN_CPU].x - 1), ==, -1);
-  chosen = columns_place(80, 1u << COLUMN_MEMORY);
+  chosen = columns_place(80, 1u << COLUMN_MEMORY, &none);
   g_assert_cmpint(chosen.places[COLUMN_STATE].width, ==, 0);
   g_assert_cmpint(chosen.places[COLUMN_MEMORY].width, >, 0);
   g_assert_cmpint(chosen.places[COLUMN_NAME].width, >, 60);
+  /* The host that stands above goes first, then what matters least, until the names are whole. */
+  wide = columns_place(80, COLUMNS_ALL, &long_name);
+  g_assert_cmpint(wide.places[COLUMN_NAME].width, >=, 30);
+  g_assert_cmpint(wide.places[COLUMN_HOST].width, ==, 0);
+  g_assert_cmpint(wide.places[COLUMN_MEMORY].width, >, 0);
+  /* Of a name without an end a part is enough. */
+  wide = columns_place(80, COLUMNS_ALL, &endless);
+  g_assert_cmpint(wide.places[COLUMN_NAME].width, >=, 32);
+  g_assert_cmpint(wide.places[COLUMN_CPU].width, >, 0);
+  narrow = columns_place(36, COLUMNS_ALL, &endless);
+  g_assert_cmpint(narrow.places[COLUMN_STATE].width, >, 0);
 }
 
 static void

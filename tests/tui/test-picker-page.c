@@ -268,9 +268,9 @@ test_mouse(Fixture *f, gconstpointer data)
   see(f, "▶   guest-3");
   rig_click(f->rig, 10, 6, ORIEL_BUTTON_RIGHT);
   see(f, "1 marked");
-  rig_click(f->rig, 18, 1, ORIEL_BUTTON_LEFT);
+  rig_click(f->rig, 24, 1, ORIEL_BUTTON_LEFT);
   see(f, "STATE ▲");
-  rig_click(f->rig, 18, 1, ORIEL_BUTTON_LEFT);
+  rig_click(f->rig, 24, 1, ORIEL_BUTTON_LEFT);
   see(f, "STATE ▼");
   rig_click(f->rig, 10, 10, ORIEL_BUTTON_WHEEL_DOWN);
   rig_click(f->rig, 1, 23, ORIEL_BUTTON_LEFT);
@@ -297,6 +297,80 @@ test_live(Fixture *f, gconstpointer data)
   oriel_host_disconnect(f->rig->host);
   see(f, "not connected");
   see(f, "○ partly");
+}
+
+/* What stands in columns @from to the last of row @row. (transfer full) */
+static char *
+read_right(Fixture *f, int row, int from)
+{
+  g_autofree char *line = read_row(f, row);
+
+  return g_utf8_strlen(line, -1) > from ? g_utf8_substring(line, from, -1) : g_strdup("");
+}
+
+/* The preview is drawn beside ncurses, which knows nothing of it. */
+static void
+test_beside_preview(Fixture *f, gconstpointer data)
+{
+  int left;
+
+  resize(f, 120, 30);
+  see(f, "┌ guest-0 ");
+  left = f->rig->picker->layout.list_width;
+  rig_type(f->rig, "j");
+  see(f, "┌ guest-1 ");
+  see_not(f, "┌ guest-0 ");
+  /* The terminal moves no rows, however many come at once: the picture would move along. */
+  for (int i = 0; i < 5; i++) {
+    g_autofree char *name = g_strdup_printf("a-first-%d", i);
+
+    rig_add_guest(f->rig, name, -1);
+  }
+  see(f, "a-first-4");
+  g_assert_false(g_regex_match_simple("\033\\[[0-9;]*[rSTLM]", f->rig->bytes->str, 0, 0));
+  for (int i = 4; i < 20; i++) {
+    g_autofree char *line = read_right(f, i, left);
+
+    if (g_regex_match_simple("[^ │off]", line, 0, 0))
+      g_error("row %d has “%s”", i, line);
+  }
+  /* Of a popup over it nothing stays; and nothing of the picture shows in the popup. */
+  rig_type(f->rig, "?");
+  render(f);
+  for (int i = 3; i < 20; i++) {
+    g_autofree char *line = read_right(f, i, left);
+
+    if (g_regex_match_simple("[^ ]off|off[^ ]", line, 0, 0))
+      g_error("row %d has “%s”", i, line);
+  }
+  rig_key(f->rig, XKB_KEY_Escape, 0);
+  render(f);
+  for (int i = 0; i < 25; i++) {
+    g_autofree char *line = read_right(f, i, left);
+
+    if (i > 1 && (*line != ' ' && *line != '\0'))
+      g_error("row %d has “%s”", i, line);
+  }
+}
+
+/* All that is said of a host that cannot be reached is there to be read. */
+static void
+test_host_beside(Fixture *f, gconstpointer data)
+{
+  g_autoptr(GError) error = g_error_new_literal(
+      ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+      "Connecting to fake:///one failed: nobody listens there; see whether the daemon runs, and "
+      "whether a_path_without_any_space_in_it_that_is_longer_than_a_line is right");
+
+  oriel_host_report_state(f->rig->host, ORIEL_HOST_FAILED, error);
+  resize(f, 120, 30);
+  render(f);
+  rig_type(f->rig, "g");
+  see(f, "┌ fake:///one ");
+  see(f, "│ ! Connecting to fake:///one failed:");
+  see(f, "see whether the daemon runs");
+  see(f, "a_path_without_any_space");
+  see(f, "is right ");
 }
 
 /* Every size, from one cell on. */
@@ -402,6 +476,8 @@ main(int argc, char **argv)
   ADD("/picker/page/commands", test_commands);
   ADD("/picker/page/mouse", test_mouse);
   ADD("/picker/page/live", test_live);
+  ADD("/picker/page/beside-preview", test_beside_preview);
+  ADD("/picker/page/host-beside", test_host_beside);
   ADD("/picker/page/sizes", test_sizes);
   ADD("/picker/page/ascii", test_ascii);
   g_test_add_func("/picker/page/unknown-terminal", test_unknown_terminal);

@@ -129,6 +129,17 @@ brush_bar(const Theme *theme, int x, int y, int width, Attributes attributes, co
   draw(theme, &(OrielRect){x, y, width, 1}, attributes, text, FILL_ALIKE);
 }
 
+void
+brush_foreign(int x, int y, int width, int height)
+{
+  for (int row = 0; row < height && y + row < LINES; row++) {
+    move(y + row, x);
+    attrset(A_INVIS);
+    printw("%-*d", MIN(width, COLS - x), row);
+    attrset(0);
+  }
+}
+
 static void
 edge(const Theme *theme, int x, int y, int width, const char *const parts[3], const char *title)
 {
@@ -148,20 +159,32 @@ edge(const Theme *theme, int x, int y, int width, const char *const parts[3], co
   brush_text(theme, x, y, width, theme_get(theme, ROLE_BORDER), line->str);
 }
 
+static const char *const *
+get_edge(const Theme *theme, gboolean lower)
+{
+  static const char *const lines[][3] = {{"┌", "─", "┐"}, {"└", "─", "┘"}};
+  static const char *const ascii[3] = {"+", "-", "+"};
+
+  return theme->ascii ? ascii : lines[lower];
+}
+
+void
+brush_edge(const Theme *theme, int x, int y, int width, const char *title)
+{
+  edge(theme, x, y, width, get_edge(theme, FALSE), title);
+}
+
 void
 brush_box(const Theme *theme, int x, int y, int width, int height, const char *title)
 {
-  static const char *const lines[][3] = {{"┌", "─", "┐"}, {"└", "─", "┘"}};
-  static const char *const ascii[][3] = {{"+", "-", "+"}, {"+", "-", "+"}};
   const char *side = theme->ascii ? "|" : "│";
-  const char *const(*parts)[3] = theme->ascii ? ascii : lines;
 
-  edge(theme, x, y, width, parts[0], title);
+  brush_edge(theme, x, y, width, title);
   for (int row = 1; row < height - 1; row++) {
     brush_text(theme, x, y + row, 1, theme_get(theme, ROLE_BORDER), side);
     brush_text(theme, x + 1, y + row, width - 2, theme_get(theme, ROLE_NORMAL), "");
     brush_text(theme, x + width - 1, y + row, 1, theme_get(theme, ROLE_BORDER), side);
   }
   if (height > 1)
-    edge(theme, x, y + height - 1, width, parts[1], NULL);
+    edge(theme, x, y + height - 1, width, get_edge(theme, TRUE), NULL);
 }

@@ -25,7 +25,13 @@ brush_right(const Theme *theme, int x, int y, int width, Attributes attributes, 
 /* As brush_text(), but what is left has the attributes as well. */
 void
 brush_bar(const Theme *theme, int x, int y, int width, Attributes attributes, const char *text);
+/* Gives the area to somebody else, who draws over it in the same turn: as blanks of a kind that
+ * nothing else draws, so that ncurses writes all of what comes to lie on it, and row by row with
+ * other letters, so that it never has the terminal move rows that it knows nothing of. */
+void brush_foreign(int x, int y, int width, int height);
 /* A frame around an area, with a title in its upper edge (nullable), and blanks inside. */
 void brush_box(const Theme *theme, int x, int y, int width, int height, const char *title);
+/* The upper edge of such a frame alone, @width columns with its corners. */
+void brush_edge(const Theme *theme, int x, int y, int width, const char *title);
 
 G_END_DECLS

@@ -137,6 +137,12 @@ confirm(Bulk *self)
   g_autofree char *yes = g_strdup_printf("Yes, %s", self->kind->deed);
   Popup *popup = popup_new(title, FALSE, on_confirmed, self, NULL);
 
+  if (self->kind->object != NULL) {
+    g_autofree char *line =
+        g_strdup_printf("%s “%s” of", self->kind->object, (const char *)self->data);
+
+    popup_add_text(popup, line);
+  }
   for (guint i = 0; i < named; i++) {
     OrielGuest *guest = self->victims->pdata[i];
     OrielHost *host = oriel_guest_get_host(guest);

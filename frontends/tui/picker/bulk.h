@@ -17,6 +17,8 @@ typedef struct {
                 GAsyncReadyCallback callback,
                 gpointer user_data);
   gboolean (*finish)(OrielGuest *guest, GAsyncResult *result, GError **error);
+  /* (nullable) "snapshot", when @data is the name of one: the question names it, too. */
+  const char *object;
 } BulkKind;
 
 /* Does @kind to @victims (transfer full). A confirmation names them, and "No" is what Enter says.

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define MIN_NAME 12
+#define USUAL_NAME 32 /* a longer one takes no column from others */
+#define MAX_HOST 24
+#define VITAL 6 /* from this importance on, a column goes only for MIN_NAME */
 #define GAP 2
 #define N_BLOCKS 3 /* samples that are shown */
 
@@ -18,52 +21,81 @@ static const struct {
 } columns[N_COLUMNS] = {
     [COLUMN_NAME] = {"name", "NAME", 0, 9, FALSE},
     [COLUMN_STATE] = {"state", "STATE", 9, 8, FALSE},
-    [COLUMN_HOST] = {"host", "HOST", 14, 4, FALSE},
+    [COLUMN_HOST] = {"host", "HOST", 14, 4, FALSE}, /* and as wide as they are */
     [COLUMN_VCPUS] = {"vcpus", "VCPU", 4, 2, TRUE},
     [COLUMN_MEMORY] = {"memory", "MEM", 5, 5, TRUE},
     [COLUMN_CPU] = {"cpu", "CPU", 8, 6, FALSE},
     [COLUMN_DISPLAY] = {"display", "DISPLAY", 12, 3, FALSE},
 };
 
+static int
+importance_of(int column, const ColumnNeeds *needs)
+{
+  return column == COLUMN_HOST && needs->tree ? 0 : columns[column].importance;
+}
+
 /* Which of the columns that are still shown matters least, or -1 when the name alone is left. */
 static int
-least_important(guint shown)
+least_important(guint shown, const ColumnNeeds *needs)
 {
   int least = -1;
 
   for (int i = COLUMN_NAME + 1; i < N_COLUMNS; i++)
-    if ((shown & 1u << i) && (least < 0 || columns[i].importance < columns[least].importance))
+    if ((shown & 1u << i) && (least < 0 || importance_of(i, needs) < importance_of(least, needs)))
       least = i;
   return least;
 }
 
 static int
-width_of(guint shown)
+width_of(int column, const ColumnNeeds *needs)
+{
+  if (column == COLUMN_HOST && needs->host > 0)
+    return CLAMP(needs->host, (int)strlen(columns[column].title) + 2, MAX_HOST);
+  return columns[column].width;
+}
+
+/* Of all but the name. */
+static int
+width_of_all(guint shown, const ColumnNeeds *needs)
 {
   int width = 0;
 
   for (int i = COLUMN_NAME + 1; i < N_COLUMNS; i++)
     if (shown & 1u << i)
-      width += columns[i].width + GAP;
+      width += width_of(i, needs) + GAP;
   return width;
 }
 
+/* The columns that leave room for the name. */
+static guint
+choose(int width, guint shown, const ColumnNeeds *needs)
+{
+  int usual = CLAMP(needs->name, MIN_NAME, USUAL_NAME), least;
+
+  while ((least = least_important(shown, needs)) >= 0) {
+    int name = importance_of(least, needs) < VITAL ? usual : MIN_NAME;
+
+    if (width_of_all(shown, needs) + name <= width)
+      break;
+    shown &= ~(1u << least);
+  }
+  return shown;
+}
+
 Columns
-columns_place(int width, guint wanted)
+columns_place(int width, guint wanted, const ColumnNeeds *needs)
 {
   Columns self = {.width = width};
-  guint shown = wanted | 1u << COLUMN_NAME;
-  int least, x;
+  guint shown = choose(width, wanted | 1u << COLUMN_NAME, needs);
+  int x;
 
-  while (width_of(shown) + MIN_NAME > width && (least = least_important(shown)) >= 0)
-    shown &= ~(1u << least);
-  self.places[COLUMN_NAME].width = MAX(width - width_of(shown), 0);
+  self.places[COLUMN_NAME].width = MAX(width - width_of_all(shown, needs), 0);
   x = self.places[COLUMN_NAME].width;
   for (int i = COLUMN_NAME + 1; i < N_COLUMNS; i++) {
     if (!(shown & 1u << i))
       continue;
-    self.places[i] = (ColumnPlace){.x = x + GAP, .width = columns[i].width};
-    x += GAP + columns[i].width;
+    self.places[i] = (ColumnPlace){.x = x + GAP, .width = width_of(i, needs)};
+    x += GAP + self.places[i].width;
   }
   return self;
 }

@@ -18,9 +18,16 @@ typedef struct {
 
 #define COLUMNS_ALL ((1u << N_COLUMNS) - 1)
 
-/* Which columns fit in @width; of those @wanted (bits), the less important ones go first. The name
- * always stays, and gets what the others leave. */
-Columns columns_place(int width, guint wanted);
+/* What is to be shown, in columns of the terminal; 0 = not known. */
+typedef struct {
+  int name;      /* the longest */
+  int host;      /* the longest */
+  gboolean tree; /* each guest stands below its host */
+} ColumnNeeds;
+
+/* Which columns fit in @width; of those @wanted (bits), the less important ones go first, so that
+ * names of a usual length are whole. The name always stays, and gets what the others leave. */
+Columns columns_place(int width, guint wanted, const ColumnNeeds *needs);
 /* The column at @x of the header, or -1. */
 int columns_at(const Columns *self, int x);
 

@@ -16,4 +16,5 @@ struct _Model {
   guint n_guests;
   guint n_running;
   guint n_marked;
+  int longest_name; /* of any guest so far, in characters */
 };

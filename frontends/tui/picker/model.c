@@ -98,6 +98,16 @@ count(Model *self, GuestRow *row, bool running, bool matching)
   return changed;
 }
 
+static void
+take_name(GuestRow *row)
+{
+  const char *name = oriel_guest_get_name(row->guest);
+  Model *model = row->host->model;
+
+  row->name_hash = g_str_hash(name);
+  model->longest_name = MAX(model->longest_name, (int)g_utf8_strlen(name, -1));
+}
+
 static GuestRow *
 guest_row_new(HostRow *host, OrielGuest *guest)
 {
@@ -106,7 +116,7 @@ guest_row_new(HostRow *host, OrielGuest *guest)
   row->row.kind = ROW_GUEST;
   row->host = host;
   row->guest = guest;
-  row->name_hash = g_str_hash(oriel_guest_get_name(guest));
+  take_name(row);
   host->model->n_guests++;
   g_hash_table_insert(host->guests, guest, row);
   count(host->model, row, is_running(guest), fits(host->model, guest, host->host));
@@ -167,14 +177,14 @@ on_guest_changed(OrielHost *host, OrielGuest *guest, gpointer user_data)
   Model *self = host_row->model;
   GuestRow *row = g_hash_table_lookup(host_row->guests, guest);
   gboolean moved = FALSE;
-  guint hash;
+  guint old_hash;
 
   if (row == NULL)
     return;
-  hash = g_str_hash(oriel_guest_get_name(guest));
-  if (self->order.column != COLUMN_NAME || hash != row->name_hash)
+  old_hash = row->name_hash;
+  take_name(row);
+  if (self->order.column != COLUMN_NAME || row->name_hash != old_hash)
     moved = put_in_place(self, row);
-  row->name_hash = hash;
   if (row->unfolded && oriel_guest_has_details(guest)) {
     refresh_devices(row);
     moved = TRUE;
@@ -413,6 +423,12 @@ model_find_guest(Model *self, OrielGuest *guest)
       return row;
   }
   return NULL;
+}
+
+int
+model_get_longest_name(const Model *self)
+{
+  return self->longest_name;
 }
 
 guint

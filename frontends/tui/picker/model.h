@@ -111,6 +111,8 @@ GuestRow *model_get_guest(Row *row);
 /* (nullable) */
 GuestRow *model_find_guest(Model *self, OrielGuest *guest);
 
+/* How many characters the longest name of a guest has; it does not shrink. */
+int model_get_longest_name(const Model *self);
 guint model_get_n_guests(const Model *self);
 guint model_get_n_running(const Model *self);
 

@@ -86,6 +86,19 @@ make_layout(int columns, int rows, gboolean preview)
   return layout;
 }
 
+static Columns
+place_columns(Picker *self)
+{
+  GPtrArray *hosts = model_get_hosts(self->model);
+  ColumnNeeds needs = {.name = model_get_longest_name(self->model),
+                       .tree = model_get_tree(self->model)};
+
+  for (guint i = 0; i < hosts->len; i++)
+    needs.host =
+        MAX(needs.host, brush_width(oriel_host_get_name(((HostRow *)hosts->pdata[i])->host)));
+  return columns_place(MAX(self->layout.list_width - 4, 1), self->settings.columns, &needs);
+}
+
 static void
 lay_out(Picker *self)
 {
@@ -93,7 +106,7 @@ lay_out(Picker *self)
   Layout old = self->layout;
 
   self->layout = make_layout(columns, rows, self->settings.preview);
-  self->columns = columns_place(MAX(self->layout.list_width - 4, 1), self->settings.columns);
+  self->columns = place_columns(self);
   g_array_set_size(self->dirty, (guint)MAX(self->layout.list_height, 0));
   if (memcmp(&old, &self->layout, sizeof old) != 0 || curses_is_invalid(self->curses))
     preview_place(self->preview, &self->layout.preview,
@@ -247,11 +260,26 @@ static void
 draw_preview_frame(Picker *self)
 {
   const OrielRect *inside = &self->layout.preview;
-  OrielGuest *guest = picker_get_guest(self);
 
-  if (inside->height > 0)
-    brush_box(&self->theme, inside->x - 1, inside->y - 1, inside->width + 2, inside->height + 2,
-              guest != NULL ? oriel_guest_get_name(guest) : NULL);
+  for (int row = 0; row < self->layout.list_height; row++)
+    brush_text(&self->theme, self->layout.list_width, self->layout.list_row + row, 1, 0, "");
+  brush_box(&self->theme, inside->x - 1, inside->y - 1, inside->width + 2, inside->height + 2,
+            NULL);
+  brush_foreign(inside->x, inside->y, inside->width, inside->height);
+}
+
+static void
+draw_preview_title(Picker *self)
+{
+  const OrielRect *inside = &self->layout.preview;
+  OrielGuest *guest = picker_get_guest(self);
+  const char *title = NULL;
+
+  if (guest != NULL)
+    title = oriel_guest_get_name(guest);
+  else if (self->cursor != NULL)
+    title = oriel_host_get_uri(((HostRow *)self->cursor)->host);
+  brush_edge(&self->theme, inside->x - 1, inside->y - 1, inside->width + 2, title);
 }
 
 #define SYNCHRONIZED "\033[?2026h" /* DEC private mode 2026: all of it at once */
@@ -285,8 +313,11 @@ picker_render(Picker *self, const TerminalAbilities *abilities, GString *bytes)
       picker_draw_list_header(self);
     if (self->layout.bar_row >= 0)
       draw_bar(self);
-    draw_preview_frame(self);
   }
+  if (self->layout.preview.height > 0 && self->draw_all)
+    draw_preview_frame(self);
+  if (self->layout.preview.height > 0 && (self->draw_all || self->draw_title))
+    draw_preview_title(self);
   draw_list(self);
   if (self->draw_frame && self->layout.title_row >= 0)
     draw_title(self);
@@ -299,7 +330,7 @@ picker_render(Picker *self, const TerminalAbilities *abilities, GString *bytes)
   else
     brush_hide_cursor();
   curses_set_scrolling(self->curses, self->scrolled && self->layout.preview.height == 0);
-  self->draw_all = self->draw_frame = self->scrolled = FALSE;
+  self->draw_all = self->draw_frame = self->draw_title = self->scrolled = FALSE;
   if (abilities->synchronized)
     g_string_append(bytes, SYNCHRONIZED);
   curses_render(self->curses, bytes);

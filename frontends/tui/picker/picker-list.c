@@ -12,7 +12,7 @@ picker_draw_list_header(Picker *self)
       self->settings.reverse ? (self->theme.ascii ? "v" : "▼") : (self->theme.ascii ? "^" : "▲");
   int y = self->layout.header_row;
 
-  brush_bar(&self->theme, 0, y, self->layout.list_width, attributes, "");
+  brush_bar(&self->theme, 0, y, self->layout.columns, attributes, "");
   for (int i = 0; i < N_COLUMNS; i++) {
     const ColumnPlace *place = &self->columns.places[i];
     gboolean sorted = i == (int)self->settings.sort;
@@ -100,6 +100,14 @@ describe_host_state(Picker *self, const HostRow *row, Role *role)
   default:
     return g_strdup("not connected");
   }
+}
+
+char *
+picker_describe_host(Picker *self, const HostRow *row)
+{
+  Role role;
+
+  return describe_host_state(self, row, &role);
 }
 
 static void

@@ -46,7 +46,7 @@ typedef struct {
   int bar_row;
   int list_row;
   int list_height;
-  int list_width;
+  int list_width;    /* beside a preview, one blank column follows */
   OrielRect preview; /* inside its frame */
 } Layout;
 
@@ -71,6 +71,7 @@ struct _Picker {
   guint draw_id;
   gboolean draw_all;
   gboolean draw_frame; /* the lines around the list */
+  gboolean draw_title; /* of the preview */
   gboolean scrolled;
   GArray *dirty; /* (owned) of gboolean, one a row of the list */
 
@@ -108,6 +109,8 @@ int picker_bar_at(Picker *self, int column);
 /* picker-list.c */
 void picker_draw_list_row(Picker *self, int screen_row);
 void picker_draw_list_header(Picker *self);
+/* What its row says of it. (transfer full) */
+char *picker_describe_host(Picker *self, const HostRow *row);
 
 /* picker-move.c */
 void picker_move_to(Picker *self, int index);

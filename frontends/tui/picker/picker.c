@@ -123,7 +123,13 @@ on_row_removed(Row *row, gpointer user_data)
 void
 picker_cursor_moved(Picker *self)
 {
+  g_autofree char *state = NULL;
+
   preview_set_guest(self->preview, picker_get_guest(self));
+  if (self->cursor != NULL && self->cursor->kind == ROW_HOST)
+    state = picker_describe_host(self, (HostRow *)self->cursor);
+  preview_set_words(self->preview, state);
+  self->draw_title = TRUE;
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "picker/preview-source.h"
 #include "screen/encoder.h"
+#include "screen/wrap.h"
 
 #define REST 150     /* ms that the cursor has to stay before a guest is connected to */
 #define FRAME_MS 200 /* between two frames */
@@ -14,6 +15,7 @@ struct _Preview {
   gpointer user_data;
   OrielGuest *guest;     /* (owned) (nullable) */
   PreviewSource *source; /* (owned) (nullable) while it is connected to */
+  char *words;           /* (owned) what stands there without a guest */
   guint rest_id;
   guint frame_id;
   gint64 drawn; /* when the last frame was, monotonic in µs */
@@ -59,6 +61,7 @@ preview_free(Preview *self)
 {
   disconnect(self);
   g_clear_object(&self->guest);
+  g_free(self->words);
   g_clear_pointer(&self->cells, cells_free);
   g_free(self);
 }
@@ -130,6 +133,17 @@ preview_set_guest(Preview *self, OrielGuest *guest)
   consider(self);
 }
 
+void
+preview_set_words(Preview *self, const char *words)
+{
+  if (g_strcmp0(words, self->words) == 0)
+    return;
+  g_free(self->words);
+  self->words = g_strdup(words);
+  if (self->area.height > 0)
+    self->hooks.request(self->user_data);
+}
+
 static gboolean
 same_rect(const OrielRect *a, const OrielRect *b)
 {
@@ -177,7 +191,9 @@ static void
 draw_words(Preview *self)
 {
   const Cell style = {' ', CELL_DEFAULT, CELL_DEFAULT, CELL_DIM};
-  const char *text = "";
+  g_autoptr(GPtrArray) lines = NULL;
+  int n_lines;
+  const char *text = self->words != NULL ? self->words : "";
   const char *trouble = self->source != NULL ? preview_source_get_trouble(self->source) : NULL;
 
   if (trouble != NULL)
@@ -185,10 +201,13 @@ draw_words(Preview *self)
   else if (self->guest != NULL)
     text = is_on(self->guest) ? "looking..."
                               : oriel_guest_state_to_string(oriel_guest_get_state(self->guest));
+  lines = wrap_text(text, self->area.width - 2);
+  n_lines = MIN((int)lines->len, self->area.height);
   forget_encoder(self);
   clear_area(self);
-  cells_print(self->cells, self->area.x + 1, self->area.y + self->area.height / 2,
-              self->area.width - 2, text, &style);
+  for (int i = 0; i < n_lines; i++)
+    cells_print(self->cells, self->area.x + 1, self->area.y + (self->area.height - n_lines) / 2 + i,
+                self->area.width - 2, lines->pdata[i], &style);
 }
 
 /* As large as the area takes, proportions kept. */
@@ -212,6 +231,7 @@ place(const Preview *self, const OrielFramebuffer *framebuffer)
       .target = {self->area.x + (self->area.width - columns) / 2, self->area.y, columns, rows},
       .cell_width = cell_width,
       .cell_height = cell_height,
+      .room = self->area,
   };
 }
 

@@ -21,6 +21,8 @@ void preview_free(Preview *self);
 
 /* The guest to show; NULL = none. One that stays for a moment is connected to. */
 void preview_set_guest(Preview *self, OrielGuest *guest);
+/* What stands there without a guest (nullable); it is broken into lines. */
+void preview_set_words(Preview *self, const char *words);
 /* Where it is: @area of a screen of @columns x @rows cells; an empty one = nowhere. What the
  * terminal shows there is unknown from now on. */
 void preview_place(Preview *self, const OrielRect *area, const TerminalSize *size);

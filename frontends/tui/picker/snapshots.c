@@ -90,9 +90,9 @@ on_deed(int item, gpointer user_data)
 {
   static const BulkKind kinds[] = {{"Go back to the snapshot of",
                                     "go back; what happened since is lost", TRUE, start_revert,
-                                    oriel_guest_revert_snapshot_finish},
+                                    oriel_guest_revert_snapshot_finish, "snapshot"},
                                    {"Delete the snapshot of", "delete it", TRUE, start_delete,
-                                    oriel_guest_delete_snapshot_finish}};
+                                    oriel_guest_delete_snapshot_finish, "snapshot"}};
   Listing *self = user_data;
   GPtrArray *victims;
 

@@ -2,6 +2,7 @@
 #include "screen/panel.h"
 
 #include "screen/status.h"
+#include "screen/wrap.h"
 
 #include <string.h>
 
@@ -42,21 +43,10 @@ panel_add(Panel *self, const char *line)
 void
 panel_add_text(Panel *self, const char *text, int width)
 {
-  g_auto(GStrv) paragraphs = g_strsplit(text, "\n", -1);
+  g_autoptr(GPtrArray) lines = wrap_text(text, width);
 
-  for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++) {
-    g_auto(GStrv) words = g_strsplit(*paragraph, " ", -1);
-    g_autoptr(GString) line = g_string_new(NULL);
-
-    for (char **word = words; *word != NULL; word++) {
-      if (line->len > 0 && status_get_width(line->str) + 1 + status_get_width(*word) > width) {
-        panel_add(self, line->str);
-        g_string_truncate(line, 0);
-      }
-      g_string_append_printf(line, "%s%s", line->len > 0 ? " " : "", *word);
-    }
-    panel_add(self, line->str);
-  }
+  for (guint i = 0; i < lines->len; i++)
+    panel_add(self, lines->pdata[i]);
 }
 
 void

@@ -13,7 +13,7 @@ void panel_free(Panel *self);
 
 /* A line as it is. */
 void panel_add(Panel *self, const char *line);
-/* A text for a person, broken at spaces; line feeds break it, too. */
+/* A text for a person, broken to @width columns as wrap_text() does. */
 void panel_add_text(Panel *self, const char *text, int width);
 /* A line to be typed into: "@label: @value", with the cursor behind it when it is @current. */
 void panel_add_field(Panel *self, const char *label, const char *value, gboolean current);
