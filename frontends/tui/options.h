@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct {
   ViewOptions view;
-  char *encoder; /* NULL = the best for the terminal */
+  char *encoder;      /* NULL = the best for the terminal */
+  gboolean read_only; /* for good: the picker's --read-only */
 } Options;
 
 void options_clear(Options *self);

@@ -140,6 +140,30 @@ class Idle(Case):
         return before == self.read_switches(process)
 
 
+class ReadOnly(Case):
+    def test_nothing_changes(self):
+        """Neither here nor in the screens that are opened from here."""
+        daemon = Daemon()
+        self.addCleanup(daemon.close)
+        daemon.create("real", "<graphics type='vnc'><listen type='socket'/></graphics>")
+        screen = self.start("--read-only", "-c", daemon.uri, columns=120, rows=30)
+        screen.wait_text("1 running")
+        screen.wait_text(r"\[read-only\]")
+        for keys in ((":force-off", "Enter"), ("K",), ("c",)):
+            screen.type(*keys)
+            screen.wait_text("this is --read-only")
+            screen.type("j")
+        screen.type("Enter")
+        screen.wait_text("vnc .*RO ")
+        for keys in (("x",), ("C-]", "r"), ("C-]", "c")):
+            screen.type(*keys)
+            screen.wait_text("this is --read-only")
+        screen.type("C-]", "q")
+        screen.wait_text("1 running")
+        screen.type("q")
+        screen.wait_text("exit=0")
+
+
 class Real(Case):
     def test_guest(self):
         """Its screen, its power, and back."""

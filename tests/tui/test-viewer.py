@@ -142,6 +142,19 @@ class Input(Case):
             self.wait_key(screen, name)
         self.leave(screen)
 
+    def test_hotkeys(self):
+        """Keys of the user's own choice send others; what is held for them is not sent."""
+        screen = self.start("--encoder=half", "--keyboard=us",
+                            "--hotkeys=send:shift+1=ctrl+F5,release-cursor=ctrl+F6", GUEST)
+        screen.type("C-F5")
+        for name in ("shift", "1"):
+            self.wait_key(screen, name)
+        self.assertFalse(any(is_dark(*colour) for colour in screen.colours(2 * QNUM["ctrl"], 0)))
+        screen.type("C-F6")
+        screen.wait_text("Menu")
+        screen.type("q")
+        screen.wait_text("exit=0")
+
     def test_mouse(self):
         screen = self.start("--encoder=half", GUEST)
         press = "\x1b[<0;81;21M"

@@ -41,7 +41,10 @@ parse_view(Options *options, int argc, char **argv, gboolean read_only, GError *
   n = (int)rest->len;
   g_ptr_array_add(rest, NULL);
   words = (char **)rest->pdata;
-  return options_parse(options, &n, &words, error);
+  if (!options_parse(options, &n, &words, error))
+    return FALSE;
+  options->read_only = read_only;
+  return TRUE;
 }
 
 static gboolean

@@ -65,7 +65,7 @@ viewer_send_leader(Viewer *self)
 }
 
 /* The same keys as hotkeys see them: Shift is a modifier of the letter without it. */
-static HotkeyAction
+static const Hotkey *
 match_hotkey(const Viewer *self, const KeyEvent *key)
 {
   HotkeyModifiers modifiers = (key->modifiers & MODIFIER_SHIFT ? HOTKEY_SHIFT : 0) |
@@ -74,9 +74,9 @@ match_hotkey(const Viewer *self, const KeyEvent *key)
                               (key->modifiers & MODIFIER_SUPER ? HOTKEY_SUPER : 0);
 
   if (!self->options->view.hotkeys.chosen)
-    return HOTKEY_NONE;
-  return hotkeys_match(&self->options->view.hotkeys, modifiers,
-                       key->plain_keysym != 0 ? key->plain_keysym : key->keysym, key->keysym);
+    return NULL;
+  return hotkeys_match_key(&self->options->view.hotkeys, modifiers,
+                           key->plain_keysym != 0 ? key->plain_keysym : key->keysym, key->keysym);
 }
 
 static gboolean
@@ -91,8 +91,11 @@ has_own_leader(const Viewer *self)
 gboolean
 viewer_is_leader(const Viewer *self, const KeyEvent *key)
 {
-  if (has_own_leader(self))
-    return match_hotkey(self, key) == HOTKEY_RELEASE_CURSOR;
+  if (has_own_leader(self)) {
+    const Hotkey *hotkey = match_hotkey(self, key);
+
+    return hotkey != NULL && hotkey->action == HOTKEY_RELEASE_CURSOR;
+  }
   return key->modifiers == MODIFIER_CTRL &&
          (key->keysym == XKB_KEY_bracketright || key->base_keysym == XKB_KEY_bracketright);
 }
@@ -144,6 +147,16 @@ take_prompt_key(Viewer *self, const KeyEvent *key)
 }
 
 static void
+note_read_only(Viewer *self)
+{
+  if (self->options->read_only)
+    viewer_note(self, "The guest gets no keys: this is --read-only");
+  else
+    viewer_note(self, "Read only: the guest gets no keys (%s r changes that)",
+                viewer_get_leader_name(self));
+}
+
+static void
 take_guest_key(Viewer *self, const KeyEvent *key)
 {
   g_autoptr(GArray) strokes = NULL;
@@ -158,8 +171,7 @@ take_guest_key(Viewer *self, const KeyEvent *key)
   strokes = new_strokes();
   key_map_translate(self->keys, key, strokes);
   if (self->read_only && key->phase == KEY_PRESS)
-    viewer_note(self, "Read only: the guest gets no keys (%s r changes that)",
-                viewer_get_leader_name(self));
+    note_read_only(self);
   send(self, strokes);
 }
 

@@ -166,6 +166,10 @@ toggle_read_only(Viewer *self)
 {
   OrielSession *session = attachment_get_session(self->attachment);
 
+  if (self->options->read_only) {
+    viewer_note(self, "It stays so: this is --read-only");
+    return;
+  }
   viewer_release(self);
   viewer_stop_typing(self);
   self->read_only = !self->read_only;
@@ -181,7 +185,9 @@ open_text_console(Viewer *self)
   OrielSession *session = attachment_get_session(self->attachment);
   OrielGuest *guest = session != NULL ? oriel_session_get_guest(session) : NULL;
 
-  if (guest != NULL)
+  if (self->options->read_only)
+    viewer_note(self, "A text console takes keys: this is --read-only");
+  else if (guest != NULL)
     console_page_open(self->page.app, guest, NULL, FALSE);
   else if (session != NULL && g_list_model_get_n_items(oriel_session_get_consoles(session)) > 0)
     console_page_open_of_session(self->page.app, session, NULL);
@@ -297,15 +303,27 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
   }
 }
 
+/* What is held for a hotkey is no part of what it sends. */
+static void
+send_keys(Viewer *self, const guint *keysyms, guint max)
+{
+  guint n = 0;
+
+  while (n < max && keysyms[n] != 0)
+    n++;
+  viewer_release(self);
+  viewer_press(self, keysyms, n);
+}
+
 gboolean
-viewer_obey_hotkey(Viewer *self, HotkeyAction action)
+viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey)
 {
   static const guint secure_attention[] = {XKB_KEY_Control_L, XKB_KEY_Alt_L, XKB_KEY_Delete};
 
-  switch (action) {
+  switch (hotkey != NULL ? hotkey->action : HOTKEY_NONE) {
   case HOTKEY_ZOOM_IN:
   case HOTKEY_ZOOM_OUT:
-    zoom(self, action == HOTKEY_ZOOM_IN ? 1 : -1);
+    zoom(self, hotkey->action == HOTKEY_ZOOM_IN ? 1 : -1);
     return TRUE;
   case HOTKEY_ZOOM_RESET:
     painter_set_zoom(self->painter, 100);
@@ -317,12 +335,14 @@ viewer_obey_hotkey(Viewer *self, HotkeyAction action)
     save(self);
     return TRUE;
   case HOTKEY_SECURE_ATTENTION:
-    viewer_press(self, secure_attention, G_N_ELEMENTS(secure_attention));
+    send_keys(self, secure_attention, G_N_ELEMENTS(secure_attention));
+    return TRUE;
+  case HOTKEY_SEND:
+    send_keys(self, hotkey->send, G_N_ELEMENTS(hotkey->send));
     return TRUE;
   case HOTKEY_NONE:
   case HOTKEY_TOGGLE_FULLSCREEN:
   case HOTKEY_TYPE_CLIPBOARD: /* the terminal pastes by itself */
-  case HOTKEY_SEND:           /* its menu sends keys */
   case HOTKEY_RELEASE_CURSOR:
   case HOTKEY_USB_DEVICE_RESET:
   case HOTKEY_SMARTCARD_INSERT:

@@ -57,8 +57,8 @@ const char *viewer_get_leader_name(const Viewer *self);
 
 /* viewer-menu.c */
 void viewer_take_menu_key(Viewer *self, const KeyEvent *key);
-/* Does what a hotkey means; FALSE if it means nothing here. */
-gboolean viewer_obey_hotkey(Viewer *self, HotkeyAction action);
+/* Does what a hotkey (nullable) means; FALSE if it means nothing here. */
+gboolean viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey);
 /* Nobody is told of the screenshot that is on its way. */
 void viewer_forget_saving(Viewer *self);
 
