@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The life of the connection to a guest's console, and what has to be asked on the way. */
+/* What a person sees of the life of a console, in the window: that it is waited for, what is asked
+ * on the way, and why it ended. */
 #pragma once
 
 #include "overlay.h"
-#include "shared/view-options.h"
+#include "shared/attachment.h"
 
 G_BEGIN_DECLS
 

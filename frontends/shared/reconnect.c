@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/reconnect.h"
 
-/* Seconds before each try: soon at first, a guest that reboots is back in a moment. */
-static const guint delays[] = {1, 2, 4, 8, 15, 30};
+/* Seconds before each try: for a while each second, a server that restarts is back in a moment. */
+static const guint delays[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 8, 15, 30};
 
 /**
  * reconnect_helps:

@@ -52,24 +52,30 @@ is_named(OrielGuest *guest, TargetBy by, const char *name)
   return FALSE;
 }
 
-/* (transfer full) (nullable) */
-static OrielGuest *
-find_guest(Search *search)
+OrielGuest *
+target_resolve_find_guest(OrielHost *host, const char *name, TargetBy by, GError **error)
 {
-  GListModel *guests = oriel_host_get_guests(search->host);
-  OrielGuest *guest;
+  GListModel *guests = oriel_host_get_guests(host);
+  OrielGuest *guest = by == TARGET_BY_ANY ? oriel_host_find_guest(host, name) : NULL;
 
-  if (search->by == TARGET_BY_ANY) {
-    guest = oriel_host_find_guest(search->host, search->name);
-    return guest != NULL ? g_object_ref(guest) : NULL;
-  }
-  for (guint i = 0; i < g_list_model_get_n_items(guests); i++) {
+  if (guest != NULL)
+    return g_object_ref(guest);
+  for (guint i = 0; by != TARGET_BY_ANY && i < g_list_model_get_n_items(guests); i++) {
     g_autoptr(OrielGuest) candidate = g_list_model_get_item(guests, i);
 
-    if (is_named(candidate, search->by, search->name))
+    if (is_named(candidate, by, name))
       return g_steal_pointer(&candidate);
   }
+  g_propagate_error(error, target_resolve_new_not_found(host, name));
   return NULL;
+}
+
+GError *
+target_resolve_new_not_found(OrielHost *host, const char *name)
+{
+  return g_error_new(ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
+                     "no guest '%s' on %s; `oriel list -c %s` shows those there are", name,
+                     oriel_host_get_uri(host), oriel_host_get_uri(host));
 }
 
 static void
@@ -97,12 +103,9 @@ on_host_connected(GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error(task, error);
     return;
   }
-  search->guest = find_guest(search);
+  search->guest = target_resolve_find_guest(search->host, search->name, search->by, &error);
   if (search->guest == NULL) {
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
-                            "no guest '%s' on %s; `oriel list -c %s` shows those there are",
-                            search->name, oriel_host_get_uri(search->host),
-                            oriel_host_get_uri(search->host));
+    g_task_return_error(task, error);
     return;
   }
   oriel_guest_load_details_async(search->guest, g_task_get_cancellable(task), on_details_loaded,
@@ -141,17 +144,21 @@ target_resolve_guest_finish(GAsyncResult *result, GError **error)
   return g_task_propagate_pointer(G_TASK(result), error);
 }
 
-static gboolean
-guest_is_off(OrielGuest *guest)
+gboolean
+target_resolve_check_runs(OrielGuest *guest, GError **error)
 {
   OrielGuestState state = oriel_guest_get_state(guest);
 
-  return state == ORIEL_GUEST_OFF || state == ORIEL_GUEST_CRASHED;
+  if (state != ORIEL_GUEST_OFF && state != ORIEL_GUEST_CRASHED)
+    return TRUE;
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+              "the guest '%s' is not running (%s); start it first", oriel_guest_get_name(guest),
+              oriel_guest_state_to_string(state));
+  return FALSE;
 }
 
-/* The console of the guest that speaks @protocol. (transfer full) (nullable) */
-static OrielGraphics *
-find_graphics(OrielGuest *guest, const char *protocol, GError **error)
+OrielGraphics *
+target_resolve_find_graphics(OrielGuest *guest, const char *protocol, GError **error)
 {
   GListModel *consoles = oriel_guest_get_graphics(guest);
   g_autoptr(GString) others = g_string_new(NULL);
@@ -185,15 +192,12 @@ on_guest_found(GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error(task, error);
     return;
   }
-  if (guest_is_off(guest)) {
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
-                            "the guest '%s' is not running (%s); start it first",
-                            oriel_guest_get_name(guest),
-                            oriel_guest_state_to_string(oriel_guest_get_state(guest)));
+  if (!target_resolve_check_runs(guest, &error)) {
+    g_task_return_error(task, error);
     return;
   }
   if (protocol != NULL) {
-    graphics = find_graphics(guest, protocol, &error);
+    graphics = target_resolve_find_graphics(guest, protocol, &error);
     if (graphics == NULL) {
       g_task_return_error(task, error);
       return;

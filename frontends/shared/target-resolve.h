@@ -25,6 +25,19 @@ const char *target_resolve_default_host(void);
 /* Whether @text is a URI, so that no host has to be asked. */
 gboolean target_resolve_is_uri(const char *text);
 
+/* The guest @name (what of it, says @by) of a host that is connected; NULL with the error of
+ * target_resolve_new_not_found(). (transfer full) */
+OrielGuest *
+target_resolve_find_guest(OrielHost *host, const char *name, TargetBy by, GError **error);
+/* ORIEL_ERROR_NOT_FOUND, with what to try. (transfer full) */
+GError *target_resolve_new_not_found(OrielHost *host, const char *name);
+/* Whether it runs, so that it can be seen; else ORIEL_ERROR_UNREACHABLE. */
+gboolean target_resolve_check_runs(OrielGuest *guest, GError **error);
+/* The display of @guest that speaks @protocol; else NULL with ORIEL_ERROR_NOT_FOUND. The details of
+ * the guest have to be loaded. (transfer full) */
+OrielGraphics *
+target_resolve_find_graphics(OrielGuest *guest, const char *protocol, GError **error);
+
 /*
  * Finds the guest @name (what of it, says @by) on the host @connect (a URI; NULL = the default)
  * and loads its details. A guest does not keep its host: hold a reference to

@@ -16,6 +16,9 @@ struct _Pages {
   GtkWidget *question;
   GtkWidget *username;
   GtkWidget *password;
+  GtkWidget *trust;
+  GtkWidget *distrust; /* what is pressed by accident */
+  GtkWidget *once;
   GtkWidget *end;
   GtkWidget *retry;
 };
@@ -41,6 +44,24 @@ on_answer(Pages *self)
   self->hooks.answered(gtk_widget_get_visible(self->username) ? username : NULL,
                        gtk_widget_get_visible(self->password) ? password : NULL, self->user_data);
   gtk_editable_set_text(GTK_EDITABLE(self->password), "");
+}
+
+static void
+on_trust(Pages *self)
+{
+  self->hooks.trusted(ORIEL_TRUST_ALWAYS, self->user_data);
+}
+
+static void
+on_trust_once(Pages *self)
+{
+  self->hooks.trusted(ORIEL_TRUST_ONCE, self->user_data);
+}
+
+static void
+on_distrust(Pages *self)
+{
+  self->hooks.trusted(ORIEL_TRUST_NEVER, self->user_data);
 }
 
 static GtkWidget *
@@ -81,7 +102,6 @@ make_wait(Pages *self)
   self->spinner = gtk_spinner_new();
   gtk_widget_set_size_request(self->spinner, 32, 32);
   gtk_widget_set_halign(self->spinner, GTK_ALIGN_CENTER);
-  adw_status_page_set_title(ADW_STATUS_PAGE(page), _("Connecting"));
   gtk_widget_set_focusable(page, TRUE);
   gtk_box_append(GTK_BOX(box), self->spinner);
   add_cancel(self, row, _("_Cancel"));
@@ -114,6 +134,23 @@ make_question(Pages *self)
   adw_clamp_set_maximum_size(ADW_CLAMP(clamp), CLAMP_WIDTH);
   adw_clamp_set_child(ADW_CLAMP(clamp), box);
   adw_status_page_set_child(ADW_STATUS_PAGE(page), clamp);
+  return page;
+}
+
+static GtkWidget *
+make_trust(Pages *self)
+{
+  GtkWidget *page = adw_status_page_new();
+  GtkWidget *row = make_button_row();
+
+  adw_status_page_set_title(ADW_STATUS_PAGE(page), _("Is This the Right Machine?"));
+  adw_status_page_set_icon_name(ADW_STATUS_PAGE(page), "dialog-warning-symbolic");
+  self->distrust = make_button(self, _("_Do Not Connect"), NULL, on_distrust);
+  self->once = make_button(self, _("Only This T_ime"), NULL, on_trust_once);
+  gtk_box_append(GTK_BOX(row), self->distrust);
+  gtk_box_append(GTK_BOX(row), self->once);
+  gtk_box_append(GTK_BOX(row), make_button(self, _("_Trust It"), NULL, on_trust));
+  adw_status_page_set_child(ADW_STATUS_PAGE(page), row);
   return page;
 }
 
@@ -152,9 +189,11 @@ pages_new(const PagesHooks *hooks, gboolean kiosk, gpointer user_data)
   stack = GTK_STACK(self->stack);
   self->wait = make_wait(self);
   self->question = make_question(self);
+  self->trust = make_trust(self);
   self->end = make_end(self);
   gtk_stack_add_child(stack, self->wait);
   gtk_stack_add_child(stack, self->question);
+  gtk_stack_add_child(stack, self->trust);
   gtk_stack_add_child(stack, self->end);
   return self;
 }
@@ -206,27 +245,49 @@ is_shown(Pages *self, GtkWidget *page)
          gtk_stack_get_visible_child(GTK_STACK(self->stack)) == page;
 }
 
+/* @spins: it takes a moment, and not as long as it takes. */
+static void
+show_wait(Pages *self, const char *title, const char *text, gboolean spins)
+{
+  gboolean is_new = !is_shown(self, self->wait);
+
+  adw_status_page_set_title(ADW_STATUS_PAGE(self->wait), title);
+  describe(self->wait, text);
+  show(self, self->wait);
+  gtk_spinner_set_spinning(GTK_SPINNER(self->spinner), spins);
+  gtk_widget_set_visible(self->spinner, spins);
+  /* Not the button: a key that was meant for the page before would press it. */
+  if (is_new)
+    gtk_widget_grab_focus(self->wait);
+}
+
 /**
- * pages_show_waiting:
+ * pages_show_connecting:
  * @self: pages
- * @target: what is waited for, fit for a person's screen
+ * @target: what is connected to, fit for a person's screen
  * @seconds: since when
  */
 void
-pages_show_waiting(Pages *self, const char *target, guint seconds)
+pages_show_connecting(Pages *self, const char *target, guint seconds)
 {
   g_autofree char *text =
       seconds < 2
           ? g_strdup(target)
           : g_strdup_printf(ngettext("%s\n%u second so far", "%s\n%u seconds so far", seconds),
                             target, seconds);
-  gboolean is_new = !is_shown(self, self->wait);
 
-  describe(self->wait, text);
-  show(self, self->wait);
-  /* Not the button: a key that was meant for the page before would press it. */
-  if (is_new)
-    gtk_widget_grab_focus(self->wait);
+  show_wait(self, _("Connecting"), text, TRUE);
+}
+
+/**
+ * pages_show_waiting:
+ * @self: pages
+ * @text: what is waited for, fit for a person's screen
+ */
+void
+pages_show_waiting(Pages *self, const char *text)
+{
+  show_wait(self, _("Waiting"), text, FALSE);
 }
 
 /**
@@ -249,6 +310,24 @@ pages_show_question(Pages *self, OrielAuthRequest *request)
   gtk_widget_set_visible(self->password, (needs & ORIEL_CREDENTIALS_PASSWORD) != 0);
   show(self, self->question);
   gtk_widget_grab_focus(needs & ORIEL_CREDENTIALS_USERNAME ? self->username : self->password);
+}
+
+/**
+ * pages_show_trust:
+ * @self: pages
+ * @request: what is asked
+ */
+void
+pages_show_trust(Pages *self, OrielTrustRequest *request)
+{
+  g_autofree char *text = g_strdup_printf(
+      _("%s\n%s\n\nIts fingerprint is\n%s"), oriel_trust_request_get_peer(request),
+      oriel_trust_request_get_reason(request), oriel_trust_request_get_fingerprint(request));
+
+  describe(self->trust, text);
+  gtk_widget_set_visible(self->once, oriel_trust_request_get_offers_once(request));
+  show(self, self->trust);
+  gtk_widget_grab_focus(self->distrust);
 }
 
 /**

@@ -11,6 +11,7 @@ typedef struct {
   void (*cancelled)(gpointer user_data);
   void (*retried)(gpointer user_data);
   void (*answered)(const char *username, const char *password, gpointer user_data);
+  void (*trusted)(OrielTrust trust, gpointer user_data);
 } PagesHooks;
 
 typedef struct _Pages Pages;
@@ -18,8 +19,10 @@ typedef struct _Pages Pages;
 Pages *pages_new(const PagesHooks *hooks, gboolean kiosk, gpointer user_data);
 void pages_free(Pages *self);
 GtkWidget *pages_get_widget(Pages *self);
-void pages_show_waiting(Pages *self, const char *target, guint seconds);
+void pages_show_connecting(Pages *self, const char *target, guint seconds);
+void pages_show_waiting(Pages *self, const char *text);
 void pages_show_question(Pages *self, OrielAuthRequest *request);
+void pages_show_trust(Pages *self, OrielTrustRequest *request);
 void pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint seconds);
 void pages_hide(Pages *self);
 

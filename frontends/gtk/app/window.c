@@ -222,12 +222,20 @@ on_session_made(OrielSession *session, gpointer user_data)
 }
 
 static void
-on_waiting(guint seconds, gpointer user_data)
+on_connecting(guint seconds, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
   g_autofree char *target = oriel_text_sanitize(self->options->target, -1, 200);
 
-  pages_show_waiting(self->pages, target, seconds);
+  pages_show_connecting(self->pages, target, seconds);
+}
+
+static void
+on_waiting(const char *text, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  pages_show_waiting(self->pages, text);
 }
 
 static void
@@ -236,6 +244,14 @@ on_asked(OrielAuthRequest *request, gpointer user_data)
   ConsoleWindow *self = user_data;
 
   pages_show_question(self->pages, request);
+}
+
+static void
+on_asked_trust(OrielTrustRequest *request, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  pages_show_trust(self->pages, request);
 }
 
 /* The window has the guest's size by now, where it can: from here on the guest follows. */
@@ -296,8 +312,7 @@ on_cancelled(gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  console_refuse(self->console);
-  console_window_close(self);
+  console_cancel(self->console);
 }
 
 static void
@@ -305,7 +320,15 @@ on_retried(gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  console_start(self->console);
+  console_retry(self->console);
+}
+
+static void
+on_trusted(OrielTrust trust, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  console_answer_trust(self->console, trust);
 }
 
 static void
@@ -421,9 +444,10 @@ make_window(ConsoleWindow *self)
 ConsoleWindow *
 console_window_new(ViewOptions *options, ConsoleWindowFinished finished, gpointer user_data)
 {
-  const ConsoleHooks console = {on_session_made, on_waiting, on_asked,   on_connected,
-                                on_ended,        on_told,    on_finished};
-  const PagesHooks pages = {on_cancelled, on_retried, on_answered};
+  const ConsoleHooks console = {on_session_made, on_connecting,  on_waiting,
+                                on_asked,        on_asked_trust, on_connected,
+                                on_ended,        on_told,        on_finished};
+  const PagesHooks pages = {on_cancelled, on_retried, on_answered, on_trusted};
   ConsoleWindow *self = g_new0(ConsoleWindow, 1);
 
   self->options = options;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What the files of the attachment share. */
+#pragma once
+
+#include "shared/attachment.h"
+#include "shared/login.h"
+#include "shared/reconnect.h"
+
+G_BEGIN_DECLS
+
+struct _Attachment {
+  ViewOptions *options;
+  AttachmentMistakes mistakes;
+  AttachmentHooks hooks;
+  gpointer user_data;
+
+  Lookout *lookout;   /* (owned) (nullable): NULL = the target is an address */
+  gboolean is_given;  /* the guest is, and the target of the options is not meant */
+  char *protocol;     /* (owned) (nullable): of the guest's displays; NULL = the first that works */
+  int index;          /* of the guest's displays, -1 = any */
+  int tried_id;       /* of the guest that was tried last */
+  LookoutSight sight; /* when it ended */
+  guint look_id;      /* when the lookout has changed */
+
+  AttachmentState state;
+  gboolean quiet;             /* it tries again by itself, and for a moment nothing else is said */
+  OrielSession *session;      /* (owned) (nullable) */
+  OrielDisplay *display;      /* (owned) (nullable) */
+  guint selected;             /* of the displays */
+  OrielAuthRequest *question; /* (owned) (nullable) */
+  OrielTrustRequest *trust;   /* (owned) (nullable) */
+  GCancellable *cancellable;  /* (owned) (nullable): of the try that runs */
+  Login login;
+  GError *error;        /* (owned) (nullable): why the last try ended, until the guest is seen */
+  char *fallback;       /* (owned) (nullable): what failed before, in this try */
+  gboolean loading;     /* the details of the guest, in this try */
+  gboolean had_session; /* the target was found, in any try */
+  gboolean was_shown;   /* the guest has been seen, in any try */
+  gboolean refused;     /* the person did not answer, in this try */
+  gboolean takes_long;  /* connecting does */
+  Reconnect reconnect;
+  gint64 started; /* when the try that runs began */
+  guint tick_id;  /* to the next time that something is to be said or done */
+};
+
+/* attachment.c */
+void attachment_set_state(Attachment *self, AttachmentState state);
+/* @quiet: what is said stays as it is for a moment. */
+void attachment_set_connecting(Attachment *self, gboolean quiet);
+/* Takes @error. */
+void attachment_end(Attachment *self, GError *error);
+
+/* attachment-session.c */
+/* Takes @session, and connects it. */
+void attachment_use_session(Attachment *self, OrielSession *session);
+void attachment_drop_session(Attachment *self);
+void attachment_set_display(Attachment *self, OrielDisplay *display);
+
+/* attachment-questions.c */
+void attachment_ask(Attachment *self, OrielAuthRequest *request);
+void attachment_watch_host(Attachment *self);
+void attachment_drop_questions(Attachment *self);
+
+G_END_DECLS

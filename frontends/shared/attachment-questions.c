@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What is asked on the way to a guest's screen: by its server, and on the way to its host. */
+#include "shared/attachment-private.h"
+
+static void
+show_question(Attachment *self)
+{
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  attachment_set_state(self, ATTACHMENT_ASKING);
+}
+
+void
+attachment_ask(Attachment *self, OrielAuthRequest *request)
+{
+  if (login_answer(&self->login, request))
+    return;
+  g_set_object(&self->question, request);
+  show_question(self);
+}
+
+/* While there is a picture nobody is asked: the host tries again by itself. */
+static void
+on_host_asks(OrielHost *host, OrielAuthRequest *request, Attachment *self)
+{
+  if (self->session != NULL)
+    return;
+  g_set_object(&self->question, request);
+  show_question(self);
+}
+
+static void
+on_host_asks_trust(OrielHost *host, OrielTrustRequest *request, Attachment *self)
+{
+  if (self->session != NULL)
+    return;
+  g_set_object(&self->trust, request);
+  show_question(self);
+}
+
+void
+attachment_watch_host(Attachment *self)
+{
+  OrielHost *host = lookout_get_host(self->lookout);
+
+  g_signal_connect(host, "auth-requested", G_CALLBACK(on_host_asks), self);
+  g_signal_connect(host, "trust-requested", G_CALLBACK(on_host_asks_trust), self);
+}
+
+void
+attachment_drop_questions(Attachment *self)
+{
+  g_clear_object(&self->question);
+  g_clear_object(&self->trust);
+}
+
+OrielAuthRequest *
+attachment_get_question(const Attachment *self)
+{
+  return self->question;
+}
+
+OrielTrustRequest *
+attachment_get_trust(const Attachment *self)
+{
+  return self->trust;
+}
+
+void
+attachment_answer(Attachment *self, const char *username, const char *password)
+{
+  g_autoptr(OrielAuthRequest) question = g_steal_pointer(&self->question);
+
+  if (question == NULL)
+    return;
+  oriel_auth_request_answer(question, username, password);
+  attachment_set_connecting(self, FALSE); /* after which nobody keeps the password */
+}
+
+void
+attachment_answer_trust(Attachment *self, OrielTrust trust)
+{
+  g_autoptr(OrielTrustRequest) request = g_steal_pointer(&self->trust);
+
+  if (request == NULL)
+    return;
+  self->refused = trust == ORIEL_TRUST_NEVER;
+  attachment_set_connecting(self, FALSE);
+  oriel_trust_request_answer(request, trust);
+}
+
+void
+attachment_cancel(Attachment *self)
+{
+  g_autoptr(OrielAuthRequest) question = g_steal_pointer(&self->question);
+
+  if (question == NULL && self->trust == NULL) {
+    attachment_stop(self);
+    return;
+  }
+  if (question == NULL) {
+    attachment_answer_trust(self, ORIEL_TRUST_NEVER);
+    return;
+  }
+  self->refused = TRUE;
+  attachment_set_connecting(self, FALSE);
+  oriel_auth_request_refuse(question);
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The session of an attachment: from connecting to its end, and the display that is shown of it. */
+#include "shared/attachment-private.h"
+
+#include "shared/view-session.h"
+
+void
+attachment_set_display(Attachment *self, OrielDisplay *display)
+{
+  if (g_set_object(&self->display, display))
+    self->hooks.display_changed(self->user_data);
+}
+
+void
+attachment_drop_session(Attachment *self)
+{
+  attachment_drop_questions(self);
+  self->loading = FALSE;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel(self->cancellable);
+  g_clear_object(&self->cancellable);
+  if (self->session == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data(self->session, self);
+  g_signal_handlers_disconnect_by_data(oriel_session_get_displays(self->session), self);
+  if (self->display != NULL)
+    g_signal_handlers_disconnect_by_data(self->display, self);
+  oriel_session_disconnect(self->session);
+  g_clear_object(&self->session);
+}
+
+/* The first picture is there. */
+static void
+on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Attachment *self)
+{
+  if (oriel_display_get_framebuffer(display) == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func(display, on_framebuffer, self);
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  self->was_shown = TRUE;
+  if (!self->is_given)
+    view_session_connected(self->options);
+  reconnect_reset(&self->reconnect);
+  g_clear_error(&self->error);
+  attachment_set_display(self, display);
+  attachment_set_state(self, ATTACHMENT_SHOWN);
+}
+
+static void
+watch_display(Attachment *self, OrielDisplay *display)
+{
+  if (self->display != NULL)
+    g_signal_handlers_disconnect_by_data(self->display, self);
+  g_signal_connect(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), self);
+  on_framebuffer(display, NULL, self);
+}
+
+/* A display that goes takes its successor's place. */
+static void
+on_displays_changed(
+    GListModel *displays, guint position, guint removed, guint added, Attachment *self)
+{
+  guint n = g_list_model_get_n_items(displays);
+  g_autoptr(OrielDisplay) display = NULL;
+
+  self->selected = MIN(self->selected, n > 0 ? n - 1 : 0);
+  display = g_list_model_get_item(displays, self->selected);
+  if (display != NULL && display != self->display)
+    watch_display(self, display);
+  else
+    self->hooks.changed(self->user_data);
+}
+
+gboolean
+attachment_select(Attachment *self, guint index)
+{
+  g_autoptr(OrielDisplay) display = NULL;
+
+  if (self->session == NULL)
+    return FALSE;
+  display = g_list_model_get_item(oriel_session_get_displays(self->session), index);
+  if (display == NULL)
+    return FALSE;
+  self->selected = index;
+  if (display != self->display)
+    watch_display(self, display);
+  return TRUE;
+}
+
+guint
+attachment_get_selected(const Attachment *self)
+{
+  return self->selected;
+}
+
+OrielSession *
+attachment_get_session(const Attachment *self)
+{
+  return self->session;
+}
+
+OrielDisplay *
+attachment_get_display(const Attachment *self)
+{
+  return self->display;
+}
+
+static void
+on_auth_requested(OrielSession *session, OrielAuthRequest *request, Attachment *self)
+{
+  attachment_ask(self, request);
+}
+
+static void
+on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, Attachment *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *shown = NULL;
+
+  g_free(self->fallback);
+  self->fallback =
+      g_strdup_printf("%s failed (%s)", oriel_graphics_get_protocol(failed), error->message);
+  text = g_strdup_printf("%s; trying %s", self->fallback,
+                         oriel_graphics_get_protocol(oriel_session_get_graphics(session)));
+  shown = oriel_text_sanitize(text, -1, 600);
+  if (self->hooks.told != NULL)
+    self->hooks.told(shown, self->user_data);
+  self->hooks.changed(self->user_data);
+}
+
+static void
+on_name(OrielSession *session, GParamSpec *pspec, Attachment *self)
+{
+  self->hooks.changed(self->user_data);
+}
+
+static void
+on_state(OrielSession *session, GParamSpec *pspec, Attachment *self)
+{
+  const GError *error = oriel_session_get_error(session);
+
+  if (oriel_session_get_state(session) != ORIEL_SESSION_CLOSED)
+    return;
+  attachment_end(self, error != NULL ? g_error_copy(error)
+                                     : g_error_new(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                                                   "The guest's console was closed by its server"));
+}
+
+/* What became of it is told by the session's state. */
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!oriel_session_connect_finish(ORIEL_SESSION(source), result, &error))
+    g_debug("Not connected: %s", error->message);
+}
+
+void
+attachment_use_session(Attachment *self, OrielSession *session)
+{
+  self->session = session;
+  self->had_session = TRUE;
+  view_options_configure(self->options, session);
+  g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+  g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), self);
+  g_signal_connect(session, "notify::name", G_CALLBACK(on_name), self);
+  g_signal_connect(session, "notify::state", G_CALLBACK(on_state), self);
+  g_signal_connect(oriel_session_get_displays(session), "items-changed",
+                   G_CALLBACK(on_displays_changed), self);
+  if (self->hooks.session_made != NULL)
+    self->hooks.session_made(session, self->user_data);
+  oriel_session_connect_async(session, self->cancellable, on_connected, NULL);
+}
