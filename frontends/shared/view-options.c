@@ -54,7 +54,7 @@ add_guest(ViewOptions *self, Words *words, GOptionContext *context)
       {"uuid", 0, 0, G_OPTION_ARG_NONE, &words->by_uuid, "TARGET is the uuid of a guest", NULL},
       {"domain-name", 0, 0, G_OPTION_ARG_NONE, &words->by_name, "TARGET is the name of a guest",
        NULL},
-      {"wait", 'w', 0, G_OPTION_ARG_NONE, &self->wait, "of no effect: the guest has to run", NULL},
+      {"wait", 'w', 0, G_OPTION_ARG_NONE, &self->wait, "wait until the guest runs, and until there is one", NULL},
       {"reconnect", 'r', 0, G_OPTION_ARG_NONE, &self->reconnect,
        "connect again when the session ends", NULL},
       {"direct", 'd', 0, G_OPTION_ARG_NONE, &self->direct,
@@ -409,8 +409,6 @@ view_options_parse(
   if (self->target != NULL)
     read_file(self);
   spice_options_note(&self->spice);
-  if (self->wait)
-    g_printerr("oriel: --wait has no effect: a guest that does not run is reported as such\n");
   return TRUE;
 }
 

@@ -50,9 +50,11 @@ viewer_has_panel(Viewer *self)
   case ATTACHMENT_SHOWN:
     return FALSE;
   case ATTACHMENT_CONNECTING: /* soon over, mostly: not worth a box that flashes */
-    return attachment_get_seconds(self->attachment) > 0;
+    return attachment_takes_long(self->attachment);
+  case ATTACHMENT_WAITING:
   case ATTACHMENT_ASKING:
   case ATTACHMENT_ENDED:
+  case ATTACHMENT_OVER:
   default:
     return TRUE;
   }
@@ -94,10 +96,16 @@ static Panel *
 new_question(Viewer *self)
 {
   OrielAuthRequest *question = attachment_get_question(self->attachment);
-  gboolean again = oriel_auth_request_get_retry(question) > 0;
-  Panel *panel =
-      new_message(self, again ? "That was refused. Try again" : "Authentication needed", NULL);
+  OrielTrustRequest *trust = attachment_get_trust(self->attachment);
+  gboolean again = question != NULL && oriel_auth_request_get_retry(question) > 0;
+  Panel *panel;
 
+  if (trust != NULL)
+    return new_message(self, "Is this the right machine?",
+                       oriel_trust_request_get_offers_once(trust)
+                           ? "t  trust it    o  only this time    Esc  do not connect"
+                           : "t  trust it    Esc  do not connect");
+  panel = new_message(self, again ? "That was refused. Try again" : "Authentication needed", NULL);
   prompt_add_to(&self->prompt, panel);
   panel_add(panel, "");
   panel_add(panel, "Enter  connect    Esc  cancel");
@@ -123,8 +131,11 @@ new_panel(Viewer *self)
     return new_message(
         self, attachment_was_shown(self->attachment) ? "The session has ended" : "Cannot connect",
         "Enter  connect again    q  leave");
+  case ATTACHMENT_WAITING:
+    return new_message(self, "Waiting", "q  cancel");
   case ATTACHMENT_CONNECTING:
   case ATTACHMENT_SHOWN:
+  case ATTACHMENT_OVER:
   default:
     return new_message(self, "Connecting", "q  cancel");
   }

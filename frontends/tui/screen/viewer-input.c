@@ -127,6 +127,20 @@ take_own_key(Viewer *self, const KeyEvent *key)
 }
 
 static void
+take_trust_key(Viewer *self, const KeyEvent *key)
+{
+  OrielTrustRequest *trust = attachment_get_trust(self->attachment);
+
+  if (key->keysym == 't')
+    attachment_answer_trust(self->attachment, ORIEL_TRUST_ALWAYS);
+  else if (key->keysym == 'o' && oriel_trust_request_get_offers_once(trust))
+    attachment_answer_trust(self->attachment, ORIEL_TRUST_ONCE);
+  else if (key->keysym == XKB_KEY_Escape || key->keysym == 'q' ||
+           (key->keysym == 'c' && (key->modifiers & MODIFIER_CTRL)))
+    attachment_answer_trust(self->attachment, ORIEL_TRUST_NEVER);
+}
+
+static void
 take_prompt_key(Viewer *self, const KeyEvent *key)
 {
   gboolean names = (self->prompt.needs & ORIEL_CREDENTIALS_USERNAME) != 0;
@@ -137,7 +151,7 @@ take_prompt_key(Viewer *self, const KeyEvent *key)
                       self->prompt.password);
     break;
   case PROMPT_REFUSED:
-    attachment_answer(self->attachment, NULL, NULL);
+    attachment_cancel(self->attachment);
     break;
   case PROMPT_GOES_ON:
   default:
@@ -195,6 +209,8 @@ take_key(Viewer *self, const KeyEvent *key)
     return;
   if (self->mode != MODE_GUEST) {
     viewer_take_menu_key(self, key);
+  } else if (state == ATTACHMENT_ASKING && attachment_get_trust(self->attachment) != NULL) {
+    take_trust_key(self, key);
   } else if (state == ATTACHMENT_ASKING) {
     take_prompt_key(self, key);
   } else if (state == ATTACHMENT_SHOWN) {

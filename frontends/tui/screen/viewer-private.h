@@ -2,12 +2,12 @@
 /* What the files of the viewer share. */
 #pragma once
 
-#include "screen/attachment.h"
 #include "screen/key-map.h"
 #include "screen/painter.h"
 #include "screen/pointer.h"
 #include "screen/prompt.h"
 #include "screen/viewer.h"
+#include "shared/attachment.h"
 #include "shared/typist.h"
 
 G_BEGIN_DECLS
@@ -22,7 +22,7 @@ typedef enum {
 
 typedef struct {
   Page page;
-  const Options *options;
+  Options *options;
   Attachment *attachment;
   Painter *painter;
   KeyMap *keys;

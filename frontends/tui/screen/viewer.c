@@ -50,8 +50,7 @@ viewer_note(Viewer *self, const char *format, ...)
 void
 viewer_close(Viewer *self)
 {
-  gboolean ended = attachment_get_state(self->attachment) == ATTACHMENT_ENDED;
-  const GError *error = ended ? attachment_get_error(self->attachment) : NULL;
+  const GError *error = attachment_get_error(self->attachment);
 
   if (error != NULL) {
     g_autofree char *message = oriel_text_sanitize(error->message, -1, 600);
@@ -65,7 +64,7 @@ static void
 ask(Viewer *self)
 {
   OrielAuthRequest *question = attachment_get_question(self->attachment);
-  gboolean wanted = attachment_get_state(self->attachment) == ATTACHMENT_ASKING;
+  gboolean wanted = question != NULL;
 
   if (wanted && !self->asking)
     prompt_init(&self->prompt, oriel_auth_request_get_needs(question));
@@ -74,24 +73,12 @@ ask(Viewer *self)
   self->asking = wanted;
 }
 
-/* Nobody is there to try it again with. */
-static gboolean
-is_over(Viewer *self)
-{
-  const ViewOptions *view = &self->options->view;
-
-  return attachment_get_state(self->attachment) == ATTACHMENT_ENDED &&
-         (attachment_is_mistaken(self->attachment) || (view->kiosk && view->quit_on_disconnect));
-}
-
 static void
 on_changed(gpointer user_data)
 {
   Viewer *self = user_data;
 
-  if (self->attachment == NULL) /* it is being made */
-    return;
-  if (is_over(self)) {
+  if (attachment_get_state(self->attachment) == ATTACHMENT_OVER) {
     viewer_close(self);
     return;
   }
@@ -111,12 +98,18 @@ on_display_changed(gpointer user_data)
 }
 
 static void
-on_bell(gpointer user_data)
+on_bell(OrielSession *session, Viewer *self)
 {
-  Viewer *self = user_data;
-
   if (app_has_terminal(self->page.app, &self->page))
     terminal_write(app_get_terminal(self->page.app), "\a", 1);
+}
+
+static void
+on_session_made(OrielSession *session, gpointer user_data)
+{
+  oriel_session_set_enable_audio(session, FALSE); /* a terminal plays none */
+  oriel_session_set_enable_microphone(session, FALSE);
+  g_signal_connect(session, "bell", G_CALLBACK(on_bell), user_data);
 }
 
 static void
@@ -206,10 +199,12 @@ free_viewer(Page *page)
 }
 
 Page *
-viewer_new(const Options *options, OrielGuest *guest, OrielGraphics *graphics, GError **error)
+viewer_new(Options *options, OrielGuest *guest, OrielGraphics *graphics, GError **error)
 {
   static const PageClass class = {enter, leave, redraw, on_event, on_synced, free_viewer};
-  static const AttachmentHooks hooks = {on_changed, on_display_changed, on_bell};
+  static const AttachmentHooks hooks = {.changed = on_changed,
+                                        .display_changed = on_display_changed,
+                                        .session_made = on_session_made};
   KeyLayout *layout = key_layout_new(options->view.keyboard, error);
   Viewer *self;
 
@@ -220,6 +215,9 @@ viewer_new(const Options *options, OrielGuest *guest, OrielGraphics *graphics, G
   self->options = options;
   self->keys = key_map_new(layout);
   self->read_only = options->view.view_only;
-  self->attachment = attachment_new(&options->view, guest, graphics, &hooks, self);
+  self->attachment = attachment_new(
+      &options->view, guest, graphics,
+      guest != NULL ? ATTACHMENT_MISTAKES_SHOWN : ATTACHMENT_MISTAKES_TOLD, &hooks, self);
+  attachment_start(self->attachment);
   return &self->page;
 }

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 /* Connects to @guest with @graphics (nullable: the first that works), or, where @guest is NULL, to
  * the target of @options, which outlive the page. Errors: ORIEL_ERROR_NOT_FOUND for a keyboard that
  * is not known. (transfer full) */
-Page *
-viewer_new(const Options *options, OrielGuest *guest, OrielGraphics *graphics, GError **error);
+Page *viewer_new(Options *options, OrielGuest *guest, OrielGraphics *graphics, GError **error);
 
 G_END_DECLS
