@@ -16,6 +16,8 @@ line_edit_init(LineEdit *self, const char *text)
 void
 line_edit_clear(LineEdit *self)
 {
+  if (self->text != NULL) /* it may have been a password */
+    explicit_bzero(self->text->str, self->text->allocated_len);
   if (self->text != NULL)
     g_string_free(self->text, TRUE);
   self->text = NULL;

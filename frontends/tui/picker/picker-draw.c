@@ -181,9 +181,13 @@ draw_prompt(Picker *self)
   const LineEdit *line = &self->prompt.line;
   int y = MAX(self->layout.status_row, 0), width = self->layout.columns;
   int label = MIN(brush_width(self->prompt.label), width);
-  g_autofree char *before = g_strndup(line->text->str, line->cursor);
+  gsize n = (gsize)g_utf8_strlen(line->text->str, -1);
+  g_autofree char *stars = self->prompt.kind == PROMPT_SECRET ? g_strnfill(n, '*') : NULL;
+  const char *text = stars != NULL ? stars : line->text->str;
+  gsize at =
+      stars != NULL ? (gsize)g_utf8_strlen(line->text->str, (gssize)line->cursor) : line->cursor;
+  g_autofree char *before = g_strndup(text, at);
   int cursor = brush_width(before), room = MAX(width - label - 1, 1);
-  const char *text = line->text->str;
 
   /* What is left of a line that is too long scrolls away. */
   while (cursor >= room && *text != '\0') {

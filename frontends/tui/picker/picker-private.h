@@ -12,27 +12,27 @@
 #include "picker/picker.h"
 #include "picker/popup.h"
 #include "picker/preview.h"
+#include "picker/questions.h"
 #include "picker/settings.h"
 #include "picker/statistics.h"
 #include "picker/theme.h"
 
 G_BEGIN_DECLS
 
-typedef struct _Picker Picker;
-
 typedef enum {
   PROMPT_NONE,
   PROMPT_FILTER,
   PROMPT_FIND,
   PROMPT_COMMAND,
-  PROMPT_TEXT, /* asked for by an operation */
+  PROMPT_TEXT,   /* asked for by an operation */
+  PROMPT_SECRET, /* the same, and not shown; what becomes of it is NULL when it is not told */
 } PromptKind;
 
 typedef struct {
   PromptKind kind;
   char *label;   /* (owned) */
   LineEdit line; /* what is typed, while there is a prompt */
-  /* For PROMPT_TEXT: what becomes of it. */
+  /* For PROMPT_TEXT and PROMPT_SECRET: what becomes of it. */
   void (*done)(Picker *picker, const char *text);
 } Prompt;
 
@@ -57,11 +57,12 @@ struct _Picker {
   gboolean read_only;
   GCancellable *cancellable; /* (owned) cancelled when the page goes */
 
-  Model *model;           /* (owned) */
-  Hosts *hosts;           /* (owned) */
-  Details *details;       /* (owned) */
-  Statistics *statistics; /* (owned) */
-  Preview *preview;       /* (owned) */
+  Model *model;               /* (owned) */
+  Hosts *hosts;               /* (owned) */
+  Details *details;           /* (owned) */
+  Statistics *statistics;     /* (owned) */
+  Preview *preview;           /* (owned) */
+  PickerQuestions *questions; /* (owned) */
 
   Curses *curses; /* (owned) (nullable) once the page has had the terminal */
   Theme theme;

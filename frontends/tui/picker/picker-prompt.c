@@ -2,6 +2,8 @@
 /* The line at the bottom where a person types: filters, names, commands. */
 #include "picker/picker-private.h"
 
+#include "shared/secret.h"
+
 #include <xkbcommon/xkbcommon-keysyms.h>
 
 void
@@ -22,12 +24,16 @@ picker_prompt(Picker *self,
 void
 picker_prompt_close(Picker *self)
 {
+  gboolean is_unanswered = self->prompt.kind == PROMPT_SECRET && self->prompt.done != NULL;
+
   if (self->prompt.kind == PROMPT_NONE)
     return;
   g_clear_pointer(&self->prompt.label, g_free);
   line_edit_clear(&self->prompt.line);
   self->prompt.kind = PROMPT_NONE;
   picker_draw_frame(self);
+  if (is_unanswered)
+    self->prompt.done(self, NULL);
 }
 
 void
@@ -61,13 +67,15 @@ finish(Picker *self)
 {
   PromptKind kind = self->prompt.kind;
   void (*done)(Picker *, const char *) = self->prompt.done;
-  g_autofree char *text = g_strdup(self->prompt.line.text->str);
+  char *text = g_strdup(self->prompt.line.text->str);
 
+  self->prompt.done = NULL;
   picker_prompt_close(self);
   if (kind == PROMPT_COMMAND)
     operations_run_command(self, text);
-  else if (kind == PROMPT_TEXT)
+  else if (kind == PROMPT_TEXT || kind == PROMPT_SECRET)
     done(self, text);
+  secret_free(text);
 }
 
 static void

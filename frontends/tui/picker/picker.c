@@ -277,6 +277,7 @@ on_event(Page *page, const Event *event)
   default:
     break;
   }
+  picker_questions_next(self->questions);
 }
 
 /* The page */
@@ -341,6 +342,7 @@ free_picker(Page *page)
   g_cancellable_cancel(self->cancellable);
   g_clear_handle_id(&self->draw_id, g_source_remove);
   picker_prompt_close(self);
+  picker_questions_free(self->questions);
   g_clear_handle_id(&self->draw_id, g_source_remove);
   preview_free(self->preview);
   statistics_free(self->statistics);
@@ -396,6 +398,7 @@ picker_new(const PickerOptions *options, GError **error)
   self->model = model_new(&hooks, self);
   model_set_tree(self->model, self->settings.tree);
   model_set_sort(self->model, self->settings.sort, self->settings.reverse);
+  self->questions = picker_questions_new(self);
   self->hosts = hosts_new(self->model, options->read_only);
   self->details = details_new(self->model);
   self->statistics = statistics_new(self->model);
