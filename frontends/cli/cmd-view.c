@@ -91,30 +91,6 @@ is_frontend(const char *name)
   return FALSE;
 }
 
-/* Takes --frontend=NAME and --frontend NAME out of @argv; everything else is the frontend's.
- * Returns FALSE when the name is missing. */
-static gboolean
-take_frontend(char **argv, GPtrArray *rest, const char **name)
-{
-  for (char **arg = argv; *arg != NULL; arg++) {
-    if (g_str_equal(*arg, "--")) {
-      for (; *arg != NULL; arg++)
-        g_ptr_array_add(rest, *arg);
-      return TRUE;
-    }
-    if (g_str_has_prefix(*arg, "--frontend=")) {
-      *name = *arg + strlen("--frontend=");
-    } else if (g_str_equal(*arg, "--frontend")) {
-      if (*++arg == NULL)
-        return FALSE;
-      *name = *arg;
-    } else {
-      g_ptr_array_add(rest, *arg);
-    }
-  }
-  return TRUE;
-}
-
 static void
 print_help(void)
 {
@@ -125,7 +101,7 @@ print_help(void)
       "  oriel view [--frontend=gtk|sdl|tui] [OPTION]... TARGET\n"
       "\n"
       "Show and control a console. TARGET is a URI (vnc://host:port, spice+unix:///path), or a\n"
-      "guest's name, id or uuid.\n"
+      "guest's name, id or uuid. With --frontend=gtk it may be left out: guests are shown then.\n"
       "\n"
       "  --frontend=NAME  gtk, sdl or tui; the first of them that is installed and can run\n"
       "                   here. Installed: %s\n"
@@ -152,7 +128,7 @@ run(int argc, char **argv)
   g_autoptr(GError) error = NULL;
   const char *name = NULL;
 
-  if (!take_frontend(argv, args, &name))
+  if (!programs_take_frontend(argv, args, &name))
     return report_usage("view", "--frontend needs a name");
   if (name != NULL && !is_frontend(name))
     return report_usage("view", "there is no frontend '%s'", name);
@@ -160,7 +136,7 @@ run(int argc, char **argv)
     print_help();
     return EXIT_DONE;
   }
-  if (args->len < 2)
+  if (args->len < 2 && g_strcmp0(name, "gtk") != 0)
     return report_usage("view", "a target is missing");
   program = choose_program(name, args, &error);
   if (program == NULL)

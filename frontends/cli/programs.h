@@ -10,4 +10,8 @@ G_BEGIN_DECLS
  * only when that failed, which it has told. */
 ExitStatus programs_become(const char *path, GPtrArray *args);
 
+/* Takes --frontend=NAME and --frontend NAME out of @argv; everything else, the frontend's, is added
+ * to @rest. @name is left alone without it. Returns FALSE when the name is missing. */
+gboolean programs_take_frontend(char **argv, GPtrArray *rest, const char **name);
+
 G_END_DECLS

@@ -3,36 +3,17 @@
 """What a screen reader learns of the view, over AT-SPI, on buses of its own."""
 
 import os
-import subprocess
 import sys
 import traceback
 
-import gi
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
-
-from screen import Screen, wait_for  # noqa: E402
-from view import View, wait_for_pattern  # noqa: E402
-from Xlib import X  # noqa: E402
-
-
-def find(node, name):
-    """The first node of this name, in depth."""
-    if node is None:
-        return None
-    if node.get_name() == name:
-        return node
-    for i in range(node.get_child_count()):
-        found = find(node.get_child_at_index(i), name)
-        if found:
-            return found
-    return None
+from accessible import Atspi, look, run_on_bus
+from screen import Screen, wait_for
+from view import View, wait_for_pattern
+from Xlib import X
 
 
 def find_view():
-    Atspi.get_desktop(0).clear_cache()
-    return find(Atspi.get_desktop(0), "Screen of the guest")
+    return look("Screen of the guest")
 
 
 def describes(part):
@@ -53,19 +34,9 @@ def check(screen):
         wait_for(describes("ctrl+alt gives them back"), "the way out is told")
 
 
-def run_on_bus():
-    """Services that the bus starts write to the standard output, too."""
-    result = subprocess.run(["dbus-run-session", "--", sys.executable, __file__, "on-bus"],
-                            stdout=subprocess.PIPE, text=True, check=False)
-    for line in result.stdout.splitlines():
-        if line.startswith(("ok", "not ok", "#", "1..")):
-            print(line)
-    sys.exit(result.returncode)
-
-
 def main():
     if sys.argv[1:] != ["on-bus"]:
-        run_on_bus()
+        run_on_bus(__file__)
     print("1..1")
     screen = Screen()
     os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display

@@ -40,12 +40,13 @@ class Daemon:
         return subprocess.run(["virsh", "-q", "-c", self.uri, *words], stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, text=True, timeout=TIMEOUT, check=True).stdout
 
-    def create(self, name, devices=""):
+    def create(self, name, devices="", memory=16, kernel=None):
         """Starts a guest without a disk."""
         path = self.directory / f"{name}.xml"
+        boot = f"<kernel>{kernel}</kernel>" if kernel else ""
         path.write_text(
-            f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>16</memory>"
-            f"<os><type arch='x86_64'>hvm</type></os><devices>{devices}</devices></domain>")
+            f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>{memory}</memory>"
+            f"<os><type arch='x86_64'>hvm</type>{boot}</os><devices>{devices}</devices></domain>")
         self.virsh("create", str(path))
 
     def guests(self):
@@ -53,3 +54,9 @@ class Daemon:
 
     def close(self):
         self.process.communicate()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failure):
+        self.close()

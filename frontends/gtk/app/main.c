@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
+#include "start/start-main.h"
+#include "style.h"
 #include "window.h"
 
-#include <adwaita.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <oriel-gtk.h>
 #include <signal.h>
 
 typedef struct {
@@ -36,17 +36,16 @@ static ExitStatus
 run(ViewOptions *options)
 {
   Program self = {.status = EXIT_FAILED};
+  g_auto(Settings) settings = {0};
 
   if (options->confine_pointer)
     g_printerr("oriel: GTK cannot keep the pointer in its window; --frontend=sdl can\n");
-  oriel_gtk_choose_renderer();
   if (options->window_class != NULL)
     g_set_prgname(options->window_class);
-  if (!gtk_init_check()) {
-    g_printerr("oriel: there is no display to open a window on\n");
+  if (!style_init())
     return EXIT_FAILED;
-  }
-  adw_init();
+  settings_load(&settings, NULL);
+  style_set_colors(settings.colors);
   self.loop = g_main_loop_new(NULL, FALSE);
   self.window = console_window_new(options, on_finished, &self);
   g_unix_signal_add(SIGINT, on_signal, &self);
@@ -63,7 +62,9 @@ main(int argc, char **argv)
 {
   const ViewProgram program = {
       .summary = "Shows a guest's screen in a GTK window. TARGET is a URI (vnc://host:port,\n"
-                 "spice+unix:///path), or a guest's name, id or uuid."};
+                 "spice+unix:///path), or a guest's name, id or uuid. Without one, the guests of\n"
+                 "hosts are shown.",
+      .target_optional = TRUE};
   g_auto(ViewOptions) options = {0};
   g_autoptr(GError) error = NULL;
 
@@ -75,6 +76,8 @@ main(int argc, char **argv)
   g_log_writer_default_set_use_stderr(TRUE); /* the standard output is for what was asked for */
   /* What helped to connect ends after that, and does not wake up once more to end later. */
   g_thread_pool_set_max_unused_threads(0);
+  if (argc > 1 && g_str_equal(argv[1], START_MAIN_OPTION))
+    return start_main(argc - 1, argv + 1);
   if (!view_options_parse(&options, &program, &argc, &argv, &error)) {
     g_printerr("oriel: %s (see 'oriel view --frontend=gtk --help')\n", error->message);
     return EXIT_USAGE;
@@ -83,5 +86,7 @@ main(int argc, char **argv)
     g_print("oriel-gtk %s\n", ORIEL_VERSION);
     return EXIT_DONE;
   }
+  if (options.target == NULL)
+    return start_main(argc, argv);
   return run(&options);
 }

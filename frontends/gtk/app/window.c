@@ -2,6 +2,7 @@
 #include "window-private.h"
 
 #include "cds.h"
+#include "icon-button.h"
 #include "shared/hotkeys.h"
 
 #include <glib/gi18n.h>
@@ -13,8 +14,6 @@
 #define DEFAULT_WIDTH 800
 #define DEFAULT_HEIGHT 600
 #define SETTLE_MS 500 /* until a window has got the size it was given */
-
-static const char style[] = ".oriel-pages { background: alpha(@window_bg_color, 0.92); }";
 
 void
 console_window_tell(ConsoleWindow *self, const char *text)
@@ -347,36 +346,24 @@ on_close_request(ConsoleWindow *self)
   return TRUE;
 }
 
-static void
-load_style(void)
-{
-  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new();
-
-  gtk_css_provider_load_from_data(provider, style, -1);
-  gtk_style_context_add_provider_for_display(gdk_display_get_default(),
-                                             GTK_STYLE_PROVIDER(provider),
-                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 static GtkWidget *
 make_header(ConsoleWindow *self)
 {
   GtkWidget *header = adw_header_bar_new();
   GtkWidget *menu = gtk_menu_button_new();
-  GtkWidget *full_screen = gtk_button_new_from_icon_name("view-fullscreen-symbolic");
+  GtkWidget *full_screen =
+      icon_button_new("view-fullscreen-symbolic", _("Full Screen"), "console.full-screen");
   GtkWidget *keys = gtk_menu_button_new();
   g_autoptr(GMenuModel) model = console_window_make_menu(self);
 
   gtk_menu_button_set_icon_name(GTK_MENU_BUTTON(menu), "open-menu-symbolic");
   gtk_menu_button_set_menu_model(GTK_MENU_BUTTON(menu), model);
   gtk_menu_button_set_primary(GTK_MENU_BUTTON(menu), TRUE);
-  gtk_widget_set_tooltip_text(menu, _("Main Menu"));
+  icon_button_set_label(menu, _("Main Menu"));
   gtk_button_set_has_frame(GTK_BUTTON(full_screen), FALSE);
-  gtk_actionable_set_action_name(GTK_ACTIONABLE(full_screen), "console.full-screen");
-  gtk_widget_set_tooltip_text(full_screen, _("Full Screen"));
   gtk_menu_button_set_icon_name(GTK_MENU_BUTTON(keys), "input-keyboard-symbolic");
   gtk_menu_button_set_menu_model(GTK_MENU_BUTTON(keys), console_window_get_keys_menu(self));
-  gtk_widget_set_tooltip_text(keys, _("Send Key"));
+  icon_button_set_label(keys, _("Send Key"));
   self->title = adw_window_title_new("", "");
   adw_header_bar_set_title_widget(ADW_HEADER_BAR(header), self->title);
   adw_header_bar_pack_start(ADW_HEADER_BAR(header), keys);
@@ -415,7 +402,6 @@ make_window(ConsoleWindow *self)
   GtkWidget *overlay = gtk_overlay_new();
   GtkWidget *header;
 
-  load_style();
   self->window = g_object_ref(GTK_WINDOW(adw_window_new()));
   make_view(self);
   console_window_add_actions(self);
@@ -480,6 +466,18 @@ void
 console_window_close(ConsoleWindow *self)
 {
   console_stop(self->console);
+}
+
+/**
+ * console_window_present:
+ * @self: a window
+ *
+ * Brings it before the others.
+ */
+void
+console_window_present(ConsoleWindow *self)
+{
+  gtk_window_present(self->window);
 }
 
 /**

@@ -14,5 +14,6 @@ ConsoleWindow *
 console_window_new(ViewOptions *options, ConsoleWindowFinished finished, gpointer user_data);
 void console_window_free(ConsoleWindow *self);
 void console_window_close(ConsoleWindow *self);
+void console_window_present(ConsoleWindow *self);
 
 G_END_DECLS

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * What the windows remember, in a key file: $XDG_CONFIG_HOME/oriel/gtk.conf. Comments and keys that
+ * they do not know stay in it.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COLORS_SYSTEM,
+  COLORS_LIGHT,
+  COLORS_DARK,
+  N_COLORS,
+} Colors;
+
+typedef struct {
+  gboolean list; /* guests as a list instead of a grid */
+  Colors colors;
+
+  char *path;       /* (owned) */
+  GKeyFile *file;   /* (owned) as it was read */
+  gboolean damaged; /* it could not be read, and is left alone */
+} Settings;
+
+/* A file that is not there is no error, and what is wrong in it is left at its default. @path
+ * NULL = the usual one. */
+void settings_load(Settings *self, const char *path);
+/* Writes what differs from what was read. What fails is only logged. */
+void settings_save(Settings *self);
+void settings_clear(Settings *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Settings, settings_clear)
+
+G_END_DECLS

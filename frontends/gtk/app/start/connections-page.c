@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "start/connections-page.h"
+
+#include "shared/connections.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define WORDS "oriel-words"
+
+struct _ConnectionsPage {
+  StartWindow *window;
+  GtkWidget *stack; /* (owned) */
+  GtkWidget *scrolled;
+  GtkWidget *saved; /* a GtkListBox */
+  GtkWidget *recent;
+  GtkWidget *nothing;
+};
+
+static void
+on_activated(GtkListBox *box, GtkListBoxRow *row, ConnectionsPage *self)
+{
+  start_window_open(self->window, g_object_get_data(G_OBJECT(row), WORDS));
+}
+
+static GtkWidget *
+make_list(ConnectionsPage *self, GtkWidget *box, const char *title)
+{
+  GtkWidget *group = adw_preferences_group_new();
+  GtkWidget *list = gtk_list_box_new();
+
+  adw_preferences_group_set_title(ADW_PREFERENCES_GROUP(group), title);
+  gtk_list_box_set_selection_mode(GTK_LIST_BOX(list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class(list, "boxed-list");
+  g_signal_connect(list, "row-activated", G_CALLBACK(on_activated), self);
+  adw_preferences_group_add(ADW_PREFERENCES_GROUP(group), list);
+  gtk_box_append(GTK_BOX(box), group);
+  return list;
+}
+
+ConnectionsPage *
+connections_page_new(StartWindow *window)
+{
+  ConnectionsPage *self = g_new0(ConnectionsPage, 1);
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *clamp = adw_clamp_new();
+
+  self->window = window;
+  self->stack = g_object_ref_sink(gtk_stack_new());
+  gtk_widget_add_css_class(box, "oriel-hosts");
+  self->saved = make_list(self, box, _("Saved"));
+  self->recent = make_list(self, box, _("Recent"));
+  adw_clamp_set_child(ADW_CLAMP(clamp), box);
+  self->scrolled = gtk_scrolled_window_new();
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(self->scrolled), GTK_POLICY_NEVER,
+                                 GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(self->scrolled), clamp);
+  self->nothing = adw_status_page_new();
+  adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->nothing), "document-open-recent-symbolic");
+  adw_status_page_set_title(ADW_STATUS_PAGE(self->nothing), _("No Connections"));
+  adw_status_page_set_description(
+      ADW_STATUS_PAGE(self->nothing),
+      _("Consoles that you have opened, and those that you keep under a name, are found here."));
+  gtk_stack_add_child(GTK_STACK(self->stack), self->scrolled);
+  gtk_stack_add_child(GTK_STACK(self->stack), self->nothing);
+  return self;
+}
+
+void
+connections_page_free(ConnectionsPage *self)
+{
+  g_object_unref(self->stack);
+  g_free(self);
+}
+
+GtkWidget *
+connections_page_get_widget(ConnectionsPage *self)
+{
+  return self->stack;
+}
+
+/* @words: (transfer full) */
+static void
+append(GtkWidget *list, const char *title, const char *subtitle, GStrv words)
+{
+  GtkWidget *row = adw_action_row_new();
+  g_autofree char *clean = start_dup_text(title);
+  g_autofree char *escaped = g_markup_escape_text(clean, -1);
+  g_autofree char *below = start_dup_text(subtitle);
+  g_autofree char *escaped_below = g_markup_escape_text(below, -1);
+
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(row), escaped);
+  adw_action_row_set_subtitle(ADW_ACTION_ROW(row), escaped_below);
+  adw_action_row_add_prefix(ADW_ACTION_ROW(row), gtk_image_new_from_icon_name("computer-symbolic"));
+  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), TRUE);
+  g_object_set_data_full(G_OBJECT(row), WORDS, words, (GDestroyNotify)g_strfreev);
+  gtk_list_box_append(GTK_LIST_BOX(list), row);
+}
+
+static void
+clear(GtkWidget *list)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child(list)) != NULL)
+    gtk_list_box_remove(GTK_LIST_BOX(list), row);
+}
+
+static gboolean
+has(const char *text, const char *search)
+{
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  g_autofree char *wanted = g_utf8_casefold(search, -1);
+
+  return strstr(folded, wanted) != NULL;
+}
+
+static guint
+fill_saved(ConnectionsPage *self, const char *search)
+{
+  g_auto(GStrv) names = connections_list();
+  guint n = 0;
+
+  clear(self->saved);
+  for (char **name = names; *name != NULL; name++) {
+    g_auto(GStrv) words = connections_load(*name, NULL);
+    g_autofree char *line = words != NULL ? g_strjoinv(" ", words) : g_strdup("");
+
+    if (!has(*name, search) && !has(line, search))
+      continue;
+    append(self->saved, *name, line, g_strdupv((char *[]){*name, NULL}));
+    n++;
+  }
+  gtk_widget_set_visible(gtk_widget_get_ancestor(self->saved, ADW_TYPE_PREFERENCES_GROUP), n > 0);
+  return n;
+}
+
+/* The last word is the target, what is before it tells where that is. */
+static guint
+fill_recent(ConnectionsPage *self, const char *search)
+{
+  g_auto(GStrv) lines = connections_list_recent();
+  guint n = 0;
+
+  clear(self->recent);
+  for (char **line = lines; *line != NULL; line++) {
+    g_auto(GStrv) words = NULL;
+    g_autofree char *rest = NULL;
+    int n_words;
+
+    if (!has(*line, search) || !g_shell_parse_argv(*line, &n_words, &words, NULL))
+      continue;
+    if (n_words == 3 && g_str_equal(words[0], "-c"))
+      rest = g_strdup(words[1]);
+    append(self->recent, words[n_words - 1], rest, g_strdupv(words));
+    n++;
+  }
+  gtk_widget_set_visible(gtk_widget_get_ancestor(self->recent, ADW_TYPE_PREFERENCES_GROUP), n > 0);
+  return n;
+}
+
+void
+connections_page_update(ConnectionsPage *self, const char *search)
+{
+  guint n = fill_saved(self, search);
+
+  n += fill_recent(self, search);
+  gtk_stack_set_visible_child(GTK_STACK(self->stack), n > 0 ? self->scrolled : self->nothing);
+}

@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "start/start-private.h"
+
+#include "icon-button.h"
+#include "start/add-dialog.h"
+#include "start/connections-page.h"
+#include "start/hosts-page.h"
+
+#include "shared/connections.h"
+#include "shared/filter.h"
+#include "shared/host-settings.h"
+
+#include <glib/gi18n.h>
+
+#define WIDTH 860 /* points */
+#define HEIGHT 640
+
+struct _StartWindow {
+  Settings *settings;
+  StartHooks hooks;
+  gpointer user_data;
+  Filter *filter; /* (owned) */
+  HostsPage *hosts;
+  ConnectionsPage *connections;
+  Thumbnails *thumbnails;
+  GSimpleActionGroup *actions; /* (owned) */
+
+  GtkWindow *window; /* (owned) */
+  GtkWidget *toasts;
+  GtkWidget *pages; /* an AdwViewStack */
+  GtkWidget *bar;   /* of the search */
+  GtkWidget *entry;
+};
+
+GtkWindow *
+start_window_get_window(StartWindow *self)
+{
+  return self->window;
+}
+
+Thumbnails *
+start_window_get_thumbnails(StartWindow *self)
+{
+  return self->thumbnails;
+}
+
+gboolean
+start_window_is_list(StartWindow *self)
+{
+  return self->settings->list;
+}
+
+void
+start_window_tell(StartWindow *self, const char *text)
+{
+  g_autofree char *clean = start_dup_text(text);
+  g_autofree char *escaped = g_markup_escape_text(clean, -1);
+
+  adw_toast_overlay_add_toast(ADW_TOAST_OVERLAY(self->toasts), adw_toast_new(escaped));
+}
+
+void
+start_window_open(StartWindow *self, const char *const *words)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!self->hooks.open(words, self->user_data, &error))
+    start_window_tell(self, error->message);
+}
+
+void
+start_window_open_guest(StartWindow *self, OrielGuest *guest)
+{
+  OrielHost *host = oriel_guest_get_host(guest);
+  const char *words[] = {
+      "-c", oriel_host_get_uri(host), "--domain-name", "--", oriel_guest_get_name(guest), NULL,
+  };
+
+  start_window_open(self, words);
+}
+
+gboolean
+start_window_matches(StartWindow *self, OrielGuest *guest)
+{
+  FilterSubject subject = {
+      .name = oriel_guest_get_name(guest),
+      .title = oriel_guest_get_title(guest),
+      .description = oriel_guest_get_description(guest),
+      .host = oriel_host_get_name(oriel_guest_get_host(guest)),
+      .state = oriel_guest_get_state(guest),
+  };
+
+  return filter_matches(self->filter, &subject);
+}
+
+gboolean
+start_window_is_searching(StartWindow *self)
+{
+  return !filter_is_empty(self->filter);
+}
+
+gboolean
+start_window_searches_details(StartWindow *self)
+{
+  return filter_searches_details(self->filter);
+}
+
+void
+start_window_update(StartWindow *self)
+{
+  if (self->hosts != NULL)
+    hosts_page_update(self->hosts);
+}
+
+void
+start_window_update_connections(StartWindow *self)
+{
+  connections_page_update(self->connections, gtk_editable_get_text(GTK_EDITABLE(self->entry)));
+}
+
+static void
+on_search(StartWindow *self)
+{
+  filter_free(self->filter);
+  self->filter = filter_new(gtk_editable_get_text(GTK_EDITABLE(self->entry)));
+  hosts_page_refilter(self->hosts);
+  start_window_update_connections(self);
+}
+
+/* What is added */
+
+static void
+on_console_added(const char *uri, const char *name, gpointer user_data)
+{
+  StartWindow *self = user_data;
+  const char *words[] = {uri, NULL};
+  g_autoptr(GError) error = NULL;
+
+  if (name != NULL && !connections_save(name, words, &error))
+    start_window_tell(self, error->message);
+  start_window_update_connections(self);
+  start_window_open(self, words);
+}
+
+static void
+on_host_added(const char *uri, gpointer user_data)
+{
+  StartWindow *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!hosts_page_add(self->hosts, uri, &error) || !hosts_page_keep(uri, &error))
+    start_window_tell(self, error->message);
+  adw_view_stack_set_visible_child_name(ADW_VIEW_STACK(self->pages), "guests");
+}
+
+/* Actions */
+
+static void
+on_add(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const AddDialogHooks hooks = {on_console_added, on_host_added};
+  StartWindow *self = user_data;
+
+  add_dialog_present(self->window, &hooks, self);
+}
+
+static void
+on_find(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StartWindow *self = user_data;
+  GtkSearchBar *bar = GTK_SEARCH_BAR(self->bar);
+
+  gtk_search_bar_set_search_mode(bar, !gtk_search_bar_get_search_mode(bar));
+}
+
+static void
+on_retry(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StartWindow *self = user_data;
+
+  hosts_page_retry(self->hosts);
+  start_window_update_connections(self);
+}
+
+static void
+set_list(GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  StartWindow *self = user_data;
+
+  g_simple_action_set_state(action, state);
+  self->settings->list = g_variant_get_boolean(state);
+  hosts_page_set_list(self->hosts, self->settings->list);
+  settings_save(self->settings);
+}
+
+static void
+on_close(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StartWindow *self = user_data;
+
+  gtk_window_close(self->window);
+}
+
+static void
+on_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StartWindow *self = user_data;
+
+  adw_show_about_window(self->window, "application-name", "Oriel", "application-icon",
+                        "org.oriel.Oriel", "version", ORIEL_VERSION, "comments",
+                        _("See and control the consoles of virtual machines"), "license-type",
+                        GTK_LICENSE_LGPL_2_1, NULL);
+}
+
+static void
+add_actions(StartWindow *self)
+{
+  static const GActionEntry entries[] = {
+      {"add", on_add},     {"find", on_find},   {"list", NULL, NULL, "false", set_list},
+      {"retry", on_retry}, {"close", on_close}, {"about", on_about},
+  };
+  static const struct {
+    const char *trigger;
+    const char *action;
+  } keys[] = {
+      {"<Control>f", "start.find"},  {"<Control>n", "start.add"},   {"<Control>l", "start.list"},
+      {"F5", "start.retry"},         {"<Control>r", "start.retry"}, {"<Control>w", "start.close"},
+      {"<Control>q", "start.close"},
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new();
+  GAction *list;
+
+  self->actions = g_simple_action_group_new();
+  g_action_map_add_action_entries(G_ACTION_MAP(self->actions), entries, G_N_ELEMENTS(entries),
+                                  self);
+  list = g_action_map_lookup_action(G_ACTION_MAP(self->actions), "list");
+  g_simple_action_set_state(G_SIMPLE_ACTION(list), g_variant_new_boolean(self->settings->list));
+  gtk_widget_insert_action_group(GTK_WIDGET(self->window), "start", G_ACTION_GROUP(self->actions));
+  for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+    gtk_shortcut_controller_add_shortcut(
+        GTK_SHORTCUT_CONTROLLER(controller),
+        gtk_shortcut_new(gtk_shortcut_trigger_parse_string(keys[i].trigger),
+                         gtk_named_action_new(keys[i].action)));
+  gtk_shortcut_controller_set_scope(GTK_SHORTCUT_CONTROLLER(controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_widget_add_controller(GTK_WIDGET(self->window), controller);
+}
+
+/* Widgets */
+
+static GtkWidget *
+make_menu(void)
+{
+  GtkWidget *button = gtk_menu_button_new();
+  g_autoptr(GMenu) menu = g_menu_new();
+  g_autoptr(GMenu) view = g_menu_new();
+  g_autoptr(GMenu) program = g_menu_new();
+
+  g_menu_append(view, _("Show as _List"), "start.list");
+  g_menu_append(view, _("Connect _Again"), "start.retry");
+  g_menu_append_section(menu, NULL, G_MENU_MODEL(view));
+  g_menu_append(program, _("_About Oriel"), "start.about");
+  g_menu_append_section(menu, NULL, G_MENU_MODEL(program));
+  gtk_menu_button_set_icon_name(GTK_MENU_BUTTON(button), "open-menu-symbolic");
+  gtk_menu_button_set_menu_model(GTK_MENU_BUTTON(button), G_MENU_MODEL(menu));
+  gtk_menu_button_set_primary(GTK_MENU_BUTTON(button), TRUE);
+  icon_button_set_label(button, _("Main Menu"));
+  return button;
+}
+
+static GtkWidget *
+make_header(StartWindow *self)
+{
+  GtkWidget *header = adw_header_bar_new();
+  GtkWidget *title = adw_view_switcher_title_new();
+  GtkWidget *list = gtk_toggle_button_new();
+
+  gtk_button_set_icon_name(GTK_BUTTON(list), "view-list-symbolic");
+  gtk_actionable_set_action_name(GTK_ACTIONABLE(list), "start.list");
+  icon_button_set_label(list, _("Show as List"));
+  adw_view_switcher_title_set_title(ADW_VIEW_SWITCHER_TITLE(title), "Oriel");
+  adw_view_switcher_title_set_stack(ADW_VIEW_SWITCHER_TITLE(title), ADW_VIEW_STACK(self->pages));
+  adw_header_bar_set_title_widget(ADW_HEADER_BAR(header), title);
+  adw_header_bar_set_centering_policy(ADW_HEADER_BAR(header), ADW_CENTERING_POLICY_STRICT);
+  adw_header_bar_pack_start(ADW_HEADER_BAR(header),
+                            icon_button_new("list-add-symbolic", _("Add Connection"), "start.add"));
+  adw_header_bar_pack_end(ADW_HEADER_BAR(header), make_menu());
+  adw_header_bar_pack_end(ADW_HEADER_BAR(header), list);
+  adw_header_bar_pack_end(ADW_HEADER_BAR(header),
+                          icon_button_new("system-search-symbolic", _("Search"), "start.find"));
+  return header;
+}
+
+static void
+make_search(StartWindow *self)
+{
+  self->entry = gtk_search_entry_new();
+  g_object_set(self->entry, "placeholder-text", _("Name, title, state:running, host:NAME"), NULL);
+  gtk_widget_set_hexpand(self->entry, TRUE);
+  gtk_widget_set_size_request(self->entry, 320, -1);
+  self->bar = gtk_search_bar_new();
+  gtk_search_bar_set_child(GTK_SEARCH_BAR(self->bar), self->entry);
+  gtk_search_bar_connect_entry(GTK_SEARCH_BAR(self->bar), GTK_EDITABLE(self->entry));
+  gtk_search_bar_set_key_capture_widget(GTK_SEARCH_BAR(self->bar), GTK_WIDGET(self->window));
+  g_signal_connect_swapped(self->entry, "search-changed", G_CALLBACK(on_search), self);
+}
+
+static void
+make_pages(StartWindow *self, gboolean read_only)
+{
+  AdwViewStack *pages;
+
+  self->pages = adw_view_stack_new();
+  pages = ADW_VIEW_STACK(self->pages);
+  self->hosts = hosts_page_new(self, read_only);
+  self->thumbnails = thumbnails_new(hosts_page_get_viewport(self->hosts));
+  self->connections = connections_page_new(self);
+  adw_view_stack_add_titled(pages, hosts_page_get_widget(self->hosts), "guests", _("Guests"));
+  adw_view_stack_page_set_icon_name(
+      adw_view_stack_get_page(pages, hosts_page_get_widget(self->hosts)), "computer-symbolic");
+  adw_view_stack_add_titled(pages, connections_page_get_widget(self->connections), "connections",
+                            _("Connections"));
+  adw_view_stack_page_set_icon_name(
+      adw_view_stack_get_page(pages, connections_page_get_widget(self->connections)),
+      "document-open-recent-symbolic");
+}
+
+static gboolean
+on_close_request(StartWindow *self)
+{
+  self->hooks.closed(self->user_data);
+  return TRUE;
+}
+
+static void
+make_window(StartWindow *self, gboolean read_only)
+{
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *switcher = adw_view_switcher_bar_new();
+
+  self->window = g_object_ref(GTK_WINDOW(adw_window_new()));
+  gtk_window_set_title(self->window, "Oriel");
+  gtk_window_set_icon_name(self->window, "org.oriel.Oriel");
+  gtk_window_set_default_size(self->window, WIDTH, HEIGHT);
+  add_actions(self);
+  make_pages(self, read_only);
+  make_search(self);
+  adw_view_switcher_bar_set_stack(ADW_VIEW_SWITCHER_BAR(switcher), ADW_VIEW_STACK(self->pages));
+  self->toasts = adw_toast_overlay_new();
+  adw_toast_overlay_set_child(ADW_TOAST_OVERLAY(self->toasts), self->pages);
+  gtk_widget_set_vexpand(self->toasts, TRUE);
+  gtk_box_append(GTK_BOX(box), make_header(self));
+  gtk_box_append(GTK_BOX(box), self->bar);
+  gtk_box_append(GTK_BOX(box), self->toasts);
+  gtk_box_append(GTK_BOX(box), switcher);
+  adw_window_set_content(ADW_WINDOW(self->window), box);
+  g_signal_connect_swapped(self->window, "close-request", G_CALLBACK(on_close_request), self);
+}
+
+static void
+add_hosts(StartWindow *self, const char *const *hosts)
+{
+  g_autofree char *path = host_settings_dup_path();
+  g_auto(GStrv) set = hosts == NULL ? host_settings_load(path) : NULL;
+
+  if (hosts == NULL)
+    hosts = (const char *const *)set;
+  for (; *hosts != NULL; hosts++) {
+    g_autoptr(GError) error = NULL;
+
+    if (!hosts_page_add(self->hosts, *hosts, &error))
+      start_window_tell(self, error->message);
+  }
+}
+
+StartWindow *
+start_window_new(const char *const *hosts,
+                 gboolean read_only,
+                 Settings *settings,
+                 const StartHooks *hooks,
+                 gpointer user_data)
+{
+  StartWindow *self = g_new0(StartWindow, 1);
+
+  self->settings = settings;
+  self->hooks = *hooks;
+  self->user_data = user_data;
+  self->filter = filter_new("");
+  make_window(self, read_only);
+  add_hosts(self, hosts);
+  start_window_update(self);
+  start_window_update_connections(self);
+  gtk_window_present(self->window);
+  return self;
+}
+
+void
+start_window_free(StartWindow *self)
+{
+  g_signal_handlers_disconnect_by_data(self->window, self);
+  g_signal_handlers_disconnect_by_data(self->entry, self);
+  hosts_page_free(self->hosts);
+  self->hosts = NULL;
+  gtk_window_destroy(self->window);
+  connections_page_free(self->connections);
+  thumbnails_free(self->thumbnails);
+  filter_free(self->filter);
+  g_object_unref(self->actions);
+  g_object_unref(self->window);
+  g_free(self);
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "style.h"
+
+#include <adwaita.h>
+#include <oriel-gtk.h>
+
+static const char css[] = ".oriel-pages { background: alpha(@window_bg_color, 0.92); }"
+                          ".oriel-hosts { padding: 18px; }"
+                          ".oriel-form { padding: 18px; }"
+                          ".oriel-trouble { padding: 12px; }"
+                          ".oriel-thumbnail { background: #1e1e1e; }"
+                          ".oriel-still { filter: grayscale(0.6) brightness(0.7); }"
+                          ".oriel-blank { color: alpha(white, 0.5); }"
+                          ".oriel-card-foot { padding: 6px 6px 6px 12px; }"
+                          ".oriel-card-foot:dir(rtl) { padding: 6px 12px 6px 6px; }";
+
+gboolean
+style_init(void)
+{
+  g_autoptr(GtkCssProvider) provider = NULL;
+
+  oriel_gtk_choose_renderer();
+  if (!gtk_init_check()) {
+    g_printerr("oriel: there is no display to open a window on\n");
+    return FALSE;
+  }
+  adw_init();
+  provider = gtk_css_provider_new();
+  gtk_css_provider_load_from_data(provider, css, -1);
+  gtk_style_context_add_provider_for_display(gdk_display_get_default(),
+                                             GTK_STYLE_PROVIDER(provider),
+                                             GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  return TRUE;
+}
+
+void
+style_set_colors(Colors colors)
+{
+  static const AdwColorScheme schemes[N_COLORS] = {
+      ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK};
+
+  adw_style_manager_set_color_scheme(adw_style_manager_get_default(), schemes[colors]);
+}

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What a screen reader learns of the windows, over AT-SPI, on buses of their own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+
+def find(node, name, role=None):
+    """The first node of this name, in depth."""
+    if node is None:
+        return None
+    if node.get_name() == name and role in (None, node.get_role_name()):
+        return node
+    for i in range(node.get_child_count()):
+        found = find(node.get_child_at_index(i), name, role)
+        if found:
+            return found
+    return None
+
+
+def look(name, role=None):
+    """The first node of this name among all programs, as they are now."""
+    desktop = Atspi.get_desktop(0)
+    desktop.clear_cache()
+    try:
+        return find(desktop, name, role)
+    except GLib.Error:
+        return None  # it went while it was looked at
+
+
+def extents(node):
+    """Where it is in its window; without a size it is not to be seen."""
+    return node.get_extents(Atspi.CoordType.WINDOW)
+
+
+def is_seen(name, role=None):
+    node = look(name, role)
+    return node is not None and extents(node).width > 0
+
+
+def run_on_bus(script, *arguments):
+    """Runs a test on buses of its own; that of screen readers is where XDG_RUNTIME_DIR says. Services
+    that they start write to the standard output, too."""
+    with tempfile.TemporaryDirectory(prefix="oriel-bus-") as folder:
+        result = subprocess.run(
+            ["dbus-run-session", "--", sys.executable, script, "on-bus", *arguments],
+            env=os.environ | {"XDG_RUNTIME_DIR": folder}, stdout=subprocess.PIPE, text=True,
+            check=False)
+    for line in result.stdout.splitlines():
+        if line.startswith(("ok", "not ok", "#", "1..")):
+            print(line)
+    sys.exit(result.returncode)

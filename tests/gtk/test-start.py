@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The start window of oriel-gtk, on hosts that libvirt makes up and on a real guest of a real
+daemon, through what a screen reader sees of it.
+
+Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH.
+"""
+
+import contextlib
+import os
+import pathlib
+import sys
+import tempfile
+import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from accessible import extents, is_seen, look, run_on_bus  # noqa: E402
+from libvirt import Daemon  # noqa: E402
+from screen import Screen, Viewer, wait_for  # noqa: E402
+from Xlib import X  # noqa: E402
+
+MEMTEST = "/boot/memtest86+x64.bin"
+MEMTEST_BLUE = (0, 0, 0xA8)
+STATES = (1, 3, 5)  # libvirt's numbers: running, paused, off
+
+
+class Start(Viewer):
+    def __init__(self, screen, *arguments, settings=None):
+        self.settings = settings
+        super().__init__(screen, *arguments, environment={
+            "GDK_BACKEND": "x11", "GTK_A11Y": "atspi", "GSK_RENDERER": "cairo",
+            "ADW_DISABLE_PORTAL": "1", "LANGUAGE": "C", "XDG_STATE_HOME": "/nonexistent"})
+
+    def command(self):
+        # Its settings are there before it looks.
+        folder = pathlib.Path(self.home.name) / "oriel"
+        folder.mkdir()
+        if self.settings is not None:
+            (folder / "picker.conf").write_text(self.settings)
+        return [os.environ["ORIEL_GTK"]]
+
+    def config(self, name):
+        with contextlib.suppress(FileNotFoundError):
+            return (pathlib.Path(self.home.name) / "oriel" / name).read_text()
+        return ""
+
+
+@contextlib.contextmanager
+def made_up(count=6):
+    """The URI of a host of libvirt's test driver."""
+    domains = "".join(
+        f"<domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+        f"<name>web-{i}</name><title>Title-{i}</title><memory>65536</memory>"
+        f"<os><type>hvm</type></os><devices><graphics type='vnc' port='5900' autoport='no'/>"
+        f"</devices><test:runstate>{STATES[i % len(STATES)]}</test:runstate></domain>"
+        for i in range(count))
+    with tempfile.TemporaryDirectory(prefix="oriel-start-") as folder:
+        path = pathlib.Path(folder) / "node.xml"
+        path.write_text(f"<node>{domains}</node>")
+        yield f"test://{path}"
+
+
+def wait_seen(name, role=None):
+    wait_for(lambda: is_seen(name, role), f"{name} is there")
+
+
+def wait_gone(name):
+    wait_for(lambda: not is_seen(name), f"{name} is gone")
+
+
+def focus(screen, window):
+    window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+    screen.connection.sync()
+
+
+def click(window, name, role=None, button=1):
+    """Clicks in the middle of it; around what is drawn the window has a border."""
+    place = extents(wait_for(lambda: look(name, role), f"{name} is there"))
+    frame = extents(wait_for(lambda: look("Oriel", "frame"), "the window is there"))
+    border = (window.size()[0] - frame.width) // 2
+    window.click(border + place.x + place.width // 2, border + place.y + place.height // 2, button)
+
+
+def do(name, action="click", role=None):
+    """Activates it, as a screen reader does."""
+    node = wait_for(lambda: look(name, role), f"{name} is there")
+    for i in range(node.get_n_actions()):
+        if node.get_action_name(i) == action:
+            node.do_action(i)
+            return
+    raise AssertionError(f"{name} has no action {action}")
+
+
+def other_window(viewer, window):
+    """A window of the program that is not that one."""
+    def search():
+        for other in viewer.screen.find_windows():
+            if other.pid() == viewer.process.pid and other.window.id != window.window.id:
+                return other
+        return None
+    return wait_for(search, "another window is there")
+
+
+def test_groups_and_search(screen):
+    with made_up() as uri, Start(screen, "--picker", "-c", uri) as viewer:
+        window = viewer.window()
+        for name in ("Running (4)", "Off (2)", "Title-0, Running", "Title-1, Paused",
+                     "Title-2, Off"):
+            wait_seen(name)
+        focus(screen, window)
+        type_text(screen, "title-3")  # typing searches
+        wait_gone("Title-0, Running")
+        wait_seen("Title-3, Running")
+        screen.type("9")
+        wait_seen("No Results")
+
+
+def test_list_is_remembered(screen):
+    with made_up() as uri, Start(screen, "--picker", "-c", uri) as viewer:
+        wait_seen("Title-0, Running", "table cell")
+        do("Show as List")
+        wait_seen("Title-0, Running", "list item")
+        wait_for(lambda: "list=true" in viewer.config("gtk.conf"), "it is remembered")
+
+
+def test_power(screen):
+    """What loses something is asked for first; what comes of it is seen by itself."""
+    with made_up(1) as uri, Start(screen, "--picker", "-c", uri) as viewer:
+        window = viewer.window()
+        wait_seen("Title-0, Running")
+        click(window, "Title-0, Running", button=3)
+        wait_seen("Force Off…")
+        do("Force Off…")
+        dialog = other_window(viewer, window)
+        focus(screen, dialog)
+        wait_seen("Force “web-0” Off?")
+        do("_Force Off Force Off")
+        wait_seen("Title-0, Off")
+        wait_seen("Off (1)")
+
+
+def test_trouble(screen):
+    with Start(screen, "--picker", "-c", "test:///nonexistent.xml", "-c", "test:///default"):
+        wait_seen("_Try Again Try Again")
+        wait_seen("test, Running")
+
+
+def test_add(screen):
+    """What is wrong with an address is told while it is typed; a host is kept."""
+    with Daemon() as daemon, Start(screen, settings="[picker]\nhosts=test:///default;\n") as viewer:
+        window = viewer.window()
+        wait_seen("test, Running")
+        do("Add Connection")
+        dialog = other_window(viewer, window)
+        focus(screen, dialog)
+        type_text(screen, "vnc://h:99999")
+        wait_seen("Not a usable address: the port is not a number from 1 to 65535")
+        for _ in range(13):
+            screen.tap("BackSpace")
+        type_text(screen, daemon.uri)
+        wait_seen("A host, whose guests are listed")
+        screen.tap("Return")
+        wait_seen("This host has no guests")
+        wait_for(lambda: daemon.uri in viewer.config("picker.conf"), "the host is kept")
+
+
+def test_real_guest(screen):
+    """Its picture is seen, a click opens it, and it is live."""
+    if not os.path.exists(MEMTEST):
+        return f"no {MEMTEST}; install memtest86+"
+    with Daemon() as daemon, Start(screen, "--picker", "-c", daemon.uri) as viewer:
+        window = viewer.window()
+        wait_seen("This host has no guests")
+        daemon.create("memory", "<graphics type='vnc'><listen type='socket'/></graphics>"
+                      "<video><model type='vga'/></video>", kernel=MEMTEST, memory=64)
+        wait_seen("memory, Running")
+        wait_for(lambda: window.shows(MEMTEST_BLUE), "its picture is seen")
+        click(window, "memory, Running")
+        console = other_window(viewer, window)
+        wait_for(lambda: console.shows(MEMTEST_BLUE), "its console is seen")
+        wait_for(lambda: "memory" in console.title(), "the console has its name")
+        daemon.virsh("suspend", "memory")
+        wait_seen("memory, Paused")
+        console.ask_to_close()
+        daemon.virsh("destroy", "memory")
+        wait_seen("This host has no guests")
+        window.ask_to_close()
+        assert viewer.exit_code() == 0
+    return None
+
+
+def type_text(screen, text):
+    """With a US keyboard."""
+    shifted = {":": "semicolon", "+": "equal", "?": "slash", "_": "minus"}
+    plain = {"/": "slash", "=": "equal", ".": "period", "-": "minus"}
+    for character in text:
+        if character in shifted or character.isupper():
+            screen.tap("Shift_L", shifted.get(character, character.lower()))
+        else:
+            screen.tap(plain.get(character, character))
+
+
+def main():
+    if sys.argv[1:2] != ["on-bus"]:
+        run_on_bus(__file__, *sys.argv[1:])
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    if len(sys.argv) > 2:
+        tests = [(name, test) for name, test in tests if name[5:] in sys.argv[2:]]
+    failed = 0
+    screen = Screen()
+    os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display
+    print(f"1..{len(tests)}")
+    for number, (name, test) in enumerate(tests, 1):
+        try:
+            skipped = test(screen)
+            print(f"ok {number} {name[5:]}" + (f" # SKIP {skipped}" if skipped else ""), flush=True)
+        except Exception:
+            failed += 1
+            print("# " + traceback.format_exc().replace("\n", "\n# "))
+            print(f"not ok {number} {name[5:]}", flush=True)
+    screen.close()
+    sys.exit(failed > 0)
+
+
+main()
