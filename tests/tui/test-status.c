@@ -84,6 +84,17 @@ test_frames(void)
   frames_sent(&frames, now + 150000, 100, TRUE);
   g_assert_cmpint(frames_get_due(&frames), ==, G_MAXINT64);
 
+  /* A narrow way takes long for much, but not for little: a second frame would only wait. */
+  frames_reset(&frames, 0, now);
+  frames_sent(&frames, now, 100, TRUE);
+  frames_arrived(&frames, now + 40000);
+  for (int i = 1; i < 9; i++) {
+    frames_sent(&frames, now + i * 1000000, 50000, TRUE);
+    frames_arrived(&frames, now + i * 1000000 + 900000);
+  }
+  frames_sent(&frames, now + 10000000, 50000, TRUE);
+  g_assert_cmpint(frames_get_due(&frames), ==, G_MAXINT64);
+
   g_assert_true(frames_count(&frames, now + G_USEC_PER_SEC));
   g_assert_false(frames_count(&frames, now + 2 * G_USEC_PER_SEC));
   g_assert_cmpfloat(frames.rate, ==, 0);

@@ -14,13 +14,17 @@ frames_reset(Frames *self, guint under_way, gint64 now)
   self->under_way = MIN(under_way, FRAMES_MAX);
   self->sent[0] = self->sent[1] = now;
   self->last = 0;
-  self->round_trip = 0;
+  self->round_trip = self->least = 0;
 }
 
+/* A second frame fills a long way, but on a narrow one it only waits behind the first. */
 static guint
 get_limit(const Frames *self)
 {
-  return self->round_trip > FAR_ROUND_TRIP ? 2 : 1;
+  gboolean is_far = self->least > FAR_ROUND_TRIP;
+  gboolean is_narrow = self->round_trip > 2 * self->least;
+
+  return is_far && !is_narrow ? 2 : 1;
 }
 
 gint64
@@ -52,6 +56,7 @@ frames_arrived(Frames *self, gint64 now)
     return;
   took = MAX(now - self->sent[0], 1);
   self->round_trip = self->round_trip > 0 ? (self->round_trip * 7 + took) / 8 : took;
+  self->least = self->least > 0 ? MIN(took, self->least + self->least / 16 + 1) : took;
   self->under_way--;
   self->sent[0] = self->sent[1];
 }

@@ -17,6 +17,7 @@ typedef struct {
   guint under_way;
   gint64 last;       /* when the last one was written */
   gint64 round_trip; /* smoothed; 0 = not measured */
+  gint64 least;      /* of late: what the way takes when hardly anything is on it; 0 likewise */
 
   gint64 window; /* when the figures below began to count */
   guint n_frames;
