@@ -21,9 +21,13 @@ static void session_start(OrielSession *self);
 static void
 set_state(OrielSession *self, OrielSessionState state)
 {
+  g_autoptr(GEnumClass) states = NULL;
+
   if (self->state == state)
     return;
   self->state = state;
+  states = g_type_class_ref(ORIEL_TYPE_SESSION_STATE);
+  g_debug("the session is %s", g_enum_get_value(states, (int)state)->value_nick);
   oriel_session_notify(self, ORIEL_SESSION_PROP_STATE);
 }
 

@@ -25,6 +25,7 @@ struct _Painter {
   gboolean started;
   gboolean covered;
   gboolean hidden; /* a picture, which would lie over what covers it */
+  gboolean shown;  /* something that the display has drawn */
   int margin;
   Viewport viewport;
   Placement placement;
@@ -287,15 +288,19 @@ static void
 draw(Painter *self)
 {
   g_autoptr(GString) pictures = g_string_new(NULL);
-  gboolean moves;
+  gboolean moves, drawn;
 
   self->requested = FALSE;
   gather(self);
   place(self);
+  drawn = !oriel_region_is_empty(self->damage);
   moves = encode(self, pictures);
   self->everything = FALSE;
   oriel_region_clear(self->damage);
   flush(self, pictures, moves);
+  if (moves && drawn && !self->shown)
+    g_debug("the first picture is on its way to the terminal");
+  self->shown |= moves && drawn;
   if (moves && self->encoder->class->refine != NULL) {
     g_clear_handle_id(&self->settled_id, g_source_remove);
     self->settled_id = g_timeout_add(SETTLED_MS, on_settled, self);
@@ -389,6 +394,7 @@ painter_set_display(Painter *self, OrielDisplay *display)
   if (display == NULL)
     return;
   forget_framebuffer(self);
+  self->shown = FALSE;
   g_signal_connect_swapped(display, "damaged", G_CALLBACK(on_changed), self);
   g_signal_connect_swapped(display, "notify::framebuffer", G_CALLBACK(on_changed), self);
   painter_request(self);
