@@ -16,7 +16,7 @@ typedef struct {
 typedef struct {
   OrielHostHandle *host_handle; /* (owned) (nullable) */
   char *name;                   /* (owned) */
-  char *uuid;                   /* (owned) */
+  char uuid[37];                /* here, since hosts may have thousands of guests */
   char *title;                  /* (owned) (nullable) */
   char *description;            /* (owned) (nullable) */
   char *metadata;               /* (owned) (nullable) */

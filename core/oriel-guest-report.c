@@ -13,6 +13,14 @@ oriel_guest_tell_changed(OrielGuest *self)
     oriel_host_tell_guest_changed(host, self);
 }
 
+/* Whether anybody can have seen the guest. Telling nobody of what it is born with costs as much as
+ * making it, thousands of times. */
+static gboolean
+is_known(OrielGuest *self)
+{
+  return oriel_guest_private(self)->host_handle != NULL;
+}
+
 /* Returns whether it changed. */
 static gboolean
 set_string(OrielGuest *self, char **field, char *value, const char *property)
@@ -105,7 +113,7 @@ oriel_guest_report_identity(OrielGuest *self, OrielHost *host, const char *name,
 
   priv->host_handle = oriel_host_dup_handle(host);
   priv->name = clean(name, ORIEL_GUEST_MAX_NAME);
-  priv->uuid = g_strdup(uuid);
+  g_strlcpy(priv->uuid, uuid, sizeof priv->uuid);
 }
 
 void
@@ -120,6 +128,11 @@ oriel_guest_report_state(OrielGuest *self, OrielGuestState state, int id)
 {
   OrielGuestPrivate *priv = oriel_guest_private(self);
 
+  if (!is_known(self)) {
+    priv->id = id;
+    priv->state = state;
+    return;
+  }
   if (priv->id == id && priv->state == state)
     return;
   g_object_freeze_notify(G_OBJECT(self));
@@ -141,6 +154,11 @@ oriel_guest_report_resources(OrielGuest *self, guint64 memory, guint vcpus)
 {
   OrielGuestPrivate *priv = oriel_guest_private(self);
 
+  if (!is_known(self)) {
+    priv->memory = memory;
+    priv->vcpus = vcpus;
+    return;
+  }
   if (priv->memory == memory && priv->vcpus == vcpus)
     return;
   g_object_freeze_notify(G_OBJECT(self));

@@ -58,7 +58,6 @@ oriel_guest_finalize(GObject *object)
 
   g_clear_pointer(&priv->host_handle, g_atomic_rc_box_release);
   g_free(priv->name);
-  g_free(priv->uuid);
   g_free(priv->title);
   g_free(priv->description);
   g_free(priv->metadata);

@@ -63,8 +63,9 @@ ORIEL_PUBLIC void oriel_host_ask_trust(OrielHost *self, OrielTrustRequest *reque
 ORIEL_PUBLIC void oriel_host_splice_guests(
     OrielHost *self, guint position, guint n_removed, OrielGuest **added, guint n_added);
 
-/* Who a new guest is: called once, first of all, and nobody is notified. There is no property to
- * construct it with, because hosts may have thousands. */
+/* Who a new guest is: called once, and nobody is notified, nor of the state and the resources that
+ * were reported before: those it is born with. There is no property to construct it with, because
+ * hosts may have thousands. */
 ORIEL_PUBLIC void
 oriel_guest_report_identity(OrielGuest *self, OrielHost *host, const char *name, const char *uuid);
 /* A guest that was renamed. Keeping the list sorted is the subclass's affair. */
