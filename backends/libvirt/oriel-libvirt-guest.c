@@ -208,13 +208,13 @@ oriel_libvirt_guest_class_init(OrielLibvirtGuestClass *klass)
 }
 
 OrielLibvirtGuest *
-oriel_libvirt_guest_new(OrielLibvirtHost *host, const OrielLibvirtRecord *record)
+oriel_libvirt_guest_new(OrielLibvirtHost *host, OrielLibvirtRecord *record)
 {
   OrielLibvirtGuest *self = g_object_new(ORIEL_TYPE_LIBVIRT_GUEST, NULL);
 
-  oriel_guest_report_identity(ORIEL_GUEST(self), ORIEL_HOST(host), record->name, record->uuid);
-  self->sort_key = g_strdup(record->sort_key);
+  self->sort_key = g_steal_pointer(&record->sort_key);
   oriel_libvirt_guest_take_record(self, record);
+  oriel_guest_report_identity(ORIEL_GUEST(self), ORIEL_HOST(host), record->name, record->uuid);
   return self;
 }
 
@@ -231,10 +231,10 @@ oriel_libvirt_guest_get_sort_key(OrielLibvirtGuest *self)
 }
 
 void
-oriel_libvirt_guest_rename(OrielLibvirtGuest *self, const OrielLibvirtRecord *record)
+oriel_libvirt_guest_rename(OrielLibvirtGuest *self, OrielLibvirtRecord *record)
 {
   g_free(self->sort_key);
-  self->sort_key = g_strdup(record->sort_key);
+  self->sort_key = g_steal_pointer(&record->sort_key);
   oriel_guest_report_name(ORIEL_GUEST(self), record->name);
 }
 

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-libvirt-guests.h"
+#include "oriel-libvirt-resources.h"
 
 /*
  * An event changes what it says at once, and makes the guest dirty: the host is asked what became
  * of all dirty guests, in one call, since events do not tell everything (whether a guest that
- * stopped still exists, how much memory a new one has). An answer about a guest that is dirty again
- * by then is older than what is known, and ignored.
+ * stopped still exists). An answer about a guest that is dirty again by then is older than what is
+ * known, and ignored. How much memory a guest has is another question, which may take long.
  */
 struct _OrielLibvirtGuests {
-  OrielLibvirtHost *host;     /* (unowned) */
-  OrielLibvirtWorker *worker; /* (owned) */
-  OrielLibvirtLink *link;     /* (unowned) (nullable) */
-  GHashTable *by_uuid;        /* (owned) borrowed UUID -> OrielLibvirtGuest (owned) */
-  GHashTable *dirty;          /* (owned) OrielLibvirtGuest (owned) -> virDomain (owned) */
-  struct _Question *question; /* (unowned) (nullable): the one under way */
+  OrielLibvirtHost *host;           /* (unowned) */
+  OrielLibvirtWorker *worker;       /* (owned) */
+  OrielLibvirtResources *resources; /* (owned) */
+  OrielLibvirtLink *link;           /* (unowned) (nullable) */
+  GHashTable *by_uuid;              /* (owned) borrowed UUID -> OrielLibvirtGuest (owned) */
+  GHashTable *dirty;                /* (owned) OrielLibvirtGuest (owned) -> virDomain (owned) */
+  struct _Question *question;       /* (unowned) (nullable): the one under way */
 };
 
 typedef struct _Question {
@@ -30,6 +32,19 @@ free_domain(gpointer domain)
   virDomainFree(domain);
 }
 
+static void
+on_resources(gpointer owner, const char *uuid, guint64 memory, guint vcpus)
+{
+  OrielLibvirtGuests *self = owner;
+  OrielGuest *known = g_hash_table_lookup(self->by_uuid, uuid);
+  g_autoptr(OrielLibvirtHost) keep = g_object_ref(self->host);
+  g_autoptr(OrielGuest) guest = known != NULL ? g_object_ref(known) : NULL;
+
+  if (guest != NULL)
+    oriel_guest_report_resources(guest, memory != 0 ? memory : oriel_guest_get_memory(guest),
+                                 vcpus != 0 ? vcpus : oriel_guest_get_vcpus(guest));
+}
+
 OrielLibvirtGuests *
 oriel_libvirt_guests_new(OrielLibvirtHost *host, OrielLibvirtWorker *worker)
 {
@@ -37,6 +52,7 @@ oriel_libvirt_guests_new(OrielLibvirtHost *host, OrielLibvirtWorker *worker)
 
   self->host = host;
   self->worker = oriel_libvirt_worker_ref(worker);
+  self->resources = oriel_libvirt_resources_new(on_resources, self);
   self->by_uuid = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_object_unref);
   self->dirty = g_hash_table_new_full(NULL, NULL, g_object_unref, free_domain);
   return self;
@@ -48,6 +64,7 @@ oriel_libvirt_guests_free(OrielLibvirtGuests *self)
   oriel_libvirt_guests_set_link(self, NULL);
   g_hash_table_unref(self->by_uuid);
   g_hash_table_unref(self->dirty);
+  oriel_libvirt_resources_free(self->resources);
   oriel_libvirt_worker_unref(self->worker);
   g_free(self);
 }
@@ -56,6 +73,7 @@ void
 oriel_libvirt_guests_set_link(OrielLibvirtGuests *self, OrielLibvirtLink *link)
 {
   self->link = link;
+  oriel_libvirt_resources_set_link(self->resources, link);
   g_hash_table_remove_all(self->dirty);
   if (self->question != NULL)
     self->question->asker = NULL;
@@ -104,7 +122,7 @@ take_out(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
 
 /* Registers a new guest, which is not in the list yet. (transfer none) */
 static OrielLibvirtGuest *
-add(OrielLibvirtGuests *self, const OrielLibvirtRecord *record)
+add(OrielLibvirtGuests *self, OrielLibvirtRecord *record)
 {
   OrielLibvirtGuest *guest = oriel_libvirt_guest_new(self->host, record);
 
@@ -124,7 +142,7 @@ remove_guest(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
 }
 
 static void
-rename_guest(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, const OrielLibvirtRecord *record)
+rename_guest(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, OrielLibvirtRecord *record)
 {
   g_autoptr(OrielLibvirtGuest) keep = g_object_ref(guest);
 
@@ -136,7 +154,7 @@ rename_guest(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, const OrielLibv
 }
 
 static void
-apply(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, const OrielLibvirtRecord *record)
+apply(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, OrielLibvirtRecord *record)
 {
   if (record->gone) {
     remove_guest(self, guest);
@@ -225,6 +243,7 @@ make_dirty(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, virDomainPtr doma
   if (virDomainRef(domain) == 0)
     g_hash_table_replace(self->dirty, g_object_ref(guest), domain);
   ask(self);
+  oriel_libvirt_resources_ask(self->resources, oriel_guest_get_uuid(ORIEL_GUEST(guest)));
 }
 
 /* Events */
@@ -274,7 +293,7 @@ static void
 take_lifecycle(OrielLibvirtGuests *self,
                OrielLibvirtGuest *guest,
                const OrielLibvirtEvent *event,
-               const OrielLibvirtRecord *record)
+               OrielLibvirtRecord *record)
 {
   OrielGuestState state;
 
@@ -349,7 +368,7 @@ set_list(OrielLibvirtGuests *self, GPtrArray *wanted)
 
 /* A guest that was there before: what the host reported meanwhile was missed. */
 static void
-catch_up(OrielLibvirtGuest *guest, const OrielLibvirtRecord *record)
+catch_up(OrielLibvirtGuest *guest, OrielLibvirtRecord *record)
 {
   oriel_libvirt_guest_rename(guest, record);
   oriel_libvirt_guest_take_record(guest, record);
@@ -361,14 +380,15 @@ oriel_libvirt_guests_take_list(OrielLibvirtGuests *self, GPtrArray *records)
 {
   g_autoptr(GPtrArray) wanted = g_ptr_array_new_full(records->len, g_object_unref);
   g_autoptr(GHashTable) before = g_steal_pointer(&self->by_uuid);
+  const guint before_size = g_hash_table_size(before);
   GHashTableIter iter;
   gpointer guest;
 
   self->by_uuid = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_object_unref);
   for (guint i = 0; i < records->len; i++) {
-    const OrielLibvirtRecord *record = records->pdata[i];
+    OrielLibvirtRecord *record = records->pdata[i];
 
-    if (g_hash_table_steal_extended(before, record->uuid, NULL, &guest)) {
+    if (before_size > 0 && g_hash_table_steal_extended(before, record->uuid, NULL, &guest)) {
       g_hash_table_insert(self->by_uuid, (gpointer)oriel_guest_get_uuid(guest), guest);
       g_ptr_array_add(wanted, g_object_ref(guest));
       catch_up(guest, record);
@@ -392,4 +412,10 @@ oriel_libvirt_guests_clear(OrielLibvirtGuests *self)
   g_hash_table_remove_all(self->by_uuid);
   if (g_list_model_get_n_items(list) > 0)
     oriel_host_splice_guests(ORIEL_HOST(self->host), 0, g_list_model_get_n_items(list), NULL, 0);
+}
+
+void
+oriel_libvirt_guests_ask_resources(OrielLibvirtGuests *self)
+{
+  oriel_libvirt_resources_ask_all(self->resources);
 }

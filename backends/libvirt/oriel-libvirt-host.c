@@ -166,6 +166,8 @@ oriel_libvirt_host_succeed(OrielLibvirtHost *self, OrielLibvirtOpening *opening)
     answer_waiting(self, NULL);
   if (self->link != NULL)
     oriel_libvirt_link_adopt(self->link, on_event, self);
+  if (self->link != NULL)
+    oriel_libvirt_guests_ask_resources(self->guests);
 }
 
 /* The class */
@@ -266,7 +268,7 @@ oriel_libvirt_host_init(OrielLibvirtHost *self)
   self->worker = oriel_libvirt_worker_new(1);
   self->aside = oriel_libvirt_worker_new(MAX_ASIDE);
   self->guests = oriel_libvirt_guests_new(self, self->worker);
-  self->statistics = oriel_libvirt_statistics_new(self->worker);
+  self->statistics = oriel_libvirt_statistics_new();
   self->calls = g_ptr_array_new();
   self->retry_delay = FIRST_RETRY;
   g_queue_init(&self->waiting);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define MAX_NAME 256 /* bytes of a name */
-#define STATS (VIR_DOMAIN_STATS_STATE | VIR_DOMAIN_STATS_BALLOON | VIR_DOMAIN_STATS_VCPU)
 
 G_STATIC_ASSERT((int)ORIEL_GUEST_UNKNOWN == VIR_DOMAIN_NOSTATE);
 G_STATIC_ASSERT((int)ORIEL_GUEST_RUNNING == VIR_DOMAIN_RUNNING);
@@ -117,17 +116,12 @@ record_set_state(OrielLibvirtRecord *self, virDomainPtr domain, int state)
 static void
 record_set_stats(OrielLibvirtRecord *self, const virDomainStatsRecord *stats)
 {
-  unsigned long long maximum = 0, current = 0;
   int state;
 
   if (virTypedParamsGetInt(stats->params, stats->nparams, "state.state", &state) == 1)
     record_set_state(self, stats->dom, state);
   else
     record_guess_state(self, stats->dom);
-  virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.maximum", &maximum);
-  virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.current", &current);
-  self->memory = current != 0 ? current : maximum;
-  virTypedParamsGetUInt(stats->params, stats->nparams, "vcpu.current", &self->vcpus);
 }
 
 /* For drivers without bulk statistics: one call a guest. */
@@ -203,37 +197,25 @@ make_records(virDomainPtr *domains, int n_domains, Stats *stats, gboolean ask_mi
 }
 
 struct _OrielLibvirtList {
-  virConnectPtr connection; /* (unowned) while the host is asked */
-  virDomainPtr *domains;    /* (owned) (nullable) */
+  virDomainPtr *domains; /* (owned) (nullable) */
   int n_domains;
   Stats stats;
   GPtrArray *records; /* (owned) (nullable) of OrielLibvirtRecord, in order */
 };
 
-/* In a thread of its own. */
-static gpointer
-ask_all_stats(gpointer data)
-{
-  OrielLibvirtList *self = data;
-
-  self->stats.n_records = virConnectGetAllDomainStats(self->connection, STATS, &self->stats.records,
-                                                      VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-  return NULL;
-}
-
-/* Two calls at a time. */
+/* States alone: what else there is to know takes a question to each guest's process, and one that
+ * is stuck would keep the answer back for all. One call after the other: at the same time they are
+ * in each other's way in the daemon, and take more than twice as long. */
 static void
-ask_all(OrielLibvirtList *self, GError **error)
+ask_all(OrielLibvirtList *self, virConnectPtr connection, GError **error)
 {
-  GThread *thread = g_thread_try_new("oriel-stats", ask_all_stats, self, NULL);
-
-  self->n_domains = virConnectListAllDomains(self->connection, &self->domains, 0);
+  self->n_domains = virConnectListAllDomains(connection, &self->domains, 0);
   if (self->n_domains < 0)
     oriel_libvirt_error_take(error, "Listing the guests failed");
-  if (thread != NULL)
-    g_thread_join(thread);
   else
-    ask_all_stats(self);
+    self->stats.n_records =
+        virConnectGetAllDomainStats(connection, VIR_DOMAIN_STATS_STATE, &self->stats.records,
+                                    VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
   virResetLastError();
 }
 
@@ -254,8 +236,7 @@ oriel_libvirt_list_new(virConnectPtr connection, GError **error)
 {
   OrielLibvirtList *self = g_new0(OrielLibvirtList, 1);
 
-  self->connection = connection;
-  ask_all(self, error);
+  ask_all(self, connection, error);
   if (self->n_domains < 0) {
     list_clear(self);
     g_free(self);
@@ -287,8 +268,8 @@ oriel_libvirt_query(virConnectPtr connection, virDomainPtr *domains, guint n_dom
   GPtrArray *records = NULL;
 
   memcpy(list, domains, n_domains * sizeof *list);
-  stats.n_records =
-      virDomainListGetStats(list, STATS, &stats.records, VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+  stats.n_records = virDomainListGetStats(list, VIR_DOMAIN_STATS_STATE, &stats.records,
+                                          VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
   if (stats.n_records >= 0 || virConnectIsAlive(connection) == 1)
     records = make_records(domains, (int)n_domains, &stats, TRUE);
   virResetLastError();

@@ -11,7 +11,7 @@ typedef struct {
   char *sort_key; /* (owned) for strcmp(), in the natural order of names */
   int id;         /* -1 = not running */
   OrielGuestState state;
-  guint64 memory; /* KiB; 0 = not told */
+  guint64 memory; /* KiB; 0 = not told: see oriel-libvirt-resources.h */
   guint vcpus;    /* 0 = not told */
   gboolean gone;  /* the host has no such guest */
 } OrielLibvirtRecord;

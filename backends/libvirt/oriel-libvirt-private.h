@@ -30,11 +30,11 @@ OrielSsh *oriel_libvirt_host_get_ssh(OrielLibvirtHost *self);
 /* Where the display of that number listens, as its machine sees it; NULL = nowhere, or not known.
  */
 OrielTarget *oriel_libvirt_guest_get_place(OrielLibvirtGuest *self, guint index);
-OrielLibvirtGuest *oriel_libvirt_guest_new(OrielLibvirtHost *host,
-                                           const OrielLibvirtRecord *record);
+/* Takes the sort key out of @record. */
+OrielLibvirtGuest *oriel_libvirt_guest_new(OrielLibvirtHost *host, OrielLibvirtRecord *record);
 const char *oriel_libvirt_guest_get_sort_key(OrielLibvirtGuest *self);
-/* Takes the name and the sort key, both fit to be shown. */
-void oriel_libvirt_guest_rename(OrielLibvirtGuest *self, const OrielLibvirtRecord *record);
+/* Takes the name, fit to be shown, and the sort key out of @record. */
+void oriel_libvirt_guest_rename(OrielLibvirtGuest *self, OrielLibvirtRecord *record);
 void oriel_libvirt_guest_take_record(OrielLibvirtGuest *self, const OrielLibvirtRecord *record);
 /* Slots of the class, in oriel-libvirt-guest-open.c. */
 void oriel_libvirt_guest_screenshot(OrielGuest *guest, guint screen, GTask *task);

@@ -13,8 +13,10 @@ typedef struct {
   virConnectPtr connection; /* (unowned) theirs */
 } Known;
 
+/* libvirt asks the guests' processes, and one that is stuck keeps the answer back: the thread is
+ * nobody else's, and the connection one aside. */
 struct _OrielLibvirtStatistics {
-  OrielLibvirtWorker *worker; /* (owned) */
+  OrielLibvirtWorker *worker; /* (owned) of one link: a question that hangs takes it along */
   Known *known;               /* (owned) for the worker's one thread alone */
 };
 
@@ -41,10 +43,8 @@ free_domain(gpointer domain)
 }
 
 static void
-known_clear(gpointer data)
+known_clear(Known *known)
 {
-  Known *known = data;
-
   g_hash_table_remove_all(known->domains);
   known->connection = NULL;
 }
@@ -63,29 +63,42 @@ nothing(gpointer data)
 {
 }
 
+static void
+set_up(OrielLibvirtStatistics *self)
+{
+  self->worker = oriel_libvirt_worker_new(1);
+  self->known = g_new0(Known, 1);
+  self->known->domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_domain);
+}
+
+static void
+tear_down(OrielLibvirtStatistics *self)
+{
+  oriel_libvirt_worker_run(self->worker, known_free, nothing, self->known);
+  oriel_libvirt_worker_unref(self->worker);
+}
+
 OrielLibvirtStatistics *
-oriel_libvirt_statistics_new(OrielLibvirtWorker *worker)
+oriel_libvirt_statistics_new(void)
 {
   OrielLibvirtStatistics *self = g_new0(OrielLibvirtStatistics, 1);
 
-  self->worker = oriel_libvirt_worker_ref(worker);
-  self->known = g_new0(Known, 1);
-  self->known->domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_domain);
+  set_up(self);
   return self;
 }
 
 void
 oriel_libvirt_statistics_free(OrielLibvirtStatistics *self)
 {
-  oriel_libvirt_worker_run(self->worker, known_free, nothing, self->known);
-  oriel_libvirt_worker_unref(self->worker);
+  tear_down(self);
   g_free(self);
 }
 
 void
 oriel_libvirt_statistics_forget(OrielLibvirtStatistics *self)
 {
-  oriel_libvirt_worker_run(self->worker, known_clear, nothing, self->known);
+  tear_down(self);
+  set_up(self);
 }
 
 /* (nullable): borrowed from @known. In a thread. */
@@ -144,12 +157,14 @@ static void
 asking_work(gpointer data)
 {
   Asking *asking = data;
-  virConnectPtr connection = oriel_libvirt_link_get_connection(asking->link);
+  virConnectPtr connection = oriel_libvirt_link_borrow(asking->link, &asking->error);
   g_autofree virDomainPtr *domains = g_new0(virDomainPtr, asking->uuids->len + 1);
   virDomainStatsRecordPtr *records = NULL;
   guint n_domains = 0;
   int n_records = 0;
 
+  if (connection == NULL)
+    return;
   if (asking->uuids->len + g_hash_table_size(asking->known->domains) > MAX_KNOWN)
     known_clear(asking->known);
   for (guint i = 0; i < asking->uuids->len; i++) {
@@ -165,7 +180,7 @@ asking_work(gpointer data)
     assign(asking, records, n_records);
   asking->time = g_get_monotonic_time();
   virDomainStatsRecordListFree(records);
-  virResetLastError();
+  oriel_libvirt_link_give_back(asking->link, connection);
 }
 
 static void

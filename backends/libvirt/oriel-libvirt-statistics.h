@@ -6,9 +6,9 @@
 
 typedef struct _OrielLibvirtStatistics OrielLibvirtStatistics;
 
-OrielLibvirtStatistics *oriel_libvirt_statistics_new(OrielLibvirtWorker *worker);
+OrielLibvirtStatistics *oriel_libvirt_statistics_new(void);
 void oriel_libvirt_statistics_free(OrielLibvirtStatistics *self);
-/* Lets go of what it knows of the connection; in the background. */
+/* Lets go of what it knows of the connection, and of a question that hangs; in the background. */
 void oriel_libvirt_statistics_forget(OrielLibvirtStatistics *self);
 OrielLibvirtStatistics *oriel_libvirt_host_get_statistics(OrielLibvirtHost *self);
 /* The slot of the class. */

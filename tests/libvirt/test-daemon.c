@@ -3,6 +3,7 @@
 #include "daemon.h"
 #include "support.h"
 
+#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -291,6 +292,76 @@ test_statistics(void)
   undefine("busy");
 }
 
+/* The process of a guest of this daemon. */
+static pid_t
+find_process(const char *name)
+{
+  g_autofree char *guest = g_strdup_printf("guest=%s,", name);
+  g_autoptr(GDir) processes = g_dir_open("/proc", 0, NULL);
+  const char *entry;
+
+  while ((entry = g_dir_read_name(processes)) != NULL) {
+    g_autofree char *path = g_build_filename("/proc", entry, "cmdline", NULL);
+    g_autofree char *words = NULL;
+    gsize length;
+
+    if (!g_ascii_isdigit(entry[0]) || !g_file_get_contents(path, &words, &length, NULL))
+      continue;
+    if (memmem(words, length, guest, strlen(guest)) != NULL &&
+        memmem(words, length, libvirtd->directory, strlen(libvirtd->directory)) != NULL)
+      return (pid_t)g_ascii_strtoll(entry, NULL, 10);
+  }
+  g_error("no process of %s in %s", name, libvirtd->directory);
+}
+
+/* Guests that run, and whose processes libvirt has to ask how much memory they have. No host of
+ * ours may do that by now: it would hang instead of the next one. */
+static void
+run_with_balloon(const char *name)
+{
+  g_autofree char *plain = daemon_guest_xml(libvirtd, name, NO_GRAPHICS);
+  g_autoptr(GString) xml = g_string_new(plain);
+  virDomainPtr domain;
+
+  g_assert_cmpuint(g_string_replace(xml, "model='none'", "model='virtio'", 0), ==, 1);
+  daemon_define(libvirtd, xml->str);
+  domain = daemon_lookup(libvirtd, name);
+  g_assert_cmpint(virDomainCreate(domain), ==, 0);
+  virDomainFree(domain);
+}
+
+/* A guest whose process is stuck costs the others nothing: not their list, not their details, and
+ * not what they use. */
+static void
+test_stuck(void)
+{
+  g_autoptr(OrielHost) host = NULL;
+  g_autoptr(OrielGuest) busy = NULL, stuck = NULL;
+  pid_t process;
+
+  run_with_balloon("stuck");
+  run_with_balloon("busy");
+  process = find_process("stuck");
+  g_assert_cmpint(kill(process, SIGSTOP), ==, 0);
+
+  host = connect_host(libvirtd->uri);
+  busy = find_guest(host, "busy");
+  stuck = find_guest(host, "stuck");
+  g_assert_cmpint(oriel_guest_get_state(stuck), ==, ORIEL_GUEST_RUNNING);
+  load_details(busy);
+  load_details(stuck);
+  do /* Asked without waiting: whoever else asks at that moment comes first. */
+    load_statistics(host, busy);
+  while (oriel_guest_get_memory_used(busy) == 0);
+
+  g_assert_cmpint(kill(process, SIGCONT), ==, 0);
+  load_statistics(host, stuck);
+  perform(busy, ORIEL_GUEST_FORCE_OFF);
+  perform(stuck, ORIEL_GUEST_FORCE_OFF);
+  undefine("busy");
+  undefine("stuck");
+}
+
 /* Keys need no console; a guest that is off has no keyboard. */
 static void
 test_keys(void)
@@ -333,6 +404,7 @@ main(int argc, char **argv)
   g_test_add_func("/libvirt/daemon/open-graphics", test_open_graphics);
   g_test_add_func("/libvirt/daemon/screenshot", test_screenshot);
   g_test_add_func("/libvirt/daemon/statistics", test_statistics);
+  g_test_add_func("/libvirt/daemon/stuck", test_stuck);
   g_test_add_func("/libvirt/daemon/keys", test_keys);
   g_test_add_func("/libvirt/daemon/refused-socket", test_refused_socket);
   status = g_test_run();
