@@ -107,6 +107,7 @@ def measure_session(session, arguments):
     figures = session.open() or {}
     session.quiet()
     figures["pss_mb"] = session.pss()
+    session.rest()
     figures.update(session.idle(1.0 if arguments.quick else arguments.seconds))
     figures["wrong"] = session.wrong_pixels()
     figures.update(session.keys(5 if arguments.quick else 30))

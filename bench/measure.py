@@ -13,6 +13,7 @@ import viewers
 SCREEN = "2560x1440x24"
 START_TIMEOUT = 20.0
 SHOW_TIMEOUT = 8.0
+REST_TIMEOUT = 5.0
 KEYSYM_A, QNUM_A = 0x61, 0x1e
 MIDDLE = (960, 540)  # of the guest's picture
 
@@ -134,6 +135,13 @@ class Session:
 
     def still(self):
         processes.wait_still(self.program.pid)
+
+    def rest(self):
+        """Until it is still, if it ever is: what follows the last update is not idling."""
+        try:
+            processes.wait_still(self.program.pid, REST_TIMEOUT)
+        except TimeoutError:
+            pass
 
     def sleeps(self):
         return processes.sleeps(processes.tree(self.program.pid))
