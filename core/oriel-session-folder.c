@@ -15,7 +15,8 @@ oriel_session_get_paths(OrielSession *self)
 {
   return (OrielSpawnPaths){.file = self->ca_file,
                            .folder = is_shared(self) ? self->shared_folder : NULL,
-                           .writable = self->shared_folder_writable};
+                           .writable = self->shared_folder_writable,
+                           .usb = self->enable_usb};
 }
 
 void

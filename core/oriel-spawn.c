@@ -72,6 +72,8 @@ make_arguments(const char *program, const OrielSpawnPaths *paths)
     g_strv_builder_add_many(arguments,
                             paths->writable ? ORIEL_WIRE_WRITABLE_FOLDER : ORIEL_WIRE_FOLDER,
                             paths->folder, NULL);
+  if (paths->usb)
+    g_strv_builder_add_many(arguments, ORIEL_WIRE_USB, "on", NULL);
   return g_strv_builder_end(arguments);
 }
 

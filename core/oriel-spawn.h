@@ -4,11 +4,12 @@
 
 #include <gio/gio.h>
 
-/* What a session process may reach of the user's files. */
+/* What a session process may reach of what the user has. */
 typedef struct {
   const char *file;   /* (nullable) can be read */
   const char *folder; /* (nullable) with all beneath */
   gboolean writable;  /* the folder */
+  gboolean usb;       /* it may be sent devices */
 } OrielSpawnPaths;
 
 /* Starts @program with sockets as ORIEL_WIRE_FD and ORIEL_WIRE_UPDATES_FD, whose other ends are @fd

@@ -34,6 +34,7 @@ typedef struct _OrielTransfer OrielTransfer;
 typedef struct _OrielTrustRequest OrielTrustRequest;
 typedef struct _OrielUsb OrielUsb;
 typedef struct _OrielUsbDevice OrielUsbDevice;
+typedef struct _OrielUsbFilter OrielUsbFilter;
 
 /**
  * OrielRect:

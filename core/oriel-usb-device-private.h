@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #pragma once
 
+#include "oriel-usb-plug.h"
 #include "oriel.h"
 
 /* A file that guests see as a CD. */
 OrielUsbDevice *oriel_usb_device_new_cd(const char *description);
+/* A device of this machine. @plug: (transfer full) */
+OrielUsbDevice *oriel_usb_device_new_plugged(OrielUsbPlug *plug);
+
+/* (transfer none) (nullable): NULL = it is a file */
+const OrielUsbPlug *oriel_usb_device_get_plug(OrielUsbDevice *self);
 
 /* The number it has on the wire; 0 = none yet. */
 guint oriel_usb_device_get_id(OrielUsbDevice *self);

@@ -4,8 +4,9 @@
 struct _OrielUsbDevice {
   GObject parent_instance;
 
-  char *description; /* (owned) */
-  char *problem;     /* (owned) (nullable) */
+  OrielUsbPlug *plug; /* (owned) (nullable) */
+  char *description;  /* (owned) */
+  char *problem;      /* (owned) (nullable) */
   OrielUsbState state;
   guint id;
 };
@@ -15,6 +16,8 @@ enum {
   PROP_DESCRIPTION,
   PROP_STATE,
   PROP_PROBLEM,
+  PROP_VENDOR_ID,
+  PROP_PRODUCT_ID,
   N_PROPS,
 };
 
@@ -31,7 +34,8 @@ G_DEFINE_ENUM_TYPE(OrielUsbState, oriel_usb_state,
 /**
  * OrielUsbDevice:
  *
- * A USB device that a guest has or may get: for now a file that it sees as a CD.
+ * A USB device that a guest has or may get: one that is plugged into this machine, or a file that
+ * it sees as a CD.
  */
 G_DEFINE_FINAL_TYPE(OrielUsbDevice, oriel_usb_device, G_TYPE_OBJECT)
 
@@ -50,6 +54,12 @@ oriel_usb_device_get_property(GObject *object, guint id, GValue *value, GParamSp
   case PROP_PROBLEM:
     g_value_set_string(value, self->problem);
     break;
+  case PROP_VENDOR_ID:
+    g_value_set_uint(value, oriel_usb_device_get_vendor_id(self));
+    break;
+  case PROP_PRODUCT_ID:
+    g_value_set_uint(value, oriel_usb_device_get_product_id(self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
   }
@@ -60,6 +70,7 @@ oriel_usb_device_finalize(GObject *object)
 {
   OrielUsbDevice *self = ORIEL_USB_DEVICE(object);
 
+  g_clear_pointer(&self->plug, oriel_usb_plug_free);
   g_free(self->description);
   g_free(self->problem);
   G_OBJECT_CLASS(oriel_usb_device_parent_class)->finalize(object);
@@ -93,6 +104,20 @@ oriel_usb_device_class_init(OrielUsbDeviceClass *klass)
    * Why the guest does not have it, fit to be shown; %NULL = nothing is known against it.
    */
   properties[PROP_PROBLEM] = g_param_spec_string("problem", NULL, NULL, NULL, readable);
+  /**
+   * OrielUsbDevice:vendor-id:
+   *
+   * The number of its vendor; 0 for a file.
+   */
+  properties[PROP_VENDOR_ID] =
+      g_param_spec_uint("vendor-id", NULL, NULL, 0, G_MAXUINT16, 0, readable);
+  /**
+   * OrielUsbDevice:product-id:
+   *
+   * The number that its vendor has given it; 0 for a file.
+   */
+  properties[PROP_PRODUCT_ID] =
+      g_param_spec_uint("product-id", NULL, NULL, 0, G_MAXUINT16, 0, readable);
   g_object_class_install_properties(object_class, N_PROPS, properties);
 }
 
@@ -108,6 +133,24 @@ oriel_usb_device_new_cd(const char *description)
 
   self->description = oriel_text_sanitize(description, -1, 200);
   return self;
+}
+
+OrielUsbDevice *
+oriel_usb_device_new_plugged(OrielUsbPlug *plug)
+{
+  OrielUsbDevice *self = g_object_new(ORIEL_TYPE_USB_DEVICE, NULL);
+  g_autofree char *name = oriel_text_sanitize(plug->text, -1, 100);
+
+  self->plug = plug;
+  self->description = g_strdup_printf("%s (%04x:%04x)", *name != '\0' ? name : "USB device",
+                                      plug->vendor, plug->product);
+  return self;
+}
+
+const OrielUsbPlug *
+oriel_usb_device_get_plug(OrielUsbDevice *self)
+{
+  return self->plug;
 }
 
 guint
@@ -184,4 +227,34 @@ oriel_usb_device_get_problem(OrielUsbDevice *self)
 {
   g_return_val_if_fail(ORIEL_IS_USB_DEVICE(self), NULL);
   return self->problem;
+}
+
+/**
+ * oriel_usb_device_get_vendor_id:
+ * @self: a device
+ *
+ * Reads #OrielUsbDevice:vendor-id.
+ *
+ * Returns: the number of its vendor; 0 for a file
+ */
+guint
+oriel_usb_device_get_vendor_id(OrielUsbDevice *self)
+{
+  g_return_val_if_fail(ORIEL_IS_USB_DEVICE(self), 0);
+  return self->plug != NULL ? self->plug->vendor : 0;
+}
+
+/**
+ * oriel_usb_device_get_product_id:
+ * @self: a device
+ *
+ * Reads #OrielUsbDevice:product-id.
+ *
+ * Returns: the number that its vendor has given it; 0 for a file
+ */
+guint
+oriel_usb_device_get_product_id(OrielUsbDevice *self)
+{
+  g_return_val_if_fail(ORIEL_IS_USB_DEVICE(self), 0);
+  return self->plug != NULL ? self->plug->product : 0;
 }

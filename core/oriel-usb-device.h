@@ -30,5 +30,7 @@ ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielUsbDevice, oriel_usb_device, ORIEL, USB_D
 ORIEL_PUBLIC const char *oriel_usb_device_get_description(OrielUsbDevice *self);
 ORIEL_PUBLIC OrielUsbState oriel_usb_device_get_state(OrielUsbDevice *self);
 ORIEL_PUBLIC const char *oriel_usb_device_get_problem(OrielUsbDevice *self);
+ORIEL_PUBLIC guint oriel_usb_device_get_vendor_id(OrielUsbDevice *self);
+ORIEL_PUBLIC guint oriel_usb_device_get_product_id(OrielUsbDevice *self);
 
 G_END_DECLS

@@ -1,20 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-usb-private.h"
 
-#include <unistd.h>
-
 #include "oriel-usb-device-private.h"
-#include "oriel-usb-file.h"
-
-struct _OrielUsb {
-  GObject parent_instance;
-
-  OrielLink *link; /* borrowed; NULL once the session is over */
-  gboolean view_only;
-  guint n_channels;
-  guint last_id;
-  GPtrArray *devices; /* (owned) (element-type OrielUsbDevice) */
-};
 
 enum {
   PROP_0,
@@ -56,8 +43,11 @@ oriel_usb_list_model_init(GListModelInterface *interface)
 /**
  * OrielUsb:
  *
- * The USB devices of a session, a list of #OrielUsbDevice: those that the guest has got from this
- * viewer. A guest has a number of channels for them, and each device takes one.
+ * The USB devices of a session, a list of #OrielUsbDevice: those that are plugged into this
+ * machine, as they come and go, and the files that the guest has got as CDs. A guest has a number
+ * of channels for them, and each device that it has takes one.
+ *
+ * A device that the guest has is gone from this machine until it is disconnected.
  *
  * It exists only where #OrielSession:enable-usb is on and the guest has channels.
  */
@@ -86,6 +76,7 @@ oriel_usb_get_property(GObject *object, guint id, GValue *value, GParamSpec *psp
 static void
 oriel_usb_finalize(GObject *object)
 {
+  g_clear_pointer(&ORIEL_USB(object)->watch, oriel_usb_watch_free);
   g_ptr_array_unref(ORIEL_USB(object)->devices);
   G_OBJECT_CLASS(oriel_usb_parent_class)->finalize(object);
 }
@@ -121,12 +112,6 @@ oriel_usb_init(OrielUsb *self)
   self->devices = g_ptr_array_new_with_free_func(g_object_unref);
 }
 
-OrielUsb *
-oriel_usb_new(void)
-{
-  return g_object_new(ORIEL_TYPE_USB, NULL);
-}
-
 void
 oriel_usb_set_link(OrielUsb *self, OrielLink *link)
 {
@@ -139,15 +124,15 @@ tell_n_free(OrielUsb *self)
   g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_N_FREE]);
 }
 
-static void
-set_state(OrielUsb *self, OrielUsbDevice *device, OrielUsbState state)
+void
+oriel_usb_set_device_state(OrielUsb *self, OrielUsbDevice *device, OrielUsbState state)
 {
   oriel_usb_device_set_state(device, state);
   tell_n_free(self);
 }
 
-static void
-add(OrielUsb *self, OrielUsbDevice *device)
+void
+oriel_usb_add(OrielUsb *self, OrielUsbDevice *device)
 {
   g_ptr_array_add(self->devices, g_object_ref(device));
   g_list_model_items_changed(G_LIST_MODEL(self), self->devices->len - 1, 0, 1);
@@ -164,15 +149,77 @@ remove_device(OrielUsb *self, OrielUsbDevice *device)
   g_list_model_items_changed(G_LIST_MODEL(self), position, 1, 0);
 }
 
-/* The guest does not have @device, which its holders may still look at. */
-static void
-take_back(OrielUsb *self, OrielUsbDevice *device, const char *problem)
+void
+oriel_usb_take_back(OrielUsb *self, OrielUsbDevice *device, const char *problem)
 {
   g_autoptr(OrielUsbDevice) keep = g_object_ref(device);
 
   oriel_usb_device_set_problem(device, problem);
+  if (oriel_usb_device_get_plug(device) == NULL)
+    remove_device(self, device);
+  oriel_usb_set_device_state(self, device, ORIEL_USB_AVAILABLE);
+}
+
+static void
+drop(OrielUsb *self, OrielUsbDevice *device, const char *problem)
+{
+  g_autoptr(OrielUsbDevice) keep = g_object_ref(device);
+
+  oriel_usb_take_back(self, device, problem);
   remove_device(self, device);
-  set_state(self, device, ORIEL_USB_AVAILABLE);
+}
+
+/* The position in @plugs; -1 = it is not plugged in any more. */
+static int
+find_plug(const GPtrArray *plugs, const OrielUsbPlug *plug)
+{
+  for (guint i = 0; i < plugs->len; i++)
+    if (oriel_usb_plug_equal(plugs->pdata[i], plug))
+      return (int)i;
+  return -1;
+}
+
+/* What was pulled out of this machine is pulled out of the guest. */
+static void
+unplug(OrielUsb *self, OrielUsbDevice *device)
+{
+  if (self->link != NULL && oriel_usb_device_get_state(device) != ORIEL_USB_AVAILABLE)
+    oriel_link_call(self->link, "UsbDisconnect",
+                    g_variant_new("(u)", oriel_usb_device_get_id(device)), NULL, NULL, NULL, NULL);
+  drop(self, device, "it was unplugged");
+}
+
+static void
+on_plugs(GPtrArray *plugs, gpointer data)
+{
+  g_autoptr(GPtrArray) owned = plugs;
+  g_autoptr(OrielUsb) self = g_object_ref(data);
+
+  for (guint i = self->devices->len; i-- > 0;) {
+    const OrielUsbPlug *known = oriel_usb_device_get_plug(self->devices->pdata[i]);
+    int position = known != NULL ? find_plug(plugs, known) : -1;
+    if (position >= 0)
+      g_ptr_array_remove_index(plugs, (guint)position);
+    else if (known != NULL)
+      unplug(self, self->devices->pdata[i]);
+    /* Whoever is told of it may end the session. */
+    if (i > self->devices->len)
+      return;
+  }
+  while (plugs->len > 0 && self->watch != NULL) {
+    g_autoptr(OrielUsbDevice) device =
+        oriel_usb_device_new_plugged(g_ptr_array_steal_index(plugs, 0));
+    oriel_usb_add(self, device);
+  }
+}
+
+OrielUsb *
+oriel_usb_new(void)
+{
+  OrielUsb *self = g_object_new(ORIEL_TYPE_USB, NULL);
+
+  self->watch = oriel_usb_watch_new(on_plugs, self);
+  return self;
 }
 
 void
@@ -180,8 +227,9 @@ oriel_usb_clear(OrielUsb *self)
 {
   g_autoptr(OrielUsb) keep = g_object_ref(self);
 
+  g_clear_pointer(&self->watch, oriel_usb_watch_free);
   while (self->devices->len > 0)
-    take_back(self, self->devices->pdata[0], "the session is over");
+    drop(self, self->devices->pdata[0], "the session is over");
   oriel_usb_set_n_channels(self, 0);
 }
 
@@ -207,8 +255,9 @@ oriel_usb_gone(OrielUsb *self, guint id, const char *reason)
   for (guint i = 0; i < self->devices->len; i++) {
     OrielUsbDevice *device = self->devices->pdata[i];
     if (oriel_usb_device_get_id(device) == id &&
-        oriel_usb_device_get_state(device) != ORIEL_USB_CONNECTING) {
-      take_back(self, device, reason);
+        (oriel_usb_device_get_state(device) == ORIEL_USB_CONNECTED ||
+         oriel_usb_device_get_state(device) == ORIEL_USB_DISCONNECTING)) {
+      oriel_usb_take_back(self, device, reason);
       return;
     }
   }
@@ -240,185 +289,11 @@ oriel_usb_get_n_channels(OrielUsb *self)
 guint
 oriel_usb_get_n_free(OrielUsb *self)
 {
+  guint n_taken = 0;
+
   g_return_val_if_fail(ORIEL_IS_USB(self), 0);
-  return self->n_channels - MIN(self->n_channels, self->devices->len);
-}
-
-/* Why nothing can be connected now; NULL = it can. */
-static GError *
-find_obstacle(OrielUsb *self)
-{
-  if (self->link == NULL)
-    return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_FAILED, "the session is over");
-  if (self->view_only)
-    return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED, "the session is view-only");
-  if (oriel_usb_get_n_free(self) == 0)
-    return g_error_new(ORIEL_ERROR, ORIEL_ERROR_BUSY,
-                       "the guest's channels for USB devices are all taken (%u of %u): disconnect "
-                       "a device first",
-                       self->devices->len, self->n_channels);
-  return NULL;
-}
-
-static void
-on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  OrielUsb *self = ORIEL_USB(source);
-  OrielUsbDevice *device = g_task_get_task_data(G_TASK(result));
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean(G_TASK(result), &error)) {
-    set_state(self, device, ORIEL_USB_CONNECTED);
-    g_task_return_pointer(task, g_object_ref(device), g_object_unref);
-  } else {
-    take_back(self, device, error->message);
-    g_task_return_error(task, error);
-  }
-}
-
-/* Connects what @fd, which is borrowed, leads to; @task gets the device. */
-static void
-connect_cd(OrielUsb *self, const char *description, int fd, GTask *task)
-{
-  g_autoptr(OrielUsbDevice) device = oriel_usb_device_new_cd(description);
-  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
-  g_autoptr(GTask) call = g_task_new(self, NULL, on_connected, g_object_ref(task));
-  GError *error = find_obstacle(self);
-  OrielLink *link = self->link;
-  guint id = ++self->last_id;
-  int handle = error == NULL ? g_unix_fd_list_append(fds, fd, &error) : -1;
-
-  g_task_set_task_data(call, g_object_ref(device), g_object_unref);
-  if (error != NULL) {
-    g_task_return_error(call, error);
-    return;
-  }
-  oriel_usb_device_set_id(device, id);
-  oriel_usb_device_set_state(device, ORIEL_USB_CONNECTING);
-  oriel_link_call_with_fds_for_task(link, "UsbConnect", g_variant_new("(ubh)", id, TRUE, handle),
-                                    fds, call);
-  add(self, device);
-  tell_n_free(self);
-}
-
-static void
-open_in_thread(GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  int fd = oriel_usb_file_open(data, &error);
-
-  if (fd >= 0)
-    g_task_return_int(task, fd);
-  else
-    g_task_return_error(task, error);
-}
-
-static void
-on_file_open(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GFile *file = g_task_get_task_data(G_TASK(result));
-  g_autofree char *name = NULL;
-  g_autofree char *description = NULL;
-  GError *error = NULL;
-  int fd = (int)g_task_propagate_int(G_TASK(result), &error);
-
-  if (fd < 0) {
-    g_task_return_error(task, error);
-    return;
-  }
-  name = g_file_get_basename(file);
-  description = g_strdup_printf("CD of %s", name);
-  connect_cd(ORIEL_USB(source), description, fd, task);
-  close(fd);
-}
-
-void
-oriel_usb_share_cd(OrielUsb *self, GFile *file, GTask *task)
-{
-  g_autoptr(GTask) owned = task;
-  g_autoptr(GTask) opening = NULL;
-  GError *error = find_obstacle(self);
-
-  if (error != NULL) {
-    g_task_return_error(task, error);
-    return;
-  }
-  opening = g_task_new(self, NULL, on_file_open, g_steal_pointer(&owned));
-  g_task_set_task_data(opening, g_object_ref(file), g_object_unref);
-  g_task_run_in_thread(opening, open_in_thread);
-}
-
-static void
-on_disconnected(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  OrielUsb *self = ORIEL_USB(source);
-  OrielUsbDevice *device = g_task_get_task_data(G_TASK(result));
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean(G_TASK(result), &error)) {
-    take_back(self, device, NULL);
-    g_task_return_boolean(task, TRUE);
-  } else {
-    if (oriel_usb_device_get_state(device) == ORIEL_USB_DISCONNECTING)
-      set_state(self, device, ORIEL_USB_CONNECTED);
-    g_task_return_error(task, error);
-  }
-}
-
-/**
- * oriel_usb_disconnect_async:
- * @self: USB of a session
- * @device: one of its devices
- * @cancellable: (nullable): makes the outcome a cancellation
- * @callback: called with the outcome
- * @user_data: for @callback
- *
- * Takes a device away from the guest, as if it was unplugged: what the guest has not written yet is
- * lost.
- */
-void
-oriel_usb_disconnect_async(OrielUsb *self,
-                           OrielUsbDevice *device,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(GTask) call = NULL;
-
-  g_return_if_fail(ORIEL_IS_USB(self));
-  g_return_if_fail(ORIEL_IS_USB_DEVICE(device));
-  task = g_task_new(self, cancellable, callback, user_data);
-  g_task_set_source_tag(task, oriel_usb_disconnect_async);
-  if (!g_ptr_array_find(self->devices, device, NULL) ||
-      oriel_usb_device_get_state(device) != ORIEL_USB_CONNECTED) {
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                            "the guest does not have this device");
-    return;
-  }
-  call = g_task_new(self, NULL, on_disconnected, g_steal_pointer(&task));
-  g_task_set_task_data(call, g_object_ref(device), g_object_unref);
-  oriel_link_call_for_task(self->link, "UsbDisconnect",
-                           g_variant_new("(u)", oriel_usb_device_get_id(device)), call);
-  set_state(self, device, ORIEL_USB_DISCONNECTING);
-}
-
-/**
- * oriel_usb_disconnect_finish:
- * @self: USB of a session
- * @result: what the callback got
- * @error: return location for an error
- *
- * Ends oriel_usb_disconnect_async().
- *
- * Returns: whether the guest does not have the device any more
- */
-gboolean
-oriel_usb_disconnect_finish(OrielUsb *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  for (guint i = 0; i < self->devices->len; i++)
+    if (oriel_usb_device_get_state(self->devices->pdata[i]) != ORIEL_USB_AVAILABLE)
+      n_taken++;
+  return self->n_channels - MIN(self->n_channels, n_taken);
 }

@@ -11,6 +11,14 @@ ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielUsb, oriel_usb, ORIEL, USB, GObject)
 ORIEL_PUBLIC guint oriel_usb_get_n_channels(OrielUsb *self);
 ORIEL_PUBLIC guint oriel_usb_get_n_free(OrielUsb *self);
 
+ORIEL_PUBLIC void oriel_usb_connect_async(OrielUsb *self,
+                                          OrielUsbDevice *device,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_usb_connect_finish(OrielUsb *self,
+                                               GAsyncResult *result,
+                                               GError **error);
 ORIEL_PUBLIC void oriel_usb_disconnect_async(OrielUsb *self,
                                              OrielUsbDevice *device,
                                              GCancellable *cancellable,

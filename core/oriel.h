@@ -24,6 +24,7 @@
 #include "oriel-transfer.h"
 #include "oriel-trust-request.h"
 #include "oriel-usb-device.h"
+#include "oriel-usb-filter.h"
 #include "oriel-usb.h"
 #include "oriel-version.h"
 #undef ORIEL_INSIDE

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * The library makes a USB drive of a file, tells of it later, as of a device that was plugged in,
- * and forgets it when the guest ejects the CD or it is disconnected.
+ * and forgets it when the guest ejects the CD or it is disconnected. A device of the viewer's
+ * machine it makes of a descriptor at once, and tells nothing of it.
  */
 #include "oriel-spice-usb.h"
 
 #include "oriel-spice-lend.h"
+#include "oriel-spice-usb-wrap.h"
 
 #include <unistd.h>
 
@@ -13,6 +15,7 @@ typedef struct {
   guint id;               /* of the viewer */
   SpiceUsbDevice *device; /* (owned) (nullable) before the library has told of it */
   GTask *task;            /* (owned) (nullable) waits for the connection */
+  int fd;                 /* (owned) of a device of the machine; -1 = it is a file */
 } Device;
 
 typedef struct {
@@ -35,6 +38,8 @@ device_free(gpointer data)
   if (self->device != NULL)
     g_boxed_free(SPICE_TYPE_USB_DEVICE, self->device);
   g_clear_object(&self->task);
+  if (self->fd >= 0)
+    close(self->fd);
   g_free(self);
 }
 
@@ -127,17 +132,24 @@ on_connected(GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+connect(OrielSpiceUsb *self, Device *device)
+{
+  Connecting *connecting = g_new(Connecting, 1);
+
+  *connecting = (Connecting){g_object_ref(self->backend), device->device};
+  spice_usb_device_manager_connect_device_async(self->manager, device->device, NULL, on_connected,
+                                                connecting);
+}
+
+static void
 on_added(SpiceUsbDeviceManager *manager, SpiceUsbDevice *added, OrielSpiceUsb *self)
 {
   Device *device = find(self, NULL);
-  Connecting *connecting;
 
   if (device == NULL)
     return;
   device->device = g_boxed_copy(SPICE_TYPE_USB_DEVICE, added);
-  connecting = g_new(Connecting, 1);
-  *connecting = (Connecting){g_object_ref(self->backend), device->device};
-  spice_usb_device_manager_connect_device_async(manager, added, NULL, on_connected, connecting);
+  connect(self, device);
 }
 
 static void
@@ -198,28 +210,62 @@ make_cd(OrielSpiceUsb *self, int fd, GError **error)
   return made;
 }
 
+/* (transfer none): in the list */
+static Device *
+add_device(OrielSpiceUsb *self, guint id, GTask *task)
+{
+  Device *device = g_new(Device, 1);
+
+  *device = (Device){.id = id, .task = g_object_ref(task), .fd = -1};
+  g_ptr_array_add(self->devices, device);
+  return device;
+}
+
+static void
+connect_cd(OrielSpiceUsb *self, guint id, int fd, GTask *task)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (make_cd(self, fd, &error))
+    add_device(self, id, task);
+  else
+    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INVALID, "it cannot be read as a CD: %s",
+                            error != NULL ? error->message : "nobody knows why");
+  close(fd);
+}
+
+static void
+connect_device(OrielSpiceUsb *self, guint id, int fd, GTask *task)
+{
+  GError *error = NULL;
+  SpiceUsbDevice *wrapped = oriel_spice_usb_wrap(self->manager, fd, &error);
+  Device *device;
+
+  if (wrapped == NULL) {
+    close(fd);
+    g_task_return_error(task, error);
+    return;
+  }
+  device = add_device(self, id, task);
+  device->device = wrapped;
+  device->fd = fd;
+  connect(self, device);
+}
+
 void
 oriel_spice_usb_connect(OrielSpiceUsb *self, guint id, gboolean cd, int fd, GTask *task)
 {
   g_autoptr(GTask) owned = task;
-  g_autoptr(GError) error = NULL;
-  Device *device;
 
-  if (self->channels->len == 0)
+  if (self->channels->len == 0) {
+    close(fd);
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                             "the guest has no channels for USB devices");
-  else if (!cd)
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
-                            "only files can be given to the guest, as CDs");
-  else if (!make_cd(self, fd, &error))
-    g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INVALID, "it cannot be read as a CD: %s",
-                            error != NULL ? error->message : "nobody knows why");
-  else {
-    device = g_new0(Device, 1);
-    *device = (Device){.id = id, .task = g_steal_pointer(&owned)};
-    g_ptr_array_add(self->devices, device);
+  } else if (cd) {
+    connect_cd(self, id, fd, task);
+  } else {
+    connect_device(self, id, fd, task);
   }
-  close(fd);
 }
 
 static void
@@ -252,13 +298,17 @@ void
 oriel_spice_usb_disconnect(OrielSpiceUsb *self, guint id, GTask *task)
 {
   Device *device = find_connected(self, id);
+  guint position;
 
   if (device == NULL) {
     g_task_return_boolean(task, TRUE);
     g_object_unref(task);
     return;
   }
+  /* The library closes it in a thread, and needs its descriptor until then. */
+  if (g_ptr_array_find(self->devices, device, &position))
+    g_ptr_array_steal_index(self->devices, position);
+  g_task_set_task_data(task, device, device_free);
   spice_usb_device_manager_disconnect_device_async(self->manager, device->device, NULL,
                                                    on_disconnected, task);
-  g_ptr_array_remove(self->devices, device);
 }

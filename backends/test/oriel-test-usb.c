@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Where a CD's volume descriptor has its name (ISO 9660, 8.3), and how long that is. */
+/* Where a CD's volume descriptor has its name (ISO 9660, 8.3), and how long that is. What stands
+ * for a device begins with its name, of the same length. */
 #define NAME_OFFSET (16 * 2048 + 40)
 #define NAME_SIZE 32
 
@@ -44,13 +45,15 @@ oriel_test_usb_connect(OrielTestUsb *self, guint device, gboolean cd, int fd, GT
 {
   g_autoptr(GTask) owned = task;
   char name[NAME_SIZE];
-  gboolean readable = pread(fd, name, sizeof name, NAME_OFFSET) == sizeof name;
+  off_t offset = cd ? NAME_OFFSET : 0;
+  gboolean readable = pread(fd, name, sizeof name, offset) == sizeof name;
   g_autofree char *text = NULL;
 
   close(fd);
-  if (!cd || !readable) {
+  if (!readable) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                            "the test pattern does not find a CD's name in it");
+                            "the test pattern does not find a %s name in it",
+                            cd ? "CD's" : "device's");
     return;
   }
   g_array_append_val(self->devices, device);

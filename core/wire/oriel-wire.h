@@ -11,6 +11,8 @@
 #define ORIEL_WIRE_FILE "--file"
 #define ORIEL_WIRE_FOLDER "--folder"
 #define ORIEL_WIRE_WRITABLE_FOLDER "--writable-folder"
+/* And before "on": it may be sent devices. */
+#define ORIEL_WIRE_USB "--usb"
 
 #define ORIEL_WIRE_WORKER_PATH "/org/oriel/Worker1"
 #define ORIEL_WIRE_WORKER_INTERFACE "org.oriel.Worker1"

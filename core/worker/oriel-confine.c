@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <linux/sockios.h>
+#include <linux/usbdevice_fs.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/ioctl.h>
@@ -296,6 +297,29 @@ static const scmp_datum_t allowed_fcntls[] = {F_GETFD, F_SETFD,         F_GETFL,
 /* How much a socket has queued, whether it blocks, and whether a descriptor is a terminal. */
 static const scmp_datum_t allowed_ioctls[] = {FIONREAD, SIOCOUTQ, FIONBIO, TCGETS};
 
+/* What usbredir does to a device whose descriptor it has. The kernel knows them of such descriptors
+ * alone, and none of them opens another one. */
+static const scmp_datum_t usb_ioctls[] = {
+    USBDEVFS_CONTROL,
+    USBDEVFS_SETINTERFACE,
+    USBDEVFS_SETCONFIGURATION,
+    USBDEVFS_GETDRIVER,
+    USBDEVFS_SUBMITURB,
+    USBDEVFS_DISCARDURB,
+    USBDEVFS_REAPURBNDELAY,
+    USBDEVFS_CLAIMINTERFACE,
+    USBDEVFS_RELEASEINTERFACE,
+    USBDEVFS_CONNECTINFO,
+    USBDEVFS_IOCTL,
+    USBDEVFS_RESET,
+    USBDEVFS_CLEAR_HALT,
+    USBDEVFS_GET_CAPABILITIES,
+    USBDEVFS_DISCONNECT_CLAIM,
+    USBDEVFS_ALLOC_STREAMS,
+    USBDEVFS_FREE_STREAMS,
+    USBDEVFS_GET_SPEED,
+};
+
 /* What a decoder never does by mistake. */
 static const int fatal_calls[] = {
     SCMP_SYS(execve),
@@ -353,7 +377,7 @@ allow_opening(scmp_filter_ctx filter, const OrielOpenings *openings)
 
 /* Calls that are harmless with some arguments only. */
 static int
-allow_some(scmp_filter_ctx filter)
+allow_some(scmp_filter_ctx filter, const OrielOpenings *openings)
 {
   int failed = 0;
 
@@ -381,6 +405,9 @@ allow_some(scmp_filter_ctx filter)
   for (gsize i = 0; i < G_N_ELEMENTS(allowed_ioctls); i++)
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
                                SCMP_A1(SCMP_CMP_EQ, allowed_ioctls[i]));
+  for (gsize i = 0; openings->usb && i < G_N_ELEMENTS(usb_ioctls); i++)
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
+                               SCMP_A1(SCMP_CMP_EQ, usb_ioctls[i]));
   for (gsize i = 0; i < G_N_ELEMENTS(allowed_fcntls); i++)
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
                                SCMP_A1(SCMP_CMP_EQ, allowed_fcntls[i]));
@@ -399,7 +426,7 @@ oriel_confine_calls(const OrielOpenings *openings, GError **error)
     failed |= seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
     failed |= allow_all(filter);
     failed |= allow_opening(filter, openings);
-    failed |= allow_some(filter);
+    failed |= allow_some(filter, openings);
     if (!failed)
       failed = seccomp_load(filter);
     seccomp_release(filter);

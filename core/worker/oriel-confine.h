@@ -12,6 +12,7 @@ typedef struct {
   const char *file;   /* (nullable) can be read */
   const char *folder; /* (nullable) with all beneath */
   gboolean writable;  /* the folder */
+  gboolean usb;       /* devices, whose descriptors come over the wire */
 } OrielOpenings;
 
 /* No new privileges, not dumpable, resource limits, and Landlock: only the paths of @confinement

@@ -192,6 +192,7 @@ read_openings(int argc, char **argv)
              g_str_equal(argv[i], ORIEL_WIRE_WRITABLE_FOLDER))
       openings.folder = argv[i + 1];
     openings.writable |= g_str_equal(argv[i], ORIEL_WIRE_WRITABLE_FOLDER);
+    openings.usb |= g_str_equal(argv[i], ORIEL_WIRE_USB);
   }
   return openings;
 }

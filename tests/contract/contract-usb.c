@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* USB of the test-pattern backend, which tells the name of a CD and ejects it at F16. */
+/* USB of the test-pattern backend, which tells the name of what it gets and ejects it at F16. */
 #include "contract.h"
 
 #include <glib/gstdio.h>
 
 #include "test-cd.h"
+#include "test-usb.h"
 
 #define QNUM_F16 0x55
 
@@ -204,10 +205,143 @@ test_lacking(Contract *contract)
   assert_refused(contract->viewer, NULL, ORIEL_ERROR_NOT_SUPPORTED);
 }
 
+typedef struct {
+  OrielUsb *usb;
+  guint n;
+} Listed;
+
+static gboolean
+is_listed(gpointer data)
+{
+  Listed *listed = data;
+  return g_list_model_get_n_items(G_LIST_MODEL(listed->usb)) == listed->n;
+}
+
+static void
+wait_for_devices(OrielUsb *usb, guint n)
+{
+  Listed listed = {usb, n};
+  test_assert_wait(is_listed, &listed);
+}
+
+static gboolean
+give(OrielUsb *usb, OrielUsbDevice *device, GError **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  Outcome outcome = {NULL};
+
+  oriel_usb_connect_async(usb, device, NULL, on_done, &outcome);
+  test_assert_wait(is_done, &outcome);
+  result = outcome.result;
+  return oriel_usb_connect_finish(usb, result, error);
+}
+
+static gboolean
+take(OrielUsb *usb, OrielUsbDevice *device, GError **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  Outcome outcome = {NULL};
+
+  oriel_usb_disconnect_async(usb, device, NULL, on_done, &outcome);
+  test_assert_wait(is_done, &outcome);
+  result = outcome.result;
+  return oriel_usb_disconnect_finish(usb, result, error);
+}
+
+#define STICK "STICK                           "
+#define MOUSE "MOUSE                           "
+
+/* Devices come and go, and reach the guest and come back. */
+static void
+test_plugged(Contract *contract)
+{
+  const char *root = g_getenv("ORIEL_USB_ROOT");
+  g_autoptr(OrielUsbDevice) stick = NULL;
+  g_autoptr(OrielUsbDevice) mouse = NULL;
+  g_autoptr(GError) error = NULL;
+  OrielUsb *usb;
+
+  test_usb_plug(root, 4, 0x0951, 0x1666, 8, "Stick \033[31m", STICK, -1);
+  connect(contract, "usb=1");
+  usb = oriel_session_get_usb(contract->viewer->session);
+  wait_for_devices(usb, 1);
+  stick = g_list_model_get_item(G_LIST_MODEL(usb), 0);
+  g_assert_true(g_str_has_suffix(oriel_usb_device_get_description(stick), " (0951:1666)"));
+  g_assert_null(strchr(oriel_usb_device_get_description(stick), '\033'));
+  g_assert_cmpuint(oriel_usb_device_get_vendor_id(stick), ==, 0x0951);
+  g_assert_cmpuint(oriel_usb_device_get_product_id(stick), ==, 0x1666);
+  g_assert_cmpint(oriel_usb_device_get_state(stick), ==, ORIEL_USB_AVAILABLE);
+  g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 1);
+
+  g_assert_true(give(usb, stick, &error));
+  g_assert_no_error(error);
+  wait_for_name(contract->viewer, "test pattern with " STICK);
+  g_assert_cmpint(oriel_usb_device_get_state(stick), ==, ORIEL_USB_CONNECTED);
+  g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 0);
+  g_assert_false(give(usb, stick, &error));
+  contract_assert_error(error, ORIEL_ERROR_INVALID);
+  g_clear_error(&error);
+
+  test_usb_plug(root, 5, 0x046d, 0xc077, 3, "Mouse", MOUSE, -1);
+  wait_for_devices(usb, 2);
+  mouse = g_list_model_get_item(G_LIST_MODEL(usb), 1);
+  g_assert_false(give(usb, mouse, &error));
+  contract_assert_error(error, ORIEL_ERROR_BUSY);
+  g_clear_error(&error);
+  g_assert_true(take(usb, stick, &error));
+  wait_for_name(contract->viewer, "test pattern without");
+  g_assert_cmpint(oriel_usb_device_get_state(stick), ==, ORIEL_USB_AVAILABLE);
+  g_assert_cmpuint(g_list_model_get_n_items(G_LIST_MODEL(usb)), ==, 2);
+
+  g_assert_true(give(usb, mouse, &error));
+  wait_for_name(contract->viewer, "test pattern with " MOUSE);
+  test_usb_unplug(root, 5);
+  wait_for_name(contract->viewer, "test pattern without");
+  wait_for_devices(usb, 1);
+  g_assert_cmpint(oriel_usb_device_get_state(mouse), ==, ORIEL_USB_AVAILABLE);
+  g_assert_cmpstr(oriel_usb_device_get_problem(mouse), ==, "it was unplugged");
+  g_assert_false(give(usb, mouse, &error));
+  contract_assert_error(error, ORIEL_ERROR_INVALID);
+  test_usb_unplug(root, 4);
+}
+
+/* What cannot be opened, or is no device, is refused in words, and stays where it is. */
+static void
+test_unusable(Contract *contract)
+{
+  const char *root = g_getenv("ORIEL_USB_ROOT");
+  g_autofree char *node = g_build_filename(root, "dev/bus/usb/001/004", NULL);
+  g_autoptr(OrielUsbDevice) device = NULL;
+  g_autoptr(GError) error = NULL;
+  OrielUsb *usb;
+
+  test_usb_plug(root, 4, 0x0951, 0x1666, 8, "Stick", "short", -1);
+  connect(contract, "usb=1");
+  usb = oriel_session_get_usb(contract->viewer->session);
+  wait_for_devices(usb, 1);
+  device = g_list_model_get_item(G_LIST_MODEL(usb), 0);
+  g_assert_false(give(usb, device, &error));
+  contract_assert_error(error, ORIEL_ERROR_INVALID);
+  g_assert_cmpstr(oriel_usb_device_get_problem(device), ==, error->message);
+  g_clear_error(&error);
+  g_unlink(node);
+  g_assert_false(give(usb, device, &error));
+  contract_assert_error(error, ORIEL_ERROR_NOT_FOUND);
+  g_clear_error(&error);
+  oriel_session_set_view_only(contract->viewer->session, TRUE);
+  g_assert_false(give(usb, device, &error));
+  contract_assert_error(error, ORIEL_ERROR_NOT_SUPPORTED);
+  g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_AVAILABLE);
+  g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 1);
+  test_usb_unplug(root, 4);
+}
+
 const Case contract_usb[] = {
     {"cd", test_cd},
     {"ejected", test_ejected},
     {"refused", test_refused},
     {"lacking", test_lacking},
+    {"plugged", test_plugged},
+    {"unusable", test_unusable},
     {NULL},
 };

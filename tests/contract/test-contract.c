@@ -7,6 +7,7 @@
 
 #include "../servers/test-pattern.h"
 #include "test-text.h"
+#include "test-usb.h"
 
 void
 contract_assert_states(TestViewer *viewer, int first, ...)
@@ -343,9 +344,11 @@ add_cases(const Fixture *fixture, const char *room, const Case *cases)
 int
 main(int argc, char **argv)
 {
+  g_autofree char *usb_root = NULL;
   int status = 0;
 
   g_test_init(&argc, &argv, NULL);
+  usb_root = test_usb_make_root(); /* not what happens to be plugged in */
   directory = g_dir_make_tmp("oriel-contract-XXXXXX", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(fixtures); i++) {
     add_cases(&fixtures[i], "connecting", contract_connecting);
@@ -361,6 +364,7 @@ main(int argc, char **argv)
   add_cases(&fixtures[0], "console", contract_console);
   add_cases(&fixtures[0], "usb", contract_usb);
   status = g_test_run();
+  test_usb_remove_root(usb_root);
   g_rmdir(directory);
   g_free(directory);
   return status;

@@ -24,6 +24,18 @@ test_attempt(gconstpointer name)
   test_assert_no_session_process();
 }
 
+/* A session that is to be sent devices can use them, and do nothing more. */
+static void
+test_usb_opened(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new("test://?try=usb");
+
+  oriel_session_set_enable_usb(viewer->session, TRUE);
+  g_assert_false(test_viewer_connect(viewer));
+  g_assert_cmpstr(viewer->result->message, ==, "allowed");
+  test_assert_no_session_process();
+}
+
 int
 main(int argc, char **argv)
 {
@@ -43,5 +55,6 @@ main(int argc, char **argv)
     g_autofree char *path = g_strdup_printf("/confinement/%s", names[i]);
     g_test_add_data_func(path, names[i], test_attempt);
   }
+  g_test_add_func("/confinement-opened/usb", test_usb_opened);
   return g_test_run();
 }

@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/usbdevice_fs.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
@@ -254,6 +255,13 @@ try_type_into_terminal(void)
   return ioctl(STDERR_FILENO, TIOCSTI, &key) == 0 || errno == ENOTTY;
 }
 
+/* It has no device, so that it is the filter that refuses or not. */
+static gboolean
+try_usb(void)
+{
+  return ioctl(STDERR_FILENO, USBDEVFS_RESET) == 0 || errno == ENOTTY;
+}
+
 static gboolean
 try_mount(void)
 {
@@ -311,6 +319,7 @@ static const struct {
     {"raise-limit", try_raise_limit},
     {"dump-core", try_dump_core},
     {"type-into-terminal", try_type_into_terminal},
+    {"usb", try_usb},
     {"mount", try_mount},
     {"unshare", try_unshare},
     {"io-uring", try_io_uring},
