@@ -5,15 +5,17 @@
 set -euo pipefail
 
 mapfile -t files < <(git ls-files --cached --others --exclude-standard)
-c_files=() scripts=() sources=()
+c_files=() others=() sources=()
 for file in "${files[@]}"; do
   [ -f "$file" ] || continue
   case "$file" in
     *.c | *.h) c_files+=("$file") sources+=("$file") ;;
     *.py) sources+=("$file") ;;
-    *) if head -c 32 "$file" | grep -aq '^#!/.*sh'; then scripts+=("$file") sources+=("$file"); fi ;;
+    *) others+=("$file") ;;
   esac
 done
+mapfile -t scripts < <(LC_ALL=C awk 'FNR == 1 { if (/^#!\/.*sh/) print FILENAME; nextfile }' "${others[@]}")
+sources+=("${scripts[@]}")
 
 status=0
 # check NUMBER NAME COMMAND...: one case; what the command says becomes diagnostics.
@@ -31,12 +33,17 @@ check() {
 
 # shellcheck disable=SC2317 # called by check
 licensed() {
-  local file bad=0
-  for file in "${sources[@]}"; do
-    head -n 2 "$file" | grep -q 'SPDX-License-Identifier: LGPL-2.1-or-later' ||
-      { echo "$file: the first line has to name the licence (SPDX)"; bad=1; }
-  done
-  return "$bad"
+  LC_ALL=C awk '
+    FNR <= 2 && /SPDX-License-Identifier: LGPL-2.1-or-later/ { said[FILENAME] = 1; nextfile }
+    FNR > 2 { nextfile }
+    END {
+      for (i = 1; i < ARGC; i++)
+        if (!said[ARGV[i]]) {
+          print ARGV[i] ": the first line has to name the licence (SPDX)"
+          bad = 1
+        }
+      exit bad
+    }' "${sources[@]}"
 }
 
 echo 1..3
