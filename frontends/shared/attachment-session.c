@@ -99,6 +99,12 @@ attachment_get_session(const Attachment *self)
   return self->session;
 }
 
+OrielGuest *
+attachment_get_guest(const Attachment *self)
+{
+  return self->lookout != NULL ? lookout_get_guest(self->lookout) : NULL;
+}
+
 OrielDisplay *
 attachment_get_display(const Attachment *self)
 {

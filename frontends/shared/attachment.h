@@ -83,6 +83,8 @@ ExitStatus attachment_get_status(const Attachment *self);
 
 /* (transfer none) (nullable) */
 OrielSession *attachment_get_session(const Attachment *self);
+/* (transfer none) (nullable): the guest, as it was last seen, running or not */
+OrielGuest *attachment_get_guest(const Attachment *self);
 /* (transfer none) (nullable): the screen that is shown */
 OrielDisplay *attachment_get_display(const Attachment *self);
 /* Shows the display at @index of the session's; FALSE if there is none. */

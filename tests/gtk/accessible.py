@@ -12,11 +12,17 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 
+def extents(node):
+    """Where it is in its window; without a size it is not to be seen."""
+    return node.get_extents(Atspi.CoordType.WINDOW)
+
+
 def find(node, name, role=None):
-    """The first node of this name, in depth."""
+    """The first node of this name that is to be seen, in depth."""
     if node is None:
         return None
-    if node.get_name() == name and role in (None, node.get_role_name()):
+    if (node.get_name() == name and role in (None, node.get_role_name()) and
+            extents(node).width > 0):
         return node
     for i in range(node.get_child_count()):
         found = find(node.get_child_at_index(i), name, role)
@@ -26,23 +32,13 @@ def find(node, name, role=None):
 
 
 def look(name, role=None):
-    """The first node of this name among all programs, as they are now."""
+    """The first such node among all programs, as they are now."""
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
     try:
         return find(desktop, name, role)
     except GLib.Error:
         return None  # it went while it was looked at
-
-
-def extents(node):
-    """Where it is in its window; without a size it is not to be seen."""
-    return node.get_extents(Atspi.CoordType.WINDOW)
-
-
-def is_seen(name, role=None):
-    node = look(name, role)
-    return node is not None and extents(node).width > 0
 
 
 def run_on_bus(script, *arguments):

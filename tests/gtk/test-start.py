@@ -14,7 +14,7 @@ import tempfile
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import extents, is_seen, look, run_on_bus  # noqa: E402
+from accessible import extents, look, run_on_bus  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from screen import Screen, Viewer, wait_for  # noqa: E402
 from Xlib import X  # noqa: E402
@@ -61,11 +61,11 @@ def made_up(count=6):
 
 
 def wait_seen(name, role=None):
-    wait_for(lambda: is_seen(name, role), f"{name} is there")
+    wait_for(lambda: look(name, role), f"{name} is there")
 
 
 def wait_gone(name):
-    wait_for(lambda: not is_seen(name), f"{name} is gone")
+    wait_for(lambda: not look(name), f"{name} is gone")
 
 
 def focus(screen, window):
@@ -137,6 +137,16 @@ def test_power(screen):
         do("_Force Off Force Off")
         wait_seen("Title-0, Off")
         wait_seen("Off (1)")
+
+
+def test_start(screen):
+    """A guest that is off can be started from the window of its console."""
+    with made_up(3) as uri, Start(screen, "--picker", "-c", uri) as viewer:
+        window = viewer.window()
+        click(window, "Title-2, Off")
+        wait_seen("_Start Guest Start Guest")
+        do("_Start Guest Start Guest")
+        wait_seen("Title-2, Running")
 
 
 def test_trouble(screen):

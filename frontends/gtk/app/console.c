@@ -106,13 +106,14 @@ on_told(const char *text, gpointer user_data)
 /**
  * console_new:
  * @options: (transfer none): what to connect to; outlives the console
+ * @guest: (nullable): the guest that the target of @options names, if it is known
  * @hooks: copied
  * @user_data: for @hooks
  *
  * Returns: (transfer full): a console, to be freed by console_free()
  */
 Console *
-console_new(ViewOptions *options, const ConsoleHooks *hooks, gpointer user_data)
+console_new(ViewOptions *options, OrielGuest *guest, const ConsoleHooks *hooks, gpointer user_data)
 {
   static const AttachmentHooks attachment = {on_changed, on_display_changed, on_session_made,
                                              on_failed, on_told};
@@ -122,7 +123,7 @@ console_new(ViewOptions *options, const ConsoleHooks *hooks, gpointer user_data)
   self->hooks = *hooks;
   self->user_data = user_data;
   self->attachment =
-      attachment_new(options, NULL, NULL, ATTACHMENT_MISTAKES_SHOWN, &attachment, self);
+      attachment_new(options, guest, NULL, ATTACHMENT_MISTAKES_SHOWN, &attachment, self);
   return self;
 }
 
@@ -218,4 +219,16 @@ OrielSession *
 console_get_session(Console *self)
 {
   return attachment_get_session(self->attachment);
+}
+
+/**
+ * console_get_guest:
+ * @self: a console
+ *
+ * Returns: (transfer none) (nullable): the guest, running or not, if it is one of a host and there
+ */
+OrielGuest *
+console_get_guest(Console *self)
+{
+  return attachment_get_guest(self->attachment);
 }

@@ -31,7 +31,8 @@ typedef struct {
 
 typedef struct _Console Console;
 
-Console *console_new(ViewOptions *options, const ConsoleHooks *hooks, gpointer user_data);
+Console *
+console_new(ViewOptions *options, OrielGuest *guest, const ConsoleHooks *hooks, gpointer user_data);
 void console_free(Console *self);
 void console_start(Console *self);
 void console_retry(Console *self);
@@ -40,5 +41,6 @@ void console_stop(Console *self);
 void console_answer(Console *self, const char *username, const char *password);
 void console_answer_trust(Console *self, OrielTrust trust);
 OrielSession *console_get_session(Console *self);
+OrielGuest *console_get_guest(Console *self);
 
 G_END_DECLS

@@ -47,7 +47,7 @@ run(ViewOptions *options)
   settings_load(&settings, NULL);
   style_set_colors(settings.colors);
   self.loop = g_main_loop_new(NULL, FALSE);
-  self.window = console_window_new(options, on_finished, &self);
+  self.window = console_window_new(options, NULL, on_finished, &self);
   g_unix_signal_add(SIGINT, on_signal, &self);
   g_unix_signal_add(SIGTERM, on_signal, &self);
   g_unix_signal_add(SIGHUP, on_signal, &self);

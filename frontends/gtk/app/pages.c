@@ -21,6 +21,7 @@ struct _Pages {
   GtkWidget *once;
   GtkWidget *end;
   GtkWidget *retry;
+  GtkWidget *starts[2]; /* start the guest: on the page that waits, on that of the end */
 };
 
 static void
@@ -33,6 +34,13 @@ static void
 on_retry(Pages *self)
 {
   self->hooks.retried(self->user_data);
+}
+
+static void
+on_start(Pages *self)
+{
+  pages_offer_start(self, FALSE);
+  self->hooks.started(self->user_data);
 }
 
 static void
@@ -93,6 +101,16 @@ add_cancel(Pages *self, GtkWidget *row, const char *label)
 }
 
 static GtkWidget *
+add_start(Pages *self, GtkWidget *row)
+{
+  GtkWidget *button = make_button(self, _("_Start Guest"), "suggested-action", on_start);
+
+  gtk_widget_set_visible(button, FALSE);
+  gtk_box_append(GTK_BOX(row), button);
+  return button;
+}
+
+static GtkWidget *
 make_wait(Pages *self)
 {
   GtkWidget *page = adw_status_page_new();
@@ -105,6 +123,7 @@ make_wait(Pages *self)
   gtk_widget_set_focusable(page, TRUE);
   gtk_box_append(GTK_BOX(box), self->spinner);
   add_cancel(self, row, _("_Cancel"));
+  self->starts[0] = add_start(self, row);
   gtk_box_append(GTK_BOX(box), row);
   adw_status_page_set_child(ADW_STATUS_PAGE(page), box);
   return page;
@@ -163,6 +182,7 @@ make_end(Pages *self)
   add_cancel(self, row, _("_Close"));
   self->retry = make_button(self, _("_Reconnect"), "suggested-action", on_retry);
   gtk_box_append(GTK_BOX(row), self->retry);
+  self->starts[1] = add_start(self, row);
   adw_status_page_set_child(ADW_STATUS_PAGE(page), row);
   return page;
 }
@@ -355,6 +375,26 @@ pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint se
   show(self, self->end);
   if (is_new)
     gtk_widget_grab_focus(self->retry);
+}
+
+/**
+ * pages_offer_start:
+ * @self: pages
+ * @offer: the guest is off, and can be started
+ *
+ * Of the pages that wait for a guest, and tell of its end.
+ */
+void
+pages_offer_start(Pages *self, gboolean offer)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(self->starts); i++)
+    gtk_widget_set_visible(self->starts[i], offer);
+  gtk_widget_set_visible(self->retry, !offer);
+  if (!offer || !is_shown(self, self->end))
+    return;
+  adw_status_page_set_title(ADW_STATUS_PAGE(self->end), _("The Guest Is Off"));
+  adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "system-shutdown-symbolic");
+  gtk_widget_grab_focus(self->starts[1]);
 }
 
 /**

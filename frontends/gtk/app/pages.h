@@ -12,6 +12,8 @@ typedef struct {
   void (*retried)(gpointer user_data);
   void (*answered)(const char *username, const char *password, gpointer user_data);
   void (*trusted)(OrielTrust trust, gpointer user_data);
+  /* The guest is to be started. */
+  void (*started)(gpointer user_data);
 } PagesHooks;
 
 typedef struct _Pages Pages;
@@ -24,6 +26,7 @@ void pages_show_waiting(Pages *self, const char *text);
 void pages_show_question(Pages *self, OrielAuthRequest *request);
 void pages_show_trust(Pages *self, OrielTrustRequest *request);
 void pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint seconds);
+void pages_offer_start(Pages *self, gboolean offer);
 void pages_hide(Pages *self);
 
 G_END_DECLS

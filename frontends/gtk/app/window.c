@@ -226,7 +226,50 @@ on_connecting(guint seconds, gpointer user_data)
   ConsoleWindow *self = user_data;
   g_autofree char *target = oriel_text_sanitize(self->options->target, -1, 200);
 
+  pages_offer_start(self->pages, FALSE);
   pages_show_connecting(self->pages, target, seconds);
+}
+
+static gboolean
+can_start(ConsoleWindow *self)
+{
+  OrielGuest *guest = console_get_guest(self->console);
+  OrielHost *host = guest != NULL ? oriel_guest_get_host(guest) : NULL;
+
+  return host != NULL && oriel_host_get_state(host) == ORIEL_HOST_CONNECTED &&
+         !oriel_host_get_read_only(host) && !self->options->view_only &&
+         (oriel_guest_get_state(guest) == ORIEL_GUEST_OFF ||
+          oriel_guest_get_state(guest) == ORIEL_GUEST_CRASHED);
+}
+
+static void
+on_guest_started(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(AdwToastOverlay) toasts = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (oriel_guest_perform_finish(ORIEL_GUEST(source), result, &error))
+    return;
+  shown = oriel_text_sanitize(error->message, -1, 300);
+  escaped = g_markup_escape_text(shown, -1);
+  adw_toast_overlay_add_toast(toasts, adw_toast_new(escaped));
+}
+
+/* The guest is waited for from here on: its host tells when it runs. */
+static void
+on_started(gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+  OrielGuest *guest = console_get_guest(self->console);
+
+  if (guest != NULL)
+    oriel_guest_perform_async(guest, ORIEL_GUEST_START, NULL, on_guest_started,
+                              g_object_ref(self->toasts));
+  self->options->wait = TRUE;
+  console_retry(self->console);
+  pages_offer_start(self->pages, FALSE);
 }
 
 static void
@@ -235,6 +278,7 @@ on_waiting(const char *text, gpointer user_data)
   ConsoleWindow *self = user_data;
 
   pages_show_waiting(self->pages, text);
+  pages_offer_start(self->pages, can_start(self));
 }
 
 static void
@@ -294,6 +338,7 @@ on_ended(gboolean was_connected, const char *reason, guint seconds, gpointer use
   oriel_gtk_clipboard_set_guest(self->clipboard, NULL);
   silence(self);
   pages_show_end(self->pages, was_connected, reason, seconds);
+  pages_offer_start(self->pages, can_start(self));
   console_window_update_actions(self);
   update_title(self);
 }
@@ -420,6 +465,7 @@ make_window(ConsoleWindow *self)
 /**
  * console_window_new:
  * @options: (transfer none): what to show, and how; outlives the window
+ * @guest: (nullable): the guest that the target of @options names, if it is known
  * @finished: called when it is over
  * @user_data: for @finished
  *
@@ -428,18 +474,21 @@ make_window(ConsoleWindow *self)
  * Returns: (transfer full): a window, to be freed by console_window_free()
  */
 ConsoleWindow *
-console_window_new(ViewOptions *options, ConsoleWindowFinished finished, gpointer user_data)
+console_window_new(ViewOptions *options,
+                   OrielGuest *guest,
+                   ConsoleWindowFinished finished,
+                   gpointer user_data)
 {
   const ConsoleHooks console = {on_session_made, on_connecting,  on_waiting,
                                 on_asked,        on_asked_trust, on_connected,
                                 on_ended,        on_told,        on_finished};
-  const PagesHooks pages = {on_cancelled, on_retried, on_answered, on_trusted};
+  const PagesHooks pages = {on_cancelled, on_retried, on_answered, on_trusted, on_started};
   ConsoleWindow *self = g_new0(ConsoleWindow, 1);
 
   self->options = options;
   self->finished = finished;
   self->user_data = user_data;
-  self->console = console_new(options, &console, self);
+  self->console = console_new(options, guest, &console, self);
   self->pages = pages_new(&pages, options->kiosk, self);
   make_window(self);
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->view));

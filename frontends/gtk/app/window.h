@@ -10,8 +10,10 @@ typedef struct _ConsoleWindow ConsoleWindow;
 
 typedef void (*ConsoleWindowFinished)(ExitStatus status, gpointer user_data);
 
-ConsoleWindow *
-console_window_new(ViewOptions *options, ConsoleWindowFinished finished, gpointer user_data);
+ConsoleWindow *console_window_new(ViewOptions *options,
+                                  OrielGuest *guest,
+                                  ConsoleWindowFinished finished,
+                                  gpointer user_data);
 void console_window_free(ConsoleWindow *self);
 void console_window_close(ConsoleWindow *self);
 void console_window_present(ConsoleWindow *self);

@@ -108,7 +108,7 @@ find(Consoles *self, const char *key)
 }
 
 gboolean
-consoles_open(Consoles *self, const char *const *words, GError **error)
+consoles_open(Consoles *self, const char *const *words, OrielGuest *guest, GError **error)
 {
   static const ViewProgram program = {0};
   g_autoptr(GPtrArray) line = join(self, words);
@@ -130,6 +130,6 @@ consoles_open(Consoles *self, const char *const *words, GError **error)
   open->consoles = self;
   open->key = g_steal_pointer(&key);
   g_ptr_array_add(self->open, open);
-  open->window = console_window_new(&open->options, on_finished, open);
+  open->window = console_window_new(&open->options, guest, on_finished, open);
   return TRUE;
 }

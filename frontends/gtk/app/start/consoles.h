@@ -14,9 +14,10 @@ typedef void (*ConsolesChanged)(gpointer user_data);
 /* @base: (transfer none): options of all of them, ended by NULL */
 Consoles *consoles_new(const char *const *base, ConsolesChanged changed, gpointer user_data);
 void consoles_free(Consoles *self);
-/* Opens what @words, options and a target, open; shows it if it is open. Errors: those of
+/* Opens what @words, options and a target, open; shows it if it is open. @guest: (nullable): the
+ * one that the target names, if it is known; its host serves both then. Errors: those of
  * view_options_parse(). */
-gboolean consoles_open(Consoles *self, const char *const *words, GError **error);
+gboolean consoles_open(Consoles *self, const char *const *words, OrielGuest *guest, GError **error);
 guint consoles_get_n_open(Consoles *self);
 
 G_END_DECLS

@@ -41,11 +41,11 @@ on_consoles_changed(gpointer user_data)
 }
 
 static gboolean
-on_open(const char *const *words, gpointer user_data, GError **error)
+on_open(const char *const *words, OrielGuest *guest, gpointer user_data, GError **error)
 {
   Program *self = user_data;
 
-  return consoles_open(self->consoles, words, error);
+  return consoles_open(self->consoles, words, guest, error);
 }
 
 static gboolean

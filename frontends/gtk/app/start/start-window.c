@@ -5,6 +5,7 @@
 #include "start/add-dialog.h"
 #include "start/connections-page.h"
 #include "start/hosts-page.h"
+#include "start/questions.h"
 
 #include "shared/connections.h"
 #include "shared/filter.h"
@@ -59,13 +60,19 @@ start_window_tell(StartWindow *self, const char *text)
   adw_toast_overlay_add_toast(ADW_TOAST_OVERLAY(self->toasts), adw_toast_new(escaped));
 }
 
-void
-start_window_open(StartWindow *self, const char *const *words)
+static void
+open_console(StartWindow *self, const char *const *words, OrielGuest *guest)
 {
   g_autoptr(GError) error = NULL;
 
-  if (!self->hooks.open(words, self->user_data, &error))
+  if (!self->hooks.open(words, guest, self->user_data, &error))
     start_window_tell(self, error->message);
+}
+
+void
+start_window_open(StartWindow *self, const char *const *words)
+{
+  open_console(self, words, NULL);
 }
 
 void
@@ -76,7 +83,7 @@ start_window_open_guest(StartWindow *self, OrielGuest *guest)
       "-c", oriel_host_get_uri(host), "--domain-name", "--", oriel_guest_get_name(guest), NULL,
   };
 
-  start_window_open(self, words);
+  open_console(self, words, guest);
 }
 
 gboolean
@@ -386,6 +393,7 @@ start_window_new(const char *const *hosts,
   self->user_data = user_data;
   self->filter = filter_new("");
   make_window(self, read_only);
+  questions_set_parent(self->window);
   add_hosts(self, hosts);
   start_window_update(self);
   start_window_update_connections(self);
@@ -396,6 +404,7 @@ start_window_new(const char *const *hosts,
 void
 start_window_free(StartWindow *self)
 {
+  questions_end();
   g_signal_handlers_disconnect_by_data(self->window, self);
   g_signal_handlers_disconnect_by_data(self->entry, self);
   hosts_page_free(self->hosts);

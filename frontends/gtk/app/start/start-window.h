@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 typedef struct _StartWindow StartWindow;
 
 typedef struct {
-  /* Somebody wants the console that these words, options and a target, open. FALSE with an error
-   * for words that make no sense. */
-  gboolean (*open)(const char *const *words, gpointer user_data, GError **error);
+  /* Somebody wants the console that these words, options and a target, open; @guest (nullable) is
+   * the one that the target names. FALSE with an error for words that make no sense. */
+  gboolean (*open)(const char *const *words, OrielGuest *guest, gpointer user_data, GError **error);
   /* The window is closed. */
   void (*closed)(gpointer user_data);
 } StartHooks;
