@@ -9,7 +9,8 @@
  *   timed-out  the viewer loses patience
  *   survives   the viewer takes no harm and goes on: the bell is heard
  *   error      the viewer ends the session with any error
- *   either     it goes on or ends the session with an error
+ *   flood      the viewer ends the session, for breaking the rules, while its program is busy: one
+ *              that is not may keep up, and take no harm
  */
 #include "liar.h"
 

@@ -227,7 +227,7 @@ const Lie liar_picture_lies[] = {
     {"update-unknown", "survives", update_unknown},
     {"cursor-short", "protocol", cursor_short},
     {"cursor-huge", "protocol", cursor_huge},
-    {"cursor-hot-outside", "either", cursor_hot_outside},
+    {"cursor-hot-outside", "survives", cursor_hot_outside},
     {"cursor-display", "protocol", cursor_display},
     {NULL},
 };
