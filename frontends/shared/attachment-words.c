@@ -24,6 +24,8 @@ describe_connecting(const Attachment *self, const char *name)
                                       "connected to"};
   const char *step = steps[0];
 
+  if (self->lookout == NULL) /* there is nothing to look for */
+    step = steps[1];
   if (self->session != NULL)
     step = steps[CLAMP((int)oriel_session_get_state(self->session), 1, 3)];
   return g_strdup_printf("%s%s%s %s", self->fallback != NULL ? self->fallback : "",

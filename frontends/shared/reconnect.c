@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/reconnect.h"
 
-/* Seconds before each try: for a while each second, a server that restarts is back in a moment. */
-static const guint delays[] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 8, 15, 30};
+/* Milliseconds before each try: for a while there are many, as a server that restarts, or a guest
+ * that reboots, is back in a moment, and is to be seen within a second then. */
+static const guint delays[] = {500,  500,  500,  500,  500,  500,  500,  500,  500,   500,
+                               1000, 1000, 1000, 1000, 1000, 2000, 4000, 8000, 15000, 30000};
 
 /**
  * reconnect_helps:
@@ -46,7 +48,7 @@ reconnect_plan(Reconnect *self, gint64 now)
   guint delay = delays[MIN(self->attempts, G_N_ELEMENTS(delays) - 1)];
 
   self->attempts++;
-  self->due = now + delay * G_USEC_PER_SEC;
+  self->due = now + delay * G_TIME_SPAN_MILLISECOND;
 }
 
 /**

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What the chaos suite is made of: who watches a console, and lines that fail.
+
+Environment: ORIEL_TEST_WATCHER, ORIEL_LIBEXEC_PATH.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import threading
+import time
+
+PATIENCE = 60  # seconds; only what is broken takes so long
+
+
+def wait_for(condition, what):
+    end = time.monotonic() + PATIENCE
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain: {what() if callable(what) else what}")
+        time.sleep(0.01)
+
+
+class Watcher:
+    """Somebody who looks at a console, and tells what there is to see."""
+
+    def __init__(self, *words, environment=None, pass_fds=()):
+        self.process = subprocess.Popen(
+            [os.environ["ORIEL_TEST_WATCHER"], *words], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True, pass_fds=pass_fds,
+            env=os.environ | (environment or {}))
+        self.lines = []  # of (when, text)
+        self.seen = 0  # how many of them have been waited for
+        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.append((time.monotonic(), line.rstrip("\n")))
+
+    def tell(self, order):
+        self.process.stdin.write(order + "\n")
+        self.process.stdin.flush()
+
+    def find(self, pattern):
+        for number in range(self.seen, len(self.lines)):
+            if re.search(pattern, self.lines[number][1]):
+                self.seen = number + 1
+                return self.lines[number]
+        return None
+
+    def wait(self, pattern):
+        """The moment of the next line that has @pattern, after those waited for before."""
+        return wait_for(lambda: self.find(pattern),
+                        lambda: f"{pattern!r} in {[text for _, text in self.lines[-20:]]}")[0]
+
+    def says(self, pattern):
+        return any(re.search(pattern, text) for _, text in self.lines)
+
+    def fds(self):
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+    def children(self):
+        """Its session processes."""
+        pid = self.process.pid
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            return file.read().split()
+
+    def close(self):
+        """Ends it in order; what it started ends with it."""
+        children = self.children() if self.process.poll() is None else []
+        self.process.stdin.close()
+        status = self.process.wait(PATIENCE)
+        self.reader.join()
+        self.process.stdout.close()
+        for child in children:
+            wait_for(lambda c=child: not is_alive(c), f"the session process {child} ends")
+        if status != 0:
+            raise AssertionError(f"the watcher ended with {status}")
+
+
+def is_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+class Line:
+    """A line to a server's unix socket, on a port of its own, that can be cut, held and slow."""
+
+    def __init__(self, path, rate=None):
+        self.path, self.rate = path, rate
+        self.flows = threading.Event()
+        self.flows.set()
+        self.sockets = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.run, args=(self.listener,), daemon=True).start()
+
+    def run(self, listener):
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            server = socket.socket(socket.AF_UNIX)
+            try:
+                server.connect(self.path)
+            except OSError:
+                client.close()
+                continue
+            self.sockets += [client, server]
+            for ends in ((client, server), (server, client)):
+                threading.Thread(target=self.carry, args=ends, daemon=True).start()
+
+    def carry(self, source, sink):
+        try:
+            while data := source.recv(4096 if self.rate else 65536):
+                self.flows.wait()
+                if self.rate:
+                    time.sleep(len(data) / self.rate)  # that is what a slow line does
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+    def hold(self):
+        """Nothing comes through any more, and nobody is told."""
+        self.flows.clear()
+
+    def cut(self):
+        """Every connection breaks, and nobody answers."""
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        self.flows.set()
+        for end in self.sockets:
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            end.close()
+        self.sockets = []
+
+    def mend(self):
+        self.listener = socket.create_server(("127.0.0.1", self.port))
+        threading.Thread(target=self.run, args=(self.listener,), daemon=True).start()

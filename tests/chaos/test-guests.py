@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Real guests of a real daemon that come and go, and the daemon, too.
+
+Environment: as of chaos.py.
+"""
+
+import os
+import pathlib
+import signal
+import sys
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(TESTS / "support"))
+import tap  # noqa: E402
+from chaos import Watcher, wait_for  # noqa: E402
+from libvirt import Daemon  # noqa: E402
+
+LATER = 10  # seconds that a busy machine may take for what takes a moment
+VNC = "<graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/>"
+SPICE = VNC.replace("vnc", "spice")
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.daemon = Daemon()
+        self.addCleanup(self.daemon.close)
+
+    def define(self, name, devices=VNC):
+        path = self.daemon.directory / f"{name}.xml"
+        path.write_text(
+            f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>16</memory>"
+            f"<os><type arch='x86_64'>hvm</type></os><devices>{devices}</devices></domain>")
+        self.daemon.virsh("define", str(path))
+
+    def look(self, name, *words):
+        watcher = Watcher("-c", self.daemon.uri, *words, name)
+        self.addCleanup(watcher.close)
+        return watcher
+
+    def order(self, word):
+        """To the keeper of the daemon."""
+        self.daemon.process.stdin.write(word + "\n")
+        self.daemon.process.stdin.flush()
+        answer = self.daemon.process.stdout.readline()
+        self.assertTrue(answer.startswith("OK"), answer)
+        return answer.split()
+
+    def kill_guest(self, name):
+        """As a crash or the kernel ends it."""
+        pid = next((self.daemon.directory / "run").rglob(f"{name}.pid")).read_text()
+        os.kill(int(pid), signal.SIGKILL)
+
+    def check_soon(self, returned, shown):
+        print(f"# back {max(shown - returned, 0):.2f} s after it could be", flush=True)
+        self.assertLess(shown - returned, LATER)
+
+    def start(self, name):
+        self.daemon.virsh("start", name)
+        return time.monotonic()
+
+
+class Waiting(Case):
+    def test_off(self):
+        """Without --wait, a guest that is off is a mistake; with it, it is seen when it starts."""
+        self.define("late")
+        self.look("late").wait("failed the guest 'late' is not running")
+        watcher = self.look("late", "--wait")
+        watcher.wait("state waiting waiting for late to start$")
+        returned = self.start("late")
+        self.check_soon(returned, watcher.wait("state shown"))
+        self.assertFalse(watcher.says("failed"))
+
+    def test_not_defined(self):
+        self.look("later").wait("failed no guest 'later'")
+        watcher = self.look("later", "--wait")
+        watcher.wait("state waiting waiting for later to be defined$")
+        self.define("later")
+        watcher.wait("state waiting waiting for later to start$")
+        returned = self.start("later")
+        self.check_soon(returned, watcher.wait("state shown"))
+
+    def test_cancelled(self):
+        watcher = self.look("never", "--wait")
+        watcher.wait("state waiting")
+        watcher.tell("cancel")
+        watcher.wait("over 0")
+
+    def test_daemon_restarts_meanwhile(self):
+        self.define("late")
+        watcher = self.look("late", "--wait")
+        watcher.wait("state waiting")
+        self.order("kill")
+        watcher.wait("to come back")
+        self.order("start")
+        watcher.wait("state waiting waiting for late to start$")
+        self.start("late")
+        watcher.wait("state shown")
+
+
+class Returning(Case):
+    def check_guest(self, devices):
+        self.define("guest", devices)
+        self.start("guest")
+        watcher = self.look("guest", "--reconnect")
+        watcher.wait("state shown")
+        self.daemon.virsh("reset", "guest")
+        self.assertFalse(watcher.says("failed"))
+        with self.subTest("shut down, and started again"):
+            self.daemon.virsh("destroy", "guest")
+            watcher.wait("state waiting waiting for guest to start")
+            returned = self.start("guest")
+            self.check_soon(returned, watcher.wait("state shown"))
+        with self.subTest("killed"):
+            self.kill_guest("guest")
+            watcher.wait("state waiting waiting for guest to start")
+            returned = self.start("guest")
+            self.check_soon(returned, watcher.wait("state shown"))
+        wait_for(lambda: len(watcher.children()) == 1, "one session process is left")
+
+    def test_vnc(self):
+        self.check_guest(VNC)
+
+    def test_spice(self):
+        self.check_guest(SPICE)
+
+    def test_forgotten(self):
+        """A guest that is not persistent, made again: another one, of the same name."""
+        self.daemon.create("fleeting", VNC)
+        watcher = self.look("fleeting", "--reconnect")
+        watcher.wait("state shown")
+        self.daemon.virsh("destroy", "fleeting")
+        watcher.wait("state waiting waiting for fleeting to be defined")
+        self.daemon.create("fleeting", VNC)
+        watcher.wait("state shown")
+
+    def test_daemon_restarts(self):
+        """The picture stays while the daemon is away; what ends meanwhile comes back with it."""
+        self.define("guest")
+        self.start("guest")
+        watcher = self.look("guest", "--reconnect")
+        watcher.wait("state shown")
+        self.order("kill")
+        self.order("start")
+        self.assertFalse(watcher.says("failed"))
+        self.order("kill")
+        self.kill_guest("guest")
+        watcher.wait("state ended .*trying again")
+        self.order("start")
+        watcher.wait("state waiting waiting for guest to start")
+        returned = self.start("guest")
+        self.check_soon(returned, watcher.wait("state shown"))
+
+    def test_kiosk(self):
+        """--reconnect is stronger than --kiosk-quit, as it is in virt-viewer."""
+        self.define("guest")
+        self.start("guest")
+        leaves = self.look("guest", "--kiosk", "--kiosk-quit=on-disconnect")
+        stays = self.look("guest", "--kiosk", "--kiosk-quit=on-disconnect", "--reconnect")
+        waits = self.look("guest", "--kiosk")
+        for watcher in (leaves, stays, waits):
+            watcher.wait("state shown")
+        self.daemon.virsh("destroy", "guest")
+        leaves.wait("over 4")
+        for watcher in (stays, waits):
+            watcher.wait("state waiting")
+        self.start("guest")
+        for watcher in (stays, waits):
+            watcher.wait("state shown")
+
+
+if __name__ == "__main__":
+    tap.main()
