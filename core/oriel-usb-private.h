@@ -10,6 +10,7 @@ struct _OrielUsb {
 
   OrielLink *link; /* borrowed; NULL once the session is over */
   gboolean view_only;
+  gboolean listed; /* what was plugged in at first */
   guint n_channels;
   guint last_id;
   GPtrArray *devices;   /* (owned) (element-type OrielUsbDevice) */

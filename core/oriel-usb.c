@@ -7,6 +7,7 @@ enum {
   PROP_0,
   PROP_N_CHANNELS,
   PROP_N_FREE,
+  PROP_LISTED,
   N_PROPS,
 };
 
@@ -68,6 +69,9 @@ oriel_usb_get_property(GObject *object, guint id, GValue *value, GParamSpec *psp
   case PROP_N_FREE:
     g_value_set_uint(value, oriel_usb_get_n_free(self));
     break;
+  case PROP_LISTED:
+    g_value_set_boolean(value, self->listed);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
   }
@@ -103,6 +107,13 @@ oriel_usb_class_init(OrielUsbClass *klass)
    * How many more devices the guest can take.
    */
   properties[PROP_N_FREE] = g_param_spec_uint("n-free", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  /**
+   * OrielUsb:listed:
+   *
+   * Whether all that was plugged in at first has been listed: what comes later was plugged in
+   * later.
+   */
+  properties[PROP_LISTED] = g_param_spec_boolean("listed", NULL, NULL, FALSE, readable);
   g_object_class_install_properties(object_class, N_PROPS, properties);
 }
 
@@ -211,6 +222,10 @@ on_plugs(GPtrArray *plugs, gpointer data)
         oriel_usb_device_new_plugged(g_ptr_array_steal_index(plugs, 0));
     oriel_usb_add(self, device);
   }
+  if (self->listed)
+    return;
+  self->listed = TRUE;
+  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_LISTED]);
 }
 
 OrielUsb *

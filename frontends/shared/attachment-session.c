@@ -2,6 +2,7 @@
 /* The session of an attachment: from connecting to its end, and the display that is shown of it. */
 #include "shared/attachment-private.h"
 
+#include "shared/usb-share.h"
 #include "shared/view-session.h"
 
 void
@@ -21,6 +22,7 @@ attachment_drop_session(Attachment *self)
   g_clear_object(&self->cancellable);
   if (self->session == NULL)
     return;
+  usb_share_end(self->session);
   g_signal_handlers_disconnect_by_data(self->session, self);
   g_signal_handlers_disconnect_by_data(oriel_session_get_displays(self->session), self);
   if (self->display != NULL)
@@ -168,6 +170,7 @@ attachment_use_session(Attachment *self, OrielSession *session)
   self->session = session;
   self->had_session = TRUE;
   view_options_configure(self->options, session);
+  usb_share_begin(session, &self->options->spice, self->hooks.told, self->user_data);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(session, "notify::name", G_CALLBACK(on_name), self);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/spice-options.h"
 
+#include "shared/usb-share.h"
+
 /**
  * spice_options_clear:
  * @self: options
@@ -61,7 +63,7 @@ spice_options_check(const SpiceOptions *self, GError **error)
                                       "lz",       "lz4",     "off",  NULL};
 
   if (self->compression == NULL || g_strv_contains(names, self->compression))
-    return TRUE;
+    return usb_share_check(self, error);
   g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
               "--spice-preferred-compression takes auto-glz, auto-lz, quic, glz, lz, lz4 or off, "
               "not '%s'",
@@ -72,9 +74,10 @@ spice_options_check(const SpiceOptions *self, GError **error)
 void
 spice_options_note(const SpiceOptions *self)
 {
+  g_autoptr(GError) error = NULL;
+
   if (self->smartcard || self->smartcard_certificates != NULL || self->smartcard_db != NULL)
     g_printerr("oriel: --spice-smartcard has no effect: smartcards are not redirected\n");
-  if (!self->disable_usb &&
-      (self->usb_auto_redirect != NULL || self->usb_redirect_on_connect != NULL))
-    g_printerr("oriel: no USB device is redirected by itself, whatever the filters say\n");
+  if (!self->disable_usb && !usb_share_check(self, &error))
+    g_printerr("oriel: no USB device is redirected by itself: %s\n", error->message);
 }

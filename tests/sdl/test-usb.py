@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""USB of oriel-sdl: the test pattern tells in its title which CD it was given."""
+"""USB of oriel-sdl: the test pattern tells in its title what it was given."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ from screen import Screen, Viewer, wait_for
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 import tap
+import usb
 
 
 class Usb(unittest.TestCase):
@@ -37,6 +38,26 @@ class Usb(unittest.TestCase):
             wait_for(lambda: "test pattern" in window.title(), "the guest is seen")
             self.screen.tap("F2")
             wait_for(lambda: "test pattern 1" in window.title(), "the guest hears keys")
+
+    def test_filters(self):
+        """What is there when the guest is seen, and what is plugged in later, by what it is."""
+        machine = usb.Machine()
+        self.addCleanup(machine.close)
+        machine.plug(4, "Keyboard", 3, "KEYBOARD")
+        machine.plug(5, "Stick", 8, "STICK")
+        with Viewer(self.screen, "--spice-usbredir-redirect-on-connect=8,-1,-1,-1,1",
+                    "--spice-usbredir-auto-redirect-filter=0x03,-1,-1,-1,0|-1,-1,-1,-1,1",
+                    "test://?usb=2", environment=machine.environment()) as viewer:
+            window = viewer.window()
+            wait_for(lambda: "with STICK" in window.title(), "the guest gets what is there")
+            machine.plug(6, "Mouse", 3, "MOUSE")
+            machine.plug(7, "Camera", 14, "CAMERA")
+            wait_for(lambda: "with CAMERA" in window.title(), "the guest gets what is plugged in")
+
+    def test_no_filter(self):
+        with Viewer(self.screen, "--spice-usbredir-redirect-on-connect=mice", "test://") as viewer:
+            self.assertEqual(viewer.exit_code(), 2)
+            self.assertIn("redirect-on-connect: \"mice\" is no rule", viewer.process.stderr.read())
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import tap  # noqa: E402
+import usb  # noqa: E402
 from tmux import Tmux, wait_for  # noqa: E402
 
 TUI = os.environ["ORIEL_TUI"]
@@ -39,8 +40,8 @@ def is_red(r, g, b):
 
 
 class Case(unittest.TestCase):
-    def start(self, *words, shown=True, columns=COLUMNS, rows=ROWS):
-        screen = Tmux(columns, rows)
+    def start(self, *words, shown=True, columns=COLUMNS, rows=ROWS, **env):
+        screen = Tmux(columns, rows, **env)
         self.addCleanup(screen.__exit__)
         screen.run(TUI, *words)
         if shown:
@@ -60,6 +61,32 @@ class Case(unittest.TestCase):
         screen.wait_text("Menu")
         screen.type("q")
         screen.wait_text("exit=0")
+
+
+class Devices(Case):
+    def test_usb(self):
+        """A device goes to the guest and comes back."""
+        machine = usb.Machine()
+        self.addCleanup(machine.close)
+        machine.plug(4, "Stick", 8, "STICK")
+        screen = self.start("--encoder=half", GUEST + "&usb=1", **machine.environment())
+        screen.type("C-]")
+        screen.wait_text("u  USB devices")
+        screen.type("u")
+        screen.wait_text(r"1  Stick .0951:1666.")
+        screen.type("1")
+        screen.wait_text("The guest has got Stick")
+        screen.type("C-]", "u")
+        screen.wait_text(r"1  Stick .0951:1666. .with the guest.")
+        screen.type("1")
+        screen.wait_text("The guest has given back Stick")
+        self.leave(screen)
+
+    def test_none(self):
+        screen = self.start("--encoder=half", GUEST)
+        screen.type("C-]", "u")
+        screen.wait_text("This guest takes no USB devices")
+        self.leave(screen)
 
 
 class Showing(Case):

@@ -148,6 +148,14 @@ change_power(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+toggle_usb(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  usb_menu_activate(self->usb, g_variant_get_uint32(parameter));
+}
+
+static void
 show_details(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
@@ -203,6 +211,7 @@ static const GActionEntry entries[] = {
     {"auto-resize", NULL, NULL, "false", set_auto_resize},
     {"view-only", NULL, NULL, "false", set_view_only},
     {"power", change_power, "i"},
+    {"usb", toggle_usb, "u"},
     {"details", show_details},
     {"shortcuts", show_shortcuts},
     {"about", show_about},

@@ -77,6 +77,8 @@ console_window_make_menu(ConsoleWindow *self)
   append_section(menu, zoom);
   self->power = g_menu_new();
   g_menu_append_submenu(guest, _("_Machine"), G_MENU_MODEL(self->power));
+  self->usb = usb_menu_new("console.usb");
+  g_menu_append_submenu(guest, _("_USB Devices"), usb_menu_get_model(self->usb));
   append(guest, _("Guest _Details"), "console.details");
   append_section(menu, guest);
   append(program, _("_Keyboard Shortcuts"), "console.shortcuts");

@@ -7,6 +7,7 @@
 #include "full-screen.h"
 #include "pages.h"
 #include "transfers.h"
+#include "usb-menu.h"
 #include "window.h"
 
 #include <adwaita.h>
@@ -31,6 +32,7 @@ struct _ConsoleWindow {
   GSimpleActionGroup *actions; /* (owned) */
   GMenu *keys;                 /* (owned): the keys that can be sent */
   GMenu *power;                /* (owned): the menu of the guest's power */
+  UsbMenu *usb;                /* (owned) */
   struct _Player *player;      /* (nullable): built without sound */
   struct _Recorder *recorder;
   int frame_width; /* of what is around the guest, in points, once it is framed */

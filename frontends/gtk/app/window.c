@@ -210,8 +210,7 @@ on_session_made(OrielSession *session, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  if (self->options->share_cds != NULL)
-    oriel_session_set_enable_usb(session, TRUE);
+  usb_menu_set_session(self->usb, session);
   g_signal_connect_swapped(session, "notify::name", G_CALLBACK(update_title), self);
   g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), self);
   g_signal_connect_swapped(session, "notify::power-actions",
@@ -553,6 +552,7 @@ console_window_free(ConsoleWindow *self)
   g_object_unref(self->actions);
   g_object_unref(self->keys);
   g_object_unref(self->power);
+  usb_menu_free(self->usb);
   g_object_unref(self->window);
   g_free(self);
 }

@@ -16,7 +16,7 @@ static const char *const menu[] = {
     "m  draw another way     s  save a picture",
     "y  copy the text        Y  copy its clipboard",
     "k  keys that a terminal cannot send",
-    "c  text console",
+    "c  text console        u  USB devices",
     "r  read only            ?  help",
 };
 /* clang-format on */
@@ -79,6 +79,15 @@ new_keys(Viewer *self)
 }
 
 static Panel *
+new_usb(Viewer *self)
+{
+  Panel *panel = panel_new("USB devices", is_unicode(self));
+
+  viewer_list_usb(self, panel);
+  return panel;
+}
+
+static Panel *
 new_message(Viewer *self, const char *title, const char *keys)
 {
   g_autofree char *text = attachment_describe(self->attachment);
@@ -120,6 +129,8 @@ new_panel(Viewer *self)
     return NULL;
   if (self->mode == MODE_KEYS)
     return new_keys(self);
+  if (self->mode == MODE_USB)
+    return new_usb(self);
   if (self->mode == MODE_HELP)
     return new_list(self, "Help", help, G_N_ELEMENTS(help));
   if (self->mode == MODE_MENU)

@@ -290,6 +290,10 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
 {
   if (self->mode == MODE_KEYS) {
     take_key_menu_key(self, key->keysym);
+  } else if (self->mode == MODE_USB) {
+    set_mode(self, MODE_GUEST);
+    if (key->keysym >= '1' && key->keysym <= '9')
+      viewer_toggle_usb(self, key->keysym - '1');
   } else if (self->mode == MODE_HELP) {
     set_mode(self, MODE_GUEST);
   } else if (viewer_is_leader(self, key)) {
@@ -297,6 +301,8 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
     viewer_send_leader(self);
   } else if (key->keysym == 'k' || key->keysym == '?') {
     set_mode(self, key->keysym == 'k' ? MODE_KEYS : MODE_HELP);
+  } else if (key->keysym == 'u') {
+    set_mode(self, viewer_can_list_usb(self) ? MODE_USB : MODE_GUEST);
   } else if (!adjust(self, key->keysym)) {
     set_mode(self, MODE_GUEST);
     take_command(self, key->keysym);

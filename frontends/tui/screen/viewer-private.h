@@ -4,6 +4,7 @@
 
 #include "screen/key-map.h"
 #include "screen/painter.h"
+#include "screen/panel.h"
 #include "screen/pointer.h"
 #include "screen/prompt.h"
 #include "screen/viewer.h"
@@ -18,6 +19,7 @@ typedef enum {
   MODE_MENU, /* after the leader */
   MODE_KEYS,
   MODE_HELP,
+  MODE_USB,
 } Mode;
 
 typedef struct {
@@ -61,6 +63,12 @@ void viewer_take_menu_key(Viewer *self, const KeyEvent *key);
 gboolean viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey);
 /* Nobody is told of the screenshot that is on its way. */
 void viewer_forget_saving(Viewer *self);
+
+/* viewer-usb.c */
+/* Whether there are devices to list; else a note tells why not. */
+gboolean viewer_can_list_usb(Viewer *self);
+void viewer_list_usb(Viewer *self, Panel *panel);
+void viewer_toggle_usb(Viewer *self, guint index);
 
 /* viewer-paste.c */
 void viewer_take_paste(Viewer *self, const char *text, gsize length, gboolean last);

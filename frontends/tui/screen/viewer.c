@@ -198,13 +198,20 @@ free_viewer(Page *page)
   g_free(self);
 }
 
+static void
+on_told(const char *text, gpointer user_data)
+{
+  viewer_note(user_data, "%s", text);
+}
+
 Page *
 viewer_new(Options *options, OrielGuest *guest, OrielGraphics *graphics, GError **error)
 {
   static const PageClass class = {enter, leave, redraw, on_event, on_synced, free_viewer};
   static const AttachmentHooks hooks = {.changed = on_changed,
                                         .display_changed = on_display_changed,
-                                        .session_made = on_session_made};
+                                        .session_made = on_session_made,
+                                        .told = on_told};
   KeyLayout *layout = key_layout_new(options->view.keyboard, error);
   Viewer *self;
 

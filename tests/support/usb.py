@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""USB devices that are plugged into this machine, in a directory that stands for / ."""
+
+import pathlib
+import tempfile
+
+
+class Machine:
+    """Programs with its environment() take its devices for the machine's."""
+
+    def __init__(self):
+        self.directory = tempfile.TemporaryDirectory(prefix="oriel-usb-")
+        self.root = pathlib.Path(self.directory.name)
+        (self.root / "dev/bus/usb/001").mkdir(parents=True)
+        (self.root / "sys/bus/usb/devices").mkdir(parents=True)
+
+    def close(self):
+        self.directory.cleanup()
+
+    def environment(self):
+        return {"ORIEL_USB_ROOT": str(self.root)}
+
+    def plug(self, address, name, interface_class, content):
+        """A device of vendor 0951, product 1666; the test pattern reads its name in @content."""
+        device = self.root / f"sys/bus/usb/devices/1-{address}"
+        interface = self.root / f"sys/bus/usb/devices/1-{address}:1.0"
+        device.mkdir()
+        interface.mkdir()
+        (interface / "bInterfaceClass").write_text(f"{interface_class:02x}\n")
+        for attribute, value in (("idVendor", "0951"), ("idProduct", "1666"), ("busnum", "1"),
+                                 ("devnum", str(address)), ("bDeviceClass", "00"),
+                                 ("product", name)):
+            (device / attribute).write_text(value + "\n")
+        (self.root / f"dev/bus/usb/001/{address:03}").write_text(content.ljust(32))
