@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-guest-private.h"
 #include "oriel-host-module.h"
-
-#include <string.h>
+#include "oriel-host-private.h"
 
 /**
  * OrielHost:
@@ -20,16 +19,6 @@
  * A host that is no longer wanted is left with [method@Oriel.Host.disconnect], or by dropping the
  * last reference. Guests do not keep their host alive.
  */
-typedef struct {
-  char *uri;               /* (owned) */
-  char *name;              /* (owned) */
-  GError *error;           /* (owned) (nullable) */
-  GListStore *guests;      /* (owned) of OrielGuest */
-  OrielHostHandle *handle; /* (owned) */
-  OrielHostState state;
-  gboolean read_only;
-  gboolean reconnect;
-} OrielHostPrivate;
 
 enum {
   PROP_0,
@@ -46,14 +35,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint guest_changed;
 
-enum {
-  AUTH_REQUESTED,
-  TRUST_REQUESTED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE(OrielHost, oriel_host, G_TYPE_OBJECT)
 
 // clang-format off
@@ -65,8 +46,8 @@ G_DEFINE_ENUM_TYPE(OrielHostState, oriel_host_state,
   G_DEFINE_ENUM_VALUE(ORIEL_HOST_FAILED, "failed"))
 // clang-format on
 
-static OrielHostPrivate *
-private_of(OrielHost *self)
+OrielHostPrivate *
+oriel_host_private(OrielHost *self)
 {
   return oriel_host_get_instance_private(self);
 }
@@ -74,7 +55,7 @@ private_of(OrielHost *self)
 static void
 oriel_host_init(OrielHost *self)
 {
-  OrielHostPrivate *priv = private_of(self);
+  OrielHostPrivate *priv = oriel_host_private(self);
 
   priv->guests = g_list_store_new(ORIEL_TYPE_GUEST);
   priv->handle = g_atomic_rc_box_new(OrielHostHandle);
@@ -85,7 +66,7 @@ oriel_host_init(OrielHost *self)
 static void
 oriel_host_dispose(GObject *object)
 {
-  OrielHostPrivate *priv = private_of(ORIEL_HOST(object));
+  OrielHostPrivate *priv = oriel_host_private(ORIEL_HOST(object));
 
   g_list_store_remove_all(priv->guests);
   priv->handle->host = NULL;
@@ -95,7 +76,7 @@ oriel_host_dispose(GObject *object)
 static void
 oriel_host_finalize(GObject *object)
 {
-  OrielHostPrivate *priv = private_of(ORIEL_HOST(object));
+  OrielHostPrivate *priv = oriel_host_private(ORIEL_HOST(object));
 
   g_clear_pointer(&priv->uri, g_free);
   g_clear_pointer(&priv->name, g_free);
@@ -108,7 +89,7 @@ oriel_host_finalize(GObject *object)
 static void
 oriel_host_get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  OrielHostPrivate *priv = private_of(ORIEL_HOST(object));
+  OrielHostPrivate *priv = oriel_host_private(ORIEL_HOST(object));
 
   switch (id) {
   case PROP_URI:
@@ -141,7 +122,7 @@ static void
 oriel_host_set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   OrielHost *self = ORIEL_HOST(object);
-  OrielHostPrivate *priv = private_of(self);
+  OrielHostPrivate *priv = oriel_host_private(self);
 
   switch (id) {
   case PROP_URI:
@@ -233,8 +214,8 @@ install_signals(void)
    * Somebody on the way to the host, such as its ssh server, asks for credentials. Keep @request
    * and answer it, now or later; a request that nobody keeps is refused.
    */
-  signals[AUTH_REQUESTED] = g_signal_new("auth-requested", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, ORIEL_TYPE_AUTH_REQUEST);
+  g_signal_new("auth-requested", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+               G_TYPE_NONE, 1, ORIEL_TYPE_AUTH_REQUEST);
   /**
    * OrielHost::trust-requested:
    * @self: the host
@@ -243,9 +224,8 @@ install_signals(void)
    * The host shows a key that was not seen before. Keep @request and answer it, now or later; a
    * request that nobody keeps means %ORIEL_TRUST_NEVER.
    */
-  signals[TRUST_REQUESTED] =
-      g_signal_new("trust-requested", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                   G_TYPE_NONE, 1, ORIEL_TYPE_TRUST_REQUEST);
+  g_signal_new("trust-requested", ORIEL_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+               G_TYPE_NONE, 1, ORIEL_TYPE_TRUST_REQUEST);
 }
 
 static void
@@ -308,7 +288,7 @@ const char *
 oriel_host_get_uri(OrielHost *self)
 {
   g_return_val_if_fail(ORIEL_IS_HOST(self), NULL);
-  return private_of(self)->uri;
+  return oriel_host_private(self)->uri;
 }
 
 /**
@@ -323,7 +303,7 @@ const char *
 oriel_host_get_name(OrielHost *self)
 {
   g_return_val_if_fail(ORIEL_IS_HOST(self), NULL);
-  return private_of(self)->name;
+  return oriel_host_private(self)->name;
 }
 
 /**
@@ -338,7 +318,7 @@ OrielHostState
 oriel_host_get_state(OrielHost *self)
 {
   g_return_val_if_fail(ORIEL_IS_HOST(self), ORIEL_HOST_IDLE);
-  return private_of(self)->state;
+  return oriel_host_private(self)->state;
 }
 
 /**
@@ -353,7 +333,7 @@ const GError *
 oriel_host_get_error(OrielHost *self)
 {
   g_return_val_if_fail(ORIEL_IS_HOST(self), NULL);
-  return private_of(self)->error;
+  return oriel_host_private(self)->error;
 }
 
 /**
@@ -368,7 +348,7 @@ GListModel *
 oriel_host_get_guests(OrielHost *self)
 {
   g_return_val_if_fail(ORIEL_IS_HOST(self), NULL);
-  return G_LIST_MODEL(private_of(self)->guests);
+  return G_LIST_MODEL(oriel_host_private(self)->guests);
 }
 
 /**
@@ -383,7 +363,7 @@ gboolean
 oriel_host_get_read_only(OrielHost *self)
 {
   g_return_val_if_fail(ORIEL_IS_HOST(self), FALSE);
-  return private_of(self)->read_only;
+  return oriel_host_private(self)->read_only;
 }
 
 /**
@@ -396,7 +376,7 @@ oriel_host_get_read_only(OrielHost *self)
 void
 oriel_host_set_read_only(OrielHost *self, gboolean read_only)
 {
-  OrielHostPrivate *priv = private_of(self);
+  OrielHostPrivate *priv = oriel_host_private(self);
 
   g_return_if_fail(ORIEL_IS_HOST(self));
 
@@ -418,7 +398,7 @@ gboolean
 oriel_host_get_reconnect(OrielHost *self)
 {
   g_return_val_if_fail(ORIEL_IS_HOST(self), FALSE);
-  return private_of(self)->reconnect;
+  return oriel_host_private(self)->reconnect;
 }
 
 /**
@@ -431,7 +411,7 @@ oriel_host_get_reconnect(OrielHost *self)
 void
 oriel_host_set_reconnect(OrielHost *self, gboolean reconnect)
 {
-  OrielHostPrivate *priv = private_of(self);
+  OrielHostPrivate *priv = oriel_host_private(self);
 
   g_return_if_fail(ORIEL_IS_HOST(self));
 
@@ -439,14 +419,6 @@ oriel_host_set_reconnect(OrielHost *self, gboolean reconnect)
     return;
   priv->reconnect = !!reconnect;
   g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_RECONNECT]);
-}
-
-static gboolean
-same_error(const GError *a, const GError *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return g_error_matches(a, b->domain, b->code) && strcmp(a->message, b->message) == 0;
 }
 
 void
@@ -458,55 +430,5 @@ oriel_host_tell_guest_changed(OrielHost *self, OrielGuest *guest)
 OrielHostHandle *
 oriel_host_dup_handle(OrielHost *self)
 {
-  return g_atomic_rc_box_acquire(private_of(self)->handle);
-}
-
-void
-oriel_host_report_state(OrielHost *self, OrielHostState state, const GError *error)
-{
-  OrielHostPrivate *priv = private_of(self);
-
-  g_object_freeze_notify(G_OBJECT(self));
-  if (priv->state != state) {
-    priv->state = state;
-    g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_STATE]);
-  }
-  if (!same_error(priv->error, error)) {
-    g_clear_error(&priv->error);
-    priv->error = error != NULL ? g_error_copy(error) : NULL;
-    g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_ERROR]);
-  }
-  g_object_thaw_notify(G_OBJECT(self));
-}
-
-void
-oriel_host_ask(OrielHost *self, OrielAuthRequest *request)
-{
-  g_signal_emit(self, signals[AUTH_REQUESTED], 0, request);
-}
-
-void
-oriel_host_ask_trust(OrielHost *self, OrielTrustRequest *request)
-{
-  g_signal_emit(self, signals[TRUST_REQUESTED], 0, request);
-}
-
-void
-oriel_host_report_name(OrielHost *self, const char *name)
-{
-  OrielHostPrivate *priv = private_of(self);
-  g_autofree char *clean = oriel_text_sanitize(name, -1, 256);
-
-  if (g_strcmp0(priv->name, clean) == 0)
-    return;
-  g_free(priv->name);
-  priv->name = g_steal_pointer(&clean);
-  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_NAME]);
-}
-
-void
-oriel_host_splice_guests(
-    OrielHost *self, guint position, guint n_removed, OrielGuest **added, guint n_added)
-{
-  g_list_store_splice(private_of(self)->guests, position, n_removed, (gpointer *)added, n_added);
+  return g_atomic_rc_box_acquire(oriel_host_private(self)->handle);
 }

@@ -1,47 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Puts the parts together: each of them knows its own trade, and this file who has to hear what. */
-#include "viewer.h"
+#include "viewer-private.h"
 
-#include "clipboard.h"
-#include "console.h"
-#include "cursor.h"
-#include "drop.h"
-#include "input.h"
-#include "loop.h"
-#include "overlay.h"
-#include "paste.h"
 #include "shared-cd.h"
-#include "shared/resizer.h"
-#include "shared/screenshot.h"
-#include "sound/audio.h"
-#include "sound/microphone.h"
 #include "title.h"
 #include "video.h"
-#include "window.h"
 
 #include <glib-unix.h>
 #include <signal.h>
-
-typedef struct {
-  ViewOptions *options;
-  GMainLoop *main_loop;
-  Loop *loop;
-  Window *window;
-  Overlay *overlay;
-  Drop *drop;
-  Paste *paste;
-  Input *input;
-  Pointer *pointer;
-  TextClipboard *clipboard;
-  Player *player;
-  Recorder *recorder;
-  Resizer *resizer;
-  Console *console;
-  OrielDisplay *display; /* (nullable) */
-  gboolean hinted;       /* how to get out has been shown, for this grab */
-  gboolean saving;       /* a screenshot is on its way */
-  ExitStatus exit_code;
-} Viewer;
 
 static void on_event(const SDL_Event *event, gpointer user_data);
 
@@ -312,92 +278,6 @@ on_keys_held(gboolean held, gpointer user_data)
 }
 
 static void
-on_screenshot(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Viewer *self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *path = screenshot_save_finish(result, &error);
-  g_autofree char *text =
-      path != NULL ? g_strdup_printf("Saved as %s", path) : g_strdup(error->message);
-
-  self->saving = FALSE;
-  overlay_toast(self->overlay, text);
-}
-
-static void
-save_screenshot(Viewer *self)
-{
-  g_autofree char *name = title_dup_name(self->options, console_get_session(self->console));
-
-  if (self->display == NULL || self->saving)
-    return;
-  self->saving = TRUE;
-  screenshot_save_async(self->display, name, on_screenshot, self);
-}
-
-static void
-zoom(Viewer *self, int percent)
-{
-  window_set_zoom(self->window, percent);
-  resizer_set_zoom(self->resizer, window_get_zoom(self->window));
-  resizer_accept_size(self->resizer);
-}
-
-/* What the person holds for the hotkey is not to be held in the guest meanwhile. */
-static void
-type_clipboard(Viewer *self)
-{
-  if (self->display == NULL || self->options->view_only)
-    return;
-  input_release(self->input);
-  paste_start(self->paste, self->display);
-}
-
-static void
-on_hotkey(HotkeyAction action, gpointer user_data)
-{
-  Viewer *self = user_data;
-  int current = viewport_get_zoom(window_get_viewport(self->window));
-
-  switch (action) {
-  case HOTKEY_TOGGLE_FULLSCREEN:
-    window_toggle_full_screen(self->window);
-    break;
-  case HOTKEY_ZOOM_IN:
-    zoom(self, viewport_step_zoom(current, 1));
-    break;
-  case HOTKEY_ZOOM_OUT:
-    zoom(self, viewport_step_zoom(current, -1));
-    break;
-  case HOTKEY_ZOOM_RESET:
-    zoom(self, 100);
-    break;
-  case HOTKEY_ZOOM_FIT:
-    window_fit(self->window);
-    break;
-  case HOTKEY_SECURE_ATTENTION:
-    input_send_secure_attention(self->input);
-    break;
-  case HOTKEY_SCREENSHOT:
-    save_screenshot(self);
-    break;
-  case HOTKEY_TYPE_CLIPBOARD:
-    type_clipboard(self);
-    break;
-  case HOTKEY_USB_DEVICE_RESET:
-  case HOTKEY_SMARTCARD_INSERT:
-  case HOTKEY_SMARTCARD_REMOVE:
-    overlay_toast(self->overlay, "This console has no such device");
-    break;
-  case HOTKEY_SEND: /* was sent */
-  case HOTKEY_NONE:
-  case HOTKEY_RELEASE_CURSOR:
-  case HOTKEY_N_ACTIONS:
-    break;
-  }
-}
-
-static void
 close_window(Viewer *self)
 {
   if (!self->options->kiosk)
@@ -438,7 +318,7 @@ static void
 viewer_init(Viewer *self, Options *options)
 {
   ConsoleHooks console = {on_session_made, on_display_changed, on_window_needed, on_finished, self};
-  InputHooks input = {on_hotkey, on_grab_changed, show_way_out, on_keys_held, self};
+  InputHooks input = {viewer_perform, on_grab_changed, show_way_out, on_keys_held, self};
 
   self->options = &options->view;
   self->main_loop = g_main_loop_new(NULL, FALSE);

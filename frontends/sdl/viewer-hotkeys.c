@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "viewer-private.h"
+
+#include "shared/screenshot.h"
+#include "title.h"
+
+static void
+on_screenshot(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Viewer *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = screenshot_save_finish(result, &error);
+  g_autofree char *text =
+      path != NULL ? g_strdup_printf("Saved as %s", path) : g_strdup(error->message);
+
+  self->saving = FALSE;
+  overlay_toast(self->overlay, text);
+}
+
+static void
+save_screenshot(Viewer *self)
+{
+  g_autofree char *name = title_dup_name(self->options, console_get_session(self->console));
+
+  if (self->display == NULL || self->saving)
+    return;
+  self->saving = TRUE;
+  screenshot_save_async(self->display, name, on_screenshot, self);
+}
+
+static void
+zoom(Viewer *self, int percent)
+{
+  window_set_zoom(self->window, percent);
+  resizer_set_zoom(self->resizer, window_get_zoom(self->window));
+  resizer_accept_size(self->resizer);
+}
+
+/* What the person holds for the hotkey is not to be held in the guest meanwhile. */
+static void
+type_clipboard(Viewer *self)
+{
+  if (self->display == NULL || self->options->view_only)
+    return;
+  input_release(self->input);
+  paste_start(self->paste, self->display);
+}
+
+void
+viewer_perform(HotkeyAction action, gpointer user_data)
+{
+  Viewer *self = user_data;
+  int current = viewport_get_zoom(window_get_viewport(self->window));
+
+  switch (action) {
+  case HOTKEY_TOGGLE_FULLSCREEN:
+    window_toggle_full_screen(self->window);
+    break;
+  case HOTKEY_ZOOM_IN:
+    zoom(self, viewport_step_zoom(current, 1));
+    break;
+  case HOTKEY_ZOOM_OUT:
+    zoom(self, viewport_step_zoom(current, -1));
+    break;
+  case HOTKEY_ZOOM_RESET:
+    zoom(self, 100);
+    break;
+  case HOTKEY_ZOOM_FIT:
+    window_fit(self->window);
+    break;
+  case HOTKEY_SECURE_ATTENTION:
+    input_send_secure_attention(self->input);
+    break;
+  case HOTKEY_SCREENSHOT:
+    save_screenshot(self);
+    break;
+  case HOTKEY_TYPE_CLIPBOARD:
+    type_clipboard(self);
+    break;
+  case HOTKEY_USB_DEVICE_RESET:
+  case HOTKEY_SMARTCARD_INSERT:
+  case HOTKEY_SMARTCARD_REMOVE:
+    overlay_toast(self->overlay, "This console has no such device");
+    break;
+  case HOTKEY_SEND: /* was sent */
+  case HOTKEY_NONE:
+  case HOTKEY_RELEASE_CURSOR:
+  case HOTKEY_N_ACTIONS:
+    break;
+  }
+}
