@@ -12,7 +12,7 @@ import struct
 import sys
 import traceback
 
-from Xlib import X
+from Xlib import X, Xatom
 
 from screen import Screen, Viewer, wait_for
 
@@ -54,6 +54,21 @@ def test_pixels(screen):
         for y in (0, 1, 239, 478, 479):
             assert shows_bars(window, 0, 640, y)
         wait_for_title(window, "test pattern")
+
+
+def test_dense(screen):
+    """A desktop of 144 dots an inch, where X has no pixels but those of the device."""
+    resources = screen.atom("RESOURCE_MANAGER")
+    screen.root.change_property(resources, Xatom.STRING, 8, b"Xft.dpi:\t144\n")
+    screen.connection.sync()
+    try:
+        with Viewer(screen, "test://") as viewer:
+            window = wait_for_pattern(viewer)
+            assert window.size() == (640, 480)
+            assert shows_bars(window, 0, 640, 479)
+    finally:
+        screen.root.delete_property(resources)
+        screen.connection.sync()
 
 
 def test_zoom_whole(screen):

@@ -198,6 +198,36 @@ test_points(void)
   g_assert_cmpint(viewport_get_points(1000, 121 / 120.0), ==, 992);
 }
 
+/* Where a point is not a whole number of device pixels, a window made for a guest still shows each
+ * of its pixels as one: at most a bar of a pixel or two is over. */
+static void
+test_fractions(void)
+{
+  static const double scales[] = {1.25, 1.5, 1.75, 2.25};
+
+  for (guint i = 0; i < G_N_ELEMENTS(scales); i++) {
+    const double width = viewport_get_points(641, scales[i]) * scales[i];
+    const double height = viewport_get_points(479, scales[i]) * scales[i];
+    Viewport viewport = make(641, 479, (int)width, (int)height);
+
+    g_assert_cmpfloat(width, ==, (int)width);
+    g_assert_cmpfloat(height, ==, (int)height);
+    viewport_set_zoom(&viewport, 100);
+    g_assert_cmpint(viewport.image.width, ==, 641);
+    g_assert_cmpint(viewport.image.height, ==, 479);
+    g_assert_cmpint(viewport.image.x, >=, 0);
+    g_assert_cmpint(viewport.image.y, >=, 0);
+    for (int x = 0; x < 641; x++) {
+      int guest_x, guest_y;
+
+      g_assert_true(viewport_to_guest(&viewport, viewport.image.x + x, viewport.image.y + 478,
+                                      &guest_x, &guest_y));
+      g_assert_cmpint(guest_x, ==, x);
+      g_assert_cmpint(guest_y, ==, 478);
+    }
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -211,5 +241,6 @@ main(int argc, char **argv)
   g_test_add_func("/viewport/damage", test_damage);
   g_test_add_func("/viewport/bars", test_bars);
   g_test_add_func("/viewport/points", test_points);
+  g_test_add_func("/viewport/fractions", test_fractions);
   return g_test_run();
 }
