@@ -17,6 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from accessible import extents, look, run_on_bus  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from screen import Screen, Viewer, wait_for  # noqa: E402
+from sshd import Sshd  # noqa: E402
 from Xlib import X  # noqa: E402
 
 MEMTEST = "/boot/memtest86+x64.bin"
@@ -172,6 +173,26 @@ def test_add(screen):
         screen.tap("Return")
         wait_seen("This host has no guests")
         wait_for(lambda: daemon.uri in viewer.config("picker.conf"), "the host is kept")
+
+
+def test_ssh(screen):
+    """What ssh asks on the way to a host is asked over the window."""
+    sshd = Sshd(passphrase="secret")
+    try:
+        sshd.known_hosts.unlink()
+        with Daemon() as daemon, Start(
+                screen, "--picker", "-c", sshd.libvirt_uri(daemon.uri.split("=")[1])) as viewer:
+            window = viewer.window()
+            wait_seen("Is This the Right Machine?", "label")
+            do("_Trust It Trust It")
+            wait_seen("Authentication Needed", "label")
+            focus(screen, other_window(viewer, window))
+            screen.type("secret")
+            screen.tap("Return")
+            wait_seen("This host has no guests")
+            wait_gone("Authentication Needed")
+    finally:
+        sshd.close()
 
 
 def test_real_guest(screen):

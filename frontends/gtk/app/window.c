@@ -2,6 +2,7 @@
 #include "window-private.h"
 
 #include "cds.h"
+#include "focus-guard.h"
 #include "icon-button.h"
 #include "shared/hotkeys.h"
 
@@ -447,6 +448,7 @@ make_window(ConsoleWindow *self)
   GtkWidget *header;
 
   self->window = g_object_ref(GTK_WINDOW(adw_window_new()));
+  focus_guard_add(self->window);
   make_view(self);
   console_window_add_actions(self);
   header = make_header(self);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "start/add-dialog.h"
 
+#include "focus-guard.h"
+
 #include "shared/connections.h"
 
 #include <glib/gi18n.h>
@@ -182,6 +184,7 @@ add_dialog_present(GtkWindow *parent, const AddDialogHooks *hooks, gpointer user
       gtk_shortcut_new(gtk_keyval_trigger_new(GDK_KEY_Escape, 0),
                        gtk_callback_action_new(on_escape, NULL, NULL)));
   gtk_widget_add_controller(self->window, keys);
+  focus_guard_add(GTK_WINDOW(self->window));
   judge(self);
   gtk_window_present(GTK_WINDOW(self->window));
   gtk_widget_grab_focus(self->address);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "start/questions.h"
 
+#include "focus-guard.h"
+
 #include "shared/host-questions.h"
 
 #include <glib/gi18n.h>
@@ -44,7 +46,7 @@ static void
 on_entry_activated(AdwMessageDialog *dialog)
 {
   adw_message_dialog_response(dialog, "answer");
-  gtk_window_destroy(GTK_WINDOW(dialog));
+  gtk_window_close(GTK_WINDOW(dialog));
 }
 
 static GtkWidget *
@@ -82,6 +84,7 @@ ask(OrielAuthRequest *request, gpointer user_data)
                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "answer");
   g_signal_connect(dialog, "response", G_CALLBACK(on_answered), self);
+  focus_guard_add(GTK_WINDOW(dialog));
   gtk_window_present(GTK_WINDOW(dialog));
   gtk_widget_grab_focus(needs & ORIEL_CREDENTIALS_USERNAME ? self->username : self->password);
 }
