@@ -101,6 +101,16 @@ def test_hotkeys(screen):
         wait_for(lambda: window.size()[0] == before[0] - 64, "the window is smaller")
 
 
+def test_keys_of_ones_own(screen):
+    """A hotkey sends what it is told to; it acts although the guest has the keyboard."""
+    with Gtk(screen, "-H", "send:a=F9", "test://") as viewer:
+        window = wait_for_guest(viewer)
+        left, top, _ = find_guest(window)
+        focus(screen, window)
+        wait_for(lambda: screen.tap("F9") or window.pixel(left + QNUM_A, top) == BLACK,
+                 "the key arrived")
+
+
 def test_lost_and_found(screen):
     with Gtk(screen, "test://") as viewer:
         window = wait_for_guest(viewer)

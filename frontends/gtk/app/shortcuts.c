@@ -13,6 +13,7 @@ static const struct {
     {HOTKEY_ZOOM_RESET, N_("Normal size")},
     {HOTKEY_ZOOM_FIT, N_("Fit to window")},
     {HOTKEY_SCREENSHOT, N_("Take screenshot")},
+    {HOTKEY_TYPE_CLIPBOARD, N_("Type the clipboard")},
     {HOTKEY_SECURE_ATTENTION, N_("Send Ctrl+Alt+Del")},
     {HOTKEY_RELEASE_CURSOR, N_("Release or take keyboard and pointer")},
 };

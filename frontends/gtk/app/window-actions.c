@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_KEYS 4
-
 static void
 on_saved(GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -35,27 +33,16 @@ take_screenshot(GSimpleAction *action, GVariant *parameter, gpointer user_data)
                           on_saved, g_object_ref(self->toasts));
 }
 
-/* Ctrl+Alt+F1: the names are those of keysyms. */
 static void
 send_keys(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ConsoleWindow *self = user_data;
-  g_auto(GStrv) names = g_strsplit(g_variant_get_string(parameter, NULL), "+", MAX_KEYS);
-  guint keys[MAX_KEYS];
-  gsize n = 0;
+  console_window_send_keys(user_data, g_variant_get_string(parameter, NULL));
+}
 
-  for (char **name = names; *name != NULL; name++) {
-    if (g_str_equal(*name, "Ctrl"))
-      keys[n++] = GDK_KEY_Control_L;
-    else if (g_str_equal(*name, "Alt"))
-      keys[n++] = GDK_KEY_Alt_L;
-    else if (g_str_equal(*name, "Super"))
-      keys[n++] = GDK_KEY_Super_L;
-    else
-      keys[n++] = oriel_keymap_keysym_from_name(*name);
-  }
-  oriel_gtk_view_send_keys(self->view, keys, n);
-  gtk_widget_grab_focus(GTK_WIDGET(self->view));
+static void
+type_clipboard(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  console_window_type_clipboard(user_data);
 }
 
 static void
@@ -203,6 +190,7 @@ show_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
     {"screenshot", take_screenshot},
     {"send-keys", send_keys, "s"},
+    {"type-clipboard", type_clipboard},
     {"full-screen", toggle_full_screen},
     {"zoom-in", zoom_in},
     {"zoom-out", zoom_out},
@@ -250,8 +238,8 @@ append_power(ConsoleWindow *self, const char *label, OrielPowerAction action)
 void
 console_window_update_actions(ConsoleWindow *self)
 {
-  static const char *const of_guest[] = {"screenshot", "send-keys",   "zoom-in", "zoom-out",
-                                         "zoom-reset", "auto-resize", "details"};
+  static const char *const of_guest[] = {"screenshot", "send-keys",  "type-clipboard", "zoom-in",
+                                         "zoom-out",   "zoom-reset", "auto-resize",    "details"};
   OrielSession *session = console_get_session(self->console);
   gboolean there = console_window_get_display(self) != NULL;
   OrielPowerAction power = there ? oriel_session_get_power_actions(session) : 0;
@@ -273,8 +261,9 @@ console_window_update_actions(ConsoleWindow *self)
 
 /* Returns whether the key was for us. */
 gboolean
-console_window_hotkey(ConsoleWindow *self, HotkeyAction action)
+console_window_hotkey(ConsoleWindow *self, const Hotkey *hotkey)
 {
+  HotkeyAction action = hotkey != NULL ? hotkey->action : HOTKEY_NONE;
   static const char *const names[HOTKEY_N_ACTIONS] = {
       [HOTKEY_TOGGLE_FULLSCREEN] = "full-screen",
       [HOTKEY_ZOOM_IN] = "zoom-in",
@@ -282,6 +271,7 @@ console_window_hotkey(ConsoleWindow *self, HotkeyAction action)
       [HOTKEY_ZOOM_RESET] = "zoom-reset",
       [HOTKEY_ZOOM_FIT] = "zoom-fit",
       [HOTKEY_SCREENSHOT] = "screenshot",
+      [HOTKEY_TYPE_CLIPBOARD] = "type-clipboard",
   };
 
   switch (action) {
@@ -289,6 +279,9 @@ console_window_hotkey(ConsoleWindow *self, HotkeyAction action)
     return FALSE;
   case HOTKEY_RELEASE_CURSOR:
     oriel_gtk_view_toggle_grab(self->view);
+    return TRUE;
+  case HOTKEY_SEND:
+    console_window_send_hotkey(self, hotkey);
     return TRUE;
   case HOTKEY_SECURE_ATTENTION:
     g_action_group_activate_action(G_ACTION_GROUP(self->actions), "send-keys",

@@ -4,46 +4,6 @@
 
 #include <glib/gi18n.h>
 
-/* Keys that the desktop keeps for itself, in the words of virt-viewer. */
-static const char *const combinations[] = {"Ctrl+Alt+Delete", "Ctrl+Alt+BackSpace", NULL};
-static const char *const others[] = {"Print", "Super", NULL};
-
-static void
-append_keys(GMenu *menu, const char *const *keys)
-{
-  g_autoptr(GMenu) section = g_menu_new();
-
-  for (; *keys != NULL; keys++) {
-    g_autoptr(GMenuItem) item = g_menu_item_new(*keys, NULL);
-
-    g_menu_item_set_action_and_target(item, "console.send-keys", "s", *keys);
-    g_menu_append_item(section, item);
-  }
-  g_menu_append_section(menu, NULL, G_MENU_MODEL(section));
-}
-
-/* (transfer none) */
-GMenuModel *
-console_window_get_keys_menu(ConsoleWindow *self)
-{
-  g_autoptr(GMenu) functions = g_menu_new();
-
-  if (self->keys != NULL)
-    return G_MENU_MODEL(self->keys);
-  self->keys = g_menu_new();
-  append_keys(self->keys, combinations);
-  for (int i = 1; i <= 12; i++) {
-    g_autofree char *keys = g_strdup_printf("Ctrl+Alt+F%d", i);
-    g_autoptr(GMenuItem) item = g_menu_item_new(keys, NULL);
-
-    g_menu_item_set_action_and_target(item, "console.send-keys", "s", keys);
-    g_menu_append_item(functions, item);
-  }
-  g_menu_append_submenu(self->keys, "Ctrl+Alt+F1 … F12", G_MENU_MODEL(functions));
-  append_keys(self->keys, others);
-  return G_MENU_MODEL(self->keys);
-}
-
 static void
 append(GMenu *menu, const char *label, const char *action)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the parts of the window share: window.c puts it together, window-actions.c has what its menu
- * and its hotkeys do, window-size.c how large it is. */
+ * and its hotkeys do, window-keys.c keys that are sent
+ * without being pressed, window-sound.c its sound, window-start.c what starts the guest,
+ * window-size.c how large it is. */
 #pragma once
 
 #include "console.h"
@@ -33,6 +35,8 @@ struct _ConsoleWindow {
   GMenu *keys;                 /* (owned): the keys that can be sent */
   GMenu *power;                /* (owned): the menu of the guest's power */
   UsbMenu *usb;                /* (owned) */
+  GCancellable *cancellable;   /* (owned): of what is read from the clipboard */
+  struct _Typist *typist;      /* (owned) (nullable): it types */
   struct _Player *player;      /* (nullable): built without sound */
   struct _Recorder *recorder;
   int frame_width; /* of what is around the guest, in points, once it is framed */
@@ -50,7 +54,20 @@ GMenuModel *console_window_make_menu(ConsoleWindow *self);
 GMenuModel *console_window_get_keys_menu(ConsoleWindow *self);
 void console_window_add_actions(ConsoleWindow *self);
 void console_window_update_actions(ConsoleWindow *self);
-gboolean console_window_hotkey(ConsoleWindow *self, HotkeyAction action);
+gboolean console_window_hotkey(ConsoleWindow *self, const Hotkey *hotkey);
+
+void console_window_send_keys(ConsoleWindow *self, const char *text);
+void console_window_send_hotkey(ConsoleWindow *self, const Hotkey *hotkey);
+void console_window_type_clipboard(ConsoleWindow *self);
+gboolean console_window_is_typing(ConsoleWindow *self, guint keyval);
+
+void console_window_add_sound(ConsoleWindow *self);
+void console_window_remove_sound(ConsoleWindow *self);
+void console_window_watch_sound(ConsoleWindow *self, OrielSession *session);
+void console_window_silence(ConsoleWindow *self);
+
+gboolean console_window_can_start(ConsoleWindow *self);
+void console_window_start_guest(gpointer user_data);
 
 void console_window_set_zoom(ConsoleWindow *self, int percent);
 void console_window_resize_to_guest(ConsoleWindow *self);

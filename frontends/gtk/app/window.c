@@ -5,12 +5,9 @@
 #include "focus-guard.h"
 #include "icon-button.h"
 #include "shared/hotkeys.h"
+#include "shared/typist.h"
 
 #include <glib/gi18n.h>
-#ifdef HAVE_SOUND
-#include "sound/audio.h"
-#include "sound/microphone.h"
-#endif
 
 #define DEFAULT_WIDTH 800
 #define DEFAULT_HEIGHT 600
@@ -118,9 +115,12 @@ on_key_pressed(
 {
   const Hotkeys *hotkeys = &self->options->hotkeys;
 
+  if (console_window_is_typing(self, keyval))
+    return TRUE;
   if (!hotkeys->chosen && (self->options->kiosk || oriel_gtk_view_get_keyboard_grabbed(view)))
     return FALSE;
-  return console_window_hotkey(self, hotkeys_match(hotkeys, get_modifiers(state), plain, keyval));
+  return console_window_hotkey(self,
+                               hotkeys_match_key(hotkeys, get_modifiers(state), plain, keyval));
 }
 
 static void
@@ -149,51 +149,6 @@ on_clipboard(OrielSession *session, GParamSpec *pspec, ConsoleWindow *self)
                                 allowed ? oriel_session_get_clipboard(session) : NULL);
 }
 
-#ifdef HAVE_SOUND
-static void
-on_audio(OrielSession *session, GParamSpec *pspec, ConsoleWindow *self)
-{
-  player_set_audio(self->player, oriel_session_get_audio(session));
-}
-
-static void
-on_microphone(OrielSession *session, GParamSpec *pspec, ConsoleWindow *self)
-{
-  recorder_set_microphone(self->recorder, oriel_session_get_microphone(session));
-}
-
-/* Nobody is to listen unnoticed. */
-static void
-on_listening(gpointer user_data)
-{
-  console_window_tell(user_data, _("The guest listens to the microphone"));
-}
-
-static void
-watch_sound(ConsoleWindow *self, OrielSession *session)
-{
-  g_signal_connect(session, "notify::audio", G_CALLBACK(on_audio), self);
-  g_signal_connect(session, "notify::microphone", G_CALLBACK(on_microphone), self);
-}
-
-static void
-silence(ConsoleWindow *self)
-{
-  player_set_audio(self->player, NULL);
-  recorder_set_microphone(self->recorder, NULL);
-}
-#else
-static void
-watch_sound(ConsoleWindow *self, OrielSession *session)
-{
-}
-
-static void
-silence(ConsoleWindow *self)
-{
-}
-#endif
-
 static void
 on_bell(ConsoleWindow *self)
 {
@@ -217,7 +172,7 @@ on_session_made(OrielSession *session, gpointer user_data)
   g_signal_connect_swapped(session, "notify::power-actions",
                            G_CALLBACK(console_window_update_actions), self);
   g_signal_connect_swapped(session, "bell", G_CALLBACK(on_bell), self);
-  watch_sound(self, session);
+  console_window_watch_sound(self, session);
 }
 
 static void
@@ -230,55 +185,13 @@ on_connecting(guint seconds, gpointer user_data)
   pages_show_connecting(self->pages, target, seconds);
 }
 
-static gboolean
-can_start(ConsoleWindow *self)
-{
-  OrielGuest *guest = console_get_guest(self->console);
-  OrielHost *host = guest != NULL ? oriel_guest_get_host(guest) : NULL;
-
-  return host != NULL && oriel_host_get_state(host) == ORIEL_HOST_CONNECTED &&
-         !oriel_host_get_read_only(host) && !self->options->view_only &&
-         (oriel_guest_get_state(guest) == ORIEL_GUEST_OFF ||
-          oriel_guest_get_state(guest) == ORIEL_GUEST_CRASHED);
-}
-
-static void
-on_guest_started(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(AdwToastOverlay) toasts = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *escaped = NULL;
-
-  if (oriel_guest_perform_finish(ORIEL_GUEST(source), result, &error))
-    return;
-  shown = oriel_text_sanitize(error->message, -1, 300);
-  escaped = g_markup_escape_text(shown, -1);
-  adw_toast_overlay_add_toast(toasts, adw_toast_new(escaped));
-}
-
-/* The guest is waited for from here on: its host tells when it runs. */
-static void
-on_started(gpointer user_data)
-{
-  ConsoleWindow *self = user_data;
-  OrielGuest *guest = console_get_guest(self->console);
-
-  if (guest != NULL)
-    oriel_guest_perform_async(guest, ORIEL_GUEST_START, NULL, on_guest_started,
-                              g_object_ref(self->toasts));
-  self->options->wait = TRUE;
-  console_retry(self->console);
-  pages_offer_start(self->pages, FALSE);
-}
-
 static void
 on_waiting(const char *text, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
   pages_show_waiting(self->pages, text);
-  pages_offer_start(self->pages, can_start(self));
+  pages_offer_start(self->pages, console_window_can_start(self));
 }
 
 static void
@@ -336,9 +249,10 @@ on_ended(gboolean was_connected, const char *reason, guint seconds, gpointer use
 
   oriel_gtk_view_set_view_only(self->view, TRUE);
   oriel_gtk_clipboard_set_guest(self->clipboard, NULL);
-  silence(self);
+  g_clear_pointer(&self->typist, typist_free);
+  console_window_silence(self);
   pages_show_end(self->pages, was_connected, reason, seconds);
-  pages_offer_start(self->pages, can_start(self));
+  pages_offer_start(self->pages, console_window_can_start(self));
   console_window_update_actions(self);
   update_title(self);
 }
@@ -483,10 +397,12 @@ console_window_new(ViewOptions *options,
   const ConsoleHooks console = {on_session_made, on_connecting,  on_waiting,
                                 on_asked,        on_asked_trust, on_connected,
                                 on_ended,        on_told,        on_finished};
-  const PagesHooks pages = {on_cancelled, on_retried, on_answered, on_trusted, on_started};
+  const PagesHooks pages = {on_cancelled, on_retried, on_answered, on_trusted,
+                            console_window_start_guest};
   ConsoleWindow *self = g_new0(ConsoleWindow, 1);
 
   self->options = options;
+  self->cancellable = g_cancellable_new();
   self->finished = finished;
   self->user_data = user_data;
   self->console = console_new(options, guest, &console, self);
@@ -494,10 +410,7 @@ console_window_new(ViewOptions *options,
   make_window(self);
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->view));
   self->transfers = transfers_new(ADW_TOAST_OVERLAY(self->toasts));
-#ifdef HAVE_SOUND
-  self->player = player_new();
-  self->recorder = recorder_new(on_listening, self);
-#endif
+  console_window_add_sound(self);
   update_title(self);
   if (options->full_screen)
     full_screen_enter(self->full_screen, options->monitor);
@@ -538,16 +451,15 @@ void
 console_window_free(ConsoleWindow *self)
 {
   g_clear_handle_id(&self->settle_id, g_source_remove);
+  g_cancellable_cancel(self->cancellable);
+  g_object_unref(self->cancellable);
+  g_clear_pointer(&self->typist, typist_free);
   g_signal_handlers_disconnect_by_data(self->window, self);
   g_signal_handlers_disconnect_by_data(self->view, self);
-  silence(self);
+  console_window_remove_sound(self);
   g_clear_object(&self->clipboard);
   console_free(self->console);
   transfers_free(self->transfers);
-#ifdef HAVE_SOUND
-  player_free(self->player);
-  recorder_free(self->recorder);
-#endif
   gtk_window_destroy(self->window);
   full_screen_free(self->full_screen);
   pages_free(self->pages);

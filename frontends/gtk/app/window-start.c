@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* A guest that is off is started from the window of its console. */
+#include "window-private.h"
+
+/* Whether the guest is off, and somebody may turn it on. */
+gboolean
+console_window_can_start(ConsoleWindow *self)
+{
+  OrielGuest *guest = console_get_guest(self->console);
+  OrielHost *host = guest != NULL ? oriel_guest_get_host(guest) : NULL;
+
+  return host != NULL && oriel_host_get_state(host) == ORIEL_HOST_CONNECTED &&
+         !oriel_host_get_read_only(host) && !self->options->view_only &&
+         (oriel_guest_get_state(guest) == ORIEL_GUEST_OFF ||
+          oriel_guest_get_state(guest) == ORIEL_GUEST_CRASHED);
+}
+
+static void
+on_guest_started(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(AdwToastOverlay) toasts = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (oriel_guest_perform_finish(ORIEL_GUEST(source), result, &error))
+    return;
+  shown = oriel_text_sanitize(error->message, -1, 300);
+  escaped = g_markup_escape_text(shown, -1);
+  adw_toast_overlay_add_toast(toasts, adw_toast_new(escaped));
+}
+
+/* The guest is waited for from here on: its host tells when it runs. */
+void
+console_window_start_guest(gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+  OrielGuest *guest = console_get_guest(self->console);
+
+  if (guest != NULL)
+    oriel_guest_perform_async(guest, ORIEL_GUEST_START, NULL, on_guest_started,
+                              g_object_ref(self->toasts));
+  self->options->wait = TRUE;
+  console_retry(self->console);
+  pages_offer_start(self->pages, FALSE);
+}
