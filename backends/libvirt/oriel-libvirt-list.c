@@ -60,7 +60,8 @@ compare_records(gconstpointer first, gconstpointer second)
   return oriel_libvirt_compare(a->sort_key, a->uuid, b->sort_key, b->uuid);
 }
 
-/* As virDomainGetUUIDString(), which is slow when there are thousands. */
+/* As virDomainGetUUIDString(), which is slow when there are thousands: libvirt formats the UUID for
+ * its log, wanted or not, whenever a domain is asked for its UUID or its id. */
 static void
 format_uuid(const unsigned char *raw, char *text)
 {
@@ -116,12 +117,17 @@ record_set_state(OrielLibvirtRecord *self, virDomainPtr domain, int state)
 static void
 record_set_stats(OrielLibvirtRecord *self, const virDomainStatsRecord *stats)
 {
+  unsigned long long maximum = 0, current = 0;
   int state;
 
   if (virTypedParamsGetInt(stats->params, stats->nparams, "state.state", &state) == 1)
     record_set_state(self, stats->dom, state);
   else
     record_guess_state(self, stats->dom);
+  virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.maximum", &maximum);
+  virTypedParamsGetULLong(stats->params, stats->nparams, "balloon.current", &current);
+  self->memory = current != 0 ? current : maximum;
+  virTypedParamsGetUInt(stats->params, stats->nparams, "vcpu.current", &self->vcpus);
 }
 
 /* For drivers without bulk statistics: one call a guest. */
@@ -171,12 +177,9 @@ stats_clear(Stats *stats)
   g_clear_pointer(&stats->index, g_hash_table_unref);
 }
 
-/* The records of @domains, in their order. Domains without statistics are asked one by one when the
- * driver has no bulk statistics, or with @ask_missing. libvirt formats
- * the UUID for its log, wanted or not, whenever a domain is asked for its UUID or id, but not for
- * its name: with thousands of guests that is what takes time. */
+/* The records of @domains, in their order. A domain without statistics is asked by itself. */
 static GPtrArray *
-make_records(virDomainPtr *domains, int n_domains, Stats *stats, gboolean ask_missing)
+make_records(virDomainPtr *domains, int n_domains, Stats *stats)
 {
   GPtrArray *records =
       g_ptr_array_new_full((guint)n_domains, (GDestroyNotify)oriel_libvirt_record_free);
@@ -187,36 +190,64 @@ make_records(virDomainPtr *domains, int n_domains, Stats *stats, gboolean ask_mi
 
     if (found != NULL)
       record_set_stats(record, found);
-    else if (ask_missing || stats->n_records < 0)
-      record_ask(record, domains[i]);
     else
-      record_guess_state(record, domains[i]);
+      record_ask(record, domains[i]);
     g_ptr_array_add(records, record);
   }
   return records;
 }
 
 struct _OrielLibvirtList {
-  virDomainPtr *domains; /* (owned) (nullable) */
+  Stats active;
+  Stats inactive;
+  virDomainPtr *domains; /* (owned) (nullable) where there are no bulk statistics */
   int n_domains;
-  Stats stats;
   GPtrArray *records; /* (owned) (nullable) of OrielLibvirtRecord, in order */
 };
 
-/* States alone: what else there is to know takes a question to each guest's process, and one that
- * is stuck would keep the answer back for all. One call after the other: at the same time they are
- * in each other's way in the daemon, and take more than twice as long. */
-static void
-ask_all(OrielLibvirtList *self, virConnectPtr connection, GError **error)
+/*
+ * Two calls that name all domains and tell their states. A running one is asked for nothing else:
+ * what more there is to know takes a question to its process, and one that is stuck would keep the
+ * answer back for all. One call after the other, because side by side they are in each other's
+ * way; in this order, because a domain that starts in between, and is in neither answer, has an
+ * event that adds it. One that stops is in both.
+ */
+static gboolean
+ask_states(OrielLibvirtList *self, virConnectPtr connection)
 {
-  self->n_domains = virConnectListAllDomains(connection, &self->domains, 0);
-  if (self->n_domains < 0)
-    oriel_libvirt_error_take(error, "Listing the guests failed");
-  else
-    self->stats.n_records =
-        virConnectGetAllDomainStats(connection, VIR_DOMAIN_STATS_STATE, &self->stats.records,
-                                    VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
-  virResetLastError();
+  self->active.n_records = virConnectGetAllDomainStats(
+      connection, VIR_DOMAIN_STATS_STATE, &self->active.records,
+      VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE | VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+  if (self->active.n_records < 0)
+    return FALSE;
+  self->inactive.n_records = virConnectGetAllDomainStats(
+      connection, VIR_DOMAIN_STATS_STATE | VIR_DOMAIN_STATS_BALLOON | VIR_DOMAIN_STATS_VCPU,
+      &self->inactive.records,
+      VIR_CONNECT_GET_ALL_DOMAINS_STATS_INACTIVE | VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+  return self->inactive.n_records >= 0;
+}
+
+static void
+add_records(GPtrArray *records, const Stats *stats)
+{
+  for (int i = 0; i < stats->n_records; i++) {
+    OrielLibvirtRecord *record = record_new(stats->records[i]->dom);
+
+    record_set_stats(record, stats->records[i]);
+    g_ptr_array_add(records, record);
+  }
+}
+
+/* Of two about one guest, which stand side by side, the one that was told later: it is off. */
+static void
+drop_doubles(GPtrArray *records)
+{
+  for (guint i = records->len; i > 1; i--) {
+    const OrielLibvirtRecord *a = records->pdata[i - 2], *b = records->pdata[i - 1];
+
+    if (strcmp(a->uuid, b->uuid) == 0)
+      g_ptr_array_remove_index(records, a->state == ORIEL_GUEST_OFF ? i - 1 : i - 2);
+  }
 }
 
 static void
@@ -225,7 +256,8 @@ list_clear(gpointer data)
   OrielLibvirtList *self = data;
 
   g_clear_pointer(&self->records, g_ptr_array_unref);
-  stats_clear(&self->stats);
+  stats_clear(&self->active);
+  stats_clear(&self->inactive);
   for (int i = 0; i < self->n_domains; i++)
     virDomainFree(self->domains[i]);
   free(self->domains);
@@ -236,15 +268,24 @@ oriel_libvirt_list_new(virConnectPtr connection, GError **error)
 {
   OrielLibvirtList *self = g_new0(OrielLibvirtList, 1);
 
-  ask_all(self, connection, error);
-  if (self->n_domains < 0) {
-    list_clear(self);
-    g_free(self);
-    return NULL;
+  if (ask_states(self, connection)) {
+    self->records = g_ptr_array_new_full((guint)(self->active.n_records + self->inactive.n_records),
+                                         (GDestroyNotify)oriel_libvirt_record_free);
+    add_records(self->records, &self->active);
+    add_records(self->records, &self->inactive);
+  } else {
+    self->n_domains = virConnectListAllDomains(connection, &self->domains, 0);
+    if (self->n_domains < 0) {
+      oriel_libvirt_error_take(error, "Listing the guests failed");
+      list_clear(self);
+      g_free(self);
+      return NULL;
+    }
+    self->records = make_records(self->domains, self->n_domains, &self->active);
   }
-  /* A guest without statistics has just been defined or undefined: its event is on its way. */
-  self->records = make_records(self->domains, self->n_domains, &self->stats, FALSE);
+  virResetLastError();
   g_ptr_array_sort(self->records, compare_records);
+  drop_doubles(self->records);
   return self;
 }
 
@@ -271,7 +312,7 @@ oriel_libvirt_query(virConnectPtr connection, virDomainPtr *domains, guint n_dom
   stats.n_records = virDomainListGetStats(list, VIR_DOMAIN_STATS_STATE, &stats.records,
                                           VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
   if (stats.n_records >= 0 || virConnectIsAlive(connection) == 1)
-    records = make_records(domains, (int)n_domains, &stats, TRUE);
+    records = make_records(domains, (int)n_domains, &stats);
   virResetLastError();
   stats_clear(&stats);
   return records;

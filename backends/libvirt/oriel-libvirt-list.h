@@ -34,7 +34,8 @@ OrielGuestState oriel_libvirt_state(int state);
 
 typedef struct _OrielLibvirtList OrielLibvirtList;
 
-/* All guests. Two calls, however many there are. (transfer full) (nullable): NULL with @error */
+/* All guests one may read. Two calls, however many there are. (transfer full) (nullable): NULL with
+ * @error */
 OrielLibvirtList *oriel_libvirt_list_new(virConnectPtr connection, GError **error);
 /* By @worker, because it takes as long as making it. */
 void oriel_libvirt_list_free(OrielLibvirtList *self, OrielLibvirtWorker *worker);

@@ -2,7 +2,7 @@
 #include "oriel-libvirt-resources.h"
 
 #define STATS (VIR_DOMAIN_STATS_BALLOON | VIR_DOMAIN_STATS_VCPU)
-#define MAX_SINGLE 32 /* guests that are looked up one by one; with more, all are asked about */
+#define MAX_SINGLE 32 /* guests that are looked up one by one at a time */
 
 typedef struct {
   char uuid[VIR_UUID_STRING_BUFLEN];
@@ -13,7 +13,7 @@ typedef struct {
 typedef struct {
   OrielLibvirtResources *asker; /* (unowned) (nullable): NULL = nobody listens any more */
   OrielLibvirtLink *link;       /* (owned) */
-  GPtrArray *uuids;             /* (owned) (nullable) of strings (owned); NULL = all guests */
+  GPtrArray *uuids;             /* (owned) (nullable) of strings (owned); NULL = all that run */
   GArray *answers;              /* (owned) of Answer */
 } Question;
 
@@ -108,7 +108,8 @@ question_work(gpointer data)
     return;
   if (question->uuids == NULL)
     n_records = virConnectGetAllDomainStats(connection, STATS, &records,
-                                            VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+                                            VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE |
+                                                VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
   else
     n_records = ask_single(connection, question->uuids, &records);
   for (int i = 0; i < n_records; i++)
@@ -149,7 +150,7 @@ steal_wanted(OrielLibvirtResources *self)
   gpointer uuid;
 
   g_hash_table_iter_init(&iter, self->wanted);
-  while (g_hash_table_iter_next(&iter, &uuid, NULL)) {
+  while (uuids->len < MAX_SINGLE && g_hash_table_iter_next(&iter, &uuid, NULL)) {
     g_ptr_array_add(uuids, uuid);
     g_hash_table_iter_steal(&iter);
   }
@@ -171,9 +172,7 @@ ask(OrielLibvirtResources *self)
   question->asker = self;
   question->link = oriel_libvirt_link_ref(self->link);
   question->answers = g_array_new(FALSE, FALSE, sizeof(Answer));
-  if (self->all_wanted || g_hash_table_size(self->wanted) > MAX_SINGLE)
-    g_hash_table_remove_all(self->wanted);
-  else
+  if (!self->all_wanted)
     question->uuids = steal_wanted(self);
   self->all_wanted = FALSE;
   self->question = question;

@@ -22,6 +22,7 @@ void oriel_libvirt_resources_free(OrielLibvirtResources *self);
 
 /* Whom to ask, borrowed; NULL = nobody. What was asked before is not answered any more. */
 void oriel_libvirt_resources_set_link(OrielLibvirtResources *self, OrielLibvirtLink *link);
-/* Asks about one guest, or about all, when the answer that is waited for has come. */
+/* Asks about one guest, or about all that run (the list tells of the others), when the answer that
+ * is waited for has come. */
 void oriel_libvirt_resources_ask(OrielLibvirtResources *self, const char *uuid);
 void oriel_libvirt_resources_ask_all(OrielLibvirtResources *self);

@@ -145,36 +145,18 @@ make_row(OrielHost *host, OrielGuest *guest)
   return row;
 }
 
-/* Guests by name, as people look for them. */
-static int
-compare_rows(gconstpointer a, gconstpointer b)
-{
-  const GuestRow *left = *(GuestRow *const *)a;
-  const GuestRow *right = *(GuestRow *const *)b;
-
-  return g_utf8_collate(left->name, right->name);
-}
-
-static void
-append_rows(GPtrArray *rows, const HostListing *host)
-{
-  g_autoptr(GPtrArray) own = g_ptr_array_new();
-
-  for (guint i = 0; i < host->guests->len; i++)
-    g_ptr_array_add(own, make_row(host->host, g_ptr_array_index(host->guests, i)));
-  g_ptr_array_sort(own, compare_rows);
-  for (guint i = 0; i < own->len; i++)
-    g_ptr_array_add(rows, g_ptr_array_index(own, i));
-}
-
 static void
 listing_print(const Listing *self, gboolean json)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)guest_row_free);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < self->hosts->len; i++)
-    append_rows(rows, g_ptr_array_index(self->hosts, i));
+  for (guint i = 0; i < self->hosts->len; i++) {
+    const HostListing *host = g_ptr_array_index(self->hosts, i);
+
+    for (guint j = 0; j < host->guests->len; j++)
+      g_ptr_array_add(rows, make_row(host->host, g_ptr_array_index(host->guests, j)));
+  }
   text = json ? guest_table_to_json(rows) : guest_table_format(rows, self->hosts->len > 1);
   g_print("%s", text);
 }
