@@ -8,7 +8,7 @@ static const struct {
   const char *title;
 } dialogs[] = {
     [ATTACHMENT_CONNECTING] = {DIALOG_CALM, "Connecting"},
-    [ATTACHMENT_WAITING] = {DIALOG_CALM, "Waiting"},
+    [ATTACHMENT_WAITING] = {DIALOG_CALM, "The guest does not run yet"},
     [ATTACHMENT_ASKING] = {DIALOG_ASK, NULL},
     [ATTACHMENT_SHOWN] = {DIALOG_CALM, NULL},
     [ATTACHMENT_ENDED] = {DIALOG_TROUBLE, "Cannot connect"},

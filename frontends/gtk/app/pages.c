@@ -307,7 +307,7 @@ pages_show_connecting(Pages *self, const char *target, guint seconds)
 void
 pages_show_waiting(Pages *self, const char *text)
 {
-  show_wait(self, _("Waiting"), text, FALSE);
+  show_wait(self, _("The Guest Does Not Run Yet"), text, FALSE);
 }
 
 /**
