@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What a session process says of clipboards; every value is checked here. */
+/* The clipboard of a session, and what its process says of it: every value is checked here. */
 #include "oriel-clipboard-private.h"
 #include "oriel-session-private.h"
+#include "oriel-session-properties.h"
 #include "oriel-session-wire.h"
 #include "wire/oriel-wire.h"
 
@@ -59,4 +60,22 @@ oriel_session_has_clipboard(const Call *call)
   oriel_session_set_clipboard(call->session,
                               selections & ((1u << ORIEL_CLIPBOARD_N_SELECTIONS) - 1));
   answer(call);
+}
+
+void
+oriel_session_set_clipboard(OrielSession *self, guint selections)
+{
+  gboolean had = self->clipboard != NULL;
+
+  if (selections != 0 && had) {
+    oriel_clipboard_set_selections(self->clipboard, selections);
+  } else if (selections != 0) {
+    self->clipboard = oriel_clipboard_new(self->link, selections);
+    oriel_clipboard_set_view_only(self->clipboard, self->view_only);
+  } else if (had) {
+    oriel_clipboard_detach(self->clipboard);
+    g_clear_object(&self->clipboard);
+  }
+  if (had != (selections != 0))
+    oriel_session_notify(self, ORIEL_SESSION_PROP_CLIPBOARD);
 }

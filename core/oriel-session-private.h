@@ -4,6 +4,7 @@
 
 #include "oriel-connector.h"
 #include "oriel-link.h"
+#include "oriel-session-trust.h"
 #include "oriel.h"
 
 struct _OrielSession {
@@ -63,6 +64,7 @@ struct _OrielSession {
   GTask *connect_task;         /* (owned) (nullable) */
   GSource *cancelled;          /* (owned) (nullable) fires with the caller's cancellable */
   OrielAuthRequest *auth;      /* weak; waits for its answer */
+  OrielSessionTrust *trust;    /* (owned) in certificates */
   gboolean answered;           /* credentials were given on this connection */
   guint refusals;              /* credentials that were refused so far */
   guint n_moves;               /* connections to servers that the guest moved to */
@@ -92,6 +94,8 @@ gboolean oriel_session_choose_first(OrielSession *self, GError **error);
 gboolean oriel_session_choose_next(OrielSession *self, const GError *error);
 
 /* What those calls end in. */
+void oriel_session_begin(OrielSession *self);
+void oriel_session_set_asking(OrielSession *self);
 void oriel_session_end(OrielSession *self, const GError *error);
 void oriel_session_set_connected(OrielSession *self);
 void

@@ -7,15 +7,7 @@
 #include "oriel-display-private.h"
 #include "oriel-session-private.h"
 
-enum {
-  AUTH_REQUESTED,
-  FELL_BACK,
-  BELL,
-  N_SIGNALS,
-};
-
 static GParamSpec *properties[ORIEL_SESSION_N_PROPS];
-static guint signals[N_SIGNALS];
 
 // clang-format off
 G_DEFINE_ENUM_TYPE(OrielSessionState, oriel_session_state,
@@ -50,24 +42,6 @@ void
 oriel_session_notify(OrielSession *self, OrielSessionProp property)
 {
   g_object_notify_by_pspec(G_OBJECT(self), properties[property]);
-}
-
-void
-oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *request)
-{
-  g_signal_emit(self, signals[AUTH_REQUESTED], 0, request);
-}
-
-void
-oriel_session_emit_fell_back(OrielSession *self, OrielGraphics *failed, const GError *error)
-{
-  g_signal_emit(self, signals[FELL_BACK], 0, failed, error);
-}
-
-void
-oriel_session_ring(OrielSession *self)
-{
-  g_signal_emit(self, signals[BELL], 0);
 }
 
 static void
@@ -234,6 +208,7 @@ oriel_session_finalize(GObject *object)
   g_clear_error(&self->error);
   g_free(self->name);
   oriel_session_free_texts(self);
+  oriel_session_trust_free(self->trust);
   G_OBJECT_CLASS(oriel_session_parent_class)->finalize(object);
 }
 
@@ -415,36 +390,7 @@ oriel_session_class_init(OrielSessionClass *klass)
   object_class->dispose = oriel_session_dispose;
   object_class->finalize = oriel_session_finalize;
   install_properties(object_class);
-
-  /**
-   * OrielSession::auth-requested:
-   * @self: the session
-   * @request: the question
-   *
-   * The server asks for credentials. Keep @request and answer it, now or later; a request that
-   * nobody keeps is refused, and the session ends with %ORIEL_ERROR_AUTH.
-   */
-  signals[AUTH_REQUESTED] = g_signal_new("auth-requested", ORIEL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, ORIEL_TYPE_AUTH_REQUEST);
-  /**
-   * OrielSession::fell-back:
-   * @self: the session
-   * @failed: the display that could not be connected to
-   * @error: why
-   *
-   * #OrielSession:graphics is now another of the guest's displays, and that is tried. Emitted only
-   * for sessions that were made without a display. A person should hear of it.
-   */
-  signals[FELL_BACK] = g_signal_new("fell-back", ORIEL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 2, ORIEL_TYPE_GRAPHICS, G_TYPE_ERROR);
-  /**
-   * OrielSession::bell:
-   * @self: the session
-   *
-   * The guest's terminal bell rings.
-   */
-  signals[BELL] = g_signal_new("bell", ORIEL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
+  oriel_session_install_signals();
 }
 
 static void
@@ -454,6 +400,7 @@ oriel_session_init(OrielSession *self)
   self->leds = ORIEL_LEDS_UNKNOWN;
   self->resizable = TRUE;
   self->displays = g_list_store_new(ORIEL_TYPE_DISPLAY);
+  self->trust = oriel_session_trust_new();
   oriel_session_init_transfers(self);
   self->consoles = g_list_store_new(ORIEL_TYPE_CONSOLE);
 }

@@ -40,8 +40,12 @@ typedef enum {
 } OrielSessionProp;
 
 void oriel_session_notify(OrielSession *self, OrielSessionProp property);
+/* For class_init(). (oriel-session-signals.c) */
+void oriel_session_install_signals(void);
 /* Asks the program; a program that does not listen refuses. */
 void oriel_session_emit_auth_requested(OrielSession *self, OrielAuthRequest *request);
+/* The same; without an answer the server is not believed. */
+void oriel_session_emit_trust_requested(OrielSession *self, OrielTrustRequest *request);
 void oriel_session_emit_fell_back(OrielSession *self, OrielGraphics *failed, const GError *error);
 /* Lets go of the process, for dispose. */
 void oriel_session_dispose_link(OrielSession *self);

@@ -257,6 +257,7 @@ static const struct {
     {"Closed", closed},
     {"Authenticate", authenticate},
     {"RequestSocket", request_socket},
+    {"Untrusted", oriel_session_untrusted},
     {"PointerMode", pointer_mode},
     {"Leds", leds},
     {"Name", name},

@@ -21,6 +21,9 @@ answer(const Call *call)
 void oriel_session_refuse(const Call *call, const char *format, ...) G_GNUC_PRINTF(2, 3);
 #define refuse oriel_session_refuse
 
+/* A certificate (oriel-session-trust.c). */
+void oriel_session_untrusted(const Call *call);
+
 /* Clipboards (oriel-session-clipboard.c). */
 void oriel_session_clipboard_grabbed(const Call *call);
 void oriel_session_clipboard_read(const Call *call);

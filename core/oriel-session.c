@@ -37,6 +37,7 @@ withdraw_question(OrielSession *self)
   if (self->auth != NULL)
     oriel_auth_request_withdraw(self->auth);
   g_clear_weak_pointer(&self->auth);
+  oriel_session_withdraw_trust(self);
 }
 
 /* Lets go of the process and of everything on the way to it; input goes nowhere from here on. */
@@ -80,8 +81,8 @@ steal_connect_task(OrielSession *self)
   return g_steal_pointer(&self->connect_task);
 }
 
-static void
-begin(OrielSession *self)
+void
+oriel_session_begin(OrielSession *self)
 {
   set_state(self, ORIEL_SESSION_CONNECTING);
   /* Whoever heard of that may have ended it, and even begun again. */
@@ -117,22 +118,25 @@ tell_end(OrielSession *self, const GError *error)
 }
 
 void
-oriel_session_end(OrielSession *self, const GError *error)
+oriel_session_end(OrielSession *self, const GError *reason)
 {
   g_autoptr(OrielSession) keep = g_object_ref(self);
+  g_autoptr(GError) error = reason != NULL ? g_error_copy(reason) : NULL;
   g_autoptr(GTask) task = NULL;
 
   if (self->link == NULL && self->connect_task == NULL)
     return;
   drop_link(self, error == NULL);
   if (may_try_again(self, error)) {
-    begin(self);
+    oriel_session_begin(self);
     return;
   }
+  if (oriel_session_ask_trust(self, &error))
+    return;
   if (self->connect_task != NULL && error != NULL && oriel_session_choose_next(self, error)) {
     /* Whoever heard of that may have ended it. */
     if (self->connect_task != NULL && self->link == NULL)
-      begin(self);
+      oriel_session_begin(self);
     return;
   }
   task = steal_connect_task(self);
@@ -141,7 +145,7 @@ oriel_session_end(OrielSession *self, const GError *error)
     oriel_audio_set_format(self->audio, 0, 0);
   oriel_session_stop_microphone(self);
   if (task != NULL && error != NULL)
-    g_task_return_error(task, g_error_copy(error));
+    g_task_return_error(task, g_steal_pointer(&error));
   else if (task != NULL)
     g_task_return_new_error(task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the session was disconnected");
 }
@@ -195,6 +199,12 @@ get_known_password(OrielSession *self, OrielCredentials needs)
 }
 
 void
+oriel_session_set_asking(OrielSession *self)
+{
+  set_state(self, ORIEL_SESSION_AUTHENTICATING);
+}
+
+void
 oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry)
 {
   g_autoptr(OrielAuthRequest) request = NULL;
@@ -215,7 +225,7 @@ oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpos
   }
   request = oriel_auth_request_new(needs, purpose, self->refusals + retry, on_credentials, self);
   g_set_weak_pointer(&self->auth, request);
-  set_state(self, ORIEL_SESSION_AUTHENTICATING);
+  oriel_session_set_asking(self);
   if (self->auth == request) /* not withdrawn by whoever heard of the state */
     oriel_session_emit_auth_requested(self, request);
 }
@@ -242,6 +252,8 @@ session_open(OrielSession *self)
   g_variant_dict_insert(&options, "shared", "b", self->shared);
   g_variant_dict_insert(&options, "audio", "b", self->enable_audio);
   oriel_session_write_texts(self, &options);
+  oriel_session_write_trust(self, self->connection->private_link && !self->connection->local_link,
+                            &options);
   oriel_session_write_folder(self, &options);
   g_variant_dict_insert(&options, "microphone", "b", self->enable_microphone);
   g_variant_dict_insert(&options, "usb", "b", self->enable_usb);
@@ -346,8 +358,9 @@ on_cancelled(GCancellable *cancellable, gpointer user_data)
  * @user_data: for @callback
  *
  * Connects. Names are resolved, sockets opened and the session process started without blocking;
- * #OrielSession::auth-requested asks for credentials, again when the server refused them. From now
- * on everything happens in the main context that is thread-default now.
+ * #OrielSession::auth-requested asks for credentials, again when the server refused them, and
+ * #OrielSession::trust-requested whether to believe a certificate. From now on everything happens
+ * in the main context that is thread-default now.
  *
  * Fails with %ORIEL_ERROR_UNREACHABLE, %ORIEL_ERROR_AUTH, %ORIEL_ERROR_INSECURE,
  * %ORIEL_ERROR_PROTOCOL, %ORIEL_ERROR_TIMED_OUT, %ORIEL_ERROR_DIED or %G_IO_ERROR_CANCELLED.
@@ -386,7 +399,7 @@ oriel_session_connect_async(OrielSession *self,
     g_source_set_callback(self->cancelled, G_SOURCE_FUNC(on_cancelled), self, NULL);
     g_source_attach(self->cancelled, g_main_context_get_thread_default());
   }
-  begin(self);
+  oriel_session_begin(self);
 }
 
 /**
@@ -473,22 +486,4 @@ void
 oriel_session_dispose_link(OrielSession *self)
 {
   drop_link(self, TRUE);
-}
-
-void
-oriel_session_set_clipboard(OrielSession *self, guint selections)
-{
-  gboolean had = self->clipboard != NULL;
-
-  if (selections != 0 && had) {
-    oriel_clipboard_set_selections(self->clipboard, selections);
-  } else if (selections != 0) {
-    self->clipboard = oriel_clipboard_new(self->link, selections);
-    oriel_clipboard_set_view_only(self->clipboard, self->view_only);
-  } else if (had) {
-    oriel_clipboard_detach(self->clipboard);
-    g_clear_object(&self->clipboard);
-  }
-  if (had != (selections != 0))
-    oriel_session_notify(self, ORIEL_SESSION_PROP_CLIPBOARD);
 }

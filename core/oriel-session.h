@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * OrielSessionState:
  * @ORIEL_SESSION_IDLE: not connected yet
  * @ORIEL_SESSION_CONNECTING: opening the connection and greeting the server
- * @ORIEL_SESSION_AUTHENTICATING: an #OrielAuthRequest is waiting for its answer
+ * @ORIEL_SESSION_AUTHENTICATING: an #OrielAuthRequest, or an #OrielTrustRequest, is waiting
+ *   for its answer
  * @ORIEL_SESSION_CONNECTED: the guest is seen and controlled
  * @ORIEL_SESSION_CLOSED: over; #OrielSession:error tells why. It can be connected again.
  *
@@ -120,6 +121,7 @@ ORIEL_PUBLIC gboolean oriel_session_connect_finish(OrielSession *self,
                                                    GAsyncResult *result,
                                                    GError **error);
 ORIEL_PUBLIC void oriel_session_disconnect(OrielSession *self);
+ORIEL_PUBLIC gboolean oriel_session_forget_certificate(OrielSession *self, GError **error);
 ORIEL_PUBLIC void oriel_session_power_async(OrielSession *self,
                                             OrielPowerAction action,
                                             GCancellable *cancellable,

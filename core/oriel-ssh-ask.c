@@ -148,7 +148,7 @@ ask_trust(Question *question, const char *what, const char *fingerprint)
 {
   OrielSshAsk *self = question->asker;
   g_autoptr(OrielTrustRequest) request =
-      oriel_trust_request_new(self->peer, what, fingerprint, FALSE, on_trust, question);
+      oriel_trust_request_new(self->peer, what, fingerprint, NULL, FALSE, on_trust, question);
 
   g_set_weak_pointer(&question->trust, request);
   self->questions.ask_trust(self->user_data, request);

@@ -6,10 +6,11 @@
 /* Called once with the answer; never with ORIEL_TRUST_ONCE where that is not offered. */
 typedef void (*OrielTrustAnswer)(gpointer owner, OrielTrust trust);
 
-/* @peer, @reason and @fingerprint are fit to be shown. */
+/* @peer, @reason, @fingerprint and @details (nullable) are fit to be shown. */
 OrielTrustRequest *oriel_trust_request_new(const char *peer,
                                            const char *reason,
                                            const char *fingerprint,
+                                           const char *details,
                                            gboolean offers_once,
                                            OrielTrustAnswer answered,
                                            gpointer owner);

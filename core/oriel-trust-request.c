@@ -7,6 +7,7 @@ struct _OrielTrustRequest {
   char *peer;        /* (owned) */
   char *reason;      /* (owned) */
   char *fingerprint; /* (owned) */
+  char *details;     /* (owned) (nullable) */
   gboolean offers_once;
   OrielTrustAnswer answered; /* NULL once answered or withdrawn */
   gpointer owner;
@@ -44,6 +45,7 @@ oriel_trust_request_finalize(GObject *object)
   g_free(self->peer);
   g_free(self->reason);
   g_free(self->fingerprint);
+  g_free(self->details);
   G_OBJECT_CLASS(oriel_trust_request_parent_class)->finalize(object);
 }
 
@@ -63,6 +65,7 @@ OrielTrustRequest *
 oriel_trust_request_new(const char *peer,
                         const char *reason,
                         const char *fingerprint,
+                        const char *details,
                         gboolean offers_once,
                         OrielTrustAnswer answered,
                         gpointer owner)
@@ -72,6 +75,7 @@ oriel_trust_request_new(const char *peer,
   self->peer = g_strdup(peer);
   self->reason = g_strdup(reason);
   self->fingerprint = g_strdup(fingerprint);
+  self->details = g_strdup(details);
   self->offers_once = offers_once;
   self->answered = answered;
   self->owner = owner;
@@ -127,6 +131,22 @@ oriel_trust_request_get_fingerprint(OrielTrustRequest *self)
 {
   g_return_val_if_fail(ORIEL_IS_TRUST_REQUEST(self), NULL);
   return self->fingerprint;
+}
+
+/**
+ * oriel_trust_request_get_details:
+ * @self: a request
+ *
+ * What the key says of itself: of a certificate its subject, its issuer and the days between which
+ * it is valid. Anybody can write that into a certificate; the fingerprint alone proves something.
+ *
+ * Returns: (nullable): lines fit for a dialog; %NULL for a key that says nothing
+ */
+const char *
+oriel_trust_request_get_details(OrielTrustRequest *self)
+{
+  g_return_val_if_fail(ORIEL_IS_TRUST_REQUEST(self), NULL);
+  return self->details;
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * OrielTrust:
  * @ORIEL_TRUST_NEVER: do not connect
- * @ORIEL_TRUST_ONCE: connect this time, and ask again the next time
+ * @ORIEL_TRUST_ONCE: connect, and ask again after this program has ended
  * @ORIEL_TRUST_ALWAYS: connect, and remember the key
  *
  * How far a person believes a key.
@@ -33,6 +33,7 @@ ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielTrustRequest,
 ORIEL_PUBLIC const char *oriel_trust_request_get_peer(OrielTrustRequest *self);
 ORIEL_PUBLIC const char *oriel_trust_request_get_reason(OrielTrustRequest *self);
 ORIEL_PUBLIC const char *oriel_trust_request_get_fingerprint(OrielTrustRequest *self);
+ORIEL_PUBLIC const char *oriel_trust_request_get_details(OrielTrustRequest *self);
 ORIEL_PUBLIC gboolean oriel_trust_request_get_offers_once(OrielTrustRequest *self);
 ORIEL_PUBLIC void oriel_trust_request_answer(OrielTrustRequest *self, OrielTrust trust);
 

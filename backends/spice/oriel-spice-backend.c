@@ -6,6 +6,7 @@
  */
 #include "oriel-spice-private.h"
 
+#include "oriel-spice-certificate.h"
 #include "oriel-spice-clipboard.h"
 #include "oriel-spice-compression.h"
 #include "oriel-spice-cursor.h"
@@ -53,6 +54,8 @@ oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error)
     return;
   self->over = TRUE;
   expect(self, NULL);
+  if (g_error_matches(owned, ORIEL_ERROR, ORIEL_ERROR_INSECURE))
+    oriel_spice_certificate_report(self);
   oriel_backend_closed(ORIEL_BACKEND(self), owned);
 }
 
@@ -311,6 +314,7 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   }
   target = oriel_spice_sockets_get_target();
   oriel_spice_sockets_set_address(self->session);
+  oriel_spice_certificate_expect(open->host, open->trusted_certificate);
   g_object_set(self->session, "username", target != NULL ? oriel_target_get_username(target) : NULL,
                NULL);
   self->compression = oriel_spice_compression_choose(open->encodings);

@@ -7,6 +7,7 @@
  */
 #include "oriel-vnc-private.h"
 
+#include "oriel-vnc-certificate.h"
 #include "oriel-vnc-errors.h"
 #include "oriel-vnc-trust.h"
 #include "oriel-vnc-wire.h"
@@ -38,6 +39,8 @@ finish(OrielVncBackend *self, GError *error)
   oriel_vnc_screen_stop(self);
   oriel_vnc_features_stop(self);
   oriel_vnc_wire_detach();
+  if (g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_INSECURE))
+    oriel_vnc_certificate_report(self);
   oriel_backend_closed(ORIEL_BACKEND(self), owned);
 }
 
@@ -278,6 +281,7 @@ vnc_open(OrielBackend *backend, const OrielBackendOpen *open)
     finish(self, error);
     return;
   }
+  oriel_vnc_certificate_expect(open->host, open->trusted_certificate);
   self->weak_allowed = open->allow_weak || open->private_link;
   self->encrypted_only = open->secure_channels != NULL;
   self->local_link = open->local_link;

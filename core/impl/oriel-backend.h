@@ -11,6 +11,7 @@
 #error "For implementers of backends and hosts only; programs include <oriel.h>."
 #endif
 
+#include "oriel-certificate.h"
 #include "oriel.h"
 
 G_BEGIN_DECLS
@@ -37,10 +38,12 @@ typedef struct {
   const char *ca_file;      /* PEM of trusted authorities; NULL = the system's */
   const char *ca_data;      /* more of them, as text; NULL = none */
   const char *host_subject; /* of the server's certificate, in place of @host; or NULL */
-  const char *tls_ciphers;  /* in OpenSSL's words; NULL = any */
-  const char *secure_channels; /* what has to be encrypted: names or "all"; NULL = nothing */
-  const char *disable_effects; /* of the guest's desktop: names or "all"; NULL = none */
-  const char *shared_folder;   /* an absolute path that the process can reach; NULL = none */
+  const char *trusted_certificate; /* its oriel_certificate_digest(): believed whatever speaks
+                                    * against it; NULL = none */
+  const char *tls_ciphers;         /* in OpenSSL's words; NULL = any */
+  const char *secure_channels;     /* what has to be encrypted: names or "all"; NULL = nothing */
+  const char *disable_effects;     /* of the guest's desktop: names or "all"; NULL = none */
+  const char *shared_folder;       /* an absolute path that the process can reach; NULL = none */
   gboolean shared_folder_writable;
 } OrielBackendOpen;
 
@@ -121,6 +124,9 @@ void oriel_backend_authenticate(OrielBackend *self,
                                 OrielCredentials needs,
                                 const char *purpose,
                                 guint retry);
+/* The server shows a certificate that is not believed, and nobody but a person could: to be said
+ * before oriel_backend_closed(), with ORIEL_ERROR_INSECURE. It may be among the next open(). */
+void oriel_backend_untrusted(OrielBackend *self, const OrielCertificate *certificate);
 /* One more connection to the server: to the port for TLS if @secure; @host is not NULL for a server
  * that the guest has moved to, at @port. @task returns its descriptor as an integer, which the
  * caller owns. */

@@ -98,6 +98,19 @@ oriel_backend_authenticate(OrielBackend *self,
 }
 
 void
+oriel_backend_untrusted(OrielBackend *self, const OrielCertificate *certificate)
+{
+  g_autofree char *subject = oriel_text_sanitize(certificate->subject, -1, ORIEL_WIRE_MAX_TEXT);
+  g_autofree char *issuer = oriel_text_sanitize(certificate->issuer, -1, ORIEL_WIRE_MAX_TEXT);
+  GVariant *der = g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, certificate->der,
+                                            certificate->size, sizeof *certificate->der);
+
+  oriel_outbox_call(outbox(self), "Untrusted",
+                    g_variant_new("(@ayssxxu)", der, subject, issuer, certificate->not_before,
+                                  certificate->not_after, certificate->flaws));
+}
+
+void
 oriel_backend_request_socket(
     OrielBackend *self, gboolean secure, const char *host, guint16 port, GTask *task)
 {

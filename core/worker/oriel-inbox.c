@@ -81,6 +81,7 @@ open_session(const Call *call)
   g_variant_lookup(options, "ca-data", "&s", &open.ca_data);
   g_variant_lookup(options, "host-subject", "&s", &open.host_subject);
   g_variant_lookup(options, "tls-ciphers", "&s", &open.tls_ciphers);
+  g_variant_lookup(options, "trusted-certificate", "&s", &open.trusted_certificate);
   g_variant_lookup(options, "disable-effects", "&s", &open.disable_effects);
   g_variant_lookup(options, "secure-channels", "&s", &open.secure_channels);
   g_variant_lookup(options, "shared-folder", "&s", &open.shared_folder);

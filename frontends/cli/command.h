@@ -14,6 +14,7 @@ typedef struct {
 } Command;
 
 extern const Command command_console;
+extern const Command command_forget;
 extern const Command command_list;
 extern const Command command_picker;
 extern const Command command_screenshot;

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 static const Command *const commands[] = {
-    &command_picker,  &command_list,       &command_view,
-    &command_console, &command_screenshot, &command_send,
+    &command_picker,     &command_list, &command_view,   &command_console,
+    &command_screenshot, &command_send, &command_forget,
 };
 
 static void

@@ -75,6 +75,10 @@ _oriel() {
         --host-subject --tls-ciphers --secure-channels --proxy --encodings --allow-weak --help"
       targets=yes
       ;;
+    forget)
+      options="--connect --help"
+      targets=yes
+      ;;
     send)
       options="--connect --protocol --direct --timeout --password-fd --ca-file --host-subject
         --tls-ciphers --secure-channels --proxy --encodings --allow-weak --help"
@@ -85,7 +89,7 @@ _oriel() {
       targets=yes kept=yes
       ;;
     *)
-      mapfile -t COMPREPLY < <(compgen -W "picker list view console screenshot send --help --version" -- "$cur")
+      mapfile -t COMPREPLY < <(compgen -W "picker list view console screenshot send forget --help --version" -- "$cur")
       return
       ;;
   esac

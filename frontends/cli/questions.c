@@ -45,8 +45,11 @@ questions_answer_trust(OrielTrustRequest *request)
   g_autoptr(GError) error = NULL;
   char *answer;
 
-  g_printerr("oriel: %s: %s.\nIts fingerprint is %s\n", oriel_trust_request_get_peer(request),
-             oriel_trust_request_get_reason(request), oriel_trust_request_get_fingerprint(request));
+  const char *details = oriel_trust_request_get_details(request);
+
+  g_printerr("oriel: %s: %s.\n%s%sIts fingerprint is %s\n", oriel_trust_request_get_peer(request),
+             oriel_trust_request_get_reason(request), details != NULL ? details : "",
+             details != NULL ? "\n" : "", oriel_trust_request_get_fingerprint(request));
   answer = terminal_ask(prompt, TRUE, &error);
   if (answer == NULL)
     g_printerr("oriel: %s\n", error->message);

@@ -3,6 +3,7 @@
 #include "questions.h"
 #include "report.h"
 
+#include "shared/host-questions.h"
 #include "shared/secret.h"
 
 void
@@ -94,4 +95,5 @@ session_options_apply(SessionOptions *self, OrielSession *session)
   oriel_session_set_encodings(session, self->encodings);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), NULL);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+  host_questions_watch_session(session);
 }

@@ -58,6 +58,7 @@ void attachment_set_display(Attachment *self, OrielDisplay *display);
 
 /* attachment-questions.c */
 void attachment_ask(Attachment *self, OrielAuthRequest *request);
+void attachment_ask_trust(Attachment *self, OrielTrustRequest *request);
 void attachment_watch_host(Attachment *self);
 void attachment_drop_questions(Attachment *self);
 

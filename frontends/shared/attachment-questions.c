@@ -18,6 +18,18 @@ attachment_ask(Attachment *self, OrielAuthRequest *request)
   show_question(self);
 }
 
+/* Nobody who stands before a kiosk decides whom it believes. */
+void
+attachment_ask_trust(Attachment *self, OrielTrustRequest *request)
+{
+  if (self->options->kiosk) {
+    oriel_trust_request_answer(request, ORIEL_TRUST_NEVER);
+    return;
+  }
+  g_set_object(&self->trust, request);
+  show_question(self);
+}
+
 /* While there is a picture nobody is asked: the host tries again by itself. */
 static void
 on_host_asks(OrielHost *host, OrielAuthRequest *request, Attachment *self)
@@ -31,10 +43,8 @@ on_host_asks(OrielHost *host, OrielAuthRequest *request, Attachment *self)
 static void
 on_host_asks_trust(OrielHost *host, OrielTrustRequest *request, Attachment *self)
 {
-  if (self->session != NULL)
-    return;
-  g_set_object(&self->trust, request);
-  show_question(self);
+  if (self->session == NULL)
+    attachment_ask_trust(self, request);
 }
 
 void

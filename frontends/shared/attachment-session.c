@@ -120,6 +120,12 @@ on_auth_requested(OrielSession *session, OrielAuthRequest *request, Attachment *
 }
 
 static void
+on_trust_requested(OrielSession *session, OrielTrustRequest *request, Attachment *self)
+{
+  attachment_ask_trust(self, request);
+}
+
+static void
 on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, Attachment *self)
 {
   g_autofree char *text = NULL;
@@ -172,6 +178,7 @@ attachment_use_session(Attachment *self, OrielSession *session)
   view_options_configure(self->options, session);
   usb_share_begin(session, &self->options->spice, self->hooks.told, self->user_data);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+  g_signal_connect(session, "trust-requested", G_CALLBACK(on_trust_requested), self);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(session, "notify::name", G_CALLBACK(on_name), self);
   g_signal_connect(session, "notify::state", G_CALLBACK(on_state), self);

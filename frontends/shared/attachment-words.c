@@ -46,12 +46,15 @@ describe_waiting(const Attachment *self, const char *name)
 static char *
 describe_question(const Attachment *self)
 {
+  const char *details;
+
   if (self->question != NULL)
     return oriel_text_sanitize(oriel_auth_request_get_purpose(self->question), -1, 300);
-  return g_strdup_printf("%s\n%s\n\nIts fingerprint is\n%s",
-                         oriel_trust_request_get_peer(self->trust),
-                         oriel_trust_request_get_reason(self->trust),
-                         oriel_trust_request_get_fingerprint(self->trust));
+  details = oriel_trust_request_get_details(self->trust);
+  return g_strdup_printf(
+      "%s\n%s\n\n%s%sIts fingerprint is\n%s", oriel_trust_request_get_peer(self->trust),
+      oriel_trust_request_get_reason(self->trust), details != NULL ? details : "",
+      details != NULL ? "\n\n" : "", oriel_trust_request_get_fingerprint(self->trust));
 }
 
 char *

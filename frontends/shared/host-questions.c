@@ -23,6 +23,18 @@ on_trust_requested(OrielHost *host, OrielTrustRequest *request, gpointer user_da
     current.ask_trust(request, current.user_data);
 }
 
+static void
+on_session_trust_requested(OrielSession *session, OrielTrustRequest *request, gpointer user_data)
+{
+  on_trust_requested(NULL, request, user_data);
+}
+
+void
+host_questions_watch_session(OrielSession *session)
+{
+  g_signal_connect(session, "trust-requested", G_CALLBACK(on_session_trust_requested), NULL);
+}
+
 void
 host_questions_watch(OrielHost *host)
 {

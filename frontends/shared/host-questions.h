@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Where the hosts of a program ask. A program has one place for that, a terminal or a window, and
- * hosts are made in several; so it is set once, before the first host.
+ * Where the hosts of a program ask, and sessions about certificates. A program has one place for
+ * that, a terminal or a window, and hosts are made in several; so it is set once, before the first
+ * host.
  */
 #pragma once
 
@@ -21,5 +22,8 @@ void host_questions_set(const HostQuestions *questions);
 
 /* Has @host ask there. For everybody who makes a host. */
 void host_questions_watch(OrielHost *host);
+
+/* Has @session ask there whether to believe a certificate. */
+void host_questions_watch_session(OrielSession *session);
 
 G_END_DECLS

@@ -24,7 +24,7 @@ import tap  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 DONE, FAILED, USAGE, REFUSED, NOT_FOUND = range(5)
-COMMANDS = ("list", "view", "screenshot", "send")
+COMMANDS = ("list", "view", "screenshot", "send", "forget")
 TEST_HOST = "test:///default"
 MODULE = "liboriel-host-libvirt.so"
 NO_HOST = "qemu:///session?socket=/nonexistent/libvirt-sock"
@@ -96,6 +96,8 @@ class Main(Case):
             ("send",),
             ("send", "test://"),
             ("send", "--timeout", "0", "test://", "x"),
+            ("forget",),
+            ("forget", "a", "b"),
         ):
             with self.subTest(words=words):
                 result = oriel(*words)
@@ -113,7 +115,7 @@ class Documents(Case):
     def test_manual_agrees_with_help(self):
         manual = (SOURCE / "frontends/cli/oriel.1.scd").read_text()
         sections = dict(re.findall(r"^## oriel (\w+)\n(.*?)(?=^#)", manual, re.M | re.S))
-        for command in ("list", "console", "screenshot", "send"):
+        for command in ("list", "console", "screenshot", "send", "forget"):
             with self.subTest(command=command):
                 text = self.check(oriel(command, "--help"), DONE).decode()
                 self.assertEqual(self.options(text), self.options(sections[command]))
@@ -130,7 +132,7 @@ class Documents(Case):
     def test_completion_agrees_with_help(self):
         completion = (SOURCE / "frontends/cli/oriel-completion.bash").read_text()
         arms = dict(re.findall(r"^    (\w+)\)\n\s+options=\"(.*?)\"", completion, re.M | re.S))
-        for command in ("list", "console", "screenshot", "send"):
+        for command in ("list", "console", "screenshot", "send", "forget"):
             with self.subTest(command=command):
                 text = self.check(oriel(command, "--help"), DONE).decode()
                 self.assertEqual(self.options(text), self.options(arms[command]))

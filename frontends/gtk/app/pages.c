@@ -340,9 +340,11 @@ pages_show_question(Pages *self, OrielAuthRequest *request)
 void
 pages_show_trust(Pages *self, OrielTrustRequest *request)
 {
+  const char *details = oriel_trust_request_get_details(request);
   g_autofree char *text = g_strdup_printf(
-      _("%s\n%s\n\nIts fingerprint is\n%s"), oriel_trust_request_get_peer(request),
-      oriel_trust_request_get_reason(request), oriel_trust_request_get_fingerprint(request));
+      _("%s\n%s\n\n%s%sIts fingerprint is\n%s"), oriel_trust_request_get_peer(request),
+      oriel_trust_request_get_reason(request), details != NULL ? details : "",
+      details != NULL ? "\n\n" : "", oriel_trust_request_get_fingerprint(request));
 
   describe(self->trust, text);
   gtk_widget_set_visible(self->once, oriel_trust_request_get_offers_once(request));

@@ -227,6 +227,42 @@ console_unknown(void)
   liar_call("ConsoleRemoved", g_variant_new("(ubs)", 77, TRUE, "\033[2J"));
 }
 
+static void
+show_certificate(gsize size, guint flaws)
+{
+  g_autofree guint8 *der = g_malloc0(MAX(size, 1));
+
+  liar_call("Untrusted", g_variant_new("(@ayssxxu)",
+                                       g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, der, size, 1),
+                                       "\033[2J\302\233", "", G_MAXINT64, G_MININT64, flaws));
+}
+
+/* Of a server that has no place, to a viewer that is connected. */
+static void
+certificate_unasked(void)
+{
+  for (guint flaws = 1; flaws < 16; flaws++)
+    show_certificate(100, flaws);
+}
+
+static void
+certificate_huge(void)
+{
+  show_certificate(1 << 20, 1);
+}
+
+static void
+certificate_empty(void)
+{
+  show_certificate(0, 1);
+}
+
+static void
+certificate_unknown_flaw(void)
+{
+  show_certificate(100, G_MAXUINT);
+}
+
 /* Nobody has asked for USB. */
 static void
 usb_unasked(void)
@@ -272,6 +308,10 @@ const Lie liar_word_lies[] = {
     {"console-twice", "protocol", console_twice},
     {"console-many", "protocol", console_many},
     {"console-unknown", "survives", console_unknown},
+    {"certificate-unasked", "survives", certificate_unasked},
+    {"certificate-huge", "protocol", certificate_huge},
+    {"certificate-empty", "protocol", certificate_empty},
+    {"certificate-unknown-flaw", "protocol", certificate_unknown_flaw},
     {"usb-unasked", "protocol", usb_unasked},
     {"usb-many", "protocol", usb_many},
     {"usb-gone-unknown", "survives", usb_gone_unknown},

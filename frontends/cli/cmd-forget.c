@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* oriel forget: what was remembered of a console's server when it was connected to. */
+#include "command.h"
+#include "progress.h"
+#include "report.h"
+
+#include "shared/target-resolve.h"
+
+typedef struct {
+  GMainLoop *loop;
+  OrielSession *session; /* (owned) (nullable) */
+  GError *error;         /* (owned) (nullable) */
+} Search;
+
+static void
+search_clear(Search *self)
+{
+  g_clear_object(&self->session);
+  g_clear_error(&self->error);
+  g_clear_pointer(&self->loop, g_main_loop_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+static void
+on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *self = user_data;
+
+  self->session = target_resolve_session_finish(result, &self->error);
+  g_main_loop_quit(self->loop);
+}
+
+static ExitStatus
+forget(const char *target, const char *connect)
+{
+  g_auto(Search) search = {.loop = g_main_loop_new(NULL, FALSE)};
+  g_autoptr(Progress) progress = progress_new(target);
+
+  target_resolve_session_async(target, TARGET_BY_ANY, connect, NULL, NULL, on_resolved, &search);
+  g_main_loop_run(search.loop);
+  g_clear_pointer(&progress, progress_free);
+  if (search.session == NULL || !oriel_session_forget_certificate(search.session, &search.error))
+    return report_error(target, search.error);
+  g_print("The certificate of %s is forgotten.\n", target);
+  return EXIT_DONE;
+}
+
+static ExitStatus
+run(int argc, char **argv)
+{
+  g_autofree char *connect = NULL;
+  const GOptionEntry entries[] = {
+      {"connect", 'c', 0, G_OPTION_ARG_STRING, &connect,
+       "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr(GOptionContext) context =
+      g_option_context_new("TARGET - forget the certificate that was trusted");
+  g_autoptr(GError) error = NULL;
+
+  g_option_context_add_main_entries(context, entries, NULL);
+  if (!g_option_context_parse(context, &argc, &argv, &error))
+    return report_usage("forget", "%s", error->message);
+  if (argc != 2)
+    return report_usage("forget", argc < 2 ? "a target is missing" : "one target at a time");
+  return forget(argv[1], connect);
+}
+
+const Command command_forget = {"forget", "forget the certificate that was trusted", run};
