@@ -30,6 +30,7 @@ WORKLOADS = {
 SPICE_WORKLOADS = {
     "video-raw": ("video", "raw"),
     "video-mjpeg": ("video", "mjpeg"),
+    "film-mjpeg": ("film", "mjpeg"),
     "typing-raw": ("typing", "raw"),
     "typing-lz4": ("typing", "lz4"),
     "typing-glz": ("typing", "glz"),

@@ -7,6 +7,11 @@
 
 #define PIXELS ((gsize)REPLAY_WIDTH * REPLAY_HEIGHT)
 #define HEADER 32 /* rows at the top that only the video scene changes */
+/* Where the film plays. */
+#define FILM_X 560
+#define FILM_Y 320
+#define FILM_WIDTH 854
+#define FILM_HEIGHT 480
 #define MARKER_WIDTH 16
 #define MARKER_HEIGHT 8
 
@@ -79,6 +84,20 @@ make_video(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random)
     paint_photo(&frame, i);
     paint_marker(&frame);
     add_rect(add_update(self), &frame, 0, 0, REPLAY_WIDTH, REPLAY_HEIGHT);
+  }
+}
+
+/* A film in a window of a desktop. */
+static void
+make_film(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random)
+{
+  g_autofree guint32 *pixels = g_new(guint32, PIXELS);
+  PaintCanvas frame = {.pixels = pixels, .width = REPLAY_WIDTH, .height = REPLAY_HEIGHT};
+
+  make_still(self, canvas, random);
+  for (guint i = 0; i < VIDEO_FRAMES; i++) {
+    paint_photo(&frame, i);
+    add_rect(add_update(self), &frame, FILM_X, FILM_Y, FILM_WIDTH, FILM_HEIGHT);
   }
 }
 
@@ -188,8 +207,8 @@ static const struct {
   const char *name;
   void (*make)(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random);
 } scenes[] = {
-    {"still", make_still},   {"video", make_video}, {"typing", make_typing},
-    {"scroll", make_scroll}, {"desk", make_desk},
+    {"still", make_still},   {"video", make_video},   {"film", make_film},
+    {"typing", make_typing}, {"scroll", make_scroll}, {"desk", make_desk},
 };
 
 ReplayScene *

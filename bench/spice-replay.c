@@ -98,7 +98,7 @@ parse_options(int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
       {"scene", 's', 0, G_OPTION_ARG_STRING, &options.scene,
-       "What to show: still, video, typing, scroll or desk", "NAME"},
+       "What to show: still, video, film, typing, scroll or desk", "NAME"},
       {"compression", 'c', 0, G_OPTION_ARG_STRING, &options.server.compression,
        "Of images: off, auto-glz, auto-lz, quic, glz, lz or lz4", "NAME"},
       {"jpeg", 0, 0, G_OPTION_ARG_STRING, &options.server.jpeg,
