@@ -450,6 +450,10 @@ console_window_present(ConsoleWindow *self)
 void
 console_window_free(ConsoleWindow *self)
 {
+  OrielSession *session = console_get_session(self->console);
+
+  if (session != NULL)
+    g_signal_handlers_disconnect_by_data(session, self); /* it tells of its own end, too */
   g_clear_handle_id(&self->settle_id, g_source_remove);
   g_cancellable_cancel(self->cancellable);
   g_object_unref(self->cancellable);

@@ -149,16 +149,19 @@ static GtkWidget *
 make_picture(Card *self, int divisor)
 {
   GtkWidget *overlay = gtk_overlay_new();
+  GtkWidget *room = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
 
+  /* It is as large for every shape of screen. */
+  gtk_widget_set_size_request(room, THUMBNAIL_WIDTH / divisor, THUMBNAIL_HEIGHT / divisor);
+  gtk_widget_add_css_class(room, "oriel-thumbnail");
   self->picture = gtk_picture_new();
   gtk_picture_set_content_fit(GTK_PICTURE(self->picture), GTK_CONTENT_FIT_CONTAIN);
-  gtk_widget_set_size_request(self->picture, THUMBNAIL_WIDTH / divisor, THUMBNAIL_HEIGHT / divisor);
-  gtk_widget_add_css_class(self->picture, "oriel-thumbnail");
   gtk_widget_set_overflow(self->picture, GTK_OVERFLOW_HIDDEN);
   self->blank = gtk_image_new();
   gtk_image_set_pixel_size(GTK_IMAGE(self->blank), divisor == 1 ? 48 : 16);
   gtk_widget_add_css_class(self->blank, "oriel-blank");
-  gtk_overlay_set_child(GTK_OVERLAY(overlay), self->picture);
+  gtk_overlay_set_child(GTK_OVERLAY(overlay), room);
+  gtk_overlay_add_overlay(GTK_OVERLAY(overlay), self->picture);
   gtk_overlay_add_overlay(GTK_OVERLAY(overlay), self->blank);
   gtk_widget_set_valign(overlay, GTK_ALIGN_CENTER);
   return overlay;
