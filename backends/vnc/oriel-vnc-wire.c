@@ -23,6 +23,7 @@
 #include "oriel-vnc-wire.h"
 
 #include "oriel-vnc-divert.h"
+#include "oriel-vnc-errors.h"
 #include "oriel-vnc-guard.h"
 
 #include <dlfcn.h>
@@ -55,6 +56,7 @@ typedef struct {
   GByteArray *backlog; /* (owned) not yet taken by the kernel */
   guint out_source;
   guint64 flushes;
+  gboolean is_dead; /* the kernel has found that nobody answers any more */
   OrielVncLink link;
   OrielVncGreeting greeting;
   OrielVncDivert divert;
@@ -217,11 +219,14 @@ oriel_vnc_wire_choose_ard(void)
   wire.greeting.chose_ard = TRUE;
 }
 
-/* What the server has sent that was kept from gvnc, which then took the connection for lost; NULL =
- * nothing. Returns: (transfer full) (nullable) */
+/* Why gvnc took the connection for lost, where gvnc does not know it: what the server has sent was
+ * kept from it, or the server's machine is gone; NULL = it knows. Returns: (transfer full)
+ * (nullable) */
 GError *
 oriel_vnc_wire_dup_error(void)
 {
+  if (wire.is_dead)
+    return oriel_vnc_errors_dead(ORIEL_VNC_LINK_SILENCE);
   return wire.divert.error != NULL ? g_error_copy(wire.divert.error) : NULL;
 }
 
@@ -277,6 +282,7 @@ receive(guint8 *bytes, gsize size, GError **error)
   while (received < 0 && errno == EINTR);
   if (received < 0) {
     int saved = errno;
+    wire.is_dead |= saved == ETIMEDOUT || saved == EHOSTUNREACH || saved == ENETUNREACH;
     g_set_error_literal(error, G_IO_ERROR, g_io_error_from_errno(saved), g_strerror(saved));
   }
   return received;

@@ -66,8 +66,9 @@ class Network(unittest.TestCase):
         pairs = [self.look("vnc", "ORIEL_TEST_VNC_SERVER"),
                  self.look("spice", "ORIEL_TEST_SPICE_SERVER", "--tcp", "--vnc-words")]
         switch(False)
+        pairs[0][1].wait("failed The connection is lost: the server's machine has not answered")
+        pairs[1][1].wait("failed ")
         for _, watcher in pairs:
-            watcher.wait("failed ")
             watcher.wait("state ended .*trying again")
             watcher.wait("failed cannot connect")
         switch(True)
