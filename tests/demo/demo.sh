@@ -66,7 +66,8 @@ finish() {
 start_private_daemon() {
   local ready
   step "Starting a libvirt daemon"
-  coproc DAEMON { exec "$here/../libvirt/private-libvirt.py"; }
+  # Nor does Ctrl-C reach the daemon: the guest is ended first.
+  coproc DAEMON { exec setsid "$here/../libvirt/private-libvirt.py"; }
   # shellcheck disable=SC2153 # set by coproc
   daemon_pid=$DAEMON_PID
   read -r -u "${DAEMON[0]}" ready uri || ready=
