@@ -3,24 +3,31 @@
 #include "oriel-guest-private.h"
 
 GTask *
-oriel_guest_task_new(OrielGuest *self,
-                     gpointer tag,
-                     GCancellable *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+oriel_guest_begin(OrielGuest *self,
+                  gpointer tag,
+                  gboolean possible,
+                  const char *what,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
 {
-  GTask *task = g_task_new(self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new(self, cancellable, callback, user_data);
 
   g_task_set_source_tag(task, tag);
-  return task;
-}
-
-void
-oriel_guest_return_not_supported(OrielGuest *self, GTask *task, const char *what)
-{
+  if (possible)
+    return g_steal_pointer(&task);
   g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                           "%s of “%s” is not possible: its host offers no way", what,
                           oriel_guest_get_name(self));
+  return NULL;
+}
+
+gboolean
+oriel_guest_end(OrielGuest *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
+  g_return_val_if_fail(g_async_result_is_tagged(result, tag), FALSE);
+  return g_task_propagate_boolean(G_TASK(result), error);
 }
 
 /**
@@ -44,8 +51,8 @@ oriel_guest_load_details_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task =
-      oriel_guest_task_new(self, oriel_guest_load_details_async, cancellable, callback, user_data);
+  task = oriel_guest_begin(self, oriel_guest_load_details_async, TRUE, NULL, cancellable, callback,
+                           user_data);
   if (oriel_guest_has_details(self))
     g_task_return_boolean(task, TRUE);
   else
@@ -65,9 +72,7 @@ oriel_guest_load_details_async(OrielGuest *self,
 gboolean
 oriel_guest_load_details_finish(OrielGuest *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_load_details_async), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  return oriel_guest_end(self, result, oriel_guest_load_details_async, error);
 }
 
 /**
@@ -93,10 +98,10 @@ oriel_guest_perform_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = oriel_guest_task_new(self, oriel_guest_perform_async, cancellable, callback, user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->perform == NULL)
-    oriel_guest_return_not_supported(self, task, "Controlling the power");
-  else
+  task = oriel_guest_begin(self, oriel_guest_perform_async,
+                           ORIEL_GUEST_GET_CLASS(self)->perform != NULL, "Controlling the power",
+                           cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->perform(self, action, task);
 }
 
@@ -113,9 +118,7 @@ oriel_guest_perform_async(OrielGuest *self,
 gboolean
 oriel_guest_perform_finish(OrielGuest *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_perform_async), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  return oriel_guest_end(self, result, oriel_guest_perform_async, error);
 }
 
 /**
@@ -140,10 +143,10 @@ oriel_guest_screenshot_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = oriel_guest_task_new(self, oriel_guest_screenshot_async, cancellable, callback, user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->screenshot == NULL)
-    oriel_guest_return_not_supported(self, task, "A picture of the screen");
-  else
+  task = oriel_guest_begin(self, oriel_guest_screenshot_async,
+                           ORIEL_GUEST_GET_CLASS(self)->screenshot != NULL,
+                           "A picture of the screen", cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->screenshot(self, screen, task);
 }
 
@@ -202,11 +205,10 @@ oriel_guest_open_console_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_CONSOLE(console));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task =
-      oriel_guest_task_new(self, oriel_guest_open_console_async, cancellable, callback, user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->open_console == NULL)
-    oriel_guest_return_not_supported(self, task, "A text console");
-  else
+  task = oriel_guest_begin(self, oriel_guest_open_console_async,
+                           ORIEL_GUEST_GET_CLASS(self)->open_console != NULL, "A text console",
+                           cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->open_console(self, console, take_over, task);
 }
 
@@ -255,11 +257,10 @@ oriel_guest_open_graphics_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GRAPHICS(graphics));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task =
-      oriel_guest_task_new(self, oriel_guest_open_graphics_async, cancellable, callback, user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->open_graphics == NULL)
-    oriel_guest_return_not_supported(self, task, "A connection through the host");
-  else
+  task = oriel_guest_begin(self, oriel_guest_open_graphics_async,
+                           ORIEL_GUEST_GET_CLASS(self)->open_graphics != NULL,
+                           "A connection through the host", cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->open_graphics(self, graphics, task);
 }
 

@@ -24,11 +24,10 @@ oriel_guest_set_autostart_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task =
-      oriel_guest_task_new(self, oriel_guest_set_autostart_async, cancellable, callback, user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->set_autostart == NULL)
-    oriel_guest_return_not_supported(self, task, "Setting the autostart");
-  else
+  task = oriel_guest_begin(self, oriel_guest_set_autostart_async,
+                           ORIEL_GUEST_GET_CLASS(self)->set_autostart != NULL,
+                           "Setting the autostart", cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->set_autostart(self, autostart, task);
 }
 
@@ -45,9 +44,7 @@ oriel_guest_set_autostart_async(OrielGuest *self,
 gboolean
 oriel_guest_set_autostart_finish(OrielGuest *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_set_autostart_async), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  return oriel_guest_end(self, result, oriel_guest_set_autostart_async, error);
 }
 
 /**
@@ -76,10 +73,10 @@ oriel_guest_send_keys_async(OrielGuest *self,
   g_return_if_fail(n_qnums > 0 && n_qnums <= ORIEL_GUEST_MAX_KEYS);
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = oriel_guest_task_new(self, oriel_guest_send_keys_async, cancellable, callback, user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->send_keys == NULL)
-    oriel_guest_return_not_supported(self, task, "Sending keys");
-  else
+  task = oriel_guest_begin(self, oriel_guest_send_keys_async,
+                           ORIEL_GUEST_GET_CLASS(self)->send_keys != NULL, "Sending keys",
+                           cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->send_keys(self, qnums, n_qnums, task);
 }
 
@@ -96,9 +93,7 @@ oriel_guest_send_keys_async(OrielGuest *self,
 gboolean
 oriel_guest_send_keys_finish(OrielGuest *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_send_keys_async), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  return oriel_guest_end(self, result, oriel_guest_send_keys_async, error);
 }
 
 /**

@@ -37,13 +37,18 @@ typedef struct {
 
 OrielGuestPrivate *oriel_guest_private(OrielGuest *self);
 
-GTask *oriel_guest_task_new(OrielGuest *self,
-                            gpointer tag,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
-/* Fails @task because the class has no slot for @what. */
-void oriel_guest_return_not_supported(OrielGuest *self, GTask *task, const char *what);
+/* The task of an asynchronous call, for the slot of the class. NULL, and the call has failed, when
+ * that is not @possible: the class has no slot for @what, such as "A text console". (transfer full)
+ * (nullable) */
+GTask *oriel_guest_begin(OrielGuest *self,
+                         gpointer tag,
+                         gboolean possible,
+                         const char *what,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+/* The end of one that returns a boolean. */
+gboolean oriel_guest_end(OrielGuest *self, GAsyncResult *result, gpointer tag, GError **error);
 
 /* Emits OrielHost::guest-changed, if the guest still has a host. */
 void oriel_guest_tell_changed(OrielGuest *self);

@@ -22,11 +22,10 @@ oriel_guest_list_snapshots_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = oriel_guest_task_new(self, oriel_guest_list_snapshots_async, cancellable, callback,
-                              user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->list_snapshots == NULL)
-    oriel_guest_return_not_supported(self, task, "Listing the snapshots");
-  else
+  task = oriel_guest_begin(self, oriel_guest_list_snapshots_async,
+                           ORIEL_GUEST_GET_CLASS(self)->list_snapshots != NULL,
+                           "Listing the snapshots", cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->list_snapshots(self, task);
 }
 
@@ -72,11 +71,10 @@ oriel_guest_create_snapshot_async(OrielGuest *self,
   g_return_if_fail(ORIEL_IS_GUEST(self));
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = oriel_guest_task_new(self, oriel_guest_create_snapshot_async, cancellable, callback,
-                              user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->create_snapshot == NULL)
-    oriel_guest_return_not_supported(self, task, "Making a snapshot");
-  else
+  task = oriel_guest_begin(self, oriel_guest_create_snapshot_async,
+                           ORIEL_GUEST_GET_CLASS(self)->create_snapshot != NULL,
+                           "Making a snapshot", cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->create_snapshot(self, name, description, task);
 }
 
@@ -93,9 +91,7 @@ oriel_guest_create_snapshot_async(OrielGuest *self,
 gboolean
 oriel_guest_create_snapshot_finish(OrielGuest *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_create_snapshot_async), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  return oriel_guest_end(self, result, oriel_guest_create_snapshot_async, error);
 }
 
 /**
@@ -121,11 +117,10 @@ oriel_guest_revert_snapshot_async(OrielGuest *self,
   g_return_if_fail(name != NULL);
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = oriel_guest_task_new(self, oriel_guest_revert_snapshot_async, cancellable, callback,
-                              user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->revert_snapshot == NULL)
-    oriel_guest_return_not_supported(self, task, "Going back to a snapshot");
-  else
+  task = oriel_guest_begin(self, oriel_guest_revert_snapshot_async,
+                           ORIEL_GUEST_GET_CLASS(self)->revert_snapshot != NULL,
+                           "Going back to a snapshot", cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->revert_snapshot(self, name, task);
 }
 
@@ -142,9 +137,7 @@ oriel_guest_revert_snapshot_async(OrielGuest *self,
 gboolean
 oriel_guest_revert_snapshot_finish(OrielGuest *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_revert_snapshot_async), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  return oriel_guest_end(self, result, oriel_guest_revert_snapshot_async, error);
 }
 
 /**
@@ -170,11 +163,10 @@ oriel_guest_delete_snapshot_async(OrielGuest *self,
   g_return_if_fail(name != NULL);
   g_return_if_fail(cancellable == NULL || G_IS_CANCELLABLE(cancellable));
 
-  task = oriel_guest_task_new(self, oriel_guest_delete_snapshot_async, cancellable, callback,
-                              user_data);
-  if (ORIEL_GUEST_GET_CLASS(self)->delete_snapshot == NULL)
-    oriel_guest_return_not_supported(self, task, "Deleting a snapshot");
-  else
+  task = oriel_guest_begin(self, oriel_guest_delete_snapshot_async,
+                           ORIEL_GUEST_GET_CLASS(self)->delete_snapshot != NULL,
+                           "Deleting a snapshot", cancellable, callback, user_data);
+  if (task != NULL)
     ORIEL_GUEST_GET_CLASS(self)->delete_snapshot(self, name, task);
 }
 
@@ -191,7 +183,5 @@ oriel_guest_delete_snapshot_async(OrielGuest *self,
 gboolean
 oriel_guest_delete_snapshot_finish(OrielGuest *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail(g_task_is_valid(result, self), FALSE);
-  g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_delete_snapshot_async), FALSE);
-  return g_task_propagate_boolean(G_TASK(result), error);
+  return oriel_guest_end(self, result, oriel_guest_delete_snapshot_async, error);
 }
