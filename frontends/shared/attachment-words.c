@@ -22,10 +22,10 @@ describe_connecting(const Attachment *self, const char *name)
 {
   static const char *const steps[] = {"looking for", "connecting to", "authenticating with",
                                       "connected to"};
-  const char *step = steps[0];
+  gboolean is_guest = self->is_given || (self->options->address == NULL &&
+                                         !target_resolve_is_uri(self->options->target));
+  const char *step = is_guest ? steps[0] : steps[1];
 
-  if (self->lookout == NULL) /* there is nothing to look for */
-    step = steps[1];
   if (self->session != NULL)
     step = steps[CLAMP((int)oriel_session_get_state(self->session), 1, 3)];
   return g_strdup_printf("%s%s%s %s", self->fallback != NULL ? self->fallback : "",
