@@ -44,7 +44,11 @@ finish(OrielVncBackend *self, GError *error)
   oriel_backend_closed(ORIEL_BACKEND(self), owned);
 }
 
-/* Ends the session from any handler. @error: (transfer full) */
+/* Ends the session from any handler. @error: (transfer full)
+ *
+ * gvnc says nothing of its end, and keeps a reference to itself, when it is shut down before its
+ * first turn of the main loop: nobody here waits for a word, and the process ends with the
+ * session. */
 void
 oriel_vnc_backend_fail(OrielVncBackend *self, GError *error)
 {
@@ -131,6 +135,7 @@ send_event(OrielVncBackend *self, const OrielVncInputEvent *event)
   gboolean extended = vnc_connection_get_ext_key_event(self->conn);
   gsize size = oriel_vnc_input_encode(event, extended, message);
 
+  /* Under encryption gvnc alone can send, and does when it has read the update that is under way. */
   if (!self->wire_hidden)
     oriel_vnc_wire_write(message, size);
   else if (event->kind == ORIEL_VNC_INPUT_KEY)

@@ -14,7 +14,8 @@
  * A header on the way that would make gvnc take memory without bounds ends the stream here.
  *
  * An update without any rectangle is an answer like any other, but gvnc tells nobody of it, and the
- * next request would never be sent. It is given a rectangle of no size.
+ * next request would never be sent. It is given a rectangle of no size. Under encryption
+ * nothing is seen here: a server that answers two requests with nothing gets no third there.
  *
  * Never more than one rectangle of the server's is handed out at a time: when gvnc asks for more,
  * it has done what the last one asked for, such as another framebuffer.
