@@ -135,7 +135,8 @@ send_event(OrielVncBackend *self, const OrielVncInputEvent *event)
   gboolean extended = vnc_connection_get_ext_key_event(self->conn);
   gsize size = oriel_vnc_input_encode(event, extended, message);
 
-  /* Under encryption gvnc alone can send, and does when it has read the update that is under way. */
+  /* Under encryption gvnc alone can send, and does when it has read the update that is under way.
+   */
   if (!self->wire_hidden)
     oriel_vnc_wire_write(message, size);
   else if (event->kind == ORIEL_VNC_INPUT_KEY)
