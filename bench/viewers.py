@@ -72,16 +72,19 @@ def _built(build, *path):
 def find_viewers(build, protocol):
     """All viewers in the order of the tables; .program is None where one is missing."""
     sdl = _built(build, "frontends", "sdl", "oriel-sdl")
+    gtk = _built(build, "frontends", "gtk", "app", "oriel-gtk")
     remote_viewer = shutil.which("remote-viewer")
     if protocol == "spice":
         return [
             Viewer("oriel-sdl", sdl, _spice, protocol, peer=False),
+            Viewer("oriel-gtk", gtk, _spice, protocol, peer=False),
             Viewer("remote-viewer", remote_viewer, _spice, protocol),
             Viewer("spicy", shutil.which("spicy"), _spicy, protocol),
             session_cost(build, protocol),
         ]
     return [
         Viewer("oriel-sdl", sdl, _oriel, peer=False),
+        Viewer("oriel-gtk", gtk, _oriel, peer=False),
         Viewer("tigervnc", shutil.which("xtigervncviewer"), _tigervnc),
         Viewer("gvncviewer", shutil.which("gvncviewer"), _gvncviewer),
         Viewer("remote-viewer", remote_viewer, _remote_viewer),
