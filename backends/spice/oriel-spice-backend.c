@@ -304,8 +304,9 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   g_signal_connect_object(self->session, "channel-new", G_CALLBACK(on_channel_new), self, 0);
   g_signal_connect_object(self->session, "channel-destroy", G_CALLBACK(on_channel_destroy), self,
                           0);
+  /* Pictures that stay in the memory of a graphics card would never be seen. */
   g_object_set(self->session, "enable-usbredir", open->usb, "enable-smartcard", FALSE,
-               "enable-audio", open->audio || open->microphone, NULL);
+               "enable-audio", open->audio || open->microphone, "gl-scanout", FALSE, NULL);
   if (!oriel_spice_trust_apply(self->session, open, &error) ||
       (open->disable_effects != NULL &&
        !oriel_spice_main_disable_effects(self, open->disable_effects, &error))) {
