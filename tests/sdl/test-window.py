@@ -186,6 +186,49 @@ def test_pointer(screen):
         wait_for_pixel(window, 10, 90, RED)
 
 
+def test_cursor_shape(screen):
+    """F3 gives the guest a red cursor of 16 x 16 with the hotspot at 3, 5."""
+    screen.connection.xfixes_query_version()
+
+    def shape():
+        image = screen.connection.xfixes_get_cursor_image(screen.root)
+        return image.width, image.height, image.xhot, image.yhot, image.cursor_image[0]
+
+    with Viewer(screen, "--zoom=200", "test://?size=320x200") as viewer:
+        window = wait_for_pattern(viewer, y=100)
+        window.move_pointer(100, 100)
+        screen.tap("F3")
+        wait_for(lambda: shape() == (32, 32, 6, 10, 0xFFFF0000), "the pointer is the guest's")
+        window.move_pointer(window.size()[0] + 5, 5)
+        wait_for(lambda: shape()[4] != 0xFFFF0000, "outside, it is that of the desktop")
+
+
+def test_locks_follow_the_guest(screen):
+    """F4 turns the guest's caps lock."""
+    def locked():
+        return bool(screen.root.query_pointer().mask & X.LockMask)
+
+    with Viewer(screen, "test://") as viewer:
+        wait_for_pattern(viewer)
+        assert not locked()
+        screen.tap("F4")
+        wait_for(locked, "the keyboard's caps lock is on")
+        screen.tap("F4")
+        wait_for(lambda: not locked(), "the keyboard's caps lock is off")
+
+
+def test_hidden_and_shown(screen):
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.tap("a")
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+        window.window.unmap()
+        screen.connection.sync()
+        window.window.map()
+        wait_for(lambda: shows_bars(window, 0, 640, 240) and window.pixel(QNUM_A, 0) == BLACK,
+                 "the guest is shown as it was")
+
+
 def test_view_only(screen):
     with Viewer(screen, "--view-only", "-H", "zoom-in=F11", "test://") as viewer:
         window = wait_for_pattern(viewer)
