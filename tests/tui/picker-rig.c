@@ -39,7 +39,7 @@ rig_new(guint n_guests, int columns, int rows)
   self->picker = (Picker *)picker_new(&options, &error);
   g_assert_no_error(error);
   model_add_host(self->picker->model, self->host);
-  self->picker->curses = curses_new("xterm-256color", columns, rows, &error);
+  self->picker->curses = curses_new("xterm-256color", FALSE, columns, rows, &error);
   g_assert_no_error(error);
   theme_init(&self->picker->theme, &self->picker->settings, &self->abilities);
   picker_draw_all(self->picker);

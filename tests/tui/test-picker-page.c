@@ -430,7 +430,7 @@ static void
 test_unknown_terminal(void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(Curses) curses = curses_new("no-such-terminal", 80, 24, &error);
+  g_autoptr(Curses) curses = curses_new("no-such-terminal", TRUE, 80, 24, &error);
 
   g_assert_no_error(error);
   g_assert_nonnull(curses);

@@ -51,9 +51,10 @@ is_known(const char *name, int fd)
 
 /* Terminals whose description is missing on this machine, as after ssh, are much like these. */
 static SCREEN *
-open_screen(const char *term, FILE *output, FILE *input)
+open_screen(const char *term, gboolean has_256_colors, FILE *output, FILE *input)
 {
-  const char *names[] = {term, "xterm-256color", "xterm", "vt100"};
+  g_autofree char *colorful = has_256_colors ? g_strconcat(term, "-256color", NULL) : NULL;
+  const char *names[] = {colorful, term, "xterm-256color", "xterm", "vt100"};
   SCREEN *screen = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS(names) && screen == NULL; i++)
@@ -63,7 +64,7 @@ open_screen(const char *term, FILE *output, FILE *input)
 }
 
 Curses *
-curses_new(const char *term, int columns, int rows, GError **error)
+curses_new(const char *term, gboolean has_256_colors, int columns, int rows, GError **error)
 {
   Curses *self = g_new0(Curses, 1);
   int fd = memfd_create("oriel-curses", MFD_CLOEXEC);
@@ -73,7 +74,7 @@ curses_new(const char *term, int columns, int rows, GError **error)
   use_env(FALSE);
   use_tioctl(FALSE);
   if (self->output != NULL && self->input != NULL)
-    self->screen = open_screen(term, self->output, self->input);
+    self->screen = open_screen(term, has_256_colors, self->output, self->input);
   if (self->screen == NULL) {
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                 "nothing is known of terminals of the type '%s' (TERM), nor of any other: install "

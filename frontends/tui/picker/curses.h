@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 typedef struct _Curses Curses;
 
 /* @term is a name of the terminfo database; one that it does not have is taken for something like
- * xterm, which terminals with names of their own are. NULL when there is no database at all. */
-Curses *curses_new(const char *term, int columns, int rows, GError **error);
+ * xterm, which terminals with names of their own are. @has_256_colors: the terminal has them,
+ * whatever the database says of that name. NULL when there is no database at all. */
+Curses *
+curses_new(const char *term, gboolean has_256_colors, int columns, int rows, GError **error);
 void curses_free(Curses *self);
 
 void curses_resize(Curses *self, int columns, int rows);

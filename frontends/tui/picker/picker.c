@@ -292,6 +292,14 @@ picker_restyle(Picker *self)
   picker_draw_all(self);
 }
 
+static gboolean
+has_256_colors(Picker *self)
+{
+  const TerminalAbilities *abilities = terminal_get_abilities(app_get_terminal(self->page.app));
+
+  return abilities->colors >= TERMINAL_COLORS_256;
+}
+
 static void
 redraw(Page *page)
 {
@@ -300,7 +308,8 @@ redraw(Page *page)
   g_autoptr(GError) error = NULL;
 
   if (self->curses == NULL)
-    self->curses = curses_new(g_getenv("TERM"), size.columns, size.rows, &error);
+    self->curses =
+        curses_new(g_getenv("TERM"), has_256_colors(self), size.columns, size.rows, &error);
   if (self->curses == NULL) {
     g_printerr("oriel: %s\n", error->message);
     app_close(page->app, page, EXIT_FAILED);

@@ -44,6 +44,13 @@ is_dark(const Settings *settings, const TerminalAbilities *abilities)
   }
 }
 
+/* Colours that cannot be read on white. */
+static gboolean
+is_pale(short color)
+{
+  return color == COLOR_YELLOW || color == COLOR_CYAN;
+}
+
 /* The attributes of @role on a terminal of @colors colours; 0 = none. */
 static attr_t
 resolve(Role role, int colors, gboolean dark)
@@ -57,7 +64,7 @@ resolve(Role role, int colors, gboolean dark)
   if (colors < 256) {
     if (look->back_dark >= 0)
       return look->plain | look->colorless;
-    foreground = !dark && look->basic == COLOR_YELLOW ? COLOR_BLUE : look->basic;
+    foreground = !dark && is_pale(look->basic) ? COLOR_BLUE : look->basic;
   } else {
     foreground = dark ? look->dark : look->light;
     background = dark ? look->back_dark : look->back_light;
