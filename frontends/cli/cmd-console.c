@@ -5,7 +5,7 @@
 #include "progress.h"
 #include "raw-console.h"
 #include "report.h"
-#include "session-options.h"
+#include "shared/session-options.h"
 
 #include "shared/program.h"
 #include "shared/target-resolve.h"
@@ -151,8 +151,6 @@ run(int argc, char **argv)
     return report_usage("console", "%s", error->message);
   if (argc != 2)
     return report_usage("console", argc < 2 ? "a guest is missing" : "one guest at a time");
-  if (!options.raw && target_resolve_is_uri(argv[1]))
-    return report_usage("console", "a URI needs --raw");
   return options.raw ? run_raw(argv[1], &options) : become_frontend(words);
 }
 

@@ -4,7 +4,7 @@
 #include "first-picture.h"
 #include "progress.h"
 #include "report.h"
-#include "session-options.h"
+#include "shared/session-options.h"
 
 #include "shared/png.h"
 #include "shared/target-resolve.h"

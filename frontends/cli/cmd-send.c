@@ -3,7 +3,7 @@
 #include "command.h"
 #include "progress.h"
 #include "report.h"
-#include "session-options.h"
+#include "shared/session-options.h"
 
 #include "shared/target-resolve.h"
 

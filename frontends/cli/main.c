@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* oriel: the command line. Finds the command in the table, and lets it run. */
 #include "command.h"
-#include "questions.h"
 #include "report.h"
+#include "shared/questions.h"
 
 #include <locale.h>
 #include <unistd.h>

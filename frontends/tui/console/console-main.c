@@ -2,20 +2,25 @@
 #include "console/console-main.h"
 
 #include "console/console-page.h"
+#include "shared/host-questions.h"
+#include "shared/questions.h"
+#include "shared/session-options.h"
 #include "shared/target-resolve.h"
 #include "terminal/app.h"
 
 typedef struct {
-  char *connect;
+  SessionOptions session;
   char *alias;
   gboolean force;
 } Options;
 
 typedef struct {
   GMainLoop *loop;
-  OrielGuest *guest; /* (owned) (nullable) */
-  OrielHost *host;   /* (owned) (nullable) */
-  GError *error;     /* (owned) (nullable) */
+  Options *options;
+  OrielGuest *guest;     /* (owned) (nullable) */
+  OrielHost *host;       /* (owned) (nullable) */
+  OrielSession *session; /* (owned) (nullable) of a URI */
+  GError *error;         /* (owned) (nullable) */
 } Search;
 
 static ExitStatus
@@ -28,7 +33,7 @@ report(const GError *error)
 }
 
 static void
-on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+on_guest_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Search *search = user_data;
 
@@ -38,10 +43,35 @@ on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit(search->loop);
 }
 
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *search = user_data;
+
+  oriel_session_connect_finish(ORIEL_SESSION(source), result, &search->error);
+  g_main_loop_quit(search->loop);
+}
+
+static void
+on_session_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *search = user_data;
+
+  search->session = target_resolve_session_finish(result, &search->error);
+  if (search->session == NULL) {
+    g_main_loop_quit(search->loop);
+    return;
+  }
+  oriel_session_set_shared(search->session, TRUE);
+  oriel_session_set_enable_audio(search->session, FALSE);
+  session_options_apply(&search->options->session, search->session);
+  oriel_session_connect_async(search->session, NULL, on_connected, search);
+}
+
 static gboolean
 on_second(gpointer user_data)
 {
-  g_printerr("oriel: waiting for the host of the guest; Ctrl-C gives up\n");
+  g_printerr("oriel: waiting for %s; Ctrl-C gives up\n", (const char *)user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -50,6 +80,9 @@ search_clear(Search *self)
 {
   g_clear_pointer(&self->loop, g_main_loop_unref);
   g_clear_object(&self->guest);
+  if (self->session != NULL)
+    oriel_session_disconnect(self->session);
+  g_clear_object(&self->session);
   if (self->host != NULL)
     oriel_host_disconnect(self->host);
   g_clear_object(&self->host);
@@ -57,37 +90,51 @@ search_clear(Search *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
-/* Finds the guest before the terminal changes, so that errors stay to be read. */
+/* Finds the guest, or connects to the server, before the terminal changes: so that questions can be
+ * asked on it, and errors stay to be read. */
 static void
-find_guest(Search *search, const char *name, const char *connect)
+find(Search *search, const char *target)
 {
   g_autoptr(GSource) second = g_timeout_source_new_seconds(1);
+  gboolean is_uri = target_resolve_is_uri(target);
 
   search->loop = g_main_loop_new(NULL, FALSE);
-  g_source_set_callback(second, on_second, NULL, NULL);
+  g_source_set_callback(second, on_second,
+                        (gpointer)(is_uri ? "the server" : "the host of the guest"), NULL);
   g_source_attach(second, NULL);
-  target_resolve_guest_async(name, TARGET_BY_ANY, connect, NULL, on_resolved, search);
+  if (is_uri)
+    target_resolve_session_async(target, TARGET_BY_ANY, NULL, NULL, NULL, on_session_resolved,
+                                 search);
+  else
+    target_resolve_guest_async(target, TARGET_BY_ANY, search->options->session.connect, NULL,
+                               on_guest_resolved, search);
   g_main_loop_run(search->loop);
   g_source_destroy(second);
 }
 
 static ExitStatus
-show(const char *name, const Options *options)
+show(const char *target, Options *options)
 {
-  g_auto(Search) search = {0};
+  g_auto(Search) search = {.options = options};
   g_autoptr(GError) error = NULL;
   App *app = app_new(&error);
   ExitStatus status;
 
   if (app == NULL)
     return report(error);
-  find_guest(&search, name, options->connect);
-  if (search.guest == NULL) {
+  questions_watch_hosts();
+  find(&search, target);
+  host_questions_set(NULL); /* the terminal is the console's from here on */
+  if (search.error != NULL) {
     app_free(app);
-    return report(search.error);
+    return report(options->session.refusal != NULL ? options->session.refusal : search.error);
   }
-  oriel_host_set_reconnect(search.host, TRUE);
-  console_page_open(app, search.guest, options->alias, options->force);
+  if (search.session != NULL) {
+    console_page_open_of_session(app, search.session, options->alias);
+  } else {
+    oriel_host_set_reconnect(search.host, TRUE);
+    console_page_open(app, search.guest, options->alias, options->force);
+  }
   status = (ExitStatus)app_run(app);
   app_free(app);
   return status;
@@ -96,7 +143,7 @@ show(const char *name, const Options *options)
 static void
 options_clear(Options *self)
 {
-  g_clear_pointer(&self->connect, g_free);
+  session_options_clear(&self->session);
   g_clear_pointer(&self->alias, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
@@ -104,9 +151,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
 ExitStatus
 console_main(int argc, char **argv)
 {
-  g_auto(Options) options = {0};
+  g_auto(Options) options = {.session = SESSION_OPTIONS_INIT};
   const GOptionEntry entries[] = {
-      {"connect", 'c', 0, G_OPTION_ARG_STRING, &options.connect, NULL, NULL},
       {"console", 0, 0, G_OPTION_ARG_STRING, &options.alias, NULL, NULL},
       {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, NULL, NULL},
       G_OPTION_ENTRY_NULL,
@@ -116,6 +162,7 @@ console_main(int argc, char **argv)
 
   g_option_context_set_help_enabled(context, FALSE);
   g_option_context_add_main_entries(context, entries, NULL);
+  session_options_add(&options.session, context);
   if (!g_option_context_parse(context, &argc, &argv, &error) || argc != 2) {
     g_printerr("oriel: %s (see 'oriel console --help')\n", error != NULL ? error->message
                                                            : argc < 2    ? "a guest is missing"

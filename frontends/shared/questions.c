@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "questions.h"
-#include "terminal.h"
+#include "shared/questions.h"
 
 #include "shared/host-questions.h"
 #include "shared/secret.h"
+#include "shared/terminal-ask.h"
 
 gboolean
 questions_answer(OrielAuthRequest *request, const char *given, GError **error)

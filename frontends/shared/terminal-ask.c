@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "terminal.h"
+#include "shared/terminal-ask.h"
 
 #include "shared/secret.h"
 

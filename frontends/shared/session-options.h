@@ -2,8 +2,6 @@
 /* The options of every command that opens a session, and where its passwords come from. */
 #pragma once
 
-#include "command.h"
-
 #include "shared/connect-options.h"
 
 G_BEGIN_DECLS

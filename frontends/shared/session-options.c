@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "session-options.h"
-#include "questions.h"
-#include "report.h"
+#include "shared/session-options.h"
 
 #include "shared/host-questions.h"
+#include "shared/questions.h"
 #include "shared/secret.h"
 
 void
