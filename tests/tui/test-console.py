@@ -283,7 +283,7 @@ class SpicePort(unittest.TestCase):
         terminal.wait("org.qemu.console.serial.0.*open")
         self.ask_for_menu(terminal)
         self.end()
-        terminal.wait("the session is over|closed the connection")
+        terminal.wait("not connected")
         terminal.type("C-]", "q")
         terminal.check_left(self)
 
