@@ -4,11 +4,13 @@
 #include "progress.h"
 #include "report.h"
 
+#include "shared/keyring.h"
 #include "shared/target-resolve.h"
 
 typedef struct {
   GMainLoop *loop;
   OrielSession *session; /* (owned) (nullable) */
+  gboolean found;        /* a password, which is forgotten */
   GError *error;         /* (owned) (nullable) */
 } Search;
 
@@ -30,6 +32,30 @@ on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
   g_main_loop_quit(self->loop);
 }
 
+static void
+on_forgotten(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Search *self = user_data;
+
+  self->found = keyring_forget_finish(result, &self->error);
+  g_main_loop_quit(self->loop);
+}
+
+/* A computer without a keyring has no password in one. */
+static void
+forget_password(Search *self)
+{
+  g_autofree char *console = keyring_dup_console(self->session);
+
+  if (console == NULL)
+    return;
+  keyring_forget_async(console, on_forgotten, self);
+  g_main_loop_run(self->loop);
+  if (self->error != NULL)
+    g_debug("No keyring: %s", self->error->message);
+  g_clear_error(&self->error);
+}
+
 static ExitStatus
 forget(const char *target, const char *connect)
 {
@@ -39,9 +65,15 @@ forget(const char *target, const char *connect)
   target_resolve_session_async(target, TARGET_BY_ANY, connect, NULL, NULL, on_resolved, &search);
   g_main_loop_run(search.loop);
   g_clear_pointer(&progress, progress_free);
-  if (search.session == NULL || !oriel_session_forget_certificate(search.session, &search.error))
+  if (search.session == NULL)
     return report_error(target, search.error);
-  g_print("The certificate of %s is forgotten.\n", target);
+  forget_password(&search);
+  if (search.found)
+    g_print("The password of %s is forgotten.\n", target);
+  if (oriel_session_forget_certificate(search.session, &search.error))
+    g_print("The certificate of %s is forgotten.\n", target);
+  else if (!search.found || !g_error_matches(search.error, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND))
+    return report_error(target, search.error);
   return EXIT_DONE;
 }
 
@@ -55,7 +87,7 @@ run(int argc, char **argv)
       G_OPTION_ENTRY_NULL,
   };
   g_autoptr(GOptionContext) context =
-      g_option_context_new("TARGET - forget the certificate that was trusted");
+      g_option_context_new("TARGET - forget the password and the certificate of a console");
   g_autoptr(GError) error = NULL;
 
   g_option_context_add_main_entries(context, entries, NULL);
@@ -66,4 +98,5 @@ run(int argc, char **argv)
   return forget(argv[1], connect);
 }
 
-const Command command_forget = {"forget", "forget the certificate that was trusted", run};
+const Command command_forget = {"forget", "forget a remembered password and a trusted certificate",
+                                run};

@@ -20,7 +20,8 @@ typedef enum {
 typedef enum {
   DIALOG_UNANSWERED,
   DIALOG_ACCEPT,
-  DIALOG_ONCE, /* less than that */
+  DIALOG_ONCE,     /* less than that */
+  DIALOG_REMEMBER, /* more than that */
   DIALOG_CANCEL,
 } DialogResponse;
 

@@ -21,7 +21,10 @@ on_credentials(Dialog *dialog, DialogResponse response, gpointer user_data)
     username = dialog_get_value(dialog, field++);
   if (needs & ORIEL_CREDENTIALS_PASSWORD)
     password = dialog_get_value(dialog, field);
-  attachment_answer(attachment, username, password);
+  if (response == DIALOG_REMEMBER)
+    attachment_answer_remember(attachment, username, password);
+  else
+    attachment_answer(attachment, username, password);
 }
 
 static void
@@ -39,6 +42,8 @@ ask_credentials(Overlay *overlay, Attachment *attachment, OrielAuthRequest *requ
   if (needs & ORIEL_CREDENTIALS_PASSWORD)
     dialog_add_field(dialog, "Password", NULL, TRUE);
   dialog_add_button(dialog, "Connect", DIALOG_ACCEPT);
+  if ((needs & ORIEL_CREDENTIALS_PASSWORD) && attachment_can_remember(attachment))
+    dialog_add_button(dialog, "Connect and remember", DIALOG_REMEMBER);
   dialog_add_button(dialog, "Cancel", DIALOG_CANCEL);
   overlay_ask(overlay, dialog, on_credentials, attachment);
 }

@@ -23,13 +23,17 @@ struct _Attachment {
   guint look_id;      /* when the lookout has changed */
 
   AttachmentState state;
-  gboolean quiet;             /* it tries again by itself, and for a moment nothing else is said */
-  OrielSession *session;      /* (owned) (nullable) */
-  OrielDisplay *display;      /* (owned) (nullable) */
-  guint selected;             /* of the displays */
-  OrielAuthRequest *question; /* (owned) (nullable) */
-  OrielTrustRequest *trust;   /* (owned) (nullable) */
-  GCancellable *cancellable;  /* (owned) (nullable): of the try that runs */
+  gboolean quiet;              /* it tries again by itself, and for a moment nothing else is said */
+  OrielSession *session;       /* (owned) (nullable) */
+  OrielDisplay *display;       /* (owned) (nullable) */
+  guint selected;              /* of the displays */
+  OrielAuthRequest *question;  /* (owned) (nullable) */
+  OrielTrustRequest *trust;    /* (owned) (nullable) */
+  OrielAuthRequest *looked_up; /* (owned) (nullable): while the keyring is asked */
+  gboolean from_keyring;       /* what was answered */
+  char *kept_username;         /* (owned) (nullable): to be remembered once it has worked */
+  char *kept_password;         /* (owned) (nullable) */
+  GCancellable *cancellable;   /* (owned) (nullable): of the try that runs */
   Login login;
   GError *error;        /* (owned) (nullable): why the last try ended, until the guest is seen */
   char *fallback;       /* (owned) (nullable): what failed before, in this try */
@@ -57,9 +61,17 @@ void attachment_drop_session(Attachment *self);
 void attachment_set_display(Attachment *self, OrielDisplay *display);
 
 /* attachment-questions.c */
+void attachment_show_question(Attachment *self, OrielAuthRequest *request);
 void attachment_ask(Attachment *self, OrielAuthRequest *request);
 void attachment_ask_trust(Attachment *self, OrielTrustRequest *request);
 void attachment_watch_host(Attachment *self);
 void attachment_drop_questions(Attachment *self);
+
+/* attachment-keyring.c */
+/* FALSE: there is no use in it, and a person has to be asked. */
+gboolean attachment_look_up(Attachment *self, OrielAuthRequest *request);
+/* What was to be remembered has worked. */
+void attachment_keep_password(Attachment *self);
+void attachment_drop_password(Attachment *self);
 
 G_END_DECLS

@@ -3,19 +3,24 @@
 #include "shared/attachment-private.h"
 
 static void
-show_question(Attachment *self)
+tell(Attachment *self)
 {
   g_clear_handle_id(&self->tick_id, g_source_remove);
   attachment_set_state(self, ATTACHMENT_ASKING);
 }
 
 void
+attachment_show_question(Attachment *self, OrielAuthRequest *request)
+{
+  g_set_object(&self->question, request);
+  tell(self);
+}
+
+void
 attachment_ask(Attachment *self, OrielAuthRequest *request)
 {
-  if (login_answer(&self->login, request))
-    return;
-  g_set_object(&self->question, request);
-  show_question(self);
+  if (!login_answer(&self->login, request) && !attachment_look_up(self, request))
+    attachment_show_question(self, request);
 }
 
 /* Nobody who stands before a kiosk decides whom it believes. */
@@ -27,17 +32,15 @@ attachment_ask_trust(Attachment *self, OrielTrustRequest *request)
     return;
   }
   g_set_object(&self->trust, request);
-  show_question(self);
+  tell(self);
 }
 
 /* While there is a picture nobody is asked: the host tries again by itself. */
 static void
 on_host_asks(OrielHost *host, OrielAuthRequest *request, Attachment *self)
 {
-  if (self->session != NULL)
-    return;
-  g_set_object(&self->question, request);
-  show_question(self);
+  if (self->session == NULL)
+    attachment_show_question(self, request);
 }
 
 static void
@@ -60,6 +63,7 @@ void
 attachment_drop_questions(Attachment *self)
 {
   g_clear_object(&self->question);
+  g_clear_object(&self->looked_up);
   g_clear_object(&self->trust);
 }
 

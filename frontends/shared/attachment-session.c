@@ -42,6 +42,7 @@ on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Attachment *self)
   self->was_shown = TRUE;
   if (!self->is_given)
     view_session_connected(self->options);
+  attachment_keep_password(self);
   reconnect_reset(&self->reconnect);
   g_clear_error(&self->error);
   attachment_set_display(self, display);

@@ -384,6 +384,7 @@ attachment_free(Attachment *self)
     g_signal_handlers_disconnect_by_data(lookout_get_host(self->lookout), self);
   g_clear_pointer(&self->lookout, lookout_free);
   login_clear(&self->login);
+  attachment_drop_password(self);
   g_clear_error(&self->error);
   g_free(self->protocol);
   g_free(self->fallback);

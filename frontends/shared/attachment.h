@@ -98,6 +98,10 @@ OrielAuthRequest *attachment_get_question(const Attachment *self);
 OrielTrustRequest *attachment_get_trust(const Attachment *self);
 /* Answers the question. */
 void attachment_answer(Attachment *self, const char *username, const char *password);
+/* The same, and what is answered goes into the keyring of the desktop once it has worked. */
+void attachment_answer_remember(Attachment *self, const char *username, const char *password);
+/* Whether there may be a keyring for what is asked; it tells for sure when it is used. */
+gboolean attachment_can_remember(const Attachment *self);
 void attachment_answer_trust(Attachment *self, OrielTrust trust);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Attachment, attachment_free)

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Passwords in the keyring of the desktop: remembered when that is asked for, given instead of
+asking, forgotten when they are refused. The keyring is gnome-keyring, on a bus of its own.
+
+Environment: ORIEL, ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from screen import Screen, Viewer, wait_for
+from servers import Server
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+import tap
+
+DONE, NOT_FOUND = 0, 4
+
+
+class Keyring(unittest.TestCase):
+    """A bus, and the keyring on it, unlocked."""
+
+    @classmethod
+    def setUpClass(cls):
+        home = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="oriel-")))
+        home.chmod(0o700)
+        cls.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"],
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        cls.addClassCleanup(cls.end, cls.bus)
+        cls.environment = {"DBUS_SESSION_BUS_ADDRESS": cls.bus.stdout.readline().strip()}
+        cls.keyring = subprocess.Popen(
+            ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env=os.environ | cls.environment | {"HOME": str(home), "XDG_DATA_HOME": str(home),
+                                                "XDG_RUNTIME_DIR": str(home)})
+        cls.addClassCleanup(cls.end, cls.keyring)
+        cls.keyring.stdin.write("master")
+        cls.keyring.stdin.close()
+        wait_for(cls.has_keyring, "the keyring is on the bus")
+
+    @classmethod
+    def has_keyring(cls):
+        answer = subprocess.run(
+            ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
+             "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"],
+            env=os.environ | cls.environment, stdout=subprocess.PIPE, text=True, check=False)
+        return "true" in answer.stdout
+
+    @staticmethod
+    def end(process):
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+    def setUp(self):
+        self.screen = Screen()
+        self.addCleanup(self.screen.close)
+        self.server = Server("ORIEL_TEST_SPICE_SERVER", "--tcp", "--password", "one")
+        self.addCleanup(self.server.close)
+        self.uri = f"spice://127.0.0.1:{self.server.ready[0]}"
+
+    def view(self, **environment):
+        return Viewer(self.screen, self.uri, environment=self.environment | environment)
+
+    def wait_for_question(self, viewer):
+        """A dialog with a field, which has a colour of its own: the dialog that only tells of the
+        wait has none."""
+        window = viewer.window()
+        wait_for(lambda: any(window.shows((r, g, 27)) for r in (19, 20) for g in (21, 22)),
+                 "it asks")
+
+    def see(self, viewer):
+        window = viewer.window()
+        wait_for(lambda: window.size() == (640, 480) and window.pixel(5, 5) != (0, 0, 0) and
+                 len(set(window.row(200))) > 8 and len(set(window.row(470))) > 8,
+                 "the guest is shown")
+
+    def remember(self):
+        with self.view() as viewer:
+            self.wait_for_question(viewer)
+            self.screen.type("one")
+            self.screen.tap("Tab")
+            self.screen.tap("Tab")
+            self.screen.tap("Return")
+            self.see(viewer)
+            wait_for(lambda: self.forget(check=True), "it is stored")
+
+    def forget(self, check=False):
+        """Runs `oriel forget`; @check: only whether there is something, which stays."""
+        if check:
+            found = subprocess.run(
+                ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets",
+                 "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.SearchItems",
+                 f"dict:string:string:console,{self.uri}"],
+                env=os.environ | self.environment, stdout=subprocess.PIPE, text=True, check=False)
+            return "object path" in found.stdout
+        return subprocess.run([os.environ["ORIEL"], "forget", self.uri], check=False,
+                              env=os.environ | self.environment, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL).returncode
+
+    def test_remembered(self):
+        self.remember()
+        with self.view() as viewer:
+            self.see(viewer)
+        self.assertEqual(self.forget(), DONE)
+        self.assertEqual(self.forget(), NOT_FOUND)
+        with self.view() as viewer:
+            self.wait_for_question(viewer)
+
+    def test_not_asked_for(self):
+        with self.view() as viewer:
+            self.wait_for_question(viewer)
+            self.screen.type("one")
+            self.screen.tap("Return")
+            self.see(viewer)
+        self.assertFalse(self.forget(check=True))
+
+    def test_refused(self):
+        """What the server does not take any more is forgotten, and a person is asked."""
+        self.remember()
+        self.server.tell("password two")
+        wait_for(lambda: self.server.says("ok"), "the password is changed")
+        with self.view() as viewer:
+            self.wait_for_question(viewer)
+            wait_for(lambda: not self.forget(check=True), "it is forgotten")
+
+    def test_no_keyring(self):
+        with self.view(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent") as viewer:
+            self.wait_for_question(viewer)
+            self.screen.type("one")
+            self.screen.tap("Return")
+            self.see(viewer)
+
+
+if __name__ == "__main__":
+    tap.main()
