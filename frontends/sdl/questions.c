@@ -43,7 +43,7 @@ ask_credentials(Overlay *overlay, Attachment *attachment, OrielAuthRequest *requ
     dialog_add_field(dialog, "Password", NULL, TRUE);
   dialog_add_button(dialog, "Connect", DIALOG_ACCEPT);
   if ((needs & ORIEL_CREDENTIALS_PASSWORD) && attachment_can_remember(attachment))
-    dialog_add_button(dialog, "Connect and remember", DIALOG_REMEMBER);
+    dialog_add_button(dialog, "Remember", DIALOG_REMEMBER);
   dialog_add_button(dialog, "Cancel", DIALOG_CANCEL);
   overlay_ask(overlay, dialog, on_credentials, attachment);
 }
@@ -67,8 +67,8 @@ ask_trust(Overlay *overlay, Attachment *attachment, OrielTrustRequest *request)
 
   dialog_add_button(dialog, "Do not connect", DIALOG_CANCEL);
   if (oriel_trust_request_get_offers_once(request))
-    dialog_add_button(dialog, "Only this time", DIALOG_ONCE);
-  dialog_add_button(dialog, "Trust it", DIALOG_ACCEPT);
+    dialog_add_button(dialog, "Once", DIALOG_ONCE);
+  dialog_add_button(dialog, "Trust", DIALOG_ACCEPT);
   overlay_ask(overlay, dialog, on_trust, attachment);
 }
 
