@@ -17,6 +17,7 @@ struct _Loop {
   GSource source;
 
   LoopHandler handler;
+  LoopLost lost;
   gpointer user_data;
   gpointer fd_tag;    /* NULL = poll by time */
   gboolean repeating; /* keys are held */
@@ -49,9 +50,16 @@ loop_prepare(GSource *source, int *timeout)
 }
 
 static gboolean
+loop_is_lost(Loop *self)
+{
+  return self->fd_tag != NULL &&
+         (g_source_query_unix_fd(&self->source, self->fd_tag) & (G_IO_HUP | G_IO_ERR)) != 0;
+}
+
+static gboolean
 loop_check(GSource *source)
 {
-  return loop_pump((Loop *)source);
+  return loop_pump((Loop *)source) || loop_is_lost((Loop *)source);
 }
 
 static gboolean
@@ -63,6 +71,10 @@ loop_dispatch(GSource *source, GSourceFunc callback, gpointer user_data)
   /* Not SDL_PollEvent(), which pumps again for each event. */
   while (SDL_PeepEvents(&event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) > 0)
     self->handler(&event, self->user_data);
+  if (loop_is_lost(self)) {
+    self->lost(self->user_data);
+    return G_SOURCE_REMOVE;
+  }
   return G_SOURCE_CONTINUE;
 }
 
@@ -75,18 +87,20 @@ static GSourceFuncs loop_funcs = {
 /**
  * loop_new:
  * @handler: gets each event, on the default main context
- * @user_data: for @handler
+ * @lost: told, once, that the display server is gone; after it, no event comes
+ * @user_data: for both
  *
  * SDL's video has to be initialized.
  *
  * Returns: (transfer full): the link between the loops, to be freed by loop_free()
  */
 Loop *
-loop_new(LoopHandler handler, gpointer user_data)
+loop_new(LoopHandler handler, LoopLost lost, gpointer user_data)
 {
   Loop *self = (Loop *)g_source_new(&loop_funcs, sizeof *self);
 
   self->handler = handler;
+  self->lost = lost;
   self->user_data = user_data;
   g_source_set_static_name(&self->source, "SDL");
   /* Input goes before pictures. */

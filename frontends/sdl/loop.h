@@ -8,10 +8,11 @@
 G_BEGIN_DECLS
 
 typedef void (*LoopHandler)(const SDL_Event *event, gpointer user_data);
+typedef void (*LoopLost)(gpointer user_data);
 
 typedef struct _Loop Loop;
 
-Loop *loop_new(LoopHandler handler, gpointer user_data);
+Loop *loop_new(LoopHandler handler, LoopLost lost, gpointer user_data);
 void loop_free(Loop *self);
 void loop_watch_window(Loop *self, SDL_Window *window);
 void loop_set_repeating(Loop *self, gboolean repeating);

@@ -57,6 +57,18 @@ on_window_changed(gpointer user_data)
   resizer_window_changed(self->resizer);
 }
 
+/* A window cannot be moved to another display server: whoever started the program starts it again.
+ */
+static void
+on_display_server_lost(gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  g_printerr("oriel: The display server is gone\n");
+  self->exit_code = EXIT_FAILED;
+  g_main_loop_quit(self->main_loop);
+}
+
 /* SDL's video and its events, unless they are there already. */
 static gboolean
 ensure_sdl(Viewer *self)
@@ -68,7 +80,7 @@ ensure_sdl(Viewer *self)
     g_main_loop_quit(self->main_loop);
     return FALSE;
   }
-  self->loop = loop_new(on_event, self);
+  self->loop = loop_new(on_event, on_display_server_lost, self);
   return TRUE;
 }
 

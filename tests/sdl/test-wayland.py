@@ -105,11 +105,27 @@ def check_monitors(screen):
         yield from (chosen_monitor, missing_monitor)
 
 
+def check_lost(screen):
+    """A kiosk outlives no compositor: it ends, and whatever started it can start it again."""
+    with contextlib.closing(Weston(screen, WIDTH, HEIGHT)) as weston, \
+            Viewer(weston, "--kiosk", "test://") as viewer:
+        window = viewer.window()
+
+        def compositor_killed():
+            wait_for(lambda: window.row(HEIGHT // 2) == PATTERN, "the guest is shown")
+            weston.process.kill()
+            assert viewer.exit_code() == 1
+            assert "The display server is gone" in viewer.process.stderr.read()
+
+        yield compositor_killed
+
+
 def main():
-    print("1..8")
+    print("1..9")
     failed = False
     screen = Screen(1700, 1300)
-    scenes = itertools.chain(check_kiosk(screen), check_scaled(screen), check_monitors(screen))
+    scenes = itertools.chain(check_kiosk(screen), check_scaled(screen), check_monitors(screen),
+                             check_lost(screen))
     for number, case in enumerate(scenes, 1):
         try:
             case()
