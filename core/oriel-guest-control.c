@@ -171,8 +171,11 @@ oriel_guest_report_statistics(OrielGuest *self, guint64 cpu_time, guint64 memory
 {
   OrielGuestPrivate *priv = oriel_guest_private(self);
   double share = cpu_time > 0 ? share_since(priv, cpu_time, time) : -1;
-  gboolean differs = share != priv->cpu_share || memory_used != priv->memory_used;
+  gboolean differs;
 
+  if (memory_used == 0 && cpu_time > 0) /* the guest was busy: what was known still is */
+    memory_used = priv->memory_used;
+  differs = share != priv->cpu_share || memory_used != priv->memory_used;
   priv->cpu_time = cpu_time;
   priv->sampled = cpu_time > 0 ? time : 0;
   if (!differs)

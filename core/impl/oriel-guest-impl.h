@@ -82,8 +82,9 @@ ORIEL_PUBLIC void oriel_guest_report_details(OrielGuest *self,
                                              GPtrArray *graphics,
                                              GPtrArray *consoles);
 ORIEL_PUBLIC void oriel_guest_report_autostart(OrielGuest *self, gboolean autostart);
-/* @cpu_time in ns since its start, of all processors; @memory_used in KiB; 0 = not known. @time is
- * when they were that, of the monotonic clock in µs. */
+/* @cpu_time in ns since its start, of all processors; @memory_used in KiB; 0 = not known,
+ * and then the memory of a guest that runs is what it was before. @time is when they were that, of
+ * the monotonic clock in µs. */
 ORIEL_PUBLIC void
 oriel_guest_report_statistics(OrielGuest *self, guint64 cpu_time, guint64 memory_used, gint64 time);
 /* The details are out of date: the next load_details asks the host again. */

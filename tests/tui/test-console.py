@@ -287,6 +287,15 @@ class SpicePort(unittest.TestCase):
         terminal.type("C-]", "q")
         terminal.check_left(self)
 
+    def test_raw(self):
+        terminal = Shell()
+        self.addCleanup(terminal.__exit__)
+        terminal.start(f"{shlex.quote(ORIEL)} console --raw spice+unix://{self.socket}")
+        terminal.wait("org.qemu.console.serial.0 is open")
+        self.ask_for_menu(terminal)
+        terminal.type("C-]")
+        terminal.check_left(self)
+
 
 if __name__ == "__main__":
     tap.main()

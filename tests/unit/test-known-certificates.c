@@ -107,16 +107,25 @@ test_no_folder(void)
   g_assert_true(g_file_set_contents(directory, "in the way", -1, NULL));
   g_assert_false(oriel_known_certificates_add("host:1", ONE, &error));
   g_assert_nonnull(error);
+  g_assert_cmpint(g_unlink(directory), ==, 0);
 }
 
 int
 main(int argc, char **argv)
 {
-  g_test_init(&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *data = g_dir_make_tmp("oriel-data-XXXXXX", NULL);
+  g_autofree char *clean = g_strdup_printf("rm -rf '%s'", data);
+  int status;
+
+  /* G_TEST_OPTION_ISOLATE_DIRS would do, if it did not leak. */
+  g_setenv("XDG_DATA_HOME", data, TRUE);
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/known-certificates/no-folder", test_no_folder);
   g_test_add_func("/known-certificates/none", test_none);
   g_test_add_func("/known-certificates/add", test_add);
   g_test_add_func("/known-certificates/once", test_once);
   g_test_add_func("/known-certificates/damage", test_damage);
-  g_test_add_func("/known-certificates/no-folder", test_no_folder);
-  return g_test_run();
+  status = g_test_run();
+  g_spawn_command_line_sync(clean, NULL, NULL, NULL, NULL);
+  return status;
 }
