@@ -3,6 +3,7 @@
 #include "window-private.h"
 
 #include "shortcuts.h"
+#include "toasts.h"
 
 #include "shared/screenshot.h"
 #include "shared/viewport.h"
@@ -17,9 +18,8 @@ on_saved(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *path = screenshot_save_finish(result, &error);
   g_autofree char *text =
       path != NULL ? g_strdup_printf(_("Saved as %s"), path) : g_strdup(error->message);
-  g_autofree char *escaped = g_markup_escape_text(text, -1);
 
-  adw_toast_overlay_add_toast(toasts, adw_toast_new(escaped));
+  toasts_tell(toasts, text);
 }
 
 static void
@@ -113,14 +113,9 @@ on_power_done(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(AdwToastOverlay) toasts = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *escaped = NULL;
 
-  if (oriel_session_power_finish(ORIEL_SESSION(source), result, &error))
-    return;
-  shown = oriel_text_sanitize(error->message, -1, 300);
-  escaped = g_markup_escape_text(shown, -1);
-  adw_toast_overlay_add_toast(toasts, adw_toast_new(escaped));
+  if (!oriel_session_power_finish(ORIEL_SESSION(source), result, &error))
+    toasts_tell(toasts, error->message);
 }
 
 static void

@@ -2,6 +2,8 @@
 /* A guest that is off is started from the window of its console. */
 #include "window-private.h"
 
+#include "toasts.h"
+
 /* Whether the guest is off, and somebody may turn it on. */
 gboolean
 console_window_can_start(ConsoleWindow *self)
@@ -20,14 +22,9 @@ on_guest_started(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(AdwToastOverlay) toasts = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *escaped = NULL;
 
-  if (oriel_guest_perform_finish(ORIEL_GUEST(source), result, &error))
-    return;
-  shown = oriel_text_sanitize(error->message, -1, 300);
-  escaped = g_markup_escape_text(shown, -1);
-  adw_toast_overlay_add_toast(toasts, adw_toast_new(escaped));
+  if (!oriel_guest_perform_finish(ORIEL_GUEST(source), result, &error))
+    toasts_tell(toasts, error->message);
 }
 
 /* The guest is waited for from here on: its host tells when it runs. */

@@ -6,6 +6,7 @@
 #include "icon-button.h"
 #include "shared/hotkeys.h"
 #include "shared/typist.h"
+#include "toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -16,9 +17,7 @@
 void
 console_window_tell(ConsoleWindow *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text(text, -1);
-
-  adw_toast_overlay_add_toast(ADW_TOAST_OVERLAY(self->toasts), adw_toast_new(escaped));
+  toasts_tell(ADW_TOAST_OVERLAY(self->toasts), text);
 }
 
 /* (nullable): what is shown and controlled */

@@ -6,6 +6,7 @@
 #include "start/connections-page.h"
 #include "start/hosts-page.h"
 #include "start/questions.h"
+#include "toasts.h"
 
 #include "shared/connections.h"
 #include "shared/filter.h"
@@ -54,10 +55,7 @@ start_window_is_list(StartWindow *self)
 void
 start_window_tell(StartWindow *self, const char *text)
 {
-  g_autofree char *clean = start_dup_text(text);
-  g_autofree char *escaped = g_markup_escape_text(clean, -1);
-
-  adw_toast_overlay_add_toast(ADW_TOAST_OVERLAY(self->toasts), adw_toast_new(escaped));
+  toasts_tell(ADW_TOAST_OVERLAY(self->toasts), text);
 }
 
 static void
