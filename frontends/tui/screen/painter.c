@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "screen/painter.h"
 
-#include <math.h>
-
 /* A picture that has been still for so long is worth more work. */
 #define SETTLED_MS 150
 #define COUNT_MS 1000
@@ -102,31 +100,10 @@ choose_encoder(Painter *self)
   self->everything = TRUE;
 }
 
-/* Cells that show the pixels [from, from + length) of a window of @n cells. */
-static void
-to_cells(int from, int length, int cell, int n, int *first, int *count)
-{
-  int start = (int)lround((double)from / cell), end = (int)lround((double)(from + length) / cell);
-
-  *first = CLAMP(start, 0, n - 1);
-  *count = CLAMP(end - *first, 1, n - *first);
-}
-
-/* The part [@offset, @offset + @shown) of an image of @image pixels, in the guest's. */
-static void
-to_guest(int offset, int shown, int image, int guest, int *first, int *count)
-{
-  int end = (int)(((gint64)(offset + shown) * guest + image - 1) / image);
-
-  *first = (int)((gint64)offset * guest / image);
-  *count = MIN(end, guest) - *first;
-}
-
 /* Where the picture goes: everything is drawn again when that has changed. */
 static void
 place(Painter *self)
 {
-  const Viewport *viewport = &self->viewport;
   TerminalSize size = terminal_get_size(self->terminal);
   int cell_width = size.cell_width > 0 ? size.cell_width : CELL_WIDTH;
   int cell_height = size.cell_height > 0 ? size.cell_height : CELL_HEIGHT;
@@ -136,16 +113,9 @@ place(Painter *self)
   OrielRect visible;
 
   viewport_set_window(&self->viewport, size.columns * cell_width, rows * cell_height);
-  if (viewport_get_visible(viewport, &visible)) {
-    to_cells(visible.x, visible.width, cell_width, size.columns, &placement.target.x,
-             &placement.target.width);
-    to_cells(visible.y, visible.height, cell_height, rows, &placement.target.y,
-             &placement.target.height);
-    to_guest(visible.x - viewport->image.x, visible.width, viewport->image.width,
-             viewport->guest_width, &placement.source.x, &placement.source.width);
-    to_guest(visible.y - viewport->image.y, visible.height, viewport->image.height,
-             viewport->guest_height, &placement.source.y, &placement.source.height);
-  }
+  if (viewport_get_visible(&self->viewport, &visible))
+    placement_fill(&placement, &visible, &self->viewport.image, self->viewport.guest_width,
+                   self->viewport.guest_height);
   if (placement_is_same(&placement, &self->placement))
     return;
   self->placement = placement;

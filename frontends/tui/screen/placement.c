@@ -1,6 +1,47 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "screen/placement.h"
 
+#include <math.h>
+
+/* Cells that show the pixels [from, from + length) of a window of @n cells. */
+static void
+to_cells(int from, int length, int cell, int n, int *first, int *count)
+{
+  int start = (int)lround((double)from / cell), end = (int)lround((double)(from + length) / cell);
+
+  *first = CLAMP(start, 0, n - 1);
+  *count = CLAMP(end - *first, 1, n - *first);
+}
+
+/* The part [@offset, @offset + @shown) of an image of @image pixels, in the guest's. */
+static void
+to_guest(int offset, int shown, int image, int guest, int *first, int *count)
+{
+  int end = (int)(((gint64)(offset + shown) * guest + image - 1) / image);
+
+  *first = (int)((gint64)offset * guest / image);
+  *count = MIN(end, guest) - *first;
+}
+
+void
+placement_fill(Placement *self,
+               const OrielRect *visible,
+               const OrielRect *image,
+               int guest_width,
+               int guest_height)
+{
+  OrielRect *source = &self->source, *target = &self->target;
+
+  to_cells(visible->x, visible->width, self->cell_width, self->room.width, &target->x,
+           &target->width);
+  to_cells(visible->y, visible->height, self->cell_height, self->room.height, &target->y,
+           &target->height);
+  to_guest(visible->x - image->x, visible->width, image->width, guest_width, &source->x,
+           &source->width);
+  to_guest(visible->y - image->y, visible->height, image->height, guest_height, &source->y,
+           &source->height);
+}
+
 static gboolean
 is_same_rect(const OrielRect *a, const OrielRect *b)
 {

@@ -14,6 +14,14 @@ typedef struct {
   OrielRect room; /* all cells there are for it; empty = the target alone */
 } Placement;
 
+/* Sets source and target, of a room and cells that are known, to what shows the part @visible of
+ * @image, both in pixels of the terminal, which is all of a guest of that size. */
+void placement_fill(Placement *self,
+                    const OrielRect *visible,
+                    const OrielRect *image,
+                    int guest_width,
+                    int guest_height);
+
 gboolean placement_is_same(const Placement *a, const Placement *b);
 
 /* Whether its source is inside @framebuffer, and neither of its rectangles empty. */
