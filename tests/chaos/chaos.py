@@ -11,19 +11,7 @@ import subprocess
 import threading
 import time
 
-PATIENCE = 60  # seconds; only what is broken takes so long
-
-
-def wait_for(condition, what):
-    end = time.monotonic() + PATIENCE
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"waited in vain: {what() if callable(what) else what}")
-        time.sleep(0.01)
-
+from waiting import TIMEOUT, wait_for
 
 class Watcher:
     """Somebody who looks at a console, and tells what there is to see."""
@@ -74,7 +62,7 @@ class Watcher:
         """Ends it in order; what it started ends with it."""
         children = self.children() if self.process.poll() is None else []
         self.process.stdin.close()
-        status = self.process.wait(PATIENCE)
+        status = self.process.wait(TIMEOUT)
         self.reader.join()
         self.process.stdout.close()
         for child in children:

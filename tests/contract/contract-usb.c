@@ -5,45 +5,17 @@
 #include <glib/gstdio.h>
 
 #include "test-cd.h"
+#include "test-usb-calls.h"
 #include "test-usb.h"
 
 #define QNUM_F16 0x55
-
-typedef struct {
-  GAsyncResult *result; /* (owned) */
-} Outcome;
-
-static void
-on_done(GObject *source, GAsyncResult *result, gpointer data)
-{
-  ((Outcome *)data)->result = g_object_ref(result);
-}
-
-static gboolean
-is_done(gpointer data)
-{
-  return ((Outcome *)data)->result != NULL;
-}
-
-static OrielUsbDevice *
-share_file(TestViewer *viewer, const char *path, GError **error)
-{
-  g_autoptr(GFile) file = g_file_new_for_path(path);
-  g_autoptr(GAsyncResult) result = NULL;
-  Outcome outcome = {NULL};
-
-  oriel_session_share_cd_async(viewer->session, file, NULL, on_done, &outcome);
-  test_assert_wait(is_done, &outcome);
-  result = outcome.result;
-  return oriel_session_share_cd_finish(viewer->session, result, error);
-}
 
 static OrielUsbDevice *
 share(TestViewer *viewer, const char *name, GError **error)
 {
   g_autofree char *directory = g_dir_make_tmp("oriel-usb-XXXXXX", NULL);
   g_autofree char *path = test_cd_make(directory, name);
-  OrielUsbDevice *device = share_file(viewer, path, error);
+  OrielUsbDevice *device = test_usb_share(viewer->session, path, error);
 
   g_unlink(path);
   g_rmdir(directory);
@@ -56,7 +28,7 @@ assert_refused(TestViewer *viewer, const char *path, OrielError code)
   g_autoptr(GError) error = NULL;
 
   if (path != NULL)
-    g_assert_null(share_file(viewer, path, &error));
+    g_assert_null(test_usb_share(viewer->session, path, &error));
   else
     g_assert_null(share(viewer, "REFUSED", &error));
   contract_assert_error(error, code);
@@ -99,9 +71,7 @@ test_cd(Contract *contract)
   g_autoptr(OrielUsbDevice) first = NULL;
   g_autoptr(OrielUsbDevice) second = NULL;
   g_autoptr(OrielUsbDevice) listed = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
-  Outcome outcome = {NULL};
   OrielUsb *usb;
 
   connect(contract, "usb=2");
@@ -121,11 +91,8 @@ test_cd(Contract *contract)
   g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 0);
   assert_refused(contract->viewer, NULL, ORIEL_ERROR_BUSY);
 
-  oriel_usb_disconnect_async(usb, first, NULL, on_done, &outcome);
-  g_assert_cmpint(oriel_usb_device_get_state(first), ==, ORIEL_USB_DISCONNECTING);
-  test_assert_wait(is_done, &outcome);
-  result = outcome.result;
-  g_assert_true(oriel_usb_disconnect_finish(usb, result, &error));
+  g_assert_true(test_usb_disconnect(usb, first, &error));
+  g_assert_no_error(error);
   wait_for_name(contract->viewer, "test pattern without");
   g_assert_cmpint(oriel_usb_device_get_state(first), ==, ORIEL_USB_AVAILABLE);
   g_assert_cmpuint(g_list_model_get_n_items(G_LIST_MODEL(usb)), ==, 1);
@@ -224,30 +191,6 @@ wait_for_devices(OrielUsb *usb, guint n)
   test_assert_wait(is_listed, &listed);
 }
 
-static gboolean
-give(OrielUsb *usb, OrielUsbDevice *device, GError **error)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  Outcome outcome = {NULL};
-
-  oriel_usb_connect_async(usb, device, NULL, on_done, &outcome);
-  test_assert_wait(is_done, &outcome);
-  result = outcome.result;
-  return oriel_usb_connect_finish(usb, result, error);
-}
-
-static gboolean
-take(OrielUsb *usb, OrielUsbDevice *device, GError **error)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  Outcome outcome = {NULL};
-
-  oriel_usb_disconnect_async(usb, device, NULL, on_done, &outcome);
-  test_assert_wait(is_done, &outcome);
-  result = outcome.result;
-  return oriel_usb_disconnect_finish(usb, result, error);
-}
-
 #define STICK "STICK                           "
 #define MOUSE "MOUSE                           "
 
@@ -273,34 +216,34 @@ test_plugged(Contract *contract)
   g_assert_cmpint(oriel_usb_device_get_state(stick), ==, ORIEL_USB_AVAILABLE);
   g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 1);
 
-  g_assert_true(give(usb, stick, &error));
+  g_assert_true(test_usb_connect(usb, stick, &error));
   g_assert_no_error(error);
   wait_for_name(contract->viewer, "test pattern with " STICK);
   g_assert_cmpint(oriel_usb_device_get_state(stick), ==, ORIEL_USB_CONNECTED);
   g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 0);
-  g_assert_false(give(usb, stick, &error));
+  g_assert_false(test_usb_connect(usb, stick, &error));
   contract_assert_error(error, ORIEL_ERROR_INVALID);
   g_clear_error(&error);
 
   test_usb_plug(root, 5, 0x046d, 0xc077, 3, "Mouse", MOUSE, -1);
   wait_for_devices(usb, 2);
   mouse = g_list_model_get_item(G_LIST_MODEL(usb), 1);
-  g_assert_false(give(usb, mouse, &error));
+  g_assert_false(test_usb_connect(usb, mouse, &error));
   contract_assert_error(error, ORIEL_ERROR_BUSY);
   g_clear_error(&error);
-  g_assert_true(take(usb, stick, &error));
+  g_assert_true(test_usb_disconnect(usb, stick, &error));
   wait_for_name(contract->viewer, "test pattern without");
   g_assert_cmpint(oriel_usb_device_get_state(stick), ==, ORIEL_USB_AVAILABLE);
   g_assert_cmpuint(g_list_model_get_n_items(G_LIST_MODEL(usb)), ==, 2);
 
-  g_assert_true(give(usb, mouse, &error));
+  g_assert_true(test_usb_connect(usb, mouse, &error));
   wait_for_name(contract->viewer, "test pattern with " MOUSE);
   test_usb_unplug(root, 5);
   wait_for_name(contract->viewer, "test pattern without");
   wait_for_devices(usb, 1);
   g_assert_cmpint(oriel_usb_device_get_state(mouse), ==, ORIEL_USB_AVAILABLE);
   g_assert_cmpstr(oriel_usb_device_get_problem(mouse), ==, "it was unplugged");
-  g_assert_false(give(usb, mouse, &error));
+  g_assert_false(test_usb_connect(usb, mouse, &error));
   contract_assert_error(error, ORIEL_ERROR_INVALID);
   test_usb_unplug(root, 4);
 }
@@ -320,16 +263,16 @@ test_unusable(Contract *contract)
   usb = oriel_session_get_usb(contract->viewer->session);
   wait_for_devices(usb, 1);
   device = g_list_model_get_item(G_LIST_MODEL(usb), 0);
-  g_assert_false(give(usb, device, &error));
+  g_assert_false(test_usb_connect(usb, device, &error));
   contract_assert_error(error, ORIEL_ERROR_INVALID);
   g_assert_cmpstr(oriel_usb_device_get_problem(device), ==, error->message);
   g_clear_error(&error);
   g_unlink(node);
-  g_assert_false(give(usb, device, &error));
+  g_assert_false(test_usb_connect(usb, device, &error));
   contract_assert_error(error, ORIEL_ERROR_NOT_FOUND);
   g_clear_error(&error);
   oriel_session_set_view_only(contract->viewer->session, TRUE);
-  g_assert_false(give(usb, device, &error));
+  g_assert_false(test_usb_connect(usb, device, &error));
   contract_assert_error(error, ORIEL_ERROR_NOT_SUPPORTED);
   g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_AVAILABLE);
   g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 1);

@@ -6,27 +6,16 @@ import os
 import pathlib
 import signal
 import subprocess
+import sys
 import tempfile
-import time
 
 from Xlib import X, XK, display
 from Xlib.error import BadWindow
 from Xlib.ext import xtest
 from Xlib.protocol import event
 
-TIMEOUT = 60  # seconds until a condition that does not come true is a failure
-
-
-def wait_for(condition, what):
-    """The first true value of condition(), which is asked again and again."""
-    deadline = time.monotonic() + TIMEOUT
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > deadline:
-            raise AssertionError(f"this did not happen: {what}")
-        time.sleep(0.01)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from waiting import TIMEOUT, wait_for  # noqa: E402
 
 
 class Screen:

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "test-certificates.h"
 #include "test-server.h"
 #include "test-viewer.h"
 #include "test-wait.h"
@@ -314,40 +315,13 @@ add_tests(Protocol protocol, const char *name)
   }
 }
 
-static void
-make_certificates(void)
-{
-  g_autofree char *program = g_test_build_filename(G_TEST_DIST, "vnc", "real-server", NULL);
-  const char *argv[] = {program, "certificates", NULL, NULL};
-  int status = -1;
-
-  certificates = g_dir_make_tmp("oriel-XXXXXX", NULL);
-  argv[2] = certificates;
-  g_assert_true(g_spawn_sync(NULL, (char **)argv, NULL, 0, NULL, NULL, NULL, NULL, &status, NULL));
-  g_assert_cmpint(status, ==, 0);
-}
-
-static void
-remove_certificates(void)
-{
-  g_autoptr(GDir) dir = g_dir_open(certificates, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name(dir)) != NULL) {
-    g_autofree char *path = g_build_filename(certificates, name, NULL);
-    g_remove(path);
-  }
-  g_rmdir(certificates);
-  g_free(certificates);
-}
-
 int
 main(int argc, char **argv)
 {
   int status;
 
   g_test_init(&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  make_certificates();
+  certificates = test_certificates_make();
   servers[VNC] = start(VNC, "server");
   servers[SPICE] = start(SPICE, "server");
   add_tests(VNC, "vnc");
@@ -355,6 +329,6 @@ main(int argc, char **argv)
   status = g_test_run();
   test_server_stop(servers[VNC]);
   test_server_stop(servers[SPICE]);
-  remove_certificates();
+  test_certificates_remove(certificates);
   return status;
 }

@@ -2,24 +2,15 @@
 """A tmux of one's own, with one program in it: what is on its screen, cell by cell."""
 
 import os
+import pathlib
 import re
 import shlex
 import subprocess
+import sys
 import tempfile
-import time
 
-DEADLINE = 60  # seconds; only a broken program takes so long
-
-
-def wait_for(condition, what):
-    end = time.monotonic() + DEADLINE
-    while True:
-        result = condition()
-        if result:
-            return result
-        if time.monotonic() > end:
-            raise AssertionError(f"waited in vain: {what() if callable(what) else what}")
-        time.sleep(0.05)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from waiting import TIMEOUT, wait_for  # noqa: E402
 
 
 class Tmux:
@@ -45,7 +36,7 @@ class Tmux:
 
     def tmux(self, *words, check=True):
         result = subprocess.run(["tmux", "-S", self.socket, *words], env=self.env, check=False,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=DEADLINE)
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT)
         if check and result.returncode != 0:
             raise AssertionError(f"tmux {words}: {result.stderr.decode()}")
         return result.stdout.decode(errors="replace")

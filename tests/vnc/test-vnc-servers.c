@@ -2,8 +2,7 @@
 /* Sessions with real servers: Xtigervnc with its ways to log in, and QEMU with its extensions. */
 #include <oriel.h>
 
-#include <glib/gstdio.h>
-
+#include "test-certificates.h"
 #include "test-server.h"
 #include "test-viewer.h"
 #include "test-wait.h"
@@ -427,40 +426,13 @@ test_refusal_repeats_size(gconstpointer id)
   test_viewer_wait_for_size(viewer, 64, 64);
 }
 
-static void
-make_certificates(void)
-{
-  g_autofree char *program = g_test_build_filename(G_TEST_DIST, "vnc", "real-server", NULL);
-  const char *argv[] = {program, "certificates", NULL, NULL};
-  int status = -1;
-
-  certificates = g_dir_make_tmp("oriel-XXXXXX", NULL);
-  argv[2] = certificates;
-  g_assert_true(g_spawn_sync(NULL, (char **)argv, NULL, 0, NULL, NULL, NULL, NULL, &status, NULL));
-  g_assert_cmpint(status, ==, 0);
-}
-
-static void
-remove_certificates(void)
-{
-  g_autoptr(GDir) dir = g_dir_open(certificates, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name(dir)) != NULL) {
-    g_autofree char *path = g_build_filename(certificates, name, NULL);
-    g_unlink(path);
-  }
-  g_rmdir(certificates);
-  g_free(certificates);
-}
-
 int
 main(int argc, char **argv)
 {
   int status;
 
   g_test_init(&argc, &argv, NULL);
-  make_certificates();
+  certificates = test_certificates_make();
   g_test_add_func("/vnc/servers/picture", test_picture);
   g_test_add_func("/vnc/servers/resize", test_resize);
   g_test_add_func("/vnc/servers/encodings", test_encodings);
@@ -482,6 +454,6 @@ main(int argc, char **argv)
   g_test_add_data_func("/vnc/servers/refusal-repeats-size/tls", "refuse-tls",
                        test_refusal_repeats_size);
   status = g_test_run();
-  remove_certificates();
+  test_certificates_remove(certificates);
   return status;
 }

@@ -7,6 +7,7 @@
 #include "fake-usbfs.h"
 #include "test-cd.h"
 #include "test-server.h"
+#include "test-usb-calls.h"
 #include "test-usb.h"
 #include "test-viewer.h"
 #include "test-wait.h"
@@ -40,51 +41,6 @@ connect(TestServer *server, gboolean enable)
   return viewer;
 }
 
-typedef struct {
-  GAsyncResult *result;
-} Outcome;
-
-static void
-on_done(GObject *source, GAsyncResult *result, gpointer data)
-{
-  ((Outcome *)data)->result = g_object_ref(result);
-}
-
-static gboolean
-is_done(gpointer data)
-{
-  return ((Outcome *)data)->result != NULL;
-}
-
-static OrielUsbDevice *
-share(TestViewer *viewer, const char *path, GError **error)
-{
-  g_autoptr(GFile) file = g_file_new_for_path(path);
-  g_autoptr(GAsyncResult) result = NULL;
-  Outcome outcome = {NULL};
-
-  oriel_session_share_cd_async(viewer->session, file, NULL, on_done, &outcome);
-  test_assert_wait(is_done, &outcome);
-  result = outcome.result;
-  return oriel_session_share_cd_finish(viewer->session, result, error);
-}
-
-static void
-disconnect(TestViewer *viewer, OrielUsbDevice *device)
-{
-  OrielUsb *usb = oriel_session_get_usb(viewer->session);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  Outcome outcome = {NULL};
-
-  oriel_usb_disconnect_async(usb, device, NULL, on_done, &outcome);
-  g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_DISCONNECTING);
-  test_assert_wait(is_done, &outcome);
-  result = outcome.result;
-  g_assert_true(oriel_usb_disconnect_finish(usb, result, &error));
-  g_assert_no_error(error);
-}
-
 static gboolean
 has_two_channels(gpointer data)
 {
@@ -106,7 +62,7 @@ test_boot(void)
   test_assert_wait(has_two_channels, viewer);
   usb = oriel_session_get_usb(viewer->session);
   g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 2);
-  device = share(viewer, path, &error);
+  device = test_usb_share(viewer->session, path, &error);
   g_assert_no_error(error);
   g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_CONNECTED);
   g_assert_cmpstr(oriel_usb_device_get_description(device), ==, "CD of BOOT.iso");
@@ -114,23 +70,25 @@ test_boot(void)
   test_server_tell(server, "reset");
   test_viewer_wait_for_pixel(viewer, 5, 5, TEST_CD_COLOUR);
 
-  second = share(viewer, path, &error);
+  second = test_usb_share(viewer->session, path, &error);
   g_assert_no_error(error);
   g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 0);
-  g_assert_null(share(viewer, path, &error));
+  g_assert_null(test_usb_share(viewer->session, path, &error));
   g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_BUSY);
   g_clear_error(&error);
 
-  disconnect(viewer, device);
+  g_assert_true(test_usb_disconnect(usb, device, &error));
+  g_assert_no_error(error);
   g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_AVAILABLE);
-  disconnect(viewer, second);
+  g_assert_true(test_usb_disconnect(usb, second, &error));
+  g_assert_no_error(error);
   g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 2);
   g_assert_cmpuint(g_list_model_get_n_items(G_LIST_MODEL(usb)), ==, 0);
   test_server_tell(server, "reset");
   test_viewer_wait_for_pixel(viewer, 5, 5, 0x000000); /* the disk's turn, in text */
 
   g_clear_object(&device);
-  device = share(viewer, path, &error);
+  device = test_usb_share(viewer->session, path, &error);
   g_assert_no_error(error);
   test_server_tell(server, "reset");
   test_viewer_wait_for_pixel(viewer, 5, 5, TEST_CD_COLOUR);
@@ -141,18 +99,6 @@ static gboolean
 has_device(gpointer data)
 {
   return g_list_model_get_n_items(G_LIST_MODEL(data)) > 0;
-}
-
-static gboolean
-give(OrielUsb *usb, OrielUsbDevice *device, GError **error)
-{
-  g_autoptr(GAsyncResult) result = NULL;
-  Outcome outcome = {NULL};
-
-  oriel_usb_connect_async(usb, device, NULL, on_done, &outcome);
-  test_assert_wait(is_done, &outcome);
-  result = outcome.result;
-  return oriel_usb_connect_finish(usb, result, error);
 }
 
 /* A device of this machine: the kernel's part is made up, all else is as it is. */
@@ -178,12 +124,13 @@ test_device(void)
   test_assert_wait(has_device, usb);
   device = g_list_model_get_item(G_LIST_MODEL(usb), 0);
   for (int i = 0; i < 2; i++) {
-    give(usb, device, &error);
+    test_usb_connect(usb, device, &error);
     g_assert_no_error(error);
     g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_CONNECTED);
     test_server_tell(server, "reset");
     test_viewer_wait_for_pixel(viewer, 5, 5, FAKE_USBFS_COLOUR);
-    disconnect(viewer, device);
+    g_assert_true(test_usb_disconnect(usb, device, &error));
+    g_assert_no_error(error);
     g_assert_cmpuint(oriel_usb_get_n_free(usb), ==, 1);
     test_server_tell(server, "reset");
     test_viewer_wait_for_pixel(viewer, 5, 5, 0x000000); /* the disk's turn, in text */
@@ -207,7 +154,7 @@ test_no_device(void)
   test_assert_wait(has_device, usb);
   device = g_list_model_get_item(G_LIST_MODEL(usb), 0);
   for (int i = 0; i < 3; i++) {
-    g_assert_false(give(usb, device, &error));
+    g_assert_false(test_usb_connect(usb, device, &error));
     g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID);
     g_assert_cmpint(oriel_usb_device_get_state(device), ==, ORIEL_USB_AVAILABLE);
     g_clear_error(&error);
@@ -224,7 +171,7 @@ test_no_channels(void)
   g_autoptr(GError) error = NULL;
 
   g_assert_null(oriel_session_get_usb(viewer->session));
-  g_assert_null(share(viewer, path, &error));
+  g_assert_null(test_usb_share(viewer->session, path, &error));
   g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
   g_unlink(path);
 }
@@ -239,7 +186,7 @@ test_not_wanted(void)
   g_autoptr(GError) error = NULL;
 
   g_assert_null(oriel_session_get_usb(viewer->session));
-  g_assert_null(share(viewer, path, &error));
+  g_assert_null(test_usb_share(viewer->session, path, &error));
   g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
   g_unlink(path);
 }
