@@ -4,11 +4,12 @@
 
 import os
 import sys
-import traceback
 
 from accessible import Atspi, look, run_on_bus
-from screen import Screen, wait_for
-from view import View, wait_for_pattern
+from cases import run_on_screen
+from pattern import wait_for_pattern
+from screen import wait_for
+from view import View
 from Xlib import X
 
 
@@ -24,6 +25,7 @@ def describes(part):
 
 
 def check(screen):
+    os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display
     with View(screen, "640x480", "test://", environment={"GTK_A11Y": "atspi"}) as viewer:
         window = wait_for_pattern(viewer)
         view = wait_for(find_view, "the view is in the tree")
@@ -34,22 +36,6 @@ def check(screen):
         wait_for(describes("ctrl+alt gives them back"), "the way out is told")
 
 
-def main():
-    if sys.argv[1:] != ["on-bus"]:
-        run_on_bus(__file__)
-    print("1..1")
-    screen = Screen()
-    os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display
-    try:
-        check(screen)
-        print("ok 1 role, label, description of the state")
-        failed = False
-    except Exception:
-        print("# " + traceback.format_exc().replace("\n", "\n# "))
-        print("not ok 1 role, label, description of the state")
-        failed = True
-    screen.close()
-    sys.exit(failed)
-
-
-main()
+if sys.argv[1:] != ["on-bus"]:
+    run_on_bus(__file__)
+run_on_screen({"role, label, description of the state": check})

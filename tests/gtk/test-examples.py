@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The examples show a guest, and are short: test-examples.py EXAMPLE..."""
 
+import functools
 import pathlib
 import sys
-import traceback
 
-from screen import Screen, Viewer, wait_for
-from view import BARS
+from cases import run_on_screen
+from pattern import BARS
+from screen import Viewer, wait_for
 
 LINES = 39
 
@@ -33,24 +34,13 @@ def check(screen, path):
         assert example.exit_code() == 0
 
 
-def main():
+def check_length(_screen):
     folder = pathlib.Path(__file__).parents[2] / "frontends" / "gtk" / "examples"
-    sources = [path for path in sorted(folder.iterdir()) if path.name.startswith("console")]
-    print(f"1..{len(sys.argv)}")
-    failed = 0
-    screen = Screen()
-    for number, path in enumerate(sys.argv[1:], 1):
-        try:
-            check(screen, path)
-            print(f"ok {number} {pathlib.Path(path).name}", flush=True)
-        except Exception:
-            failed += 1
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-            print(f"not ok {number} {pathlib.Path(path).name}", flush=True)
-    screen.close()
+    sources = [path for path in folder.iterdir() if path.name.startswith("console")]
+    assert sources
     long = [path.name for path in sources if len(path.read_text().splitlines()) > LINES]
-    print("not ok" if long or not sources else "ok", len(sys.argv), f"all are short {long or ''}")
-    sys.exit(failed > 0 or bool(long))
+    assert not long, long
 
 
-main()
+examples = {pathlib.Path(path).name: functools.partial(check, path=path) for path in sys.argv[1:]}
+run_on_screen(examples | {"all are short": check_length})

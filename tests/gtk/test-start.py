@@ -11,12 +11,12 @@ import os
 import pathlib
 import sys
 import tempfile
-import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from accessible import extents, look, run_on_bus  # noqa: E402
+from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon  # noqa: E402
-from screen import Screen, Viewer, wait_for  # noqa: E402
+from screen import Viewer, wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
 from Xlib import X  # noqa: E402
 
@@ -28,6 +28,7 @@ STATES = (1, 3, 5)  # libvirt's numbers: running, paused, off
 class Start(Viewer):
     def __init__(self, screen, *arguments, settings=None):
         self.settings = settings
+        os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display
         super().__init__(screen, *arguments, environment={
             "GDK_BACKEND": "x11", "GTK_A11Y": "atspi", "GSK_RENDERER": "cairo",
             "ADW_DISABLE_PORTAL": "1", "LANGUAGE": "C", "XDG_STATE_HOME": "/nonexistent"})
@@ -231,26 +232,6 @@ def type_text(screen, text):
             screen.tap(plain.get(character, character))
 
 
-def main():
-    if sys.argv[1:2] != ["on-bus"]:
-        run_on_bus(__file__, *sys.argv[1:])
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    if len(sys.argv) > 2:
-        tests = [(name, test) for name, test in tests if name[5:] in sys.argv[2:]]
-    failed = 0
-    screen = Screen()
-    os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display
-    print(f"1..{len(tests)}")
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            skipped = test(screen)
-            print(f"ok {number} {name[5:]}" + (f" # SKIP {skipped}" if skipped else ""), flush=True)
-        except Exception:
-            failed += 1
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-            print(f"not ok {number} {name[5:]}", flush=True)
-    screen.close()
-    sys.exit(failed > 0)
-
-
-main()
+if sys.argv[1:2] != ["on-bus"]:
+    run_on_bus(__file__, *sys.argv[1:])
+run_on_screen(find_cases(globals(), sys.argv[2:]))

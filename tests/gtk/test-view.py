@@ -11,12 +11,13 @@ import random
 import signal
 import sys
 import time
-import traceback
 
+from cases import find_cases, run_on_screen
 from desktop import Desktop
-from screen import Screen, wait_for
-from view import (BACKGROUND, BARS, BLACK, QNUM_A, RED, WHITE, View, shows_bars, wait_for_pattern,
-                  wait_for_pixel, wait_for_title)
+from pattern import (BACKGROUND, BARS, BLACK, QNUM_A, RED, WHITE, shows_bars, wait_for_pattern,
+                     wait_for_pixel, wait_for_title)
+from screen import wait_for
+from view import View
 from Xlib import X
 
 STILL = 2  # seconds in which a guest that does nothing causes no frame
@@ -260,24 +261,6 @@ def test_idle(screen):
         assert int(ask(3)) - before <= 1, "the title may cost one"
 
 
-def main():
-    renderer, *chosen = sys.argv[1:]
-    os.environ["GSK_RENDERER"] = renderer
-    tests = [(name[5:], test) for name, test in globals().items() if name.startswith("test_")]
-    tests = [(name, test) for name, test in tests if not chosen or name in chosen]
-    failed = 0
-    screen = Screen()
-    print(f"1..{len(tests)}")
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            test(screen)
-            print(f"ok {number} {name}", flush=True)
-        except Exception:
-            failed += 1
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-            print(f"not ok {number} {name}", flush=True)
-    screen.close()
-    sys.exit(failed > 0)
-
-
-main()
+renderer, *chosen = sys.argv[1:]
+os.environ["GSK_RENDERER"] = renderer
+run_on_screen(find_cases(globals(), chosen))

@@ -5,10 +5,10 @@
 import glob
 import os
 import sys
-import traceback
 
-from screen import Screen, Viewer, wait_for
-from view import BARS, BLACK, QNUM_A
+from cases import find_cases, run_on_screen
+from pattern import BLACK, QNUM_A, find_guest
+from screen import Viewer, wait_for
 from Xlib import X
 
 ACCENT = (0x35, 0x84, 0xE4)  # of the button that is suggested, in a window that has the focus
@@ -22,16 +22,6 @@ class Gtk(Viewer):
 
     def command(self):
         return [os.environ["ORIEL_GTK"]]
-
-
-def find_guest(window, width=640):
-    """Where in the window the bars of a guest of this width begin, and how many rows they fill."""
-    line = b"".join(bytes((blue, green, red, 0)) * (width // 8) for red, green, blue in BARS)
-    image, stride = window.image(), 4 * window.size()[0]
-    first, rows = image.find(line), 0
-    while first >= 0 and image.startswith(line, first + rows * stride):
-        rows += 1
-    return first % stride // 4, first // stride, rows
 
 
 def wait_for_guest(viewer, rows=480, width=640):
@@ -152,23 +142,4 @@ def test_usage(screen):
         assert "--zoom takes" in viewer.process.stderr.read()
 
 
-def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    if len(sys.argv) > 1:
-        tests = [(name, test) for name, test in tests if name[5:] in sys.argv[1:]]
-    failed = 0
-    screen = Screen()
-    print(f"1..{len(tests)}")
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            test(screen)
-            print(f"ok {number} {name[5:]}", flush=True)
-        except Exception:
-            failed += 1
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-            print(f"not ok {number} {name[5:]}", flush=True)
-    screen.close()
-    sys.exit(failed > 0)
-
-
-main()
+run_on_screen(find_cases(globals(), sys.argv[1:]))

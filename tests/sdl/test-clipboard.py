@@ -3,13 +3,13 @@
 """Texts between the desktop of a private X server and the test pattern, which copies in upper case
 whatever it is offered."""
 
-import sys
-import traceback
+import contextlib
 
 from Xlib import X
 
+from cases import find_cases, run_on_screen
 from desktop import Desktop
-from screen import Screen, Viewer, wait_for
+from screen import Viewer, wait_for
 
 SELECTIONS = ("CLIPBOARD", "PRIMARY")
 
@@ -56,23 +56,11 @@ def test_no_clipboard(screen, desktop):
         assert desktop.paste("CLIPBOARD") is None and desktop.asked == 0
 
 
-def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    failed = 0
-    screen = Screen()
-    print(f"1..{len(tests)}")
-    for number, (name, test) in enumerate(tests, 1):
-        desktop = Desktop(screen)
-        try:
-            test(screen, desktop)
-            print(f"ok {number} {name[5:]}", flush=True)
-        except Exception:
-            failed += 1
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-            print(f"not ok {number} {name[5:]}", flush=True)
-        desktop.close()
-    screen.close()
-    sys.exit(failed > 0)
+def with_desktop(case):
+    def run(screen):
+        with contextlib.closing(Desktop(screen)) as desktop:
+            case(screen, desktop)
+    return run
 
 
-main()
+run_on_screen({name: with_desktop(case) for name, case in find_cases(globals()).items()})

@@ -10,41 +10,16 @@ import glob
 import os
 import struct
 import sys
-import traceback
 
 from Xlib import X, Xatom
 
-from screen import Screen, Viewer, wait_for
+from cases import find_cases, run_on_screen
+from pattern import (BACKGROUND, BARS, BLACK, QNUM_A, RED, WHITE, shows_bars, wait_for_pattern,
+                     wait_for_pixel, wait_for_title)
+from screen import Viewer, wait_for
 
-WHITE, BLACK, RED = (255, 255, 255), (0, 0, 0), (255, 0, 0)
-BARS = [WHITE, (255, 255, 0), (0, 255, 255), (0, 255, 0), (255, 0, 255), RED, (0, 0, 255), BLACK]
-BACKGROUND = (0x16, 0x18, 0x1D)
 ACCENT = (92, 153, 250)  # the edge of a dialog's field that is typed into, and its first button
 TROUBLE = (245, 166, 92)  # the mark beside the title of a dialog about trouble
-QNUM_A = 0x1E
-
-
-def shows_bars(window, left, width, y):
-    """Whether the eight bars fill this part of a row, to the pixel."""
-    row = window.row(y)
-    return len(row) >= left + width and row[left:left + width] == [
-        BARS[x * 8 // width] for x in range(width)]
-
-
-def wait_for_pattern(viewer, width=640, y=240):
-    window = viewer.window()
-    wait_for(lambda: window.size()[0] == width and shows_bars(window, 0, width, y),
-             "the pattern is on the screen")
-    return window
-
-
-def wait_for_pixel(window, x, y, colour):
-    wait_for(lambda: window.pixel(x, y) == colour, f"the pixel {x},{y} is {colour}")
-
-
-def wait_for_title(window, part, present=True):
-    wait_for(lambda: (part in window.title()) == present,
-             f"the title has {'' if present else 'no '}'{part}': {window.title()}")
 
 
 def test_pixels(screen):
@@ -406,23 +381,4 @@ def test_close(screen):
         assert viewer.exit_code() == 0
 
 
-def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    if len(sys.argv) > 1:
-        tests = [(name, test) for name, test in tests if name[5:] in sys.argv[1:]]
-    failed = 0
-    screen = Screen()
-    print(f"1..{len(tests)}")
-    for number, (name, test) in enumerate(tests, 1):
-        try:
-            test(screen)
-            print(f"ok {number} {name[5:]}", flush=True)
-        except Exception:
-            failed += 1
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-            print(f"not ok {number} {name[5:]}", flush=True)
-    screen.close()
-    sys.exit(failed > 0)
-
-
-main()
+run_on_screen(find_cases(globals(), sys.argv[1:]))
