@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "test-home.h"
+
 static void
 assert_words(GStrv words, const char *expected)
 {
@@ -123,15 +125,6 @@ test_recent(void)
 int
 main(int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp("oriel-home-XXXXXX", NULL);
-  g_autofree char *config = g_build_filename(home, "config", NULL);
-  g_autofree char *state = g_build_filename(home, "state", NULL);
-  g_autofree char *clean = g_strdup_printf("rm -rf '%s'", home);
-  int status;
-
-  /* G_TEST_OPTION_ISOLATE_DIRS would do, if it did not leak. */
-  g_setenv("XDG_CONFIG_HOME", config, TRUE);
-  g_setenv("XDG_STATE_HOME", state, TRUE);
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/connections/saved", test_saved);
   g_test_add_func("/connections/for-once", test_for_once);
@@ -139,7 +132,5 @@ main(int argc, char **argv)
   g_test_add_func("/connections/damaged", test_damaged);
   g_test_add_func("/connections/refused", test_refused);
   g_test_add_func("/connections/recent", test_recent);
-  status = g_test_run();
-  g_spawn_command_line_sync(clean, NULL, NULL, NULL, NULL);
-  return status;
+  return test_home_run();
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "test-home.h"
+
 static gboolean
 parse(ViewOptions *options, const char *line, GError **error)
 {
@@ -195,15 +197,6 @@ test_no_target(void)
 int
 main(int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp("oriel-home-XXXXXX", NULL);
-  g_autofree char *config = g_build_filename(home, "config", NULL);
-  g_autofree char *state = g_build_filename(home, "state", NULL);
-  g_autofree char *clean = g_strdup_printf("rm -rf '%s'", home);
-  int status;
-
-  /* G_TEST_OPTION_ISOLATE_DIRS would do, if it did not leak. */
-  g_setenv("XDG_CONFIG_HOME", config, TRUE);
-  g_setenv("XDG_STATE_HOME", state, TRUE);
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/view-options/defaults", test_defaults);
   g_test_add_func("/view-options/virt-viewer", test_virt_viewer);
@@ -213,7 +206,5 @@ main(int argc, char **argv)
   g_test_add_func("/view-options/saved", test_saved);
   g_test_add_func("/view-options/refused", test_refused);
   g_test_add_func("/view-options/no-target", test_no_target);
-  status = g_test_run();
-  g_spawn_command_line_sync(clean, NULL, NULL, NULL, NULL);
-  return status;
+  return test_home_run();
 }

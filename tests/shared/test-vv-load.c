@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "test-home.h"
+
 #define SPICE "[virt-viewer]\ntype=spice\nhost=far.example\n"
 
 typedef struct {
@@ -291,15 +293,6 @@ test_guest_of_that_name(Fixture *fixture, gconstpointer data)
 int
 main(int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp("oriel-home-XXXXXX", NULL);
-  g_autofree char *config = g_build_filename(home, "config", NULL);
-  g_autofree char *state = g_build_filename(home, "state", NULL);
-  g_autofree char *clean = g_strdup_printf("rm -rf '%s'", home);
-  int status;
-
-  /* G_TEST_OPTION_ISOLATE_DIRS would do, if it did not leak. */
-  g_setenv("XDG_CONFIG_HOME", config, TRUE);
-  g_setenv("XDG_STATE_HOME", state, TRUE);
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/vv-load/names", test_names);
   ADD("changes", test_changes);
@@ -321,7 +314,5 @@ main(int argc, char **argv)
   ADD("link-stays", test_link_stays);
   ADD("replaced-stays", test_replaced_stays);
   ADD("guest-of-that-name", test_guest_of_that_name);
-  status = g_test_run();
-  g_spawn_command_line_sync(clean, NULL, NULL, NULL, NULL);
-  return status;
+  return test_home_run();
 }

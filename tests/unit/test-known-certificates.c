@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#include "../support/test-home.h"
+
 #define ONE "1111111111111111111111111111111111111111111111111111111111111111"
 #define TWO "2222222222222222222222222222222222222222222222222222222222222222"
 
@@ -113,19 +115,11 @@ test_no_folder(void)
 int
 main(int argc, char **argv)
 {
-  g_autofree char *data = g_dir_make_tmp("oriel-data-XXXXXX", NULL);
-  g_autofree char *clean = g_strdup_printf("rm -rf '%s'", data);
-  int status;
-
-  /* G_TEST_OPTION_ISOLATE_DIRS would do, if it did not leak. */
-  g_setenv("XDG_DATA_HOME", data, TRUE);
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/known-certificates/no-folder", test_no_folder);
   g_test_add_func("/known-certificates/none", test_none);
   g_test_add_func("/known-certificates/add", test_add);
   g_test_add_func("/known-certificates/once", test_once);
   g_test_add_func("/known-certificates/damage", test_damage);
-  status = g_test_run();
-  g_spawn_command_line_sync(clean, NULL, NULL, NULL, NULL);
-  return status;
+  return test_home_run();
 }
