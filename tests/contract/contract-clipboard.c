@@ -17,12 +17,6 @@ get_clipboard(Contract *contract)
 }
 
 static gboolean
-has_clipboard(gpointer data)
-{
-  return get_clipboard(data) != NULL;
-}
-
-static gboolean
 has_no_clipboard(gpointer data)
 {
   return get_clipboard(data) == NULL;
@@ -32,7 +26,7 @@ static OrielClipboard *
 connect_clipboard(Contract *contract)
 {
   test_viewer_connect_and_see(contract->viewer);
-  test_assert_wait(has_clipboard, contract);
+  test_assert_wait(test_viewer_has_clipboard, contract->viewer);
   return get_clipboard(contract);
 }
 
@@ -43,47 +37,6 @@ press(Contract *contract, guint qnum)
 
   oriel_display_key(display, qnum, 0, TRUE);
   oriel_display_key(display, qnum, 0, FALSE);
-}
-
-/* An operation that is waited for. */
-typedef struct {
-  gboolean done;
-  GBytes *data; /* (owned) (nullable) */
-  GError *error;
-} Operation;
-
-static gboolean
-is_done(gpointer data)
-{
-  Operation *operation = data;
-  return operation->done;
-}
-
-static void
-on_read(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Operation *operation = user_data;
-
-  operation->data = oriel_clipboard_read_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
-  operation->done = TRUE;
-}
-
-static void
-on_offered(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Operation *operation = user_data;
-
-  oriel_clipboard_offer_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
-  operation->done = TRUE;
-}
-
-static void
-on_sent(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Operation *operation = user_data;
-
-  oriel_clipboard_send_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
-  operation->done = TRUE;
 }
 
 typedef struct {
@@ -108,29 +61,33 @@ static void
 expect_copied(Contract *contract, OrielSelection selection, const char *type, const char *expected)
 {
   Copied copied = {contract, selection, type};
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) data = NULL;
 
   test_assert_wait(is_copied, &copied);
-  oriel_clipboard_read_async(get_clipboard(contract), selection, type, NULL, on_read, &operation);
-  test_assert_wait(is_done, &operation);
-  g_assert_no_error(operation.error);
-  g_assert_cmpmem(g_bytes_get_data(operation.data, NULL), g_bytes_get_size(operation.data),
-                  expected, strlen(expected));
-  g_bytes_unref(operation.data);
+  oriel_clipboard_read_async(get_clipboard(contract), selection, type, NULL, test_keep_result,
+                             &result);
+  test_wait_for_result(&result);
+  data = oriel_clipboard_read_finish(get_clipboard(contract), result, &error);
+  g_assert_no_error(error);
+  g_assert_cmpmem(g_bytes_get_data(data, NULL), g_bytes_get_size(data), expected, strlen(expected));
 }
 
 static void
 test_read(Contract *contract)
 {
   OrielClipboard *clipboard = connect_clipboard(contract);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) data = NULL;
 
   g_assert_null(oriel_clipboard_get_guest_types(clipboard, ORIEL_SELECTION_CLIPBOARD));
   oriel_clipboard_read_async(clipboard, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, NULL,
-                             on_read, &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_NOT_FOUND);
-  g_clear_error(&operation.error);
+                             test_keep_result, &result);
+  test_wait_for_result(&result);
+  data = oriel_clipboard_read_finish(clipboard, result, &error);
+  contract_assert_error(error, ORIEL_ERROR_NOT_FOUND);
   test_server_tell(contract->server, "cut gr\\303\\274n");
   expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "gr\303\274n");
 }
@@ -155,18 +112,20 @@ test_offer_text(Contract *contract)
   OrielClipboard *clipboard = connect_clipboard(contract);
   g_autoptr(OrielClipboardRequest) request = NULL;
   g_autoptr(GBytes) data = g_bytes_new_static("on demand", 9);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (contract->server != NULL)
     contract_expect(contract, "client");
   g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
-  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
-                              &operation);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, test_keep_result,
+                              &result);
   test_assert_wait(is_requested, &request);
   g_assert_cmpstr(oriel_clipboard_request_get_content_type(request), ==, ORIEL_CLIPBOARD_TEXT);
   oriel_clipboard_request_answer(request, data);
-  test_assert_wait(is_done, &operation);
-  g_assert_no_error(operation.error);
+  test_wait_for_result(&result);
+  oriel_clipboard_offer_finish(clipboard, result, &error);
+  g_assert_no_error(error);
   if (contract->server != NULL)
     contract_expect(contract, "cut on demand");
   else
@@ -179,19 +138,21 @@ test_offer_nonsense(Contract *contract)
   static const char *const types[] = {"\033[2J", NULL};
   OrielClipboard *clipboard = connect_clipboard(contract);
   g_autoptr(GBytes) data = g_bytes_new_static("\377", 1);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
-  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
-                              &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_INVALID);
-  g_clear_error(&operation.error);
-  operation.done = FALSE;
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, test_keep_result,
+                              &result);
+  test_wait_for_result(&result);
+  oriel_clipboard_offer_finish(clipboard, result, &error);
+  contract_assert_error(error, ORIEL_ERROR_INVALID);
+  g_clear_error(&error);
+  g_clear_object(&result);
   oriel_clipboard_send_async(clipboard, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, data, NULL,
-                             on_sent, &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_INVALID);
-  g_clear_error(&operation.error);
+                             test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_clipboard_send_finish(clipboard, result, &error);
+  contract_assert_error(error, ORIEL_ERROR_INVALID);
 }
 
 /* The session ends while something is on its way. */
@@ -202,7 +163,8 @@ test_end(Contract *contract)
   g_autoptr(OrielClipboard) clipboard = g_object_ref(connect_clipboard(contract));
   g_autoptr(OrielClipboardRequest) request = NULL;
   g_autoptr(GBytes) data = g_bytes_new_static("late", 4);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
   oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, NULL, NULL);
@@ -210,11 +172,11 @@ test_end(Contract *contract)
   oriel_session_disconnect(contract->viewer->session);
   g_assert_null(get_clipboard(contract));
   oriel_clipboard_request_answer(request, data);
-  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
-                              &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_FAILED);
-  g_clear_error(&operation.error);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, test_keep_result,
+                              &result);
+  test_wait_for_result(&result);
+  oriel_clipboard_offer_finish(clipboard, result, &error);
+  contract_assert_error(error, ORIEL_ERROR_FAILED);
 }
 
 /* Cases of the test-pattern backend */
@@ -239,13 +201,15 @@ test_pattern_picture(Contract *contract)
   OrielClipboard *clipboard = connect_clipboard(contract);
   g_autoptr(OrielClipboardRequest) request = NULL;
   g_autoptr(GBytes) data = g_bytes_new_static("\211PNG\377", 5);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
-  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_PRIMARY, types, NULL, on_offered,
-                              &operation);
-  test_assert_wait(is_done, &operation);
-  g_assert_no_error(operation.error);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_PRIMARY, types, NULL, test_keep_result,
+                              &result);
+  test_wait_for_result(&result);
+  oriel_clipboard_offer_finish(clipboard, result, &error);
+  g_assert_no_error(error);
   g_assert_null(request);
   press(contract, QNUM_F13);
   test_assert_wait(is_requested, &request);
@@ -284,7 +248,7 @@ test_pattern_goes(Contract *contract)
   test_assert_wait(has_no_clipboard, contract);
   g_assert_null(oriel_clipboard_get_guest_types(old, ORIEL_SELECTION_CLIPBOARD));
   press(contract, QNUM_F15);
-  test_assert_wait(has_clipboard, contract);
+  test_assert_wait(test_viewer_has_clipboard, contract->viewer);
   g_assert_true(get_clipboard(contract) != old);
   press(contract, QNUM_F14);
   expect_copied(contract, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT, "selection 0");
@@ -319,16 +283,17 @@ test_pattern_view_only(Contract *contract)
   static const char *const types[] = {"image/png", NULL};
   OrielClipboard *clipboard = connect_clipboard(contract);
   g_autoptr(OrielClipboardRequest) request = NULL;
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   g_signal_connect(clipboard, "requested", G_CALLBACK(on_requested), &request);
   oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, NULL, NULL);
   oriel_session_set_view_only(contract->viewer->session, TRUE);
-  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, on_offered,
-                              &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
-  g_clear_error(&operation.error);
+  oriel_clipboard_offer_async(clipboard, ORIEL_SELECTION_CLIPBOARD, types, NULL, test_keep_result,
+                              &result);
+  test_wait_for_result(&result);
+  oriel_clipboard_offer_finish(clipboard, result, &error);
+  contract_assert_error(error, ORIEL_ERROR_NOT_SUPPORTED);
   oriel_session_set_view_only(contract->viewer->session, FALSE);
   press(contract, QNUM_F13);
   press(contract, QNUM_F14);

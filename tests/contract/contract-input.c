@@ -226,35 +226,6 @@ test_view_only(Contract *contract)
   contract_expect_key(contract, QNUM_B, KEYSYM_B, TRUE);
 }
 
-/* An operation that is waited for. */
-typedef struct {
-  gboolean done;
-  GError *error;
-} Operation;
-
-static gboolean
-is_done(gpointer data)
-{
-  Operation *operation = data;
-  return operation->done;
-}
-
-static void
-on_text_sent(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Operation *operation = user_data;
-
-  oriel_clipboard_send_text_finish(ORIEL_CLIPBOARD(source), result, &operation->error);
-  operation->done = TRUE;
-}
-
-static gboolean
-has_clipboard(gpointer data)
-{
-  TestViewer *viewer = data;
-  return oriel_session_get_clipboard(viewer->session) != NULL;
-}
-
 typedef struct {
   TestViewer *viewer;
   const char *text;
@@ -273,53 +244,51 @@ static void
 test_clipboard(Contract *contract)
 {
   Copied copied = {contract->viewer, "gr\303\274\303\237e\nfrom the guest"};
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   connect_display(contract);
-  test_assert_wait(has_clipboard, contract->viewer);
+  test_assert_wait(test_viewer_has_clipboard, contract->viewer);
   test_server_tell(contract->server, "cut gr\\303\\274\\303\\237e\\nfrom the guest");
   test_assert_wait(has_guest_text, &copied);
 
   oriel_clipboard_send_text_async(oriel_session_get_clipboard(contract->viewer->session),
-                                  "caf\303\251\n", NULL, on_text_sent, &operation);
-  test_assert_wait(is_done, &operation);
-  g_assert_no_error(operation.error);
+                                  "caf\303\251\n", NULL, test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_clipboard_send_text_finish(oriel_session_get_clipboard(contract->viewer->session), result,
+                                   &error);
+  g_assert_no_error(error);
   contract_expect(contract, "cut caf\\303\\251\\n");
 }
 
 static void
 test_clipboard_view_only(Contract *contract)
 {
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   oriel_session_set_view_only(contract->viewer->session, TRUE);
   connect_display(contract);
-  test_assert_wait(has_clipboard, contract->viewer);
+  test_assert_wait(test_viewer_has_clipboard, contract->viewer);
   oriel_clipboard_send_text_async(oriel_session_get_clipboard(contract->viewer->session), "x", NULL,
-                                  on_text_sent, &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
-  g_clear_error(&operation.error);
-}
-
-static void
-on_size_answered(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Operation *operation = user_data;
-
-  oriel_display_request_size_finish(ORIEL_DISPLAY(source), result, &operation->error);
-  operation->done = TRUE;
+                                  test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_clipboard_send_text_finish(oriel_session_get_clipboard(contract->viewer->session), result,
+                                   &error);
+  contract_assert_error(error, ORIEL_ERROR_NOT_SUPPORTED);
 }
 
 static void
 test_request_size(Contract *contract)
 {
   OrielDisplay *display = connect_display(contract);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
-  oriel_display_request_size_async(display, 500, 400, NULL, on_size_answered, &operation);
-  test_assert_wait(is_done, &operation);
-  g_assert_no_error(operation.error);
+  oriel_display_request_size_async(display, 500, 400, NULL, test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_display_request_size_finish(display, result, &error);
+  g_assert_no_error(error);
   contract_expect(contract, "size 500 400");
   test_viewer_wait_for_size(contract->viewer, 500, 400);
 }
@@ -328,27 +297,18 @@ static void
 test_request_size_refused(Contract *contract)
 {
   OrielDisplay *display = connect_display(contract);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   test_server_tell(contract->server, "allow-resize no");
-  oriel_display_request_size_async(display, 500, 400, NULL, on_size_answered, &operation);
-  test_assert_wait(is_done, &operation);
+  oriel_display_request_size_async(display, 500, 400, NULL, test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_display_request_size_finish(display, result, &error);
   /* Some servers say nothing: the guest just keeps its size. */
-  contract_assert_error(operation.error, contract_lacks(contract, "refusals")
-                                             ? ORIEL_ERROR_TIMED_OUT
-                                             : ORIEL_ERROR_NOT_SUPPORTED);
-  g_clear_error(&operation.error);
+  contract_assert_error(error, contract_lacks(contract, "refusals") ? ORIEL_ERROR_TIMED_OUT
+                                                                    : ORIEL_ERROR_NOT_SUPPORTED);
   test_viewer_wait_for_pixel(contract->viewer, 639, 479, contract_pixel(contract, 639, 479));
   g_assert_cmpint(oriel_display_get_width(display), ==, 640);
-}
-
-static void
-on_power_answered(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Operation *operation = user_data;
-
-  oriel_session_power_finish(ORIEL_SESSION(source), result, &operation->error);
-  operation->done = TRUE;
 }
 
 static gboolean
@@ -361,14 +321,16 @@ offers_reboot(gpointer data)
 static void
 test_power(Contract *contract)
 {
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   connect_display(contract);
   test_assert_wait(offers_reboot, contract->viewer);
-  oriel_session_power_async(contract->viewer->session, ORIEL_POWER_REBOOT, NULL, on_power_answered,
-                            &operation);
-  test_assert_wait(is_done, &operation);
-  g_assert_no_error(operation.error);
+  oriel_session_power_async(contract->viewer->session, ORIEL_POWER_REBOOT, NULL, test_keep_result,
+                            &result);
+  test_wait_for_result(&result);
+  oriel_session_power_finish(contract->viewer->session, result, &error);
+  g_assert_no_error(error);
   contract_expect(contract, "power reboot");
 }
 
@@ -376,13 +338,14 @@ test_power(Contract *contract)
 static void
 test_not_supported(Contract *contract)
 {
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
-  oriel_session_power_async(contract->viewer->session, ORIEL_POWER_RESET, NULL, on_power_answered,
-                            &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
-  g_clear_error(&operation.error);
+  oriel_session_power_async(contract->viewer->session, ORIEL_POWER_RESET, NULL, test_keep_result,
+                            &result);
+  test_wait_for_result(&result);
+  oriel_session_power_finish(contract->viewer->session, result, &error);
+  contract_assert_error(error, ORIEL_ERROR_NOT_SUPPORTED);
   g_assert_null(oriel_session_get_clipboard(contract->viewer->session));
 }
 
@@ -391,7 +354,8 @@ static void
 test_after_the_end(Contract *contract)
 {
   g_autoptr(OrielDisplay) display = NULL;
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   test_viewer_connect_and_see(contract->viewer);
   display = g_object_ref(test_viewer_get_display(contract->viewer));
@@ -402,10 +366,10 @@ test_after_the_end(Contract *contract)
   oriel_display_pointer_motion(display, 1, 1);
   oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
   oriel_display_release_all(display);
-  oriel_display_request_size_async(display, 100, 100, NULL, on_size_answered, &operation);
-  test_assert_wait(is_done, &operation);
-  g_assert_nonnull(operation.error);
-  g_clear_error(&operation.error);
+  oriel_display_request_size_async(display, 100, 100, NULL, test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_display_request_size_finish(display, result, &error);
+  g_assert_nonnull(error);
 }
 
 const Case contract_input[] = {

@@ -61,13 +61,6 @@ test_view_only(Contract *contract)
 }
 
 static gboolean
-has_clipboard(gpointer data)
-{
-  TestViewer *viewer = data;
-  return oriel_session_get_clipboard(viewer->session) != NULL;
-}
-
-static gboolean
 has_answer(gpointer data)
 {
   TestViewer *viewer = data;
@@ -82,7 +75,7 @@ static void
 test_clipboard(Contract *contract)
 {
   connect_display(contract);
-  test_assert_wait(has_clipboard, contract->viewer);
+  test_assert_wait(test_viewer_has_clipboard, contract->viewer);
   oriel_clipboard_send_text_async(oriel_session_get_clipboard(contract->viewer->session),
                                   "\317\206\317\211 \342\202\254 a", NULL, NULL, NULL);
   test_assert_wait(has_answer, contract->viewer);
@@ -105,39 +98,19 @@ test_no_clipboard(Contract *contract)
   g_assert_null(oriel_session_get_clipboard(viewer->session));
 }
 
-typedef struct {
-  gboolean done;
-  GError *error;
-} Operation;
-
-static gboolean
-is_done(gpointer data)
-{
-  Operation *operation = data;
-  return operation->done;
-}
-
-static void
-on_size_answered(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Operation *operation = user_data;
-
-  oriel_display_request_size_finish(ORIEL_DISPLAY(source), result, &operation->error);
-  operation->done = TRUE;
-}
-
 static void
 test_size_refused(Contract *contract)
 {
   g_autoptr(TestViewer) viewer = viewer_with("resize=no");
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
   test_viewer_connect_and_see(viewer);
   oriel_display_request_size_async(test_viewer_get_display(viewer), 100, 100, NULL,
-                                   on_size_answered, &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_NOT_SUPPORTED);
-  g_clear_error(&operation.error);
+                                   test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_display_request_size_finish(test_viewer_get_display(viewer), result, &error);
+  contract_assert_error(error, ORIEL_ERROR_NOT_SUPPORTED);
   g_assert_cmpint(oriel_display_get_width(test_viewer_get_display(viewer)), ==, 640);
 }
 
@@ -183,12 +156,13 @@ static void
 test_size_absurd(Contract *contract)
 {
   OrielDisplay *display = connect_display(contract);
-  Operation operation = {0};
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
 
-  oriel_display_request_size_async(display, 1 << 20, 1 << 20, NULL, on_size_answered, &operation);
-  test_assert_wait(is_done, &operation);
-  contract_assert_error(operation.error, ORIEL_ERROR_INVALID);
-  g_clear_error(&operation.error);
+  oriel_display_request_size_async(display, 1 << 20, 1 << 20, NULL, test_keep_result, &result);
+  test_wait_for_result(&result);
+  oriel_display_request_size_finish(display, result, &error);
+  contract_assert_error(error, ORIEL_ERROR_INVALID);
   g_assert_cmpint(oriel_display_get_width(display), ==, 640);
 }
 

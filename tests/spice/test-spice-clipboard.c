@@ -16,12 +16,6 @@ get_clipboard(Guest *guest)
 }
 
 static gboolean
-has_clipboard(gpointer data)
-{
-  return get_clipboard(data) != NULL;
-}
-
-static gboolean
 has_no_clipboard(gpointer data)
 {
   return get_clipboard(data) == NULL;
@@ -36,7 +30,7 @@ connect_guest(const char *capabilities)
   if (capabilities != NULL)
     test_server_tell(guest->server, "agent-capabilities %s", capabilities);
   test_viewer_connect_and_see(guest->viewer);
-  test_assert_wait(has_clipboard, guest);
+  test_assert_wait(test_viewer_has_clipboard, guest->viewer);
   return guest;
 }
 
@@ -337,7 +331,7 @@ test_agent_goes(void)
 
   test_server_tell(guest->server, "clipboard-silent off");
   test_server_tell(guest->server, "agent on");
-  test_assert_wait(has_clipboard, guest);
+  test_assert_wait(test_viewer_has_clipboard, guest->viewer);
   test_server_tell(guest->server, "clipboard-text clipboard again");
   assert_text(guest, ORIEL_SELECTION_CLIPBOARD, "again");
 }
@@ -350,7 +344,7 @@ test_no_agent(void)
   test_viewer_connect_and_see(guest->viewer);
   g_assert_null(get_clipboard(guest));
   test_server_tell(guest->server, "agent on");
-  test_assert_wait(has_clipboard, guest);
+  test_assert_wait(test_viewer_has_clipboard, guest->viewer);
 }
 
 static void

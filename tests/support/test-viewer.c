@@ -210,6 +210,14 @@ test_viewer_count_state(TestViewer *self, OrielSessionState state)
   return n;
 }
 
+gboolean
+test_viewer_has_clipboard(gpointer viewer)
+{
+  TestViewer *self = viewer;
+
+  return oriel_session_get_clipboard(self->session) != NULL;
+}
+
 OrielDisplay *
 test_viewer_get_display(TestViewer *self)
 {

@@ -34,6 +34,9 @@ void test_viewer_wait_for_question(TestViewer *self);
 /* How often a state was entered. */
 guint test_viewer_count_state(TestViewer *self, OrielSessionState state);
 
+/* A TestCondition on a TestViewer. */
+gboolean test_viewer_has_clipboard(gpointer viewer);
+
 /* The first display; (transfer none), NULL before there is one. */
 OrielDisplay *test_viewer_get_display(TestViewer *self);
 /* The colour 0xRRGGBB of a pixel of the first display; fails the test when its fourth byte is not

@@ -45,3 +45,21 @@ test_poll_until(TestCondition condition, gpointer data)
 {
   return wait_until(condition, data, POLL_MILLISECONDS);
 }
+
+void
+test_keep_result(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref(result);
+}
+
+static gboolean
+has_result(gpointer data)
+{
+  return *(GAsyncResult **)data != NULL;
+}
+
+void
+test_wait_for_result(GAsyncResult **result)
+{
+  test_assert_wait(has_result, result);
+}
