@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-spice-errors.h"
 
+#include "oriel-spice-peer.h"
 #include "oriel-spice-sockets.h"
+#include "worker/oriel-peer.h"
 
 #include <openssl/x509_vfy.h>
 #include <stdlib.h>
@@ -197,6 +199,11 @@ describe_refusal(void)
 GError *
 oriel_spice_errors_describe(SpiceChannel *channel, SpiceChannelEvent event)
 {
+  const gboolean ended = event == SPICE_CHANNEL_ERROR_LINK || event == SPICE_CHANNEL_ERROR_IO ||
+                         event == SPICE_CHANNEL_CLOSED;
+
+  if (ended && oriel_spice_peer_is_dead())
+    return oriel_peer_describe_death();
   switch (event) {
   case SPICE_CHANNEL_ERROR_CONNECT:
     return describe_connect(channel);

@@ -165,7 +165,7 @@ flush_input(gpointer data)
 static void
 on_link_lost(gpointer user_data)
 {
-  oriel_vnc_backend_fail(user_data, oriel_vnc_errors_dead(ORIEL_VNC_LINK_SILENCE));
+  oriel_vnc_backend_fail(user_data, oriel_peer_describe_death());
 }
 
 /* Nothing is sent before the session is up: it would land in the middle of the handshake. */

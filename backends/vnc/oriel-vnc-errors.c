@@ -98,17 +98,6 @@ oriel_vnc_errors_silent(const char *step, guint seconds)
                      seconds, step);
 }
 
-/* Nothing that is sent arrives, and the server's machine has said nothing for so long. */
-GError *
-oriel_vnc_errors_dead(guint seconds)
-{
-  return g_error_new(
-      ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
-      "The connection is lost: the server's machine has not answered for %u seconds. "
-      "Is it running, and is the network?",
-      seconds);
-}
-
 /* The server let nobody in, before or at the login, and gvnc has not noticed. */
 GError *
 oriel_vnc_errors_refused(const OrielVncGreeting *greeting)

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 GError *
 oriel_vnc_errors_lost(const OrielVncGreeting *greeting, const char *message, const char *step);
 GError *oriel_vnc_errors_silent(const char *step, guint seconds);
-GError *oriel_vnc_errors_dead(guint seconds);
 GError *oriel_vnc_errors_keyless(void);
 GError *oriel_vnc_errors_refused(const OrielVncGreeting *greeting);
 GError *oriel_vnc_errors_auth(const char *reason);

@@ -23,7 +23,6 @@
 #include "oriel-vnc-wire.h"
 
 #include "oriel-vnc-divert.h"
-#include "oriel-vnc-errors.h"
 #include "oriel-vnc-guard.h"
 
 #include <dlfcn.h>
@@ -57,7 +56,7 @@ typedef struct {
   guint out_source;
   guint64 flushes;
   gboolean is_dead; /* the kernel has found that nobody answers any more */
-  OrielVncLink link;
+  OrielPeer peer;
   OrielVncGreeting greeting;
   OrielVncDivert divert;
   /* Offsets in bytes[]: history up to ahead_start, data for gvnc up to ahead_end. */
@@ -88,7 +87,7 @@ send_now(const guint8 *bytes, gsize size)
   if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
     return 0;
   if (sent > 0)
-    oriel_vnc_link_sent(&wire.link);
+    oriel_peer_sent(&wire.peer);
   return sent;
 }
 
@@ -117,10 +116,7 @@ on_socket_writable(int fd, GIOCondition condition, gpointer user_data)
  * when bytes do not arrive at the server's machine.
  */
 void
-oriel_vnc_wire_attach(int fd,
-                      OrielVncWireWritable writable,
-                      OrielVncLinkLost lost,
-                      gpointer user_data)
+oriel_vnc_wire_attach(int fd, OrielVncWireWritable writable, OrielPeerLost lost, gpointer user_data)
 {
   /* The kernel doubles it. Small, so that a server that pauses is seen early and motions merge
    * here instead of queueing there; at least the size of gvnc's longest message but a paste. */
@@ -135,7 +131,7 @@ oriel_vnc_wire_attach(int fd,
   wire.user_data = user_data;
   wire.backlog = g_byte_array_new();
   setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
-  oriel_vnc_link_start(&wire.link, wire.fd, lost, user_data);
+  oriel_peer_watch(&wire.peer, wire.fd, lost, user_data);
 }
 
 /* Stops. Idempotent. */
@@ -145,7 +141,7 @@ oriel_vnc_wire_detach(void)
   if (!wire.attached)
     return;
   wire.attached = FALSE;
-  oriel_vnc_link_stop(&wire.link);
+  oriel_peer_forget(&wire.peer);
   g_clear_handle_id(&wire.out_source, g_source_remove);
   g_clear_pointer(&wire.backlog, g_byte_array_unref);
   oriel_vnc_divert_clear(&wire.divert);
@@ -226,7 +222,7 @@ GError *
 oriel_vnc_wire_dup_error(void)
 {
   if (wire.is_dead)
-    return oriel_vnc_errors_dead(ORIEL_VNC_LINK_SILENCE);
+    return oriel_peer_describe_death();
   return wire.divert.error != NULL ? g_error_copy(wire.divert.error) : NULL;
 }
 

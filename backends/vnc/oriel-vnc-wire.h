@@ -6,7 +6,7 @@
 
 #include "oriel-vnc-framebuffer.h"
 #include "oriel-vnc-greeting.h"
-#include "oriel-vnc-link.h"
+#include "worker/oriel-peer.h"
 
 #include <gio/gio.h>
 
@@ -17,7 +17,7 @@ typedef void (*OrielVncWireWritable)(gpointer user_data);
 
 void oriel_vnc_wire_attach(int fd,
                            OrielVncWireWritable writable,
-                           OrielVncLinkLost lost,
+                           OrielPeerLost lost,
                            gpointer user_data);
 void oriel_vnc_wire_detach(void);
 gboolean oriel_vnc_wire_is_writable(void);

@@ -8,11 +8,13 @@
  * A server that is only paused is not dead: its kernel acknowledges what has come until there is no
  * more room, and from then on nothing is on its way.
  */
-#include "oriel-vnc-link.h"
+#include "oriel-peer.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+
+#include "oriel.h"
 
 /* Milliseconds until the first look: longer than an acknowledgement takes on any usual link. */
 #define SOON 500
@@ -28,8 +30,8 @@ read_info(int fd, struct tcp_info *info)
 static gboolean
 on_look(gpointer user_data)
 {
-  OrielVncLink *self = user_data;
-  const guint limit = ORIEL_VNC_LINK_SILENCE * 1000;
+  OrielPeer *self = user_data;
+  const guint limit = ORIEL_PEER_SILENCE * 1000;
   struct tcp_info info = {0};
 
   self->timer = 0;
@@ -47,28 +49,35 @@ on_look(gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Watches the socket @fd, which stays the caller's; only TCP can be watched. */
 void
-oriel_vnc_link_start(OrielVncLink *self, int fd, OrielVncLinkLost lost, gpointer user_data)
+oriel_peer_watch(OrielPeer *self, int fd, OrielPeerLost lost, gpointer user_data)
 {
   struct tcp_info info;
 
-  *self = (OrielVncLink){
-      .watched = read_info(fd, &info), .fd = fd, .lost = lost, .user_data = user_data};
+  *self =
+      (OrielPeer){.watched = read_info(fd, &info), .fd = fd, .lost = lost, .user_data = user_data};
 }
 
-/* Something was sent. */
 void
-oriel_vnc_link_sent(OrielVncLink *self)
+oriel_peer_sent(OrielPeer *self)
 {
   if (self->watched && self->timer == 0)
     self->timer = g_timeout_add(SOON, on_look, self);
 }
 
-/* Stops. Idempotent. */
 void
-oriel_vnc_link_stop(OrielVncLink *self)
+oriel_peer_forget(OrielPeer *self)
 {
   self->watched = FALSE;
   g_clear_handle_id(&self->timer, g_source_remove);
+}
+
+GError *
+oriel_peer_describe_death(void)
+{
+  return g_error_new(
+      ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+      "The connection is lost: the server's machine has not answered for %u seconds. "
+      "Is it running, and is the network?",
+      ORIEL_PEER_SILENCE);
 }

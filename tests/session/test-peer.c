@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* A dead link, a server that is paused, and one that is well, all at once: each waits for a limit.
  */
-#include "oriel-vnc-link.h"
+#include "worker/oriel-peer.h"
 
 #include <linux/filter.h>
 #include <netinet/in.h>
@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 typedef struct {
-  OrielVncLink link;
+  OrielPeer peer;
   int client;
   int server;
   gboolean lost;
@@ -36,13 +36,13 @@ set_up(Pair *pair)
   pair->server = accept(listener, NULL, NULL);
   g_assert_cmpint(pair->server, >=, 0);
   close(listener);
-  oriel_vnc_link_start(&pair->link, pair->client, on_lost, pair);
+  oriel_peer_watch(&pair->peer, pair->client, on_lost, pair);
 }
 
 static void
 tear_down(Pair *pair)
 {
-  oriel_vnc_link_stop(&pair->link);
+  oriel_peer_forget(&pair->peer);
   close(pair->client);
   close(pair->server);
 }
@@ -62,8 +62,8 @@ static void
 send_one(Pair *pair)
 {
   g_assert_cmpint(send(pair->client, "x", 1, MSG_NOSIGNAL), ==, 1);
-  oriel_vnc_link_sent(&pair->link);
-  g_assert_cmpuint(pair->link.timer, !=, 0);
+  oriel_peer_sent(&pair->peer);
+  g_assert_cmpuint(pair->peer.timer, !=, 0);
 }
 
 /* Sends until nothing more is taken. */
@@ -73,7 +73,7 @@ fill(Pair *pair)
   static const char block[4096];
 
   while (send(pair->client, block, sizeof block, MSG_DONTWAIT | MSG_NOSIGNAL) > 0)
-    oriel_vnc_link_sent(&pair->link);
+    oriel_peer_sent(&pair->peer);
 }
 
 static void
@@ -88,30 +88,30 @@ test_links(void)
   send_one(&well);
   fill(&paused);
   send_one(&dead);
-  g_assert_cmpuint(idle.link.timer, ==, 0);
-  while (!dead.lost || well.link.timer != 0 || paused.link.timer != 0)
+  g_assert_cmpuint(idle.peer.timer, ==, 0);
+  while (!dead.lost || well.peer.timer != 0 || paused.peer.timer != 0)
     g_main_context_iteration(NULL, TRUE);
   g_assert_false(well.lost);
   g_assert_false(paused.lost);
-  g_assert_cmpuint(dead.link.timer, ==, 0);
+  g_assert_cmpuint(dead.peer.timer, ==, 0);
   /* What is sent later is looked after as well. */
   send_one(&well);
   for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
     tear_down(pairs[i]);
-  g_assert_cmpuint(well.link.timer, ==, 0);
+  g_assert_cmpuint(well.peer.timer, ==, 0);
 }
 
 static void
 test_no_tcp(void)
 {
-  OrielVncLink link = {0};
+  OrielPeer peer = {0};
   int fds[2];
 
   g_assert_cmpint(socketpair(AF_UNIX, SOCK_STREAM, 0, fds), ==, 0);
-  oriel_vnc_link_start(&link, fds[0], on_lost, NULL);
-  oriel_vnc_link_sent(&link);
-  g_assert_cmpuint(link.timer, ==, 0);
-  oriel_vnc_link_stop(&link);
+  oriel_peer_watch(&peer, fds[0], on_lost, NULL);
+  oriel_peer_sent(&peer);
+  g_assert_cmpuint(peer.timer, ==, 0);
+  oriel_peer_forget(&peer);
   close(fds[0]);
   close(fds[1]);
 }
@@ -120,7 +120,7 @@ int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/vnc/link/no-tcp", test_no_tcp);
-  g_test_add_func("/vnc/link/links", test_links);
+  g_test_add_func("/peer/no-tcp", test_no_tcp);
+  g_test_add_func("/peer/links", test_links);
   return g_test_run();
 }
