@@ -4,8 +4,9 @@
  *
  * gvnc copies raw pixels three times: into its buffer of 4 KiB, into a row, and into the
  * framebuffer. Here they are drawn as they come, best of all by the kernel itself. In place of the
- * rectangle gvnc reads a CopyRect of the same rectangle onto itself, so it does all else that a
- * rectangle asks for, at the right moment.
+ * first of an update gvnc reads a CopyRect of the same rectangle onto itself, so it does all else
+ * that an update asks for, at the right moment. Of the others it learns nothing, which would take
+ * two changes of its coroutine for each; an update that has lost some is ended by a LastRect.
  *
  * That needs to know where each rectangle begins (RFC 6143 sections 7.6 and 7.7). As soon as a
  * message or an encoding comes whose length is not known here, everything from it on goes to gvnc
@@ -37,6 +38,7 @@ enum {
 
 #define QEMU_AUDIO 1
 #define QEMU_AUDIO_DATA 2
+#define UPDATE_HEADER 4
 #define RECT_HEADER 12
 #define COPY_RECT_HEADER 16
 
@@ -46,18 +48,27 @@ get_u16(const guint8 *bytes)
   return (guint)bytes[0] << 8 | bytes[1];
 }
 
+static void
+put_u16(guint8 *bytes, guint value)
+{
+  bytes[0] = (guint8)(value >> 8);
+  bytes[1] = (guint8)value;
+}
+
 static guint32
 get_u32(const guint8 *bytes)
 {
   return (guint32)get_u16(bytes) << 16 | get_u16(bytes + 2);
 }
 
-/* The next bytes begin a message. */
+/* The next bytes begin a message. @drawn is told of what gvnc does not tell, on its stack. */
 void
-oriel_vnc_divert_follow(OrielVncDivert *self)
+oriel_vnc_divert_follow(OrielVncDivert *self, OrielVncDivertDrawn drawn, gpointer user_data)
 {
   self->following = TRUE;
   self->need = 1;
+  self->on_drawn = drawn;
+  self->user_data = user_data;
 }
 
 /* What is drawn into from now on. */
@@ -92,10 +103,36 @@ has(OrielVncDivert *self, gsize size)
   return self->have >= size;
 }
 
+/* Puts a rectangle without pixels at @offset into the header. */
+static void
+insert_rect(OrielVncDivert *self, gsize offset, gint32 encoding)
+{
+  const guint32 wire = GUINT32_TO_BE((guint32)encoding);
+  guint8 *at = self->header + offset;
+
+  memmove(at + RECT_HEADER, at, self->have - offset);
+  memset(at, 0, RECT_HEADER);
+  memcpy(at + RECT_HEADER - sizeof wire, &wire, sizeof wire);
+  self->have += RECT_HEADER;
+}
+
+/* What is left of an update of which gvnc does not know all is an update of its own. */
+static void
+split_update(OrielVncDivert *self)
+{
+  memmove(self->header + UPDATE_HEADER, self->header, self->have);
+  memset(self->header, 0, UPDATE_HEADER);
+  put_u16(self->header + 2, self->rects);
+  self->have += UPDATE_HEADER;
+  insert_rect(self, 0, VNC_CONNECTION_ENCODING_LAST_RECT);
+}
+
 static void
 stop_following(OrielVncDivert *self)
 {
   self->following = FALSE;
+  if (self->withheld)
+    split_update(self);
   hand_out(self, 0);
 }
 
@@ -113,25 +150,17 @@ read_qemu(OrielVncDivert *self)
     hand_out(self, get_u32(self->header + 4));
 }
 
-/* Puts a raw rectangle of no size at @offset into the header. */
-static void
-insert_nothing(OrielVncDivert *self, gsize offset)
-{
-  memmove(self->header + offset + RECT_HEADER, self->header + offset, self->have - offset);
-  memset(self->header + offset, 0, RECT_HEADER);
-  self->have += RECT_HEADER;
-}
-
 static void
 read_update(OrielVncDivert *self)
 {
-  if (!has(self, 4))
+  if (!has(self, UPDATE_HEADER))
     return;
   self->rects = get_u16(self->header + 2);
   self->bare = TRUE;
+  self->told = FALSE;
   if (self->rects == 0) {
     self->header[3] = 1;
-    insert_nothing(self, 4);
+    insert_rect(self, UPDATE_HEADER, VNC_CONNECTION_ENCODING_RAW);
   }
   hand_out(self, 0);
 }
@@ -236,7 +265,8 @@ read_rect(OrielVncDivert *self)
     break;
   case VNC_CONNECTION_ENCODING_LAST_RECT:
     if (self->bare)
-      insert_nothing(self, 0);
+      insert_rect(self, 0, VNC_CONNECTION_ENCODING_RAW);
+    self->withheld = FALSE;
     rects = 0;
     break;
   case VNC_CONNECTION_ENCODING_DESKTOP_RESIZE:
@@ -252,16 +282,44 @@ read_rect(OrielVncDivert *self)
   hand_out(self, pass);
 }
 
+/* What has been handed out, or withheld, is followed by a rectangle, or a message. */
+static void
+move_on(OrielVncDivert *self)
+{
+  self->have = self->out = self->gone = 0;
+  self->need = self->rects > 0 ? RECT_HEADER : 1;
+  if (self->rects > 0 || !self->withheld)
+    return;
+  self->withheld = FALSE;
+  insert_rect(self, 0, VNC_CONNECTION_ENCODING_LAST_RECT);
+  hand_out(self, 0);
+}
+
 /* Puts a CopyRect onto itself in the place of the rectangle that has been drawn. */
 static void
-end_raw(OrielVncDivert *self)
+put_copy(OrielVncDivert *self)
 {
   memset(self->header + 8, 0, 3);
   self->header[11] = VNC_CONNECTION_ENCODING_COPY_RECT;
   memcpy(self->header + RECT_HEADER, self->header, COPY_RECT_HEADER - RECT_HEADER);
   self->have = COPY_RECT_HEADER;
-  self->raw = (OrielRect){0};
   hand_out(self, 0);
+}
+
+static void
+end_raw(OrielVncDivert *self)
+{
+  const OrielRect rect = self->raw;
+
+  self->raw = (OrielRect){0};
+  if (!self->told) {
+    self->told = TRUE;
+    put_copy(self);
+    return;
+  }
+  self->withheld = TRUE;
+  self->on_drawn(&rect, self->user_data);
+  move_on(self);
 }
 
 static gboolean
@@ -330,10 +388,8 @@ put_out(OrielVncDivert *self, const guint8 *in, gsize in_size, gsize *used, guin
   if (!self->following)
     return head + body;
   self->pass -= body;
-  if (self->gone == self->out && self->pass == 0) {
-    self->have = self->out = self->gone = 0;
-    self->need = self->rects > 0 ? RECT_HEADER : 1;
-  }
+  if (self->gone == self->out && self->pass == 0)
+    move_on(self);
   return head + body;
 }
 

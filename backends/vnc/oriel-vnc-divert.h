@@ -5,27 +5,34 @@
 
 G_BEGIN_DECLS
 
-/* The longest header: two rectangles without data. */
-#define ORIEL_VNC_DIVERT_HEADER 24
+/* The longest header: a rectangle with the length of its data, which another one and the beginning
+ * of an update are put before. */
+#define ORIEL_VNC_DIVERT_HEADER 32
+
+typedef void (*OrielVncDivertDrawn)(const OrielRect *rect, gpointer user_data);
 
 /* All zero = passes everything on as it is. When there is an error, nothing more may reach gvnc. */
 typedef struct {
   gboolean following;               /* it is known where messages begin */
   OrielVncFramebuffer *framebuffer; /* (owned) (nullable) */
   guint8 header[ORIEL_VNC_DIVERT_HEADER];
-  gsize have;    /* bytes of the header that have come */
-  gsize need;    /* bytes after which there is more to know */
-  gsize out;     /* bytes of the header to hand out, ... */
-  gsize gone;    /* ... of which so many have been */
-  guint64 pass;  /* bytes to hand out as they are, after the header */
-  guint rects;   /* rectangles of the update still to come */
-  gboolean bare; /* it has had none so far */
-  OrielRect raw; /* the rectangle that is drawn, empty = none */
-  gsize drawn;   /* bytes of it */
-  GError *error; /* (owned) (nullable) what the server has sent that cannot be */
+  gsize have;        /* bytes of the header that have come */
+  gsize need;        /* bytes after which there is more to know */
+  gsize out;         /* bytes of the header to hand out, ... */
+  gsize gone;        /* ... of which so many have been */
+  guint64 pass;      /* bytes to hand out as they are, after the header */
+  guint rects;       /* rectangles of the update still to come */
+  gboolean bare;     /* it has had none so far */
+  gboolean told;     /* gvnc has got a raw one */
+  gboolean withheld; /* gvnc does not know of all there were */
+  OrielRect raw;     /* the rectangle that is drawn, empty = none */
+  gsize drawn;       /* bytes of it */
+  GError *error;     /* (owned) (nullable) what the server has sent that cannot be */
+  OrielVncDivertDrawn on_drawn;
+  gpointer user_data;
 } OrielVncDivert;
 
-void oriel_vnc_divert_follow(OrielVncDivert *self);
+void oriel_vnc_divert_follow(OrielVncDivert *self, OrielVncDivertDrawn drawn, gpointer user_data);
 void oriel_vnc_divert_set_framebuffer(OrielVncDivert *self, OrielVncFramebuffer *framebuffer);
 void oriel_vnc_divert_clear(OrielVncDivert *self);
 gboolean oriel_vnc_divert_is_waiting(const OrielVncDivert *self);

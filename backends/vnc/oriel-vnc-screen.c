@@ -80,6 +80,24 @@ is_viewer_away(OrielVncBackend *self)
 }
 
 static void
+add_damage(OrielVncBackend *self, const OrielRect *rect)
+{
+  if (self->untaken_since == 0)
+    self->untaken_since = g_get_monotonic_time();
+  oriel_backend_damage(ORIEL_BACKEND(self), 0, rect);
+}
+
+/* A rectangle that gvnc does not tell of: not the first of its update. */
+static void
+on_drawn(const OrielRect *rect, gpointer user_data)
+{
+  OrielVncBackend *self = user_data;
+
+  if (!self->over)
+    add_damage(self, rect);
+}
+
+static void
 on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBackend *self)
 {
   OrielRect rect = {x, y, width, height};
@@ -104,11 +122,8 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
     self->pictured = TRUE;
     send_resize(self);
   }
-  if (!oriel_vnc_framebuffer_clip(self->framebuffer, &rect))
-    return;
-  if (self->untaken_since == 0)
-    self->untaken_since = g_get_monotonic_time();
-  oriel_backend_damage(ORIEL_BACKEND(self), 0, &rect);
+  if (oriel_vnc_framebuffer_clip(self->framebuffer, &rect))
+    add_damage(self, &rect);
 }
 
 /* The viewer has taken the damage so far. */
@@ -162,7 +177,7 @@ oriel_vnc_screen_start(OrielVncBackend *self, GError **error)
                        error))
     return FALSE;
   oriel_vnc_wire_follow(vnc_connection_get_width(conn), vnc_connection_get_height(conn),
-                        vnc_connection_get_name(conn));
+                        vnc_connection_get_name(conn), on_drawn, self);
   oriel_backend_pointer_mode(ORIEL_BACKEND(self), ORIEL_POINTER_ABSOLUTE);
   oriel_backend_leds(ORIEL_BACKEND(self), ORIEL_LEDS_UNKNOWN);
   if (choice.audio)

@@ -22,7 +22,6 @@
  */
 #include "oriel-vnc-wire.h"
 
-#include "oriel-vnc-divert.h"
 #include "oriel-vnc-guard.h"
 
 #include <dlfcn.h>
@@ -341,10 +340,12 @@ wire_receive(char *bytes, gsize size, GError **error)
 
 /*
  * To be called when gvnc has read the server's description of its screen, and nothing behind it.
- * Under encryption, or when there is more already, nothing comes of it.
+ * @drawn is called for rectangles that gvnc does not tell of, on the stack of its coroutine. Under
+ * encryption, or when there is more already, nothing comes of it.
  */
 void
-oriel_vnc_wire_follow(int width, int height, const char *name)
+oriel_vnc_wire_follow(
+    int width, int height, const char *name, OrielVncDivertDrawn drawn, gpointer user_data)
 {
   gsize length = strlen(name);
   guint8 size[] = {(guint8)(width >> 8), (guint8)width, (guint8)(height >> 8), (guint8)height};
@@ -357,7 +358,7 @@ oriel_vnc_wire_follow(int width, int height, const char *name)
   if (memcmp(message, size, sizeof size) == 0 &&
       memcmp(message + SERVER_INIT - sizeof wanted, &wanted, sizeof wanted) == 0 &&
       memcmp(message + SERVER_INIT, name, length) == 0)
-    oriel_vnc_divert_follow(&wire.divert);
+    oriel_vnc_divert_follow(&wire.divert, drawn, user_data);
 }
 
 /* Where the pictures go from now on. */

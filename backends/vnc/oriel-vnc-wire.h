@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "oriel-vnc-framebuffer.h"
+#include "oriel-vnc-divert.h"
 #include "oriel-vnc-greeting.h"
 #include "worker/oriel-peer.h"
 
@@ -28,7 +28,8 @@ gsize oriel_vnc_wire_get_ahead(void);
 const OrielVncGreeting *oriel_vnc_wire_get_greeting(void);
 void oriel_vnc_wire_choose_ard(void);
 GError *oriel_vnc_wire_dup_error(void);
-void oriel_vnc_wire_follow(int width, int height, const char *name);
+void oriel_vnc_wire_follow(
+    int width, int height, const char *name, OrielVncDivertDrawn drawn, gpointer user_data);
 void oriel_vnc_wire_set_framebuffer(OrielVncFramebuffer *framebuffer);
 int oriel_vnc_wire_find_resize(guint width, guint height);
 

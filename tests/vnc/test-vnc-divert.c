@@ -11,6 +11,8 @@ typedef struct {
   OrielVncFramebuffer *framebuffer;
   GByteArray *in;     /* what the server sends */
   GByteArray *wanted; /* what gvnc has to read of it */
+  GArray *withheld;   /* (element-type OrielRect) rectangles that it must not */
+  GArray *drawn;      /* (element-type OrielRect) what was told of them */
 } Fixture;
 
 static void
@@ -20,6 +22,8 @@ set_up(Fixture *fixture, gconstpointer data)
   fixture->framebuffer = oriel_vnc_framebuffer_new(fixture->pixels);
   fixture->in = g_byte_array_new();
   fixture->wanted = g_byte_array_new();
+  fixture->withheld = g_array_new(FALSE, FALSE, sizeof(OrielRect));
+  fixture->drawn = g_array_new(FALSE, FALSE, sizeof(OrielRect));
 }
 
 static void
@@ -30,6 +34,8 @@ tear_down(Fixture *fixture, gconstpointer data)
   oriel_framebuffer_unref(fixture->pixels);
   g_byte_array_unref(fixture->in);
   g_byte_array_unref(fixture->wanted);
+  g_array_unref(fixture->withheld);
+  g_array_unref(fixture->drawn);
 }
 
 static void
@@ -74,17 +80,32 @@ put_rect(Fixture *fixture, const OrielRect *rect, gint32 encoding, const void *d
   put_same(fixture, data, size);
 }
 
-/* A raw rectangle whose pixels count up from @first; gvnc reads a CopyRect onto itself. */
+/* Of the server alone: a raw rectangle whose pixels count up from @first. */
 static void
-put_raw(Fixture *fixture, const OrielRect *rect, guint32 first)
+put_pixels(Fixture *fixture, const OrielRect *rect, guint32 first)
 {
-  const guint8 origin[] = {0, (guint8)rect->x, 0, (guint8)rect->y};
-
   put_header(fixture->in, rect, VNC_CONNECTION_ENCODING_RAW);
   for (int i = 0; i < rect->width * rect->height; i++) {
     guint32 pixel = GUINT32_TO_LE(first + (guint32)i);
     put(fixture->in, &pixel, sizeof pixel);
   }
+}
+
+/* One that is not the first of its update. */
+static void
+put_withheld(Fixture *fixture, const OrielRect *rect, guint32 first)
+{
+  put_pixels(fixture, rect, first);
+  g_array_append_val(fixture->withheld, *rect);
+}
+
+/* The first raw rectangle of an update; gvnc reads a CopyRect onto itself. */
+static void
+put_raw(Fixture *fixture, const OrielRect *rect, guint32 first)
+{
+  const guint8 origin[] = {0, (guint8)rect->x, 0, (guint8)rect->y};
+
+  put_pixels(fixture, rect, first);
   put_header(fixture->wanted, rect, VNC_CONNECTION_ENCODING_COPY_RECT);
   put(fixture->wanted, origin, sizeof origin);
 }
@@ -102,6 +123,23 @@ assert_pixels(const Fixture *fixture, const OrielRect *rect, guint32 first)
                       0xff000000u | (first + (guint32)(y * rect->width + x)));
 }
 
+static void
+on_drawn(const OrielRect *rect, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_array_append_val(fixture->drawn, *rect);
+}
+
+static void
+follow(Fixture *fixture)
+{
+  oriel_vnc_divert_clear(&fixture->divert);
+  g_array_set_size(fixture->drawn, 0);
+  oriel_vnc_divert_set_framebuffer(&fixture->divert, fixture->framebuffer);
+  oriel_vnc_divert_follow(&fixture->divert, on_drawn, fixture);
+}
+
 /* Feeds the bytes in pieces of @piece, with room for as many; @direct where the wire would. */
 static void
 feed(Fixture *fixture, gsize piece, gboolean direct)
@@ -110,9 +148,7 @@ feed(Fixture *fixture, gsize piece, gboolean direct)
   guint8 bytes[64];
   gsize done = 0;
 
-  oriel_vnc_divert_clear(&fixture->divert);
-  oriel_vnc_divert_set_framebuffer(&fixture->divert, fixture->framebuffer);
-  oriel_vnc_divert_follow(&fixture->divert);
+  follow(fixture);
   while (done < fixture->in->len || oriel_vnc_divert_is_waiting(&fixture->divert)) {
     gsize size = MIN(piece, fixture->in->len - done), used = 0, room = 0;
     guint8 *target = oriel_vnc_divert_get_target(&fixture->divert, &room);
@@ -129,6 +165,8 @@ feed(Fixture *fixture, gsize piece, gboolean direct)
     done += used;
   }
   g_assert_cmpmem(out->data, out->len, fixture->wanted->data, fixture->wanted->len);
+  g_assert_cmpmem(fixture->drawn->data, fixture->drawn->len * sizeof(OrielRect),
+                  fixture->withheld->data, fixture->withheld->len * sizeof(OrielRect));
 }
 
 static void
@@ -161,6 +199,48 @@ test_whole_rows(Fixture *fixture, gconstpointer data)
   put_update(fixture, 1);
   put_raw(fixture, &rect, 0xfefd00);
   feed_all_ways(fixture, &rect, 0xfefd00);
+}
+
+/* To what gvnc reads alone. */
+static void
+put_last_rect(Fixture *fixture)
+{
+  put_header(fixture->wanted, &(OrielRect){0}, VNC_CONNECTION_ENCODING_LAST_RECT);
+}
+
+/* gvnc learns of the first, and that there are no more. */
+static void
+test_several(Fixture *fixture, gconstpointer data)
+{
+  const OrielRect first = {0, 0, 2, 2}, second = {3, 0, 2, 5}, third = {0, 6, SIDE, 2};
+
+  put_update(fixture, 3);
+  put_raw(fixture, &first, 1);
+  put_withheld(fixture, &second, 2);
+  put_withheld(fixture, &third, 3);
+  put_last_rect(fixture);
+  put_same(fixture, "\2", 1);
+  feed_all_ways(fixture, &third, 3);
+}
+
+/* All others are gvnc's, wherever they are, and the update ends once. */
+static void
+test_mixed(Fixture *fixture, gconstpointer data)
+{
+  const OrielRect none = {0}, first = {0, 0, 2, 2}, second = {3, 0, 2, 5}, copy = {6, 6, 1, 1};
+
+  put_update(fixture, 4);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_POINTER_CHANGE, NULL, 0);
+  put_raw(fixture, &first, 1);
+  put_withheld(fixture, &second, 2);
+  put_rect(fixture, &copy, VNC_CONNECTION_ENCODING_COPY_RECT, "\0\6\0\6", 4);
+  put_last_rect(fixture);
+  put_update(fixture, 200);
+  put_raw(fixture, &first, 1);
+  put_withheld(fixture, &second, 7);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
+  put_same(fixture, "\2", 1);
+  feed_all_ways(fixture, &second, 7);
 }
 
 static void
@@ -256,6 +336,24 @@ test_unknown(Fixture *fixture, gconstpointer data)
   g_assert_false(fixture->divert.following);
 }
 
+/* As much of an update is left as gvnc does not know of. */
+static void
+test_unknown_late(Fixture *fixture, gconstpointer data)
+{
+  static const guint8 rest[] = {0, 0, 0, 2};
+  const OrielRect rect = {1, 1, 1, 1}, other = {4, 4, 2, 2};
+
+  put_update(fixture, 4);
+  put_raw(fixture, &rect, 1);
+  put_withheld(fixture, &other, 2);
+  put_last_rect(fixture);
+  put(fixture->wanted, rest, sizeof rest);
+  put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_HEXTILE, "\1abcd", 5);
+  put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_RAW, "efgh", 4);
+  feed_all_ways(fixture, &other, 2);
+  g_assert_false(fixture->divert.following);
+}
+
 /* Feeds what was put, a byte at a time, and expects that it ends before its last @kept bytes. */
 static void
 assert_refused(Fixture *fixture, gsize kept, const char *words)
@@ -263,9 +361,7 @@ assert_refused(Fixture *fixture, gsize kept, const char *words)
   guint8 byte;
   gsize done = 0, used, n;
 
-  oriel_vnc_divert_clear(&fixture->divert);
-  oriel_vnc_divert_set_framebuffer(&fixture->divert, fixture->framebuffer);
-  oriel_vnc_divert_follow(&fixture->divert);
+  follow(fixture);
   while (fixture->divert.error == NULL && done < fixture->in->len) {
     n = oriel_vnc_divert_run(&fixture->divert, fixture->in->data + done, 1, &used, &byte, 1);
     g_assert_true(n > 0 || used == 1);
@@ -312,11 +408,14 @@ main(int argc, char **argv)
   } tests[] = {
       {"/vnc-divert/raw", test_raw},
       {"/vnc-divert/whole-rows", test_whole_rows},
+      {"/vnc-divert/several", test_several},
+      {"/vnc-divert/mixed", test_mixed},
       {"/vnc-divert/everything-between", test_everything_between},
       {"/vnc-divert/last-rect", test_last_rect},
       {"/vnc-divert/bare-updates", test_bare_updates},
       {"/vnc-divert/outside", test_outside},
       {"/vnc-divert/unknown", test_unknown},
+      {"/vnc-divert/unknown-late", test_unknown_late},
       {"/vnc-divert/refused", test_refused},
   };
 
