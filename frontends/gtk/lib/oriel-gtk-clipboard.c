@@ -199,6 +199,16 @@ on_root(OrielGtkClipboard *self)
 }
 
 static void
+take_widget(OrielGtkClipboard *self, GtkWidget *widget)
+{
+  if (self->widget != NULL)
+    g_signal_handlers_disconnect_by_func(self->widget, on_root, self);
+  g_set_weak_pointer(&self->widget, widget);
+  if (widget != NULL)
+    g_signal_connect_object(widget, "notify::root", G_CALLBACK(on_root), self, G_CONNECT_SWAPPED);
+}
+
+static void
 watch(OrielGtkClipboard *self, OrielSelection selection, GdkClipboard *desktop)
 {
   Board *board = &self->boards[selection];
@@ -213,11 +223,8 @@ oriel_gtk_clipboard_constructed(GObject *object)
   OrielGtkClipboard *self = ORIEL_GTK_CLIPBOARD(object);
 
   G_OBJECT_CLASS(oriel_gtk_clipboard_parent_class)->constructed(object);
-  g_object_add_weak_pointer(G_OBJECT(self->widget), (gpointer *)&self->widget);
   watch(self, ORIEL_SELECTION_CLIPBOARD, gtk_widget_get_clipboard(self->widget));
   watch(self, ORIEL_SELECTION_PRIMARY, gtk_widget_get_primary_clipboard(self->widget));
-  g_signal_connect_object(self->widget, "notify::root", G_CALLBACK(on_root), self,
-                          G_CONNECT_SWAPPED);
   on_root(self);
 }
 
@@ -235,9 +242,7 @@ oriel_gtk_clipboard_dispose(GObject *object)
       g_signal_handlers_disconnect_by_data(self->boards[i].desktop, &self->boards[i]);
     g_clear_object(&self->boards[i].desktop);
   }
-  if (self->widget != NULL)
-    g_object_remove_weak_pointer(G_OBJECT(self->widget), (gpointer *)&self->widget);
-  self->widget = NULL;
+  take_widget(self, NULL);
   G_OBJECT_CLASS(oriel_gtk_clipboard_parent_class)->dispose(object);
 }
 
@@ -265,7 +270,7 @@ oriel_gtk_clipboard_set_property(GObject *object, guint id, const GValue *value,
 
   switch (id) {
   case PROP_WIDGET:
-    self->widget = g_value_get_object(value);
+    oriel_gtk_clipboard_set_widget(self, g_value_get_object(value));
     break;
   case PROP_GUEST:
     oriel_gtk_clipboard_set_guest(self, g_value_get_object(value));
@@ -288,11 +293,12 @@ oriel_gtk_clipboard_class_init(OrielGtkClipboardClass *klass)
   /**
    * OrielGtkClipboard:widget:
    *
-   * Whose window has to be active, and whose display's clipboards are joined.
+   * Whose window has to be active. A program that shows a guest in several windows sets that of the
+   * active one; the first also tells whose display's clipboards are joined.
    */
-  properties[PROP_WIDGET] =
-      g_param_spec_object("widget", NULL, NULL, GTK_TYPE_WIDGET,
-                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WIDGET] = g_param_spec_object(
+      "widget", NULL, NULL, GTK_TYPE_WIDGET,
+      G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   /**
    * OrielGtkClipboard:guest:
    *
@@ -337,6 +343,26 @@ oriel_gtk_clipboard_get_widget(OrielGtkClipboard *self)
 {
   g_return_val_if_fail(ORIEL_GTK_IS_CLIPBOARD(self), NULL);
   return self->widget;
+}
+
+/**
+ * oriel_gtk_clipboard_set_widget:
+ * @self: a bridge
+ * @widget: another widget that shows the guest, on the same display
+ *
+ * Sets [property@OrielGtk.Clipboard:widget].
+ */
+void
+oriel_gtk_clipboard_set_widget(OrielGtkClipboard *self, GtkWidget *widget)
+{
+  g_return_if_fail(ORIEL_GTK_IS_CLIPBOARD(self));
+  g_return_if_fail(GTK_IS_WIDGET(widget));
+  if (self->widget == widget)
+    return;
+  take_widget(self, widget);
+  if (self->boards[0].desktop != NULL) /* it is made */
+    on_root(self);
+  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_WIDGET]);
 }
 
 /**
