@@ -8,31 +8,14 @@ import sys
 
 from cases import find_cases, run_on_screen
 from pattern import BLACK, QNUM_A, find_guest
-from screen import Viewer, wait_for
-from Xlib import X
-
-ACCENT = (0x35, 0x84, 0xE4)  # of the button that is suggested, in a window that has the focus
-
-
-class Gtk(Viewer):
-    def __init__(self, screen, *arguments, pass_fds=()):
-        super().__init__(screen, *arguments, pass_fds=pass_fds, environment={
-            "GDK_BACKEND": "x11", "GTK_A11Y": "none", "GSK_RENDERER": "cairo",
-            "ADW_DISABLE_PORTAL": "1", "DBUS_SESSION_BUS_ADDRESS": "disabled:"})
-
-    def command(self):
-        return [os.environ["ORIEL_GTK"]]
+from program import ACCENT, Gtk, focus
+from screen import wait_for
 
 
 def wait_for_guest(viewer, rows=480, width=640):
     window = viewer.window()
     wait_for(lambda: find_guest(window, width)[2] >= rows, "the guest is shown, to the pixel")
     return window
-
-
-def focus(screen, window):
-    window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
-    screen.connection.sync()
 
 
 def tap_a(screen, window):

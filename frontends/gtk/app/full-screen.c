@@ -6,7 +6,7 @@
 struct _FullScreen {
   GtkWindow *window;
   GtkWidget *header; /* (owned) */
-  gboolean kiosk;    /* the header does not come back */
+  gboolean kiosk;    /* there is no header, and no way back */
   GtkWidget *box;    /* (owned): header and content, one above the other */
   GtkWidget *revealer;
   GtkEventController *motion; /* (owned) */
@@ -19,6 +19,11 @@ on_changed(FullScreen *self)
   gboolean full = gtk_window_is_fullscreen(self->window);
   gboolean over = gtk_widget_is_ancestor(self->header, self->revealer);
 
+  if (self->kiosk) { /* whoever ends it, a window manager or a person, it begins again */
+    if (!full)
+      gtk_window_fullscreen(self->window);
+    return;
+  }
   if (full == over)
     return;
   if (full) {
@@ -29,7 +34,7 @@ on_changed(FullScreen *self)
     gtk_revealer_set_child(GTK_REVEALER(self->revealer), NULL);
     gtk_box_prepend(GTK_BOX(self->box), self->header);
   }
-  gtk_widget_set_visible(self->revealer, full && !self->kiosk);
+  gtk_widget_set_visible(self->revealer, full);
 }
 
 static gboolean
@@ -61,12 +66,20 @@ on_motion(FullScreen *self, double x, double y)
     gtk_revealer_set_reveal_child(revealer, FALSE);
 }
 
+/* GTK's inspector, which keys open, is a way out. */
+static gboolean
+on_enable_debugging(GtkWindow *window)
+{
+  g_signal_stop_emission_by_name(window, "enable-debugging");
+  return TRUE;
+}
+
 /**
  * full_screen_new:
  * @window: (transfer none): outlives it
  * @header: the header bar
  * @content: what is below
- * @kiosk: whether the header stays away
+ * @kiosk: there is no header, and no way back
  *
  * Returns: (transfer full): to be freed by full_screen_free()
  */
@@ -94,6 +107,10 @@ full_screen_new(GtkWindow *window, GtkWidget *header, GtkWidget *content, gboole
   g_signal_connect_swapped(self->motion, "motion", G_CALLBACK(on_motion), self);
   gtk_widget_add_controller(self->box, self->motion);
   g_signal_connect_swapped(window, "notify::fullscreened", G_CALLBACK(on_changed), self);
+  gtk_widget_set_visible(header, !kiosk);
+  gtk_window_set_decorated(window, !kiosk);
+  if (kiosk)
+    g_signal_connect(window, "enable-debugging", G_CALLBACK(on_enable_debugging), NULL);
   return self;
 }
 
@@ -136,6 +153,16 @@ full_screen_get_header(FullScreen *self)
   return self->header;
 }
 
+/* Without a window manager, as in many a kiosk, nobody else makes the window that large. */
+static void
+cover(FullScreen *self, GdkMonitor *monitor)
+{
+  GdkRectangle area;
+
+  gdk_monitor_get_geometry(monitor, &area);
+  gtk_window_set_default_size(self->window, area.width, area.height);
+}
+
 /**
  * full_screen_enter:
  * @self: a full screen
@@ -145,29 +172,17 @@ void
 full_screen_enter(FullScreen *self, int monitor)
 {
   GListModel *monitors = gdk_display_get_monitors(gtk_widget_get_display(GTK_WIDGET(self->window)));
+  g_autoptr(GdkMonitor) first = g_list_model_get_item(monitors, 0);
   g_autoptr(GdkMonitor) chosen =
       monitor > 0 ? g_list_model_get_item(monitors, (guint)monitor - 1) : NULL;
 
   if (monitor > 0 && chosen == NULL)
     g_warning("There is no monitor %d here; there are %u", monitor,
               g_list_model_get_n_items(monitors));
+  if (self->kiosk && first != NULL)
+    cover(self, chosen != NULL ? chosen : first);
   if (chosen != NULL)
     gtk_window_fullscreen_on_monitor(self->window, chosen);
-  else
-    gtk_window_fullscreen(self->window);
-}
-
-/**
- * full_screen_toggle:
- * @self: a full screen
- */
-void
-full_screen_toggle(FullScreen *self)
-{
-  if (self->kiosk)
-    return;
-  if (gtk_window_is_fullscreen(self->window))
-    gtk_window_unfullscreen(self->window);
   else
     gtk_window_fullscreen(self->window);
 }

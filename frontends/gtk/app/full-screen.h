@@ -14,6 +14,5 @@ void full_screen_free(FullScreen *self);
 GtkWidget *full_screen_get_widget(FullScreen *self);
 GtkWidget *full_screen_get_header(FullScreen *self);
 void full_screen_enter(FullScreen *self, int monitor);
-void full_screen_toggle(FullScreen *self);
 
 G_END_DECLS

@@ -1,100 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the menu and the hotkeys of the window do. */
+/* What the menus of the windows do to the guest and its console. */
 #include "window-private.h"
 
 #include "shortcuts.h"
 #include "toasts.h"
 
-#include "shared/screenshot.h"
-#include "shared/viewport.h"
-
 #include <glib/gi18n.h>
-
-static void
-on_saved(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(AdwToastOverlay) toasts = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *path = screenshot_save_finish(result, &error);
-  g_autofree char *text =
-      path != NULL ? g_strdup_printf(_("Saved as %s"), path) : g_strdup(error->message);
-
-  toasts_tell(toasts, text);
-}
-
-static void
-take_screenshot(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ConsoleWindow *self = user_data;
-  OrielDisplay *display = console_window_get_display(self);
-
-  if (display != NULL)
-    screenshot_save_async(display, adw_window_title_get_title(ADW_WINDOW_TITLE(self->title)),
-                          on_saved, g_object_ref(self->toasts));
-}
-
-static void
-send_keys(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  console_window_send_keys(user_data, g_variant_get_string(parameter, NULL));
-}
 
 static void
 type_clipboard(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   console_window_type_clipboard(user_data);
-}
-
-static void
-toggle_full_screen(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ConsoleWindow *self = user_data;
-
-  full_screen_toggle(self->full_screen);
-}
-
-static void
-step_zoom(ConsoleWindow *self, int steps)
-{
-  console_window_set_zoom(self,
-                          viewport_step_zoom(oriel_gtk_view_get_shown_zoom(self->view), steps));
-}
-
-static void
-zoom_in(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  step_zoom(user_data, 1);
-}
-
-static void
-zoom_out(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  step_zoom(user_data, -1);
-}
-
-static void
-zoom_reset(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  console_window_set_zoom(user_data, 100);
-}
-
-static void
-zoom_fit(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ConsoleWindow *self = user_data;
-
-  oriel_gtk_view_set_scaling(self->view, ORIEL_GTK_SCALING_FIT);
-}
-
-static void
-set_auto_resize(GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  ConsoleWindow *self = user_data;
-
-  g_simple_action_set_state(action, state);
-  oriel_gtk_view_set_scaling(self->view, g_variant_get_boolean(state)
-                                             ? ORIEL_GTK_SCALING_GUEST_RESIZE
-                                             : ORIEL_GTK_SCALING_FIT);
 }
 
 static void
@@ -105,7 +21,9 @@ set_view_only(GSimpleAction *action, GVariant *state, gpointer user_data)
   g_simple_action_set_state(action, state);
   self->options->view_only = g_variant_get_boolean(state);
   if (console_window_get_display(self) != NULL)
-    oriel_gtk_view_set_view_only(self->view, self->options->view_only);
+    oriel_gtk_view_set_view_only(self->head->view, self->options->view_only);
+  for (guint i = 0; i < self->heads->len; i++)
+    oriel_gtk_view_set_view_only(((Head *)self->heads->pdata[i])->view, self->options->view_only);
 }
 
 static void
@@ -122,11 +40,11 @@ static void
 change_power(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
-  OrielSession *session = console_get_session(self->console);
+  OrielSession *session = attachment_get_session(self->attachment);
 
   if (session != NULL)
     oriel_session_power_async(session, (OrielPowerAction)g_variant_get_int32(parameter), NULL,
-                              on_power_done, g_object_ref(self->toasts));
+                              on_power_done, g_object_ref(self->head->toasts));
 }
 
 static void
@@ -138,10 +56,16 @@ toggle_usb(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+toggle_screen(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  console_window_toggle_screen(user_data, g_variant_get_uint32(parameter));
+}
+
+static void
 show_details(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
-  OrielSession *session = console_get_session(self->console);
+  OrielSession *session = attachment_get_session(self->attachment);
   OrielDisplay *display = console_window_get_display(self);
   OrielTarget *target = session != NULL ? oriel_session_get_target(session) : NULL;
   OrielGuest *guest = session != NULL ? oriel_session_get_guest(session) : NULL;
@@ -157,8 +81,8 @@ show_details(GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          oriel_display_get_width(display), oriel_display_get_height(display), shown,
                          guest != NULL ? "\nUUID: " : "",
                          guest != NULL ? oriel_guest_get_uuid(guest) : "");
-  dialog = adw_message_dialog_new(self->window,
-                                  adw_window_title_get_title(ADW_WINDOW_TITLE(self->title)), body);
+  dialog = adw_message_dialog_new(
+      self->head->window, adw_window_title_get_title(ADW_WINDOW_TITLE(self->head->title)), body);
   adw_message_dialog_add_response(ADW_MESSAGE_DIALOG(dialog), "close", _("_Close"));
   gtk_window_present(GTK_WINDOW(dialog));
 }
@@ -168,7 +92,7 @@ show_shortcuts(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  gtk_window_present(shortcuts_new(self->window, &self->options->hotkeys));
+  gtk_window_present(shortcuts_new(self->head->window, &self->options->hotkeys));
 }
 
 static void
@@ -176,28 +100,17 @@ show_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  adw_show_about_window(self->window, "application-name", "Oriel", "application-icon",
+  adw_show_about_window(self->head->window, "application-name", "Oriel", "application-icon",
                         "org.oriel.Oriel", "version", ORIEL_VERSION, "comments",
                         _("See and control the consoles of virtual machines"), "license-type",
                         GTK_LICENSE_LGPL_2_1, NULL);
 }
 
 static const GActionEntry entries[] = {
-    {"screenshot", take_screenshot},
-    {"send-keys", send_keys, "s"},
-    {"type-clipboard", type_clipboard},
-    {"full-screen", toggle_full_screen},
-    {"zoom-in", zoom_in},
-    {"zoom-out", zoom_out},
-    {"zoom-reset", zoom_reset},
-    {"zoom-fit", zoom_fit},
-    {"auto-resize", NULL, NULL, "false", set_auto_resize},
-    {"view-only", NULL, NULL, "false", set_view_only},
-    {"power", change_power, "i"},
-    {"usb", toggle_usb, "u"},
-    {"details", show_details},
-    {"shortcuts", show_shortcuts},
-    {"about", show_about},
+    {"type-clipboard", type_clipboard}, {"view-only", NULL, NULL, "false", set_view_only},
+    {"power", change_power, "i"},       {"usb", toggle_usb, "u"},
+    {"screen", toggle_screen, "u"},     {"details", show_details},
+    {"shortcuts", show_shortcuts},      {"about", show_about},
 };
 
 static GSimpleAction *
@@ -212,12 +125,8 @@ console_window_add_actions(ConsoleWindow *self)
   self->actions = g_simple_action_group_new();
   g_action_map_add_action_entries(G_ACTION_MAP(self->actions), entries, G_N_ELEMENTS(entries),
                                   self);
-  g_simple_action_set_state(find_action(self, "auto-resize"),
-                            g_variant_new_boolean(self->options->auto_resize));
   g_simple_action_set_state(find_action(self, "view-only"),
                             g_variant_new_boolean(self->options->view_only));
-  gtk_widget_insert_action_group(GTK_WIDGET(self->window), "console",
-                                 G_ACTION_GROUP(self->actions));
 }
 
 static void
@@ -233,14 +142,14 @@ append_power(ConsoleWindow *self, const char *label, OrielPowerAction action)
 void
 console_window_update_actions(ConsoleWindow *self)
 {
-  static const char *const of_guest[] = {"screenshot", "send-keys",  "type-clipboard", "zoom-in",
-                                         "zoom-out",   "zoom-reset", "auto-resize",    "details"};
-  OrielSession *session = console_get_session(self->console);
+  static const char *const of_guest[] = {"type-clipboard", "details"};
+  OrielSession *session = attachment_get_session(self->attachment);
   gboolean there = console_window_get_display(self) != NULL;
   OrielPowerAction power = there ? oriel_session_get_power_actions(session) : 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS(of_guest); i++)
     g_simple_action_set_enabled(find_action(self, of_guest[i]), there);
+  head_update_actions(self->head);
   g_menu_remove_all(self->power);
   if (power & ORIEL_POWER_REBOOT)
     append_power(self, _("_Reboot"), ORIEL_POWER_REBOOT);
@@ -252,41 +161,4 @@ console_window_update_actions(ConsoleWindow *self)
     g_menu_append(self->power,
                   there ? _("The console's server offers none") : _("There is no guest"),
                   "console.none");
-}
-
-/* Returns whether the key was for us. */
-gboolean
-console_window_hotkey(ConsoleWindow *self, const Hotkey *hotkey)
-{
-  HotkeyAction action = hotkey != NULL ? hotkey->action : HOTKEY_NONE;
-  static const char *const names[HOTKEY_N_ACTIONS] = {
-      [HOTKEY_TOGGLE_FULLSCREEN] = "full-screen",
-      [HOTKEY_ZOOM_IN] = "zoom-in",
-      [HOTKEY_ZOOM_OUT] = "zoom-out",
-      [HOTKEY_ZOOM_RESET] = "zoom-reset",
-      [HOTKEY_ZOOM_FIT] = "zoom-fit",
-      [HOTKEY_SCREENSHOT] = "screenshot",
-      [HOTKEY_TYPE_CLIPBOARD] = "type-clipboard",
-  };
-
-  switch (action) {
-  case HOTKEY_NONE:
-    return FALSE;
-  case HOTKEY_RELEASE_CURSOR:
-    oriel_gtk_view_toggle_grab(self->view);
-    return TRUE;
-  case HOTKEY_SEND:
-    console_window_send_hotkey(self, hotkey);
-    return TRUE;
-  case HOTKEY_SECURE_ATTENTION:
-    g_action_group_activate_action(G_ACTION_GROUP(self->actions), "send-keys",
-                                   g_variant_new_string("Ctrl+Alt+Delete"));
-    return TRUE;
-  default:
-    if (names[action] != NULL)
-      g_action_group_activate_action(G_ACTION_GROUP(self->actions), names[action], NULL);
-    else
-      console_window_tell(self, _("This console has no such device"));
-    return TRUE;
-  }
 }

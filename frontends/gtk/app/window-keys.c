@@ -25,7 +25,7 @@ parse_key(const char *name)
 
 /* Ctrl+Alt+F1: the names are those of keysyms. */
 void
-console_window_send_keys(ConsoleWindow *self, const char *text)
+console_window_send_keys(Head *head, const char *text)
 {
   g_auto(GStrv) names = g_strsplit(text, "+", HOTKEYS_MAX_SEND);
   guint keys[HOTKEYS_MAX_SEND];
@@ -33,19 +33,19 @@ console_window_send_keys(ConsoleWindow *self, const char *text)
 
   for (char **name = names; *name != NULL; name++)
     keys[n++] = parse_key(*name);
-  oriel_gtk_view_send_keys(self->view, keys, n);
-  gtk_widget_grab_focus(GTK_WIDGET(self->view));
+  oriel_gtk_view_send_keys(head->view, keys, n);
+  gtk_widget_grab_focus(GTK_WIDGET(head->view));
 }
 
 /* What the hotkey has for the guest. */
 void
-console_window_send_hotkey(ConsoleWindow *self, const Hotkey *hotkey)
+console_window_send_hotkey(Head *head, const Hotkey *hotkey)
 {
   gsize n = 0;
 
   while (n < HOTKEYS_MAX_SEND && hotkey->send[n] != 0)
     n++;
-  oriel_gtk_view_send_keys(self->view, hotkey->send, n);
+  oriel_gtk_view_send_keys(head->view, hotkey->send, n);
 }
 
 static void
@@ -53,7 +53,7 @@ append_keys(GMenu *menu, const char *keys)
 {
   g_autoptr(GMenuItem) item = g_menu_item_new(keys, NULL);
 
-  g_menu_item_set_action_and_target(item, "console.send-keys", "s", keys);
+  g_menu_item_set_action_and_target(item, "screen.send-keys", "s", keys);
   g_menu_append_item(menu, item);
 }
 
@@ -99,15 +99,12 @@ append_own(GMenu *menu, const Hotkeys *hotkeys)
   g_menu_append_section(menu, NULL, G_MENU_MODEL(section));
 }
 
-/* (transfer none) */
-GMenuModel *
-console_window_get_keys_menu(ConsoleWindow *self)
+void
+console_window_make_keys_menu(ConsoleWindow *self)
 {
   g_autoptr(GMenu) functions = g_menu_new();
   g_autoptr(GMenu) typed = g_menu_new();
 
-  if (self->keys != NULL)
-    return G_MENU_MODEL(self->keys);
   self->keys = g_menu_new();
   append_own(self->keys, &self->options->hotkeys);
   append_section(self->keys, combinations);
@@ -120,7 +117,6 @@ console_window_get_keys_menu(ConsoleWindow *self)
   append_section(self->keys, others);
   g_menu_append(typed, _("_Type Clipboard"), "console.type-clipboard");
   g_menu_append_section(self->keys, NULL, G_MENU_MODEL(typed));
-  return G_MENU_MODEL(self->keys);
 }
 
 /* The clipboard, typed */
@@ -155,7 +151,7 @@ type(ConsoleWindow *self, const char *text)
   } else if (typist_get_seconds(self->typist) > 1) {
     console_window_tell(self, _("Typing the clipboard. Escape stops"));
   }
-  gtk_widget_grab_focus(GTK_WIDGET(self->view));
+  gtk_widget_grab_focus(GTK_WIDGET(self->head->view));
 }
 
 static void
@@ -180,7 +176,7 @@ console_window_type_clipboard(ConsoleWindow *self)
   if (console_window_get_display(self) == NULL || self->options->view_only)
     return;
   g_clear_pointer(&self->typist, typist_free);
-  gdk_clipboard_read_text_async(gtk_widget_get_clipboard(GTK_WIDGET(self->window)),
+  gdk_clipboard_read_text_async(gtk_widget_get_clipboard(GTK_WIDGET(self->head->window)),
                                 self->cancellable, on_text, self);
 }
 

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the parts of the window share: window.c puts it together, window-actions.c has what its menu
- * and its hotkeys do, window-keys.c keys that are sent
- * without being pressed, window-sound.c its sound, window-start.c what starts the guest,
- * window-size.c how large it is. */
+/* What the parts of the window share: window.c puts it together, window-life.c shows what becomes
+ * of the connection, window-heads.c has the screens of the guest, head.h each of them,
+ * window-actions.c what its menu does, window-keys.c keys that are sent without being pressed,
+ * window-sound.c its sound, window-start.c what starts the guest. */
 #pragma once
 
-#include "console.h"
-#include "full-screen.h"
+#include "head.h"
 #include "pages.h"
 #include "transfers.h"
 #include "usb-menu.h"
 #include "window.h"
 
-#include <adwaita.h>
-#include <oriel-gtk.h>
+#include "shared/attachment.h"
+#include "shared/monitor-map.h"
 
 G_BEGIN_DECLS
 
@@ -22,42 +21,64 @@ struct _ConsoleWindow {
   ConsoleWindowFinished finished;
   gpointer user_data;
 
-  Console *console;
+  Attachment *attachment;
+  gpointer asked;   /* (unowned): the question that is shown; not to be followed */
+  gboolean greeted; /* the session has had a picture */
   Pages *pages;
   Transfers *transfers;
-  FullScreen *full_screen;
   OrielGtkClipboard *clipboard;
-  GtkWindow *window; /* (owned) */
-  GtkWidget *title;  /* an AdwWindowTitle */
-  GtkWidget *toasts; /* an AdwToastOverlay */
-  OrielGtkView *view;
-  GSimpleActionGroup *actions; /* (owned) */
+  Head *head;                  /* the window that is there all the time */
+  GPtrArray *heads;            /* (owned) of Head (owned): of the guest's other screens */
+  GPtrArray *awaited;          /* (owned) (element-type OrielDisplay): without a picture yet */
+  guint64 hidden;              /* a bit for each screen, by its number, whose window was closed */
+  guint close_id;              /* of those that are about to close */
+  MonitorMap monitors;         /* in full screen */
+  GSimpleActionGroup *actions; /* (owned): "console" */
+  GMenu *menu;                 /* (owned) */
   GMenu *keys;                 /* (owned): the keys that can be sent */
   GMenu *power;                /* (owned): the menu of the guest's power */
+  GMenu *screens;              /* (owned): the menu of its screens */
   UsbMenu *usb;                /* (owned) */
   GCancellable *cancellable;   /* (owned): of what is read from the clipboard */
   struct _Typist *typist;      /* (owned) (nullable): it types */
   struct _Player *player;      /* (nullable): built without sound */
   struct _Recorder *recorder;
-  int frame_width; /* of what is around the guest, in points, once it is framed */
-  int frame_height;
-  gboolean framed;
-  gboolean sized; /* it has had the guest's size */
-  guint settle_id;
-  gboolean hinted; /* how to get out has been shown, for this grab */
 };
 
-void console_window_tell(ConsoleWindow *self, const char *text);
-OrielDisplay *console_window_get_display(ConsoleWindow *self);
+extern const AttachmentHooks console_window_life;
+extern const PagesHooks console_window_answers;
 
-GMenuModel *console_window_make_menu(ConsoleWindow *self);
-GMenuModel *console_window_get_keys_menu(ConsoleWindow *self);
+void console_window_tell(ConsoleWindow *self, const char *text);
+/* (nullable): the one that the console's own window shows and controls */
+OrielDisplay *console_window_get_display(ConsoleWindow *self);
+/* What the guest is called, fit for a person's screen. (transfer full) */
+char *console_window_dup_name(ConsoleWindow *self);
+/* What is connected to, fit for a person's screen. (transfer full) */
+char *console_window_dup_target(ConsoleWindow *self);
+void console_window_update_titles(ConsoleWindow *self);
+
+void console_window_make_menu(ConsoleWindow *self);
+void console_window_make_keys_menu(ConsoleWindow *self);
 void console_window_add_actions(ConsoleWindow *self);
 void console_window_update_actions(ConsoleWindow *self);
-gboolean console_window_hotkey(ConsoleWindow *self, const Hotkey *hotkey);
 
-void console_window_send_keys(ConsoleWindow *self, const char *text);
-void console_window_send_hotkey(ConsoleWindow *self, const Hotkey *hotkey);
+/* Opens and closes windows, so that each screen has one that was not closed. */
+void console_window_update_heads(ConsoleWindow *self);
+/* Closes all but that of the console. */
+void console_window_close_heads(ConsoleWindow *self);
+/* What the person wants of a window: it is closed, it is active, it goes to full screen and back.
+ */
+void console_window_close_head(ConsoleWindow *self, Head *head);
+void console_window_activate_head(ConsoleWindow *self, Head *head);
+void console_window_toggle_full_screen(ConsoleWindow *self, Head *head);
+void console_window_enter_full_screen(ConsoleWindow *self);
+/* Which monitors it uses, as it is set for @guest (nullable). */
+void console_window_load_monitors(ConsoleWindow *self, OrielGuest *guest);
+/* The window of the screen with this number, whose window was closed or is open. */
+void console_window_toggle_screen(ConsoleWindow *self, guint id);
+
+void console_window_send_hotkey(Head *head, const Hotkey *hotkey);
+void console_window_send_keys(Head *head, const char *text);
 void console_window_type_clipboard(ConsoleWindow *self);
 gboolean console_window_is_typing(ConsoleWindow *self, guint keyval);
 
@@ -68,8 +89,5 @@ void console_window_silence(ConsoleWindow *self);
 
 gboolean console_window_can_start(ConsoleWindow *self);
 void console_window_start_guest(gpointer user_data);
-
-void console_window_set_zoom(ConsoleWindow *self, int percent);
-void console_window_resize_to_guest(ConsoleWindow *self);
 
 G_END_DECLS

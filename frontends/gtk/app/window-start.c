@@ -8,7 +8,7 @@
 gboolean
 console_window_can_start(ConsoleWindow *self)
 {
-  OrielGuest *guest = console_get_guest(self->console);
+  OrielGuest *guest = attachment_get_guest(self->attachment);
   OrielHost *host = guest != NULL ? oriel_guest_get_host(guest) : NULL;
 
   return host != NULL && oriel_host_get_state(host) == ORIEL_HOST_CONNECTED &&
@@ -32,12 +32,12 @@ void
 console_window_start_guest(gpointer user_data)
 {
   ConsoleWindow *self = user_data;
-  OrielGuest *guest = console_get_guest(self->console);
+  OrielGuest *guest = attachment_get_guest(self->attachment);
 
   if (guest != NULL)
     oriel_guest_perform_async(guest, ORIEL_GUEST_START, NULL, on_guest_started,
-                              g_object_ref(self->toasts));
+                              g_object_ref(self->head->toasts));
   self->options->wait = TRUE;
-  console_retry(self->console);
+  attachment_retry(self->attachment);
   pages_offer_start(self->pages, FALSE);
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* How large the window is, and how large the guest in it. */
-#include "window-private.h"
+#include "head.h"
 
 #include "shared/viewport.h"
 
 /* What is around the guest: the header bar, and a frame where the desktop draws no shadows. */
 static void
-get_frame(ConsoleWindow *self, int *width, int *height)
+get_frame(Head *self, int *width, int *height)
 {
   int view_width = gtk_widget_get_width(GTK_WIDGET(self->view));
   int view_height = gtk_widget_get_height(GTK_WIDGET(self->view));
@@ -26,7 +26,7 @@ get_frame(ConsoleWindow *self, int *width, int *height)
 
 /* The largest window that a monitor takes. */
 static void
-get_room(ConsoleWindow *self, int *width, int *height)
+get_room(Head *self, int *width, int *height)
 {
   GdkDisplay *display = gtk_widget_get_display(GTK_WIDGET(self->window));
   GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self->window));
@@ -44,7 +44,7 @@ get_room(ConsoleWindow *self, int *width, int *height)
 
 /* Gives the window the size of the guest at this zoom. Returns FALSE if it does not fit. */
 static gboolean
-resize(ConsoleWindow *self, int percent)
+resize(Head *self, int percent)
 {
   OrielDisplay *display = oriel_gtk_view_get_display(self->view);
   double scale = gtk_widget_get_scale_factor(GTK_WIDGET(self->view));
@@ -65,7 +65,7 @@ resize(ConsoleWindow *self, int percent)
 /* Makes the window as large as the guest is at this zoom; where it cannot be (full screen, a small
  * monitor), the guest is that large, and panned. */
 void
-console_window_set_zoom(ConsoleWindow *self, int percent)
+head_set_zoom(Head *self, int percent)
 {
   gboolean fixed = gtk_window_is_fullscreen(self->window) || gtk_window_is_maximized(self->window);
 
@@ -76,8 +76,16 @@ console_window_set_zoom(ConsoleWindow *self, int percent)
 }
 
 void
-console_window_resize_to_guest(ConsoleWindow *self)
+head_resize_to_guest(Head *self)
 {
   if (!gtk_window_is_fullscreen(self->window) && !gtk_window_is_maximized(self->window))
     resize(self, oriel_gtk_view_get_zoom(self->view));
+}
+
+void
+head_take_frame(Head *self, const Head *other)
+{
+  self->frame_width = other->frame_width;
+  self->frame_height = other->frame_height;
+  self->framed = other->framed;
 }

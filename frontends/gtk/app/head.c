@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+#include "window-private.h"
+
+#include "focus-guard.h"
+#include "icon-button.h"
+#include "toasts.h"
+
+#include <glib/gi18n.h>
+
+#define DEFAULT_WIDTH 800
+#define DEFAULT_HEIGHT 600
+#define SETTLE_MS 500 /* until a window has got the size it was given */
+
+void
+head_tell(Head *self, const char *text)
+{
+  toasts_tell(ADW_TOAST_OVERLAY(self->toasts), text);
+}
+
+/* The keys that let go, as they are called; NULL = there are none. (transfer full) */
+static char *
+dup_release_keys(Head *self)
+{
+  const ViewOptions *options = self->console->options;
+  const Hotkeys *hotkeys = &options->hotkeys;
+
+  if (options->kiosk)
+    return NULL;
+  if (hotkeys->chosen && hotkeys_find(hotkeys, HOTKEY_RELEASE_CURSOR) != NULL)
+    return hotkeys_describe(hotkeys, HOTKEY_RELEASE_CURSOR);
+  return g_strdup("Ctrl_L+Alt_L");
+}
+
+/* What the guest is called, and its screen, where it has several. (transfer full) */
+static char *
+dup_name(Head *self)
+{
+  OrielDisplay *display = oriel_gtk_view_get_display(self->view);
+  char *name = console_window_dup_name(self->console);
+  char *both;
+
+  if (self->console->heads->len == 0 || display == NULL)
+    return name;
+  both = g_strdup_printf("%s (%u)", name, oriel_display_get_id(display) + 1);
+  g_free(name);
+  return both;
+}
+
+void
+head_update_title(Head *self)
+{
+  gboolean grabbed = oriel_gtk_view_get_keyboard_grabbed(self->view) ||
+                     oriel_gtk_view_get_pointer_captured(self->view);
+  g_autofree char *name = dup_name(self);
+  g_autofree char *keys = grabbed ? dup_release_keys(self) : NULL;
+  g_autofree char *hint = keys != NULL ? g_strdup_printf(_("Press %s to release"), keys) : NULL;
+  g_autofree char *target = console_window_dup_target(self->console);
+  g_autofree char *window = hint != NULL ? g_strdup_printf("(%s) %s - Oriel", hint, name)
+                                         : g_strdup_printf("%s - Oriel", name);
+
+  adw_window_title_set_title(ADW_WINDOW_TITLE(self->title), name);
+  adw_window_title_set_subtitle(ADW_WINDOW_TITLE(self->title), hint != NULL ? hint : target);
+  gtk_window_set_title(self->window, window);
+  gtk_accessible_update_property(GTK_ACCESSIBLE(self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                 -1);
+}
+
+/* The way out is in the title all the time; it is said over the guest where there is no title, and
+ * when the pointer is gone. */
+static void
+on_grab_changed(Head *self)
+{
+  gboolean captured = oriel_gtk_view_get_pointer_captured(self->view);
+  g_autofree char *keys = dup_release_keys(self);
+
+  head_update_title(self);
+  if (!oriel_gtk_view_get_keyboard_grabbed(self->view)) {
+    self->hinted = FALSE;
+  } else if (!self->hinted && keys != NULL &&
+             (captured || gtk_window_is_fullscreen(self->window))) {
+    g_autofree char *text = g_strdup_printf(_("Press %s to release keyboard and pointer"), keys);
+
+    head_tell(self, text);
+    self->hinted = TRUE;
+  }
+}
+
+static HotkeyModifiers
+get_modifiers(GdkModifierType state)
+{
+  HotkeyModifiers modifiers = 0;
+
+  if (state & GDK_SHIFT_MASK)
+    modifiers |= HOTKEY_SHIFT;
+  if (state & GDK_CONTROL_MASK)
+    modifiers |= HOTKEY_CTRL;
+  if (state & GDK_ALT_MASK)
+    modifiers |= HOTKEY_ALT;
+  if (state & GDK_SUPER_MASK)
+    modifiers |= HOTKEY_SUPER;
+  return modifiers;
+}
+
+/* Hotkeys act while the keyboard is the desktop's; those that the user chose act always. */
+static gboolean
+on_key_pressed(OrielGtkView *view, guint keyval, guint plain, GdkModifierType state, Head *self)
+{
+  const ViewOptions *options = self->console->options;
+  const Hotkeys *hotkeys = &options->hotkeys;
+
+  if (console_window_is_typing(self->console, keyval))
+    return TRUE;
+  if (!hotkeys->chosen && (options->kiosk || oriel_gtk_view_get_keyboard_grabbed(view)))
+    return FALSE;
+  return head_hotkey(self, hotkeys_match_key(hotkeys, get_modifiers(state), plain, keyval));
+}
+
+static void
+on_files_dropped(OrielGtkView *view, GListModel *files, Head *self)
+{
+  OrielSession *session = attachment_get_session(self->console->attachment);
+
+  if (session != NULL)
+    transfers_send(self->console->transfers, session, files);
+}
+
+static void
+on_size_refused(OrielGtkView *view, const char *reason, Head *self)
+{
+  g_autofree char *text = g_strdup_printf(_("The guest keeps its size: %s"), reason);
+
+  head_tell(self, text);
+}
+
+/* The window has the guest's size by now, where it can: from here on the guest follows. */
+static gboolean
+on_settled(gpointer user_data)
+{
+  Head *self = user_data;
+
+  self->settle_id = 0;
+  if (self->console->options->auto_resize &&
+      oriel_gtk_view_get_scaling(self->view) == ORIEL_GTK_SCALING_FIT)
+    oriel_gtk_view_set_scaling(self->view, ORIEL_GTK_SCALING_GUEST_RESIZE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+head_show(Head *self, OrielDisplay *display)
+{
+  oriel_gtk_view_set_display(self->view, display);
+  oriel_gtk_view_set_view_only(self->view, self->console->options->view_only);
+  if (!self->sized) {
+    head_resize_to_guest(self);
+    self->settle_id = g_timeout_add(SETTLE_MS, on_settled, self);
+  }
+  self->sized = TRUE;
+  gtk_widget_grab_focus(GTK_WIDGET(self->view));
+  head_update_actions(self);
+  head_update_title(self);
+}
+
+static gboolean
+on_close_request(Head *self)
+{
+  if (!self->console->options->kiosk)
+    console_window_close_head(self->console, self);
+  return TRUE;
+}
+
+static void
+on_active(Head *self)
+{
+  if (gtk_window_is_active(self->window))
+    console_window_activate_head(self->console, self);
+}
+
+/* Of a button that opens @model. */
+static GtkWidget *
+make_menu_button(const char *icon, const char *label, GMenu *model)
+{
+  GtkWidget *button = gtk_menu_button_new();
+
+  gtk_menu_button_set_icon_name(GTK_MENU_BUTTON(button), icon);
+  gtk_menu_button_set_menu_model(GTK_MENU_BUTTON(button), G_MENU_MODEL(model));
+  icon_button_set_label(button, label);
+  return button;
+}
+
+static GtkWidget *
+make_header(Head *self)
+{
+  GtkWidget *header = adw_header_bar_new();
+  GtkWidget *menu = make_menu_button("open-menu-symbolic", _("Main Menu"), self->console->menu);
+  GtkWidget *full_screen =
+      icon_button_new("view-fullscreen-symbolic", _("Full Screen"), "screen.full-screen");
+
+  gtk_menu_button_set_primary(GTK_MENU_BUTTON(menu), TRUE);
+  gtk_button_set_has_frame(GTK_BUTTON(full_screen), FALSE);
+  self->title = adw_window_title_new("", "");
+  adw_header_bar_set_title_widget(ADW_HEADER_BAR(header), self->title);
+  adw_header_bar_pack_start(
+      ADW_HEADER_BAR(header),
+      make_menu_button("input-keyboard-symbolic", _("Send Key"), self->console->keys));
+  adw_header_bar_pack_end(ADW_HEADER_BAR(header), menu);
+  adw_header_bar_pack_end(ADW_HEADER_BAR(header), full_screen);
+  return header;
+}
+
+static void
+make_view(Head *self)
+{
+  const ViewOptions *options = self->console->options;
+  OrielGtkView *view = ORIEL_GTK_VIEW(oriel_gtk_view_new());
+  const Hotkey *release = hotkeys_find(&options->hotkeys, HOTKEY_RELEASE_CURSOR);
+
+  self->view = view;
+  gtk_widget_set_hexpand(GTK_WIDGET(view), TRUE);
+  gtk_widget_set_vexpand(GTK_WIDGET(view), TRUE);
+  oriel_gtk_view_set_zoom(view, options->zoom != 0 ? options->zoom : 100);
+  oriel_gtk_view_set_view_only(view, options->view_only);
+  oriel_gtk_view_set_local_cursor(view, options->local_cursor);
+  oriel_gtk_view_set_grab_locked(view, options->kiosk);
+  oriel_gtk_view_set_accept_files(view, !options->view_only);
+  if (options->hotkeys.chosen && release != NULL && release->keysym != 0)
+    oriel_gtk_view_set_grab_keys(view, NULL); /* a key of its own lets go */
+  g_signal_connect_swapped(view, "notify::keyboard-grabbed", G_CALLBACK(on_grab_changed), self);
+  g_signal_connect_swapped(view, "notify::pointer-captured", G_CALLBACK(on_grab_changed), self);
+  g_signal_connect(view, "key-pressed", G_CALLBACK(on_key_pressed), self);
+  g_signal_connect(view, "files-dropped", G_CALLBACK(on_files_dropped), self);
+  g_signal_connect(view, "size-refused", G_CALLBACK(on_size_refused), self);
+}
+
+Head *
+head_new(ConsoleWindow *console)
+{
+  Head *self = g_new0(Head, 1);
+
+  self->console = console;
+  self->window = g_object_ref(GTK_WINDOW(adw_window_new()));
+  focus_guard_add(self->window);
+  make_view(self);
+  head_add_actions(self);
+  gtk_widget_insert_action_group(GTK_WIDGET(self->window), "console",
+                                 G_ACTION_GROUP(console->actions));
+  self->screen = gtk_overlay_new();
+  self->body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  self->toasts = adw_toast_overlay_new();
+  gtk_overlay_set_child(GTK_OVERLAY(self->screen), GTK_WIDGET(self->view));
+  gtk_box_append(GTK_BOX(self->body), self->screen);
+  adw_toast_overlay_set_child(ADW_TOAST_OVERLAY(self->toasts), self->body);
+  self->full_screen =
+      full_screen_new(self->window, make_header(self), self->toasts, console->options->kiosk);
+  adw_window_set_content(ADW_WINDOW(self->window), full_screen_get_widget(self->full_screen));
+  gtk_window_set_default_size(self->window, DEFAULT_WIDTH, DEFAULT_HEIGHT);
+  gtk_window_set_icon_name(self->window, "org.oriel.Oriel");
+  g_signal_connect_swapped(self->window, "close-request", G_CALLBACK(on_close_request), self);
+  g_signal_connect_swapped(self->window, "notify::is-active", G_CALLBACK(on_active), self);
+  return self;
+}
+
+void
+head_free(Head *self)
+{
+  g_clear_handle_id(&self->settle_id, g_source_remove);
+  g_signal_handlers_disconnect_by_data(self->window, self);
+  g_signal_handlers_disconnect_by_data(self->view, self);
+  gtk_window_destroy(self->window);
+  full_screen_free(self->full_screen);
+  g_object_unref(self->actions);
+  g_object_unref(self->window);
+  g_free(self);
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The life of the connection, as the window shows it, and what a person answers. */
+#include "window-private.h"
+
+#include "cds.h"
+#include "shared/typist.h"
+
+static void
+on_clipboard(OrielSession *session, GParamSpec *pspec, ConsoleWindow *self)
+{
+  gboolean allowed = !self->options->view_only;
+
+  oriel_gtk_clipboard_set_guest(self->clipboard,
+                                allowed ? oriel_session_get_clipboard(session) : NULL);
+}
+
+static void
+on_bell(ConsoleWindow *self)
+{
+  gdk_surface_beep(gtk_native_get_surface(GTK_NATIVE(self->head->window)));
+}
+
+static void
+on_session_made(OrielSession *session, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  self->greeted = FALSE;
+  usb_menu_set_session(self->usb, session);
+  g_signal_connect_swapped(session, "notify::name", G_CALLBACK(console_window_update_titles), self);
+  g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), self);
+  g_signal_connect_swapped(session, "notify::power-actions",
+                           G_CALLBACK(console_window_update_actions), self);
+  g_signal_connect_swapped(session, "bell", G_CALLBACK(on_bell), self);
+  g_signal_connect_swapped(oriel_session_get_displays(session), "items-changed",
+                           G_CALLBACK(console_window_update_heads), self);
+  console_window_watch_sound(self, session);
+  if (oriel_session_get_guest(session) != NULL)
+    console_window_load_monitors(self, oriel_session_get_guest(session));
+}
+
+static void
+on_told(const char *text, gpointer user_data)
+{
+  console_window_tell(user_data, text);
+}
+
+static void
+on_attachment_told(const char *text, gpointer user_data)
+{
+  g_printerr("oriel: %s\n", text);
+  console_window_tell(user_data, text);
+}
+
+static void
+on_failed(const char *reason, gpointer user_data)
+{
+  g_printerr("oriel: %s\n", reason);
+}
+
+static void
+show_connecting(ConsoleWindow *self)
+{
+  g_autofree char *target = console_window_dup_target(self);
+
+  pages_offer_start(self->pages, FALSE);
+  pages_show_connecting(self->pages, target, attachment_get_seconds(self->attachment));
+}
+
+static void
+show_waiting(ConsoleWindow *self)
+{
+  g_autofree char *text = attachment_describe_step(self->attachment);
+
+  pages_show_waiting(self->pages, text);
+  pages_offer_start(self->pages, console_window_can_start(self));
+}
+
+/* Each question is shown once: it is being answered. */
+static void
+show_question(ConsoleWindow *self)
+{
+  OrielAuthRequest *question = attachment_get_question(self->attachment);
+  OrielTrustRequest *trust = attachment_get_trust(self->attachment);
+  gpointer asked = question != NULL ? (gpointer)question : trust;
+
+  if (asked == self->asked)
+    return;
+  self->asked = asked;
+  if (question != NULL)
+    pages_show_question(self->pages, question);
+  else if (trust != NULL)
+    pages_show_trust(self->pages, trust);
+}
+
+/* The last picture stays, dimmed. */
+static void
+show_end(ConsoleWindow *self)
+{
+  g_autofree char *reason = attachment_describe_step(self->attachment);
+
+  oriel_gtk_view_set_view_only(self->head->view, TRUE);
+  oriel_gtk_clipboard_set_guest(self->clipboard, NULL);
+  g_clear_pointer(&self->typist, typist_free);
+  console_window_silence(self);
+  pages_show_end(self->pages, attachment_was_shown(self->attachment), reason,
+                 attachment_get_countdown(self->attachment));
+  pages_offer_start(self->pages, console_window_can_start(self));
+  console_window_update_heads(self);
+  console_window_update_actions(self);
+  console_window_update_titles(self);
+}
+
+static void
+on_changed(gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+  AttachmentState state = attachment_get_state(self->attachment);
+
+  if (state != ATTACHMENT_ASKING)
+    self->asked = NULL;
+  switch (state) {
+  case ATTACHMENT_CONNECTING:
+    show_connecting(self);
+    break;
+  case ATTACHMENT_WAITING:
+    show_waiting(self);
+    break;
+  case ATTACHMENT_ASKING:
+    show_question(self);
+    break;
+  case ATTACHMENT_SHOWN:
+    break;
+  case ATTACHMENT_ENDED:
+    if (!attachment_tries_quietly(self->attachment))
+      show_end(self);
+    break;
+  case ATTACHMENT_OVER:
+    self->finished(attachment_get_status(self->attachment), self->user_data);
+    break;
+  }
+}
+
+/* The session has its first picture. */
+static void
+greet(ConsoleWindow *self)
+{
+  self->greeted = TRUE;
+  view_options_say(self->options, "connected to %s", self->options->target);
+  cds_share(attachment_get_session(self->attachment), self->options->share_cds, on_told, self);
+}
+
+/* Of a display that goes, the last picture stays. */
+static void
+on_display_changed(gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+  OrielDisplay *display = attachment_get_display(self->attachment);
+
+  if (display == NULL)
+    return;
+  head_show(self->head, display);
+  pages_hide(self->pages);
+  console_window_update_heads(self);
+  console_window_update_actions(self);
+  if (!self->greeted)
+    greet(self);
+}
+
+const AttachmentHooks console_window_life = {on_changed, on_display_changed, on_session_made,
+                                             on_failed, on_attachment_told};
+
+/* What is answered */
+
+static void
+on_cancelled(gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  attachment_cancel(self->attachment);
+}
+
+static void
+on_retried(gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  attachment_retry(self->attachment);
+}
+
+static void
+on_answered(const char *username, const char *password, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  attachment_answer(self->attachment, username, password);
+}
+
+static void
+on_trusted(OrielTrust trust, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  attachment_answer_trust(self->attachment, trust);
+}
+
+const PagesHooks console_window_answers = {on_cancelled, on_retried, on_answered, on_trusted,
+                                           console_window_start_guest};

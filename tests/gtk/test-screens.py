@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The screens of a guest, each in a window of its own, over SPICE.
+
+Environment: ORIEL_GTK (the program), ORIEL_TEST_SPICE_SERVER, ORIEL_LIBEXEC_PATH.
+"""
+
+import contextlib
+import pathlib
+import sys
+import tempfile
+
+from cases import find_cases, run_on_screen
+from program import ACCENT, Gtk, focus
+from screen import wait_for
+from servers import Server
+from wayland import Weston
+
+GREEN, RED = (0, 255, 0), (255, 0, 0)  # the first screen, and the second
+
+
+@contextlib.contextmanager
+def serve(*options):
+    """A guest, and its address."""
+    with tempfile.TemporaryDirectory(prefix="oriel-screens-") as folder:
+        path = f"{folder}/socket"
+        server = Server("ORIEL_TEST_SPICE_SERVER", "--unix", path, *options)
+        try:
+            yield server, f"spice+unix://{path}"
+        finally:
+            server.close()
+
+
+def divide(server):
+    """Two screens, side by side, of one colour each."""
+    server.tell("resize 1280 480")
+    server.tell("draw 0 0 640 480 00ff00")
+    server.tell("draw 640 0 640 480 ff0000")
+    server.tell("heads 640x480+0+0 640x480+640+0")
+
+
+def test_come_and_go(screen):
+    with serve() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
+        first = viewer.window_called("Oriel test server - Oriel")
+        divide(server)
+        second = viewer.window_called("(2) - Oriel")
+        wait_for(lambda: "(1) - Oriel" in first.title(), "the first is numbered")
+        wait_for(lambda: first.shows(GREEN) and second.shows(RED), "each shows its screen")
+        server.tell("resize 640 480")
+        wait_for(lambda: len(viewer.windows()) == 1, "the second is gone")
+        wait_for(lambda: "(1)" not in first.title(), "the first is the only one")
+        divide(server)
+        viewer.window_called("(2) - Oriel")
+        first.ask_to_close()
+        assert viewer.exit_code() == 0
+
+
+def test_input(screen):
+    """What is done in a window is done to its screen."""
+    with serve("--agent", "--agent-mouse") as (server, uri), \
+            Gtk(screen, "--auto-resize=never", uri) as viewer:
+        viewer.window_called("Oriel test server")
+        divide(server)
+        second = viewer.window_called("(2) - Oriel")
+        wait_for(lambda: second.shows(RED), "the second screen is shown")
+        second.move(640, 0)
+        focus(screen, second)
+        wait_for(lambda: second.click(300, 300) or
+                 any(line.startswith("position") and line.endswith("display 1")
+                     for line in server.lines), "the pointer is on the second screen")
+        wait_for(lambda: screen.tap("a") or server.says("key 0x1e down"), "the key arrives")
+
+
+def test_closed(screen):
+    """A window that the person closes stays closed, and the others open."""
+    with serve() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
+        first = viewer.window_called("Oriel test server")
+        divide(server)
+        viewer.window_called("(2) - Oriel").ask_to_close()
+        wait_for(lambda: len(viewer.windows()) == 1, "it is closed")
+        server.tell("draw 0 0 640 480 0000ff")
+        wait_for(lambda: first.shows((0, 0, 255)), "the first goes on")
+        assert len(viewer.windows()) == 1
+
+
+def test_full_screen(screen):
+    """Each screen goes to the monitor that the person has set."""
+    with contextlib.closing(Weston(screen, 400, 300, "--output-count=2", desktop=True)) as weston:
+        left, right = wait_for(lambda: (found := weston.find_outputs())[1:] and found,
+                               "there are two monitors")
+        with serve() as (server, uri):
+            divide(server)
+            with Mapped(weston, "--full-screen", "--auto-resize=never", uri):
+                wait_for(lambda: left.shows(RED) and right.shows(GREEN), "they are exchanged")
+                assert not left.shows(GREEN) and not right.shows(RED)
+
+
+class Mapped(Gtk):
+    def command(self):
+        # What is set is there before it looks.
+        settings = pathlib.Path(self.home.name) / "virt-viewer" / "settings"
+        settings.parent.mkdir()
+        settings.write_text("[fallback]\nmonitor-mapping=1:2;2:1\n")
+        return super().command()
+
+
+def test_kiosk(screen):
+    """Nothing that is pressed by accident leads out of it."""
+    with Gtk(screen, "--kiosk", "test://?secret=abc") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.size() == screen.size(), "it covers the screen")
+        focus(screen, window)
+        wait_for(lambda: window.shows(ACCENT), "the password is asked for")
+        for keys in (("Control_L", "Shift_L", "d"), ("Control_L", "Shift_L", "i"), ("F10",),
+                     ("F11",), ("Control_L", "w"), ("Control_L", "q"), ("Escape",)):
+            screen.tap(*keys)
+            window.ask_to_close()
+        screen.type("abc")
+        screen.tap("Return")
+        # What was pressed has been seen by now.
+        wait_for(lambda: window.shows((255, 255, 0)), "the guest is there")
+        assert window.size() == screen.size() and len(viewer.windows()) == 1
+
+
+run_on_screen(find_cases(globals(), sys.argv[1:]))
