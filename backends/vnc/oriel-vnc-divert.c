@@ -3,10 +3,10 @@
  * Takes raw rectangles out of the server's messages before gvnc reads them.
  *
  * gvnc copies raw pixels three times: into its buffer of 4 KiB, into a row, and into the
- * framebuffer. Here they are drawn as they come, best of all by the kernel itself. In place of the
- * first of an update gvnc reads a CopyRect of the same rectangle onto itself, so it does all else
- * that an update asks for, at the right moment. Of the others it learns nothing, which would take
- * two changes of its coroutine for each; an update that has lost some is ended by a LastRect.
+ * framebuffer, and changes its coroutine twice to tell of each rectangle. Here they are drawn as
+ * they come, best of all by the kernel itself, and gvnc does not learn of them. It reads the
+ * beginning of an update when there is a rectangle that it has to know; an update that has lost
+ * some since then is ended by a LastRect.
  *
  * That needs to know where each rectangle begins (RFC 6143 sections 7.6 and 7.7). As soon as a
  * message or an encoding comes whose length is not known here, everything from it on goes to gvnc
@@ -14,9 +14,9 @@
  *
  * A header on the way that would make gvnc take memory without bounds ends the stream here.
  *
- * An update without any rectangle is an answer like any other, but gvnc tells nobody of it, and the
- * next request would never be sent. It is given a rectangle of no size. Under encryption
- * nothing is seen here: a server that answers two requests with nothing gets no third there.
+ * An update without any rectangle is an answer like any other, but gvnc tells nobody of it. Here it
+ * is seen that it begins. Under encryption nothing is seen: a server that answers two requests with
+ * nothing gets no third there.
  *
  * Never more than one rectangle of the server's is handed out at a time: when gvnc asks for more,
  * it has done what the last one asked for, such as another framebuffer.
@@ -40,7 +40,6 @@ enum {
 #define QEMU_AUDIO_DATA 2
 #define UPDATE_HEADER 4
 #define RECT_HEADER 12
-#define COPY_RECT_HEADER 16
 
 static guint
 get_u16(const guint8 *bytes)
@@ -61,14 +60,14 @@ get_u32(const guint8 *bytes)
   return (guint32)get_u16(bytes) << 16 | get_u16(bytes + 2);
 }
 
-/* The next bytes begin a message. @drawn is told of what gvnc does not tell, on its stack. */
+/* The next bytes begin a message. */
 void
-oriel_vnc_divert_follow(OrielVncDivert *self, OrielVncDivertDrawn drawn, gpointer user_data)
+oriel_vnc_divert_follow(OrielVncDivert *self, const OrielVncDivertEvents *events, gpointer owner)
 {
   self->following = TRUE;
   self->need = 1;
-  self->on_drawn = drawn;
-  self->user_data = user_data;
+  self->events = events;
+  self->owner = owner;
 }
 
 /* What is drawn into from now on. */
@@ -103,37 +102,58 @@ has(OrielVncDivert *self, gsize size)
   return self->have >= size;
 }
 
-/* Puts a rectangle without pixels at @offset into the header. */
+/* Puts @size bytes of zero before the header. */
 static void
-insert_rect(OrielVncDivert *self, gsize offset, gint32 encoding)
+prepend(OrielVncDivert *self, gsize size)
 {
-  const guint32 wire = GUINT32_TO_BE((guint32)encoding);
-  guint8 *at = self->header + offset;
-
-  memmove(at + RECT_HEADER, at, self->have - offset);
-  memset(at, 0, RECT_HEADER);
-  memcpy(at + RECT_HEADER - sizeof wire, &wire, sizeof wire);
-  self->have += RECT_HEADER;
+  memmove(self->header + size, self->header, self->have);
+  memset(self->header, 0, size);
+  self->have += size;
 }
 
-/* What is left of an update of which gvnc does not know all is an update of its own. */
 static void
-split_update(OrielVncDivert *self)
+prepend_last_rect(OrielVncDivert *self)
 {
-  memmove(self->header + UPDATE_HEADER, self->header, self->have);
-  memset(self->header, 0, UPDATE_HEADER);
+  const guint32 encoding = GUINT32_TO_BE((guint32)VNC_CONNECTION_ENCODING_LAST_RECT);
+
+  prepend(self, RECT_HEADER);
+  memcpy(self->header + RECT_HEADER - sizeof encoding, &encoding, sizeof encoding);
+}
+
+/* To gvnc the update is what is left of it. */
+static void
+prepend_update(OrielVncDivert *self)
+{
+  prepend(self, UPDATE_HEADER);
   put_u16(self->header + 2, self->rects);
-  self->have += UPDATE_HEADER;
-  insert_rect(self, 0, VNC_CONNECTION_ENCODING_LAST_RECT);
 }
 
 static void
 stop_following(OrielVncDivert *self)
 {
+  gboolean ends = self->told && self->withheld;
+
   self->following = FALSE;
-  if (self->withheld)
-    split_update(self);
+  if (ends || (self->rects > 0 && !self->told))
+    prepend_update(self);
+  if (ends)
+    prepend_last_rect(self);
   hand_out(self, 0);
+}
+
+/* What has been handed out, or withheld, is followed by a rectangle, or a message. */
+static void
+move_on(OrielVncDivert *self)
+{
+  self->have = self->out = self->gone = 0;
+  self->need = self->rects > 0 ? RECT_HEADER : 1;
+  if (self->rects > 0 || !self->withheld)
+    return;
+  self->withheld = FALSE;
+  if (self->told) {
+    prepend_last_rect(self);
+    hand_out(self, 0);
+  }
 }
 
 /* Sound is QEMU's one message; its data has a length. */
@@ -156,13 +176,9 @@ read_update(OrielVncDivert *self)
   if (!has(self, UPDATE_HEADER))
     return;
   self->rects = get_u16(self->header + 2);
-  self->bare = TRUE;
   self->told = FALSE;
-  if (self->rects == 0) {
-    self->header[3] = 1;
-    insert_rect(self, UPDATE_HEADER, VNC_CONNECTION_ENCODING_RAW);
-  }
-  hand_out(self, 0);
+  self->events->begun(self->owner);
+  move_on(self);
 }
 
 static void
@@ -210,6 +226,31 @@ start_raw(OrielVncDivert *self, const OrielRect *rect)
   return TRUE;
 }
 
+/* A rectangle that gvnc has to know, and the @pass bytes behind its header. */
+static void
+hand_out_rect(OrielVncDivert *self, guint64 pass)
+{
+  if (!self->told) {
+    self->told = TRUE;
+    self->withheld = FALSE;
+    prepend_update(self);
+  }
+  self->rects--;
+  hand_out(self, pass);
+}
+
+/* It ends the update whatever number of rectangles was announced. */
+static void
+read_last_rect(OrielVncDivert *self)
+{
+  self->withheld = FALSE;
+  self->rects = 0;
+  if (self->told)
+    hand_out(self, 0);
+  else
+    move_on(self);
+}
+
 static void
 read_rect(OrielVncDivert *self)
 {
@@ -218,14 +259,12 @@ read_rect(OrielVncDivert *self)
   const OrielRect rect = {(int)get_u16(header), (int)get_u16(header + 2), (int)width, (int)height};
   guint64 pixels = (guint64)width * height;
   const gint32 encoding = (gint32)get_u32(header + 8);
-  guint rects = self->rects - 1;
   guint64 pass = 0;
 
-  self->bare = self->bare && encoding == VNC_CONNECTION_ENCODING_LAST_RECT;
   switch (encoding) {
   case VNC_CONNECTION_ENCODING_RAW:
     if (start_raw(self, &rect)) {
-      self->rects = rects;
+      self->rects--;
       return;
     }
     pass = 4 * pixels;
@@ -264,11 +303,8 @@ read_rect(OrielVncDivert *self)
     pass = 16 * (guint64)header[12];
     break;
   case VNC_CONNECTION_ENCODING_LAST_RECT:
-    if (self->bare)
-      insert_rect(self, 0, VNC_CONNECTION_ENCODING_RAW);
-    self->withheld = FALSE;
-    rects = 0;
-    break;
+    read_last_rect(self);
+    return;
   case VNC_CONNECTION_ENCODING_DESKTOP_RESIZE:
   case VNC_CONNECTION_ENCODING_POINTER_CHANGE:
   case VNC_CONNECTION_ENCODING_EXT_KEY_EVENT:
@@ -278,32 +314,7 @@ read_rect(OrielVncDivert *self)
     stop_following(self);
     return;
   }
-  self->rects = rects;
-  hand_out(self, pass);
-}
-
-/* What has been handed out, or withheld, is followed by a rectangle, or a message. */
-static void
-move_on(OrielVncDivert *self)
-{
-  self->have = self->out = self->gone = 0;
-  self->need = self->rects > 0 ? RECT_HEADER : 1;
-  if (self->rects > 0 || !self->withheld)
-    return;
-  self->withheld = FALSE;
-  insert_rect(self, 0, VNC_CONNECTION_ENCODING_LAST_RECT);
-  hand_out(self, 0);
-}
-
-/* Puts a CopyRect onto itself in the place of the rectangle that has been drawn. */
-static void
-put_copy(OrielVncDivert *self)
-{
-  memset(self->header + 8, 0, 3);
-  self->header[11] = VNC_CONNECTION_ENCODING_COPY_RECT;
-  memcpy(self->header + RECT_HEADER, self->header, COPY_RECT_HEADER - RECT_HEADER);
-  self->have = COPY_RECT_HEADER;
-  hand_out(self, 0);
+  hand_out_rect(self, pass);
 }
 
 static void
@@ -312,13 +323,8 @@ end_raw(OrielVncDivert *self)
   const OrielRect rect = self->raw;
 
   self->raw = (OrielRect){0};
-  if (!self->told) {
-    self->told = TRUE;
-    put_copy(self);
-    return;
-  }
   self->withheld = TRUE;
-  self->on_drawn(&rect, self->user_data);
+  self->events->drawn(self->owner, &rect);
   move_on(self);
 }
 

@@ -9,11 +9,19 @@ G_BEGIN_DECLS
  * of an update are put before. */
 #define ORIEL_VNC_DIVERT_HEADER 32
 
-typedef void (*OrielVncDivertDrawn)(const OrielRect *rect, gpointer user_data);
+/* Both are called on the stack of gvnc's coroutine, where nothing may be given to gvnc. */
+typedef struct {
+  /* An update has begun, which may be empty. */
+  void (*begun)(gpointer owner);
+  /* A rectangle of it is in the framebuffer, and gvnc does not tell of it. */
+  void (*drawn)(gpointer owner, const OrielRect *rect);
+} OrielVncDivertEvents;
 
 /* All zero = passes everything on as it is. When there is an error, nothing more may reach gvnc. */
 typedef struct {
-  gboolean following;               /* it is known where messages begin */
+  gboolean following; /* it is known where messages begin */
+  const OrielVncDivertEvents *events;
+  gpointer owner;
   OrielVncFramebuffer *framebuffer; /* (owned) (nullable) */
   guint8 header[ORIEL_VNC_DIVERT_HEADER];
   gsize have;        /* bytes of the header that have come */
@@ -22,17 +30,15 @@ typedef struct {
   gsize gone;        /* ... of which so many have been */
   guint64 pass;      /* bytes to hand out as they are, after the header */
   guint rects;       /* rectangles of the update still to come */
-  gboolean bare;     /* it has had none so far */
-  gboolean told;     /* gvnc has got a raw one */
-  gboolean withheld; /* gvnc does not know of all there were */
+  gboolean told;     /* gvnc knows that it has begun, ... */
+  gboolean withheld; /* ... and not of all that has come since */
   OrielRect raw;     /* the rectangle that is drawn, empty = none */
   gsize drawn;       /* bytes of it */
   GError *error;     /* (owned) (nullable) what the server has sent that cannot be */
-  OrielVncDivertDrawn on_drawn;
-  gpointer user_data;
 } OrielVncDivert;
 
-void oriel_vnc_divert_follow(OrielVncDivert *self, OrielVncDivertDrawn drawn, gpointer user_data);
+void
+oriel_vnc_divert_follow(OrielVncDivert *self, const OrielVncDivertEvents *events, gpointer owner);
 void oriel_vnc_divert_set_framebuffer(OrielVncDivert *self, OrielVncFramebuffer *framebuffer);
 void oriel_vnc_divert_clear(OrielVncDivert *self);
 gboolean oriel_vnc_divert_is_waiting(const OrielVncDivert *self);

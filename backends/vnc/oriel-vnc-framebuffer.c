@@ -163,8 +163,6 @@ copyrect(VncFramebuffer *fb,
   OrielRect to = {x, y, width, height};
   gboolean down = y > src_y; /* then rows are copied from the last one up */
 
-  if (x == src_x && y == src_y) /* drawn already, see oriel-vnc-divert.c */
-    return;
   if (!oriel_vnc_framebuffer_clip(self, &from) || !oriel_vnc_framebuffer_clip(self, &to))
     return;
   to.width = MIN(to.width, from.width);

@@ -2,14 +2,15 @@
 /*
  * The guest's screen: its size, its pixels, its pointer, and when to ask for more.
  *
- * Asking. gvnc tells each rectangle of an update, not the end of it. What is given to gvnc while
- * it reads an update leaves when the update is over; so a request is given at an update's first
- * rectangle, the rectangles that come before it has left belong to the same update, and it leaves
- * at the right moment by itself. Two requests are sent at the start, so that a server that answers
- * each has always one in advance and the link never idles; servers that merge requests send as
- * often as they would anyway. A viewer shows what is newest when its next frame is due; updates go
- * on meanwhile. Only one that has taken nothing for longer than any frame lasts makes the server
- * wait: it is hidden, or hangs.
+ * Asking. The next update is asked for when one begins, see oriel-vnc-divert.c. Where that cannot
+ * be seen, it is gvnc that tells of each rectangle of an update, and not of its end. What is given
+ * to gvnc while it reads an update leaves when the update is over; so a request is given at an
+ * update's first rectangle, the rectangles that come before it has left belong to the same update,
+ * and it leaves at the right moment by itself. Two requests are sent at the start, so that a server
+ * that answers each has always one in advance and the link never idles; servers that merge requests
+ * send as often as they would anyway. A viewer shows what is newest when its next frame is due;
+ * updates go on meanwhile. Only one that has taken nothing for longer than any frame lasts makes
+ * the server wait: it is hidden, or hangs.
  *
  * Sizes. An answer to a request for another size that was refused looks to gvnc like one that was
  * granted: the status is in bytes that it reads and drops. They are found again in what has just
@@ -37,6 +38,27 @@ ask(OrielVncBackend *self, gboolean incremental)
   vnc_connection_framebuffer_update_request(self->conn, incremental, 0, 0,
                                             (guint16)vnc_connection_get_width(self->conn),
                                             (guint16)vnc_connection_get_height(self->conn));
+}
+
+/* As long as it is seen how updates begin: by-passes gvnc, which would send it at the end. */
+static void
+ask_on_wire(OrielVncBackend *self)
+{
+  guint width = (guint)vnc_connection_get_width(self->conn);
+  guint height = (guint)vnc_connection_get_height(self->conn);
+  const guint8 message[] = {3,
+                            TRUE,
+                            0,
+                            0,
+                            0,
+                            0,
+                            (guint8)(width >> 8),
+                            (guint8)width,
+                            (guint8)(height >> 8),
+                            (guint8)height};
+
+  self->deferred = FALSE;
+  oriel_vnc_wire_write(message, sizeof message);
 }
 
 /* @error: (transfer full) (nullable): NULL = the server did it */
@@ -87,14 +109,40 @@ add_damage(OrielVncBackend *self, const OrielRect *rect)
   oriel_backend_damage(ORIEL_BACKEND(self), 0, rect);
 }
 
-/* A rectangle that gvnc does not tell of: not the first of its update. */
 static void
-on_drawn(const OrielRect *rect, gpointer user_data)
+on_update_begun(gpointer owner)
+{
+  OrielVncBackend *self = owner;
+
+  if (self->over)
+    return;
+  if (is_viewer_away(self))
+    self->deferred = TRUE;
+  else
+    ask_on_wire(self);
+}
+
+static gboolean
+on_pictured(gpointer user_data)
 {
   OrielVncBackend *self = user_data;
 
   if (!self->over)
-    add_damage(self, rect);
+    send_resize(self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_drawn(gpointer owner, const OrielRect *rect)
+{
+  OrielVncBackend *self = owner;
+
+  if (self->over)
+    return;
+  if (!self->pictured)
+    g_idle_add_full(G_PRIORITY_DEFAULT_IDLE, on_pictured, self, NULL);
+  self->pictured = TRUE;
+  add_damage(self, rect);
 }
 
 static void
@@ -111,7 +159,7 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
     oriel_vnc_backend_fail(self, g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL, fault));
     return;
   }
-  if (!same_update) {
+  if (!same_update && !oriel_vnc_wire_is_following()) {
     self->asked = FALSE;
     if (is_viewer_away(self))
       self->deferred = TRUE;
@@ -131,7 +179,11 @@ void
 oriel_vnc_screen_taken(OrielVncBackend *self)
 {
   self->untaken_since = 0;
-  if (self->deferred && !self->over)
+  if (!self->deferred || self->over)
+    return;
+  if (oriel_vnc_wire_is_following())
+    ask_on_wire(self);
+  else
     ask(self, TRUE);
 }
 
@@ -168,6 +220,7 @@ oriel_vnc_screen_start(OrielVncBackend *self, GError **error)
   };
   g_autoptr(GArray) encodings = oriel_vnc_encodings_choose(&choice, error);
   VncConnection *conn = self->conn;
+  static const OrielVncDivertEvents events = {.begun = on_update_begun, .drawn = on_drawn};
 
   if (encodings == NULL ||
       !oriel_vnc_guard_pixel_format(vnc_connection_get_pixel_format(conn), error))
@@ -177,7 +230,7 @@ oriel_vnc_screen_start(OrielVncBackend *self, GError **error)
                        error))
     return FALSE;
   oriel_vnc_wire_follow(vnc_connection_get_width(conn), vnc_connection_get_height(conn),
-                        vnc_connection_get_name(conn), on_drawn, self);
+                        vnc_connection_get_name(conn), &events, self);
   oriel_backend_pointer_mode(ORIEL_BACKEND(self), ORIEL_POINTER_ABSOLUTE);
   oriel_backend_leds(ORIEL_BACKEND(self), ORIEL_LEDS_UNKNOWN);
   if (choice.audio)

@@ -37,6 +37,8 @@
  * come is looked at again, and should still be near by then. */
 #define DIRECT_MIN (16 * 1024)
 #define DIRECT_MAX (256 * 1024)
+/* How long a server that sends without a pause keeps everything else waiting, in microseconds. */
+#define TURN 2000
 /* What has been handed out and is kept: gvnc's own buffer, and the longest announcement of a
  * screen size (20 bytes and 255 screens of 16). */
 #define HISTORY (4096 + 20 + 255 * 16)
@@ -167,7 +169,7 @@ oriel_vnc_wire_notify_writable(void)
     wire.out_source = g_unix_fd_add(wire.fd, G_IO_OUT, on_socket_writable, NULL);
 }
 
-/* Sends a whole message, not from inside gvnc, on a connection without encryption. */
+/* Sends a whole message, on a connection without encryption, and not while gvnc writes. */
 void
 oriel_vnc_wire_write(const void *bytes, gsize size)
 {
@@ -319,6 +321,8 @@ read_more(GError **error)
 static gssize
 wire_receive(char *bytes, gsize size, GError **error)
 {
+  gint64 end = g_get_monotonic_time() + TURN;
+
   for (;;) {
     gsize used = 0;
     gsize n = oriel_vnc_divert_run(&wire.divert, wire.bytes + wire.ahead_start,
@@ -332,6 +336,11 @@ wire_receive(char *bytes, gsize size, GError **error)
       g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, wire.divert.error->message);
       return -1;
     }
+    /* Whoever waits for more then finds it there. */
+    if (g_get_monotonic_time() > end) {
+      g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "It is others' turn");
+      return -1;
+    }
     received = read_more(error);
     if (received <= 0)
       return received;
@@ -340,12 +349,11 @@ wire_receive(char *bytes, gsize size, GError **error)
 
 /*
  * To be called when gvnc has read the server's description of its screen, and nothing behind it.
- * @drawn is called for rectangles that gvnc does not tell of, on the stack of its coroutine. Under
- * encryption, or when there is more already, nothing comes of it.
+ * Under encryption, or when there is more already, nothing comes of it.
  */
 void
 oriel_vnc_wire_follow(
-    int width, int height, const char *name, OrielVncDivertDrawn drawn, gpointer user_data)
+    int width, int height, const char *name, const OrielVncDivertEvents *events, gpointer owner)
 {
   gsize length = strlen(name);
   guint8 size[] = {(guint8)(width >> 8), (guint8)width, (guint8)(height >> 8), (guint8)height};
@@ -358,7 +366,14 @@ oriel_vnc_wire_follow(
   if (memcmp(message, size, sizeof size) == 0 &&
       memcmp(message + SERVER_INIT - sizeof wanted, &wanted, sizeof wanted) == 0 &&
       memcmp(message + SERVER_INIT, name, length) == 0)
-    oriel_vnc_divert_follow(&wire.divert, drawn, user_data);
+    oriel_vnc_divert_follow(&wire.divert, events, owner);
+}
+
+/* Whether updates are seen to begin here. Once it is not, it never is again. */
+gboolean
+oriel_vnc_wire_is_following(void)
+{
+  return wire.divert.following;
 }
 
 /* Where the pictures go from now on. */

@@ -29,7 +29,8 @@ const OrielVncGreeting *oriel_vnc_wire_get_greeting(void);
 void oriel_vnc_wire_choose_ard(void);
 GError *oriel_vnc_wire_dup_error(void);
 void oriel_vnc_wire_follow(
-    int width, int height, const char *name, OrielVncDivertDrawn drawn, gpointer user_data);
+    int width, int height, const char *name, const OrielVncDivertEvents *events, gpointer owner);
+gboolean oriel_vnc_wire_is_following(void);
 void oriel_vnc_wire_set_framebuffer(OrielVncFramebuffer *framebuffer);
 int oriel_vnc_wire_find_resize(guint width, guint height);
 

@@ -12,7 +12,9 @@ typedef struct {
   GByteArray *in;     /* what the server sends */
   GByteArray *wanted; /* what gvnc has to read of it */
   GArray *withheld;   /* (element-type OrielRect) rectangles that it must not */
-  GArray *drawn;      /* (element-type OrielRect) what was told of them */
+  guint updates;      /* that begin */
+  GArray *drawn;      /* (element-type OrielRect) what was told of rectangles, ... */
+  guint begun;        /* ... and of updates */
 } Fixture;
 
 static void
@@ -53,11 +55,21 @@ put_same(Fixture *fixture, const void *data, guint size)
 }
 
 static void
-put_update(Fixture *fixture, guint8 rects)
+put_update(GByteArray *bytes, guint8 rects)
 {
   const guint8 header[] = {0, 0, 0, rects};
 
-  put_same(fixture, header, sizeof header);
+  put(bytes, header, sizeof header);
+}
+
+/* An update of @rects rectangles; gvnc has to read that there are @wanted, 0 = nothing. */
+static void
+begin_update(Fixture *fixture, guint8 rects, guint8 wanted)
+{
+  put_update(fixture->in, rects);
+  if (wanted > 0)
+    put_update(fixture->wanted, wanted);
+  fixture->updates++;
 }
 
 static void
@@ -80,34 +92,23 @@ put_rect(Fixture *fixture, const OrielRect *rect, gint32 encoding, const void *d
   put_same(fixture, data, size);
 }
 
-/* Of the server alone: a raw rectangle whose pixels count up from @first. */
+/* A raw rectangle whose pixels count up from @first; gvnc does not learn of it. */
 static void
-put_pixels(Fixture *fixture, const OrielRect *rect, guint32 first)
+put_raw(Fixture *fixture, const OrielRect *rect, guint32 first)
 {
   put_header(fixture->in, rect, VNC_CONNECTION_ENCODING_RAW);
   for (int i = 0; i < rect->width * rect->height; i++) {
     guint32 pixel = GUINT32_TO_LE(first + (guint32)i);
     put(fixture->in, &pixel, sizeof pixel);
   }
-}
-
-/* One that is not the first of its update. */
-static void
-put_withheld(Fixture *fixture, const OrielRect *rect, guint32 first)
-{
-  put_pixels(fixture, rect, first);
   g_array_append_val(fixture->withheld, *rect);
 }
 
-/* The first raw rectangle of an update; gvnc reads a CopyRect onto itself. */
+/* To what gvnc reads alone. */
 static void
-put_raw(Fixture *fixture, const OrielRect *rect, guint32 first)
+put_last_rect(Fixture *fixture)
 {
-  const guint8 origin[] = {0, (guint8)rect->x, 0, (guint8)rect->y};
-
-  put_pixels(fixture, rect, first);
-  put_header(fixture->wanted, rect, VNC_CONNECTION_ENCODING_COPY_RECT);
-  put(fixture->wanted, origin, sizeof origin);
+  put_header(fixture->wanted, &(OrielRect){0}, VNC_CONNECTION_ENCODING_LAST_RECT);
 }
 
 static void
@@ -124,20 +125,27 @@ assert_pixels(const Fixture *fixture, const OrielRect *rect, guint32 first)
 }
 
 static void
-on_drawn(const OrielRect *rect, gpointer user_data)
+on_begun(gpointer owner)
 {
-  Fixture *fixture = user_data;
+  ((Fixture *)owner)->begun++;
+}
 
-  g_array_append_val(fixture->drawn, *rect);
+static void
+on_drawn(gpointer owner, const OrielRect *rect)
+{
+  g_array_append_val(((Fixture *)owner)->drawn, *rect);
 }
 
 static void
 follow(Fixture *fixture)
 {
+  static const OrielVncDivertEvents events = {.begun = on_begun, .drawn = on_drawn};
+
   oriel_vnc_divert_clear(&fixture->divert);
+  fixture->begun = 0;
   g_array_set_size(fixture->drawn, 0);
   oriel_vnc_divert_set_framebuffer(&fixture->divert, fixture->framebuffer);
-  oriel_vnc_divert_follow(&fixture->divert, on_drawn, fixture);
+  oriel_vnc_divert_follow(&fixture->divert, &events, fixture);
 }
 
 /* Feeds the bytes in pieces of @piece, with room for as many; @direct where the wire would. */
@@ -167,6 +175,7 @@ feed(Fixture *fixture, gsize piece, gboolean direct)
   g_assert_cmpmem(out->data, out->len, fixture->wanted->data, fixture->wanted->len);
   g_assert_cmpmem(fixture->drawn->data, fixture->drawn->len * sizeof(OrielRect),
                   fixture->withheld->data, fixture->withheld->len * sizeof(OrielRect));
+  g_assert_cmpuint(fixture->begun, ==, fixture->updates);
 }
 
 static void
@@ -185,7 +194,7 @@ test_raw(Fixture *fixture, gconstpointer data)
 {
   const OrielRect rect = {2, 1, 3, 4};
 
-  put_update(fixture, 1);
+  begin_update(fixture, 1, 0);
   put_raw(fixture, &rect, 0x010203);
   feed_all_ways(fixture, &rect, 0x010203);
 }
@@ -196,49 +205,40 @@ test_whole_rows(Fixture *fixture, gconstpointer data)
 {
   const OrielRect rect = {0, 2, SIDE, 5};
 
-  put_update(fixture, 1);
+  begin_update(fixture, 1, 0);
   put_raw(fixture, &rect, 0xfefd00);
   feed_all_ways(fixture, &rect, 0xfefd00);
 }
 
-/* To what gvnc reads alone. */
-static void
-put_last_rect(Fixture *fixture)
-{
-  put_header(fixture->wanted, &(OrielRect){0}, VNC_CONNECTION_ENCODING_LAST_RECT);
-}
-
-/* gvnc learns of the first, and that there are no more. */
 static void
 test_several(Fixture *fixture, gconstpointer data)
 {
   const OrielRect first = {0, 0, 2, 2}, second = {3, 0, 2, 5}, third = {0, 6, SIDE, 2};
 
-  put_update(fixture, 3);
+  begin_update(fixture, 3, 0);
   put_raw(fixture, &first, 1);
-  put_withheld(fixture, &second, 2);
-  put_withheld(fixture, &third, 3);
-  put_last_rect(fixture);
+  put_raw(fixture, &second, 2);
+  put_raw(fixture, &third, 3);
   put_same(fixture, "\2", 1);
   feed_all_ways(fixture, &third, 3);
 }
 
-/* All others are gvnc's, wherever they are, and the update ends once. */
+/* All others are gvnc's, wherever they are, and an update that it knows of ends once. */
 static void
 test_mixed(Fixture *fixture, gconstpointer data)
 {
   const OrielRect none = {0}, first = {0, 0, 2, 2}, second = {3, 0, 2, 5}, copy = {6, 6, 1, 1};
 
-  put_update(fixture, 4);
+  begin_update(fixture, 5, 4);
+  put_raw(fixture, &first, 1);
   put_rect(fixture, &none, VNC_CONNECTION_ENCODING_POINTER_CHANGE, NULL, 0);
-  put_raw(fixture, &first, 1);
-  put_withheld(fixture, &second, 2);
+  put_raw(fixture, &second, 2);
   put_rect(fixture, &copy, VNC_CONNECTION_ENCODING_COPY_RECT, "\0\6\0\6", 4);
-  put_last_rect(fixture);
-  put_update(fixture, 200);
   put_raw(fixture, &first, 1);
-  put_withheld(fixture, &second, 7);
-  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
+  put_last_rect(fixture);
+  begin_update(fixture, 2, 1);
+  put_raw(fixture, &second, 7);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_POINTER_CHANGE, NULL, 0);
   put_same(fixture, "\2", 1);
   feed_all_ways(fixture, &second, 7);
 }
@@ -260,7 +260,7 @@ test_everything_between(Fixture *fixture, gconstpointer data)
   put_same(fixture, colours, sizeof colours);
   put_same(fixture, sound, sizeof sound);
   put_same(fixture, xvp, sizeof xvp);
-  put_update(fixture, 8);
+  begin_update(fixture, 8, 8);
   put_rect(fixture, &cursor, VNC_CONNECTION_ENCODING_RICH_CURSOR, zeros, 0);
   put_same(fixture, zeros, 36);
   put_same(fixture, zeros, 36);
@@ -273,6 +273,7 @@ test_everything_between(Fixture *fixture, gconstpointer data)
            sizeof screens);
   put_rect(fixture, &none, VNC_CONNECTION_ENCODING_POINTER_CHANGE, zeros, 0);
   put_raw(fixture, &last, 0x111111);
+  put_last_rect(fixture);
   feed_all_ways(fixture, &last, 0x111111);
 }
 
@@ -282,29 +283,33 @@ test_last_rect(Fixture *fixture, gconstpointer data)
 {
   const OrielRect none = {0}, rect = {0, 0, 2, 2};
 
-  put_update(fixture, 200);
+  begin_update(fixture, 200, 200);
   put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_COPY_RECT, "\0\0\0", 4);
   put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
+  begin_update(fixture, 200, 0);
+  put_raw(fixture, &rect, 7);
+  put_header(fixture->in, &none, VNC_CONNECTION_ENCODING_LAST_RECT);
   put_same(fixture, "\2", 1);
-  put_update(fixture, 1);
+  begin_update(fixture, 200, 199);
+  put_raw(fixture, &rect, 7);
+  put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_COPY_RECT, "\0\0\0", 4);
+  put_raw(fixture, &rect, 7);
+  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
+  begin_update(fixture, 1, 0);
   put_raw(fixture, &rect, 7);
   feed_all_ways(fixture, &rect, 7);
 }
 
-/* Each is told by a rectangle of no size, and what comes after it is followed. */
+/* They are answers as well. */
 static void
 test_bare_updates(Fixture *fixture, gconstpointer data)
 {
-  static const guint8 bare[] = {0, 0, 0, 0}, told[] = {0, 0, 0, 1};
   const OrielRect none = {0}, rect = {0, 0, 2, 2};
 
-  put(fixture->in, bare, sizeof bare);
-  put(fixture->wanted, told, sizeof told);
-  put_header(fixture->wanted, &none, VNC_CONNECTION_ENCODING_RAW);
-  put_update(fixture, 200);
-  put_header(fixture->wanted, &none, VNC_CONNECTION_ENCODING_RAW);
-  put_rect(fixture, &none, VNC_CONNECTION_ENCODING_LAST_RECT, NULL, 0);
-  put_update(fixture, 1);
+  begin_update(fixture, 0, 0);
+  begin_update(fixture, 200, 0);
+  put_header(fixture->in, &none, VNC_CONNECTION_ENCODING_LAST_RECT);
+  begin_update(fixture, 1, 0);
   put_raw(fixture, &rect, 7);
   feed_all_ways(fixture, &rect, 7);
 }
@@ -316,9 +321,10 @@ test_outside(Fixture *fixture, gconstpointer data)
   static const guint8 pixels[4 * 2 * 2] = {0xaa};
   const OrielRect outside = {SIDE - 1, 0, 2, 2}, rect = {3, 3, 1, 1};
 
-  put_update(fixture, 2);
+  begin_update(fixture, 2, 2);
   put_rect(fixture, &outside, VNC_CONNECTION_ENCODING_RAW, pixels, sizeof pixels);
   put_raw(fixture, &rect, 5);
+  put_last_rect(fixture);
   feed_all_ways(fixture, &rect, 5);
 }
 
@@ -328,7 +334,7 @@ test_unknown(Fixture *fixture, gconstpointer data)
 {
   const OrielRect rect = {1, 1, 1, 1};
 
-  put_update(fixture, 2);
+  begin_update(fixture, 2, 2);
   put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_HEXTILE, "\1abcd", 5);
   put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_RAW, "efgh", 4);
   for (gsize piece = 1; piece <= fixture->in->len; piece++)
@@ -336,18 +342,23 @@ test_unknown(Fixture *fixture, gconstpointer data)
   g_assert_false(fixture->divert.following);
 }
 
-/* As much of an update is left as gvnc does not know of. */
+/* What gvnc reads of an update is as much as it does not know. */
 static void
 test_unknown_late(Fixture *fixture, gconstpointer data)
 {
-  static const guint8 rest[] = {0, 0, 0, 2};
-  const OrielRect rect = {1, 1, 1, 1}, other = {4, 4, 2, 2};
+  const OrielRect none = {0}, rect = {1, 1, 1, 1}, other = {4, 4, 2, 2};
+  gboolean told = GPOINTER_TO_INT(data);
 
-  put_update(fixture, 4);
+  begin_update(fixture, 5, told ? 5 : 0);
+  if (told)
+    put_rect(fixture, &none, VNC_CONNECTION_ENCODING_POINTER_CHANGE, NULL, 0);
+  else
+    put_raw(fixture, &rect, 1);
   put_raw(fixture, &rect, 1);
-  put_withheld(fixture, &other, 2);
-  put_last_rect(fixture);
-  put(fixture->wanted, rest, sizeof rest);
+  put_raw(fixture, &other, 2);
+  if (told)
+    put_last_rect(fixture);
+  put_update(fixture->wanted, 2);
   put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_HEXTILE, "\1abcd", 5);
   put_rect(fixture, &rect, VNC_CONNECTION_ENCODING_RAW, "efgh", 4);
   feed_all_ways(fixture, &other, 2);
@@ -387,13 +398,13 @@ test_refused(Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS(cursors); i++) {
     gint16 low = GINT16_TO_BE(cursors[i]);
-    put_update(fixture, 1);
+    begin_update(fixture, 1, 1);
     put(fixture->in, big, sizeof big);
     put(fixture->in, &low, sizeof low);
     put(fixture->in, big, sizeof big);
     assert_refused(fixture, sizeof big, "cursor of 32768 x 32768");
   }
-  put_update(fixture, 1);
+  begin_update(fixture, 1, 1);
   put(fixture->in, compressed, sizeof compressed);
   put(fixture->in, big, sizeof big);
   assert_refused(fixture, sizeof big, "4294967295 bytes");
@@ -405,6 +416,7 @@ main(int argc, char **argv)
   static const struct {
     const char *path;
     void (*run)(Fixture *fixture, gconstpointer data);
+    gconstpointer data;
   } tests[] = {
       {"/vnc-divert/raw", test_raw},
       {"/vnc-divert/whole-rows", test_whole_rows},
@@ -415,12 +427,13 @@ main(int argc, char **argv)
       {"/vnc-divert/bare-updates", test_bare_updates},
       {"/vnc-divert/outside", test_outside},
       {"/vnc-divert/unknown", test_unknown},
-      {"/vnc-divert/unknown-late", test_unknown_late},
+      {"/vnc-divert/unknown-late/told", test_unknown_late, GINT_TO_POINTER(TRUE)},
+      {"/vnc-divert/unknown-late/withheld", test_unknown_late, GINT_TO_POINTER(FALSE)},
       {"/vnc-divert/refused", test_refused},
   };
 
   g_test_init(&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(tests); i++)
-    g_test_add(tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+    g_test_add(tests[i].path, Fixture, tests[i].data, set_up, tests[i].run, tear_down);
   return g_test_run();
 }
