@@ -40,7 +40,7 @@ watch_guest(ConsoleLink *self, OrielGuest *guest)
 static void
 on_guests_changed(GListModel *guests, guint position, guint removed, guint added, ConsoleLink *self)
 {
-  OrielGuest *guest;
+  g_autoptr(OrielGuest) guest = NULL;
 
   if (added == 0)
     return;

@@ -35,7 +35,9 @@ watch_guest(Lookout *self, OrielGuest *guest)
 static gboolean
 is_listed(const Lookout *self, OrielGuest *guest)
 {
-  return oriel_host_find_guest(self->host, oriel_guest_get_uuid(guest)) == guest;
+  g_autoptr(OrielGuest) found = oriel_host_find_guest(self->host, oriel_guest_get_uuid(guest));
+
+  return found == guest;
 }
 
 /* A guest that is not persistent is forgotten when it ends, and another object when it starts, with

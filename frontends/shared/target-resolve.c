@@ -59,7 +59,7 @@ target_resolve_find_guest(OrielHost *host, const char *name, TargetBy by, GError
   OrielGuest *guest = by == TARGET_BY_ANY ? oriel_host_find_guest(host, name) : NULL;
 
   if (guest != NULL)
-    return g_object_ref(guest);
+    return guest;
   for (guint i = 0; by != TARGET_BY_ANY && i < g_list_model_get_n_items(guests); i++) {
     g_autoptr(OrielGuest) candidate = g_list_model_get_item(guests, i);
 
