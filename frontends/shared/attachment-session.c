@@ -15,20 +15,22 @@ attachment_set_display(Attachment *self, OrielDisplay *display)
 void
 attachment_drop_session(Attachment *self)
 {
-  attachment_drop_questions(self);
+  g_autoptr(OrielSession) session = g_steal_pointer(&self->session);
+
   self->loading = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel(self->cancellable);
   g_clear_object(&self->cancellable);
-  if (self->session == NULL)
-    return;
-  usb_share_end(self->session);
-  g_signal_handlers_disconnect_by_data(self->session, self);
-  g_signal_handlers_disconnect_by_data(oriel_session_get_displays(self->session), self);
-  if (self->display != NULL)
-    g_signal_handlers_disconnect_by_data(self->display, self);
-  oriel_session_disconnect(self->session);
-  g_clear_object(&self->session);
+  if (session != NULL) {
+    usb_share_end(session);
+    g_signal_handlers_disconnect_by_data(session, self);
+    g_signal_handlers_disconnect_by_data(oriel_session_get_displays(session), self);
+    if (self->display != NULL)
+      g_signal_handlers_disconnect_by_data(self->display, self);
+    oriel_session_disconnect(session);
+  }
+  /* Only now: a question that is dropped is refused, which would be one more end of the session. */
+  attachment_drop_questions(self);
 }
 
 /* The first picture is there. */
@@ -161,13 +163,20 @@ on_state(OrielSession *session, GParamSpec *pspec, Attachment *self)
                                                    "The guest's console was closed by its server"));
 }
 
-/* What became of it is told by the session's state. */
+/* What became of it is told by the session's state, unless it did not even begin. */
 static void
 on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  OrielSession *session = ORIEL_SESSION(source);
+  gboolean dropped = g_cancellable_is_cancelled(g_task_get_cancellable(G_TASK(result)));
+  Attachment *self = user_data; /* which may be gone where it has dropped the session */
   g_autoptr(GError) error = NULL;
 
-  if (!oriel_session_connect_finish(ORIEL_SESSION(source), result, &error))
+  if (oriel_session_connect_finish(session, result, &error))
+    return;
+  if (!dropped && oriel_session_get_state(session) == ORIEL_SESSION_IDLE)
+    attachment_end(self, g_steal_pointer(&error));
+  else
     g_debug("Not connected: %s", error->message);
 }
 
@@ -187,5 +196,5 @@ attachment_use_session(Attachment *self, OrielSession *session)
                    G_CALLBACK(on_displays_changed), self);
   if (self->hooks.session_made != NULL)
     self->hooks.session_made(session, self->user_data);
-  oriel_session_connect_async(session, self->cancellable, on_connected, NULL);
+  oriel_session_connect_async(session, self->cancellable, on_connected, self);
 }

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The life of the connection to a guest's screen: what it ends with, and what it does not do once
+ * it was stopped. */
+#include "shared/attachment.h"
+
+#include <impl/oriel-guest-impl.h>
+
+#include "test-wait.h"
+
+typedef struct {
+  ViewOptions options;
+  Attachment *attachment; /* (owned) (nullable): NULL once it was over */
+  guint n_changes;
+  guint n_failures;
+  ExitStatus status; /* once it was over */
+} Watch;
+
+/* As programs do: what is over is freed at once. */
+static void
+on_changed(gpointer user_data)
+{
+  Watch *self = user_data;
+
+  self->n_changes++;
+  if (attachment_get_state(self->attachment) != ATTACHMENT_OVER)
+    return;
+  self->status = attachment_get_status(self->attachment);
+  g_clear_pointer(&self->attachment, attachment_free);
+}
+
+static void
+on_display_changed(gpointer user_data)
+{
+}
+
+static void
+on_failed(const char *reason, gpointer user_data)
+{
+  ((Watch *)user_data)->n_failures++;
+}
+
+/* @guest: (nullable) */
+static Watch *
+watch_new(const char *target, OrielGuest *guest, AttachmentMistakes mistakes)
+{
+  static const ViewProgram program = {NULL, NULL};
+  static const AttachmentHooks hooks = {
+      .changed = on_changed, .display_changed = on_display_changed, .failed = on_failed};
+  const char *words[] = {"test", target, NULL};
+  char **argv = (char **)words;
+  int argc = 2;
+  g_autoptr(GError) error = NULL;
+  Watch *self = g_new0(Watch, 1);
+
+  view_options_parse(&self->options, &program, &argc, &argv, &error);
+  g_assert_no_error(error);
+  self->attachment = attachment_new(&self->options, guest, NULL, mistakes, &hooks, self);
+  attachment_start(self->attachment);
+  return self;
+}
+
+static void
+watch_free(Watch *self)
+{
+  g_clear_pointer(&self->attachment, attachment_free);
+  view_options_clear(&self->options);
+  g_free(self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Watch, watch_free)
+
+static gboolean
+is_asking(gpointer data)
+{
+  return attachment_get_state(((Watch *)data)->attachment) == ATTACHMENT_ASKING;
+}
+
+static gboolean
+has_ended(gpointer data)
+{
+  const Watch *self = data;
+
+  return self->attachment == NULL || attachment_get_state(self->attachment) == ATTACHMENT_ENDED;
+}
+
+/* Nobody is told of a refusal that nobody made. */
+static void
+test_stopped_while_asking(gconstpointer mistakes)
+{
+  g_autoptr(Watch) watch =
+      watch_new("test://?secret=x", NULL, (AttachmentMistakes)GPOINTER_TO_INT(mistakes));
+  guint n_changes;
+
+  test_assert_wait(is_asking, watch);
+  n_changes = watch->n_changes;
+  attachment_stop(watch->attachment);
+  g_assert_null(watch->attachment);
+  g_assert_cmpuint(watch->n_changes, ==, n_changes + 1);
+  g_assert_cmpuint(watch->n_failures, ==, 0);
+}
+
+static void
+test_freed_while_asking(void)
+{
+  g_autoptr(Watch) watch = watch_new("test://?secret=x", NULL, ATTACHMENT_MISTAKES_SHOWN);
+  guint n_changes;
+
+  test_assert_wait(is_asking, watch);
+  n_changes = watch->n_changes;
+  g_clear_pointer(&watch->attachment, attachment_free);
+  g_assert_cmpuint(watch->n_changes, ==, n_changes);
+  g_assert_cmpuint(watch->n_failures, ==, 0);
+}
+
+/* A guest that has no screen. */
+#define TEST_TYPE_GUEST (test_guest_get_type())
+G_DECLARE_FINAL_TYPE(TestGuest, test_guest, TEST, GUEST, OrielGuest)
+
+struct _TestGuest {
+  OrielGuest parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE(TestGuest, test_guest, ORIEL_TYPE_GUEST)
+
+static void
+test_guest_load_details(OrielGuest *guest, GTask *task)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new();
+
+  oriel_guest_report_details(guest, NULL, NULL, NULL, none, none);
+  g_task_return_boolean(task, TRUE);
+}
+
+static void
+test_guest_class_init(TestGuestClass *klass)
+{
+  ORIEL_GUEST_CLASS(klass)->load_details = test_guest_load_details;
+}
+
+static void
+test_guest_init(TestGuest *self)
+{
+}
+
+/* And its host. */
+#define TEST_TYPE_HOST (test_host_get_type())
+G_DECLARE_FINAL_TYPE(TestHost, test_host, TEST, HOST, OrielHost)
+
+struct _TestHost {
+  OrielHost parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE(TestHost, test_host, ORIEL_TYPE_HOST)
+
+static void
+test_host_connect(OrielHost *host, GTask *task)
+{
+  oriel_host_report_state(host, ORIEL_HOST_CONNECTED, NULL);
+  g_task_return_boolean(task, TRUE);
+}
+
+static void
+test_host_class_init(TestHostClass *klass)
+{
+  ORIEL_HOST_CLASS(klass)->connect = test_host_connect;
+}
+
+static void
+test_host_init(TestHost *self)
+{
+}
+
+static OrielGuest *
+add_bare_guest(OrielHost *host)
+{
+  OrielGuest *guest = g_object_new(TEST_TYPE_GUEST, NULL);
+
+  oriel_guest_report_identity(guest, host, "bare", "11111111-2222-3333-4444-555555555555");
+  oriel_guest_report_state(guest, ORIEL_GUEST_RUNNING, 1);
+  oriel_host_splice_guests(host, 0, 0, &guest, 1);
+  return guest;
+}
+
+/* That ends at once, with a reason. */
+static void
+test_no_screen(void)
+{
+  g_autoptr(OrielHost) host = g_object_new(TEST_TYPE_HOST, "uri", "made:///up", NULL);
+  g_autoptr(OrielGuest) guest = add_bare_guest(host);
+  g_autoptr(Watch) watch = watch_new("bare", guest, ATTACHMENT_MISTAKES_SHOWN);
+
+  test_assert_wait(has_ended, watch);
+  g_assert_nonnull(watch->attachment);
+  g_assert_error(attachment_get_error(watch->attachment), ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED);
+  g_assert_cmpuint(watch->n_failures, ==, 1);
+}
+
+/* Looking for a guest keeps nothing of what was found. */
+static void
+test_keeps_no_guest(void)
+{
+  g_autoptr(OrielHost) host = g_object_new(TEST_TYPE_HOST, "uri", "made:///up", NULL);
+  OrielGuest *guest = add_bare_guest(host);
+  g_autoptr(Watch) watch = watch_new("bare", guest, ATTACHMENT_MISTAKES_SHOWN);
+
+  test_assert_wait(has_ended, watch);
+  g_clear_pointer(&watch->attachment, attachment_free);
+  oriel_host_splice_guests(host, 0, 1, NULL, 0);
+  g_object_add_weak_pointer(G_OBJECT(guest), (gpointer *)&guest);
+  g_object_unref(guest);
+  g_assert_null(guest);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_data_func("/attachment/stopped-while-asking/shown",
+                       GINT_TO_POINTER(ATTACHMENT_MISTAKES_SHOWN), test_stopped_while_asking);
+  g_test_add_data_func("/attachment/stopped-while-asking/told",
+                       GINT_TO_POINTER(ATTACHMENT_MISTAKES_TOLD), test_stopped_while_asking);
+  g_test_add_func("/attachment/freed-while-asking", test_freed_while_asking);
+  g_test_add_func("/attachment/no-screen", test_no_screen);
+  g_test_add_func("/attachment/keeps-no-guest", test_keeps_no_guest);
+  return g_test_run();
+}
