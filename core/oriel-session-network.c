@@ -57,6 +57,22 @@ oriel_session_set_text(OrielSession *self, guint property, const char *value)
   return FALSE;
 }
 
+gboolean
+oriel_session_check_texts(OrielSession *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+    const char *text = *get_field(self, i);
+
+    if (text == NULL || g_utf8_validate(text, -1, NULL))
+      continue;
+    /* The text may hold a password: it is not repeated. */
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "what was set as %s is not valid UTF-8",
+                texts[i].wire != NULL ? texts[i].wire : "the proxy or the shared folder");
+    return FALSE;
+  }
+  return TRUE;
+}
+
 void
 oriel_session_write_texts(OrielSession *self, GVariantDict *options)
 {
@@ -90,8 +106,8 @@ oriel_session_install_texts(GParamSpec **properties)
   /**
    * OrielSession:ca-file:
    *
-   * The absolute path of a PEM file with the authorities that may vouch for the server; %NULL
-   * trusts the system's. Takes effect when connecting.
+   * The absolute path, in UTF-8, of a PEM file with the authorities that may vouch for the server;
+   * %NULL trusts the system's. Takes effect when connecting.
    */
   properties[ORIEL_SESSION_PROP_CA_FILE] = g_param_spec_string("ca-file", NULL, NULL, NULL, option);
   /**
@@ -206,7 +222,7 @@ oriel_session_get_ca_file(OrielSession *self)
 /**
  * oriel_session_set_ca_file:
  * @self: a session
- * @path: (nullable): the absolute path of a PEM file; %NULL = the system's authorities
+ * @path: (nullable): the absolute path of a PEM file, in UTF-8; %NULL = the system's authorities
  *
  * Takes effect when connecting.
  */

@@ -58,5 +58,7 @@ gboolean oriel_session_get_text(OrielSession *self, guint property, GValue *valu
 gboolean oriel_session_set_text(OrielSession *self, guint property, const char *value);
 void oriel_session_install_texts(GParamSpec **properties);
 void oriel_session_free_texts(OrielSession *self);
+/* Whether all of them can be told to a session process. */
+gboolean oriel_session_check_texts(OrielSession *self, GError **error);
 /* What of them the session process gets to know, as options of Open. */
 void oriel_session_write_texts(OrielSession *self, GVariantDict *options);

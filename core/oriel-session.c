@@ -168,16 +168,26 @@ oriel_session_set_connected(OrielSession *self)
     g_task_return_boolean(task, TRUE);
 }
 
+/* Why these cannot be sent; NULL = they can. (transfer full) */
+static GError *
+check_credentials(const char *username, const char *password)
+{
+  if (username == NULL)
+    return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH, "no credentials were given");
+  if (!g_utf8_validate(username, -1, NULL) || !g_utf8_validate(password, -1, NULL))
+    return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                               "the name or the password that was given is not valid UTF-8");
+  return NULL;
+}
+
 static void
 on_credentials(gpointer user_data, const char *username, const char *password)
 {
   OrielSession *self = user_data;
-  gboolean given = username != NULL;
+  g_autoptr(GError) error = check_credentials(username, password);
 
   g_clear_weak_pointer(&self->auth);
-  if (!given) {
-    g_autoptr(GError) error =
-        g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH, "no credentials were given");
+  if (error != NULL) {
     self->answered = FALSE;
     oriel_session_end(self, error);
     return;
@@ -363,7 +373,8 @@ on_cancelled(GCancellable *cancellable, gpointer user_data)
  * in the main context that is thread-default now.
  *
  * Fails with %ORIEL_ERROR_UNREACHABLE, %ORIEL_ERROR_AUTH, %ORIEL_ERROR_INSECURE,
- * %ORIEL_ERROR_PROTOCOL, %ORIEL_ERROR_TIMED_OUT, %ORIEL_ERROR_DIED or %G_IO_ERROR_CANCELLED.
+ * %ORIEL_ERROR_PROTOCOL, %ORIEL_ERROR_TIMED_OUT, %ORIEL_ERROR_DIED or %G_IO_ERROR_CANCELLED; and
+ * before it begins, in its old state, with %ORIEL_ERROR_INVALID or %ORIEL_ERROR_NOT_SUPPORTED.
  */
 void
 oriel_session_connect_async(OrielSession *self,
@@ -384,7 +395,7 @@ oriel_session_connect_async(OrielSession *self,
   }
   if (g_task_return_error_if_cancelled(task))
     return;
-  if (!oriel_session_choose_first(self, &error)) {
+  if (!oriel_session_check_texts(self, &error) || !oriel_session_choose_first(self, &error)) {
     g_task_return_error(task, g_steal_pointer(&error));
     return;
   }

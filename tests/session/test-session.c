@@ -86,6 +86,31 @@ test_disconnect_stopped(void)
 
 /* A program that cannot be started. */
 static void
+test_password_not_utf8(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new("test://?size=64x64&secret=open");
+
+  viewer->password = "caf\xe9";
+  g_assert_false(test_viewer_connect(viewer));
+  g_assert_error(viewer->result, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+}
+
+/* What cannot be told to the session process is not left out in silence. */
+static void
+test_option_not_utf8(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new("test://?size=64x64");
+
+  oriel_session_set_ca_file(viewer->session, "/tmp/caf\xe9.pem");
+  g_assert_false(test_viewer_connect(viewer));
+  g_assert_error(viewer->result, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+  g_assert_cmpint(oriel_session_get_state(viewer->session), ==, ORIEL_SESSION_IDLE);
+  oriel_session_set_ca_file(viewer->session, NULL);
+  g_clear_error(&viewer->result);
+  g_assert_true(test_viewer_connect(viewer));
+}
+
+static void
 test_no_program(void)
 {
   g_autofree char *path = g_strdup(g_getenv("ORIEL_LIBEXEC_PATH"));
@@ -190,6 +215,8 @@ main(int argc, char **argv)
   g_test_add_func("/session/process-dies/early", test_process_dies_early);
   g_test_add_func("/session/process-dies/one-of-two", test_one_of_two_dies);
   g_test_add_func("/session/disconnect-stopped", test_disconnect_stopped);
+  g_test_add_func("/session/not-utf8/password", test_password_not_utf8);
+  g_test_add_func("/session/not-utf8/option", test_option_not_utf8);
   g_test_add_func("/session/no-program", test_no_program);
   g_test_add_func("/session/viewer-dies", test_viewer_dies);
   g_test_add_func("/session/rounds", test_rounds);
