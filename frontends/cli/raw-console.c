@@ -90,6 +90,15 @@ on_held(gboolean held, gpointer user_data)
   console_link_set_paused(((RawConsole *)user_data)->link, held);
 }
 
+/* Whoever read it has enough; or it has no room. */
+static void
+on_broken(int reason, gpointer user_data)
+{
+  if (reason != EPIPE)
+    raw_output_say("cannot write what the guest says: %s", g_strerror(reason));
+  end(user_data, reason == EPIPE ? EXIT_DONE : EXIT_FAILED);
+}
+
 /* Looks again at standard input when the guest may have taken what waits. */
 static gboolean
 on_retry(gpointer user_data)
@@ -136,9 +145,10 @@ ExitStatus
 raw_console_run(OrielGuest *guest, OrielSession *session, const char *alias, gboolean take_over)
 {
   static const ConsoleLinkHooks hooks = {on_received, on_changed};
+  static const RawOutputHooks output_hooks = {on_held, on_broken};
   RawConsole self = {.loop = g_main_loop_new(NULL, FALSE)};
 
-  self.output = raw_output_new(on_held, &self);
+  self.output = raw_output_new(&output_hooks, &self);
   self.terminal = raw_terminal_enter();
   self.link = guest != NULL ? console_link_new_for_guest(guest, alias, take_over, &hooks, &self)
                             : console_link_new_for_session(session, alias, &hooks, &self);

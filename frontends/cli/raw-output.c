@@ -10,11 +10,12 @@
 
 struct _RawOutput {
   int fd; /* (owned) */
-  void (*held)(gboolean held, gpointer user_data);
+  const RawOutputHooks *hooks;
   gpointer user_data;
   GByteArray *waiting; /* (owned) */
   guint source;        /* 0 = nothing waits */
   gboolean full;
+  gboolean broken;
 };
 
 /* Whether a descriptor blocks is the matter of everybody who has it: a terminal is opened anew. */
@@ -28,15 +29,24 @@ open_output(void)
 }
 
 RawOutput *
-raw_output_new(void (*held)(gboolean held, gpointer user_data), gpointer user_data)
+raw_output_new(const RawOutputHooks *hooks, gpointer user_data)
 {
   RawOutput *self = g_new0(RawOutput, 1);
 
   self->fd = open_output();
-  self->held = held;
+  self->hooks = hooks;
   self->user_data = user_data;
   self->waiting = g_byte_array_new();
   return self;
+}
+
+static void
+set_broken(RawOutput *self, int reason)
+{
+  if (self->broken)
+    return;
+  self->broken = TRUE;
+  self->hooks->broken(reason, self->user_data);
 }
 
 /* FALSE = it takes nothing for now. What nobody can read any more is dropped. */
@@ -47,8 +57,10 @@ write_some(RawOutput *self)
 
   if (n < 0 && errno == EAGAIN)
     return FALSE;
-  if (n < 0 && errno != EINTR)
+  if (n < 0 && errno != EINTR) {
+    set_broken(self, errno);
     n = self->waiting->len;
+  }
   g_byte_array_remove_range(self->waiting, 0, (guint)MAX(n, 0));
   return self->waiting->len > 0;
 }
@@ -59,7 +71,7 @@ set_full(RawOutput *self, gboolean full)
   if (self->full == full)
     return;
   self->full = full;
-  self->held(full, self->user_data);
+  self->hooks->held(full, self->user_data);
 }
 
 static gboolean

@@ -8,8 +8,15 @@ G_BEGIN_DECLS
 
 typedef struct _RawOutput RawOutput;
 
-/* @held is called with TRUE when no more should come for now, and with FALSE when it may. */
-RawOutput *raw_output_new(void (*held)(gboolean held, gpointer user_data), gpointer user_data);
+typedef struct {
+  /* TRUE: no more should come for now; FALSE: it may. */
+  void (*held)(gboolean held, gpointer user_data);
+  /* Nothing can be written any more, for this reason (errno): what comes is lost. Once. */
+  void (*broken)(int reason, gpointer user_data);
+} RawOutputHooks;
+
+/* @hooks: outlives it */
+RawOutput *raw_output_new(const RawOutputHooks *hooks, gpointer user_data);
 /* Writes what it can of what waits. */
 void raw_output_free(RawOutput *self);
 

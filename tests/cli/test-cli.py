@@ -5,17 +5,20 @@
 Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH, VNC_SERVER (tests/servers/vnc-server).
 """
 
+import contextlib
 import json
 import os
 import pathlib
 import pty
 import re
+import select
 import signal
 import socket
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -348,6 +351,48 @@ class Screenshot(Case):
             server.listen(1)
             self.check(oriel("screenshot", "--timeout", "1", f"vnc+unix://{path}"), NOT_FOUND,
                        "within 1 seconds")
+
+
+class RawConsole(Case):
+    """The text console of the made-up backend says what it hears."""
+
+    def start(self, output):
+        process = subprocess.Popen([ORIEL, "console", "--raw", "test://"], stdin=subprocess.PIPE,
+                                   stdout=output, stderr=subprocess.PIPE)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.kill)
+        return process
+
+    def finish(self, process):
+        """Types until it has ended."""
+        deadline = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < deadline:
+            try:
+                process.stdin.write(b"~")
+                process.stdin.flush()
+            except BrokenPipeError:
+                break
+            select.select([process.stderr], [], [], 0.05)
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.close()
+        return process.wait(60)
+
+    def test_reader_has_enough(self):
+        """As in a pipe to head: it ends when what it says is not read any more."""
+        process = self.start(subprocess.PIPE)
+        process.stdin.write(b"hello")
+        process.stdin.flush()
+        self.assertEqual(process.stdout.read(1), b"h")
+        process.stdout.close()
+        self.assertEqual(self.finish(process), DONE)
+        self.assertEqual(process.stderr.read(), b"")
+
+    def test_no_room(self):
+        """What cannot be written is not dropped in silence."""
+        with open("/dev/full", "wb") as full:
+            process = self.start(full)
+        self.assertEqual(self.finish(process), FAILED)
+        self.assertIn(b"No space left on device", process.stderr.read())
 
 
 class Send(Case):
