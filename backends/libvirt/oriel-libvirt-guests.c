@@ -114,10 +114,21 @@ insert(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
 static void
 take_out(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
 {
-  oriel_host_splice_guests(ORIEL_HOST(self->host),
-                           find_position(self, oriel_libvirt_guest_get_sort_key(guest),
-                                         oriel_guest_get_uuid(ORIEL_GUEST(guest))),
-                           1, NULL, 0);
+  OrielHost *host = ORIEL_HOST(self->host);
+  guint position = find_position(self, oriel_libvirt_guest_get_sort_key(guest),
+                                 oriel_guest_get_uuid(ORIEL_GUEST(guest)));
+  g_autoptr(OrielLibvirtGuest) found = g_list_model_get_item(oriel_host_get_guests(host), position);
+
+  /* Whoever heard that it is off may have left the host, whose list is empty then. */
+  if (found == guest)
+    oriel_host_splice_guests(host, position, 1, NULL, 0);
+}
+
+/* Whether the guest is one of this host's. */
+static gboolean
+is_known(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
+{
+  return g_hash_table_lookup(self->by_uuid, oriel_guest_get_uuid(ORIEL_GUEST(guest))) == guest;
 }
 
 /* Registers a new guest, which is not in the list yet. (transfer none) */
@@ -150,7 +161,8 @@ rename_guest(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, OrielLibvirtRec
     return;
   take_out(self, guest);
   oriel_libvirt_guest_rename(guest, record);
-  insert(self, guest);
+  if (is_known(self, guest)) /* or the host was left by whoever heard of it */
+    insert(self, guest);
 }
 
 static void
@@ -201,8 +213,7 @@ question_done(gpointer data)
     OrielLibvirtGuests *self = question->asker;
     OrielLibvirtGuest *guest = question->guests->pdata[i];
 
-    if (self != NULL && !g_hash_table_contains(self->dirty, guest) &&
-        g_hash_table_contains(self->by_uuid, oriel_guest_get_uuid(ORIEL_GUEST(guest))))
+    if (self != NULL && !g_hash_table_contains(self->dirty, guest) && is_known(self, guest))
       apply(self, guest, question->records->pdata[i]);
   }
   if (question->asker != NULL) {

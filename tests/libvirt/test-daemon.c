@@ -112,6 +112,33 @@ test_rename(void)
   wait_until(g_list_model_get_n_items(oriel_host_get_guests(host)) == 0);
 }
 
+static void
+on_renamed(GListModel *guests, guint position, guint removed, guint added, OrielHost *host)
+{
+  g_signal_handlers_disconnect_by_func(guests, on_renamed, host);
+  oriel_host_disconnect(host);
+}
+
+/* Whoever hears that a guest has left its place in the list may leave the host: nothing comes back
+ * into the list then. */
+static void
+test_rename_left(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = NULL;
+  virDomainPtr domain;
+
+  define("before", NO_GRAPHICS);
+  guest = wait_for_guest(host, "before");
+  g_signal_connect(oriel_host_get_guests(host), "items-changed", G_CALLBACK(on_renamed), host);
+  domain = daemon_lookup(libvirtd, "before");
+  g_assert_cmpint(virDomainRename(domain, "behind", 0), ==, 0);
+  virDomainFree(domain);
+  wait_until(oriel_host_get_state(host) == ORIEL_HOST_IDLE);
+  g_assert_cmpuint(g_list_model_get_n_items(oriel_host_get_guests(host)), ==, 0);
+  undefine("behind");
+}
+
 /* A guest that is not defined is gone when it stops, and one that is undefined as well. */
 static void
 test_transient(void)
@@ -399,6 +426,7 @@ main(int argc, char **argv)
   }
   g_test_add_func("/libvirt/daemon/lifecycle", test_lifecycle);
   g_test_add_func("/libvirt/daemon/rename", test_rename);
+  g_test_add_func("/libvirt/daemon/rename/left", test_rename_left);
   g_test_add_func("/libvirt/daemon/transient", test_transient);
   g_test_add_func("/libvirt/daemon/actions", test_actions);
   g_test_add_func("/libvirt/daemon/details", test_details);
