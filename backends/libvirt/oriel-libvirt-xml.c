@@ -7,7 +7,8 @@
 
 /* More than anybody's: the document comes from another machine. */
 #define MAX_XML (16 * 1024 * 1024)
-#define MAX_TEXT 1024 /* bytes of what a person says about a snapshot */
+#define MAX_DEVICES 256 /* of a kind; guests have a few */
+#define MAX_TEXT 1024   /* bytes of what a person says about a snapshot */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmlFreeDoc)
 
@@ -170,8 +171,8 @@ read_graphics(OrielLibvirtDetails *self,
   self->graphics = g_ptr_array_new_with_free_func(g_object_unref);
   self->places = g_ptr_array_new_with_free_func(free_place);
 
-  for (xmlNode *node = child(devices, "graphics"); node != NULL;
-       node = find(node->next, "graphics")) {
+  for (xmlNode *node = child(devices, "graphics");
+       node != NULL && self->graphics->len < MAX_DEVICES; node = find(node->next, "graphics")) {
     g_autofree char *type = attribute(node, "type");
     g_autofree char *protocol = oriel_text_sanitize(type != NULL ? type : "unknown", -1, 32);
     g_autofree char *password = attribute(node, "passwd");
@@ -197,7 +198,8 @@ read_serials(const xmlNode *devices, GPtrArray *result)
 {
   guint index = 0;
 
-  for (xmlNode *node = child(devices, "serial"); node != NULL; node = find(node->next, "serial")) {
+  for (xmlNode *node = child(devices, "serial"); node != NULL && index < MAX_DEVICES;
+       node = find(node->next, "serial")) {
     g_autofree char *alias = read_alias(node, "serial", index);
     guint port = number(child(node, "target"), "port", G_MAXINT, index);
 
@@ -222,7 +224,7 @@ read_consoles(const xmlNode *devices, GPtrArray *result)
 {
   guint n_serials = result->len, index = 0;
 
-  for (xmlNode *node = child(devices, "console"); node != NULL;
+  for (xmlNode *node = child(devices, "console"); node != NULL && index < MAX_DEVICES;
        node = find(node->next, "console"), index++) {
     const xmlNode *target = child(node, "target");
     g_autofree char *type = attribute(target, "type");

@@ -247,6 +247,21 @@ test_too_big(void)
   g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_PROTOCOL);
 }
 
+/* A host that describes a guest of a hundred thousand devices keeps nobody busy for minutes. */
+static void
+test_too_many(void)
+{
+  g_autoptr(GString) devices = g_string_new(NULL);
+  g_autoptr(OrielLibvirtDetails) details = NULL;
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append(devices, "<graphics type='vnc' port='5900'/><serial/>"
+                             "<console><target type='virtio'/></console>");
+  details = parse_devices(devices->str, NULL);
+  g_assert_cmpuint(details->graphics->len, <=, 1000);
+  g_assert_cmpuint(details->consoles->len, <=, 1000);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -260,5 +275,6 @@ main(int argc, char **argv)
   g_test_add_func("/libvirt/xml/console-alone", test_console_alone);
   g_test_add_func("/libvirt/xml/refused", test_refused);
   g_test_add_func("/libvirt/xml/too-big", test_too_big);
+  g_test_add_func("/libvirt/xml/too-many", test_too_many);
   return g_test_run();
 }
