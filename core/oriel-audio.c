@@ -159,8 +159,8 @@ send_latency(OrielAudio *self)
     return;
   self->waiting = FALSE;
   self->unanswered = TRUE;
-  oriel_link_input(self->link, "AudioLatency", g_variant_new("(u)", self->latency),
-                   on_latency_answered, g_object_ref(self));
+  oriel_link_tell(self->link, "AudioLatency", g_variant_new("(u)", self->latency),
+                  on_latency_answered, g_object_ref(self));
 }
 
 static void

@@ -52,10 +52,14 @@ oriel_input_free(OrielInput *self)
 static void
 send_position(OrielInput *self, void (*done)(gpointer user_data), gpointer user_data)
 {
+  OrielWireInput input = {.kind = self->relative ? ORIEL_WIRE_MOTION : ORIEL_WIRE_POINTER,
+                          .display = self->display,
+                          .x = self->x,
+                          .y = self->y,
+                          .buttons = self->buttons & 0x1ff};
+
   self->waiting = FALSE;
-  oriel_link_input(self->link, self->relative ? "Motion" : "Pointer",
-                   g_variant_new("(uiiu)", self->display, self->x, self->y, self->buttons & 0x1ff),
-                   done, user_data);
+  oriel_link_input(self->link, &input, done, user_data);
   if (self->relative)
     self->x = self->y = 0;
 }
@@ -108,10 +112,14 @@ find_held(OrielInput *self, guint qnum, guint keysym)
 static void
 send_key(OrielInput *self, const Key *key, gboolean pressed)
 {
+  OrielWireInput input = {.kind = ORIEL_WIRE_KEY,
+                          .display = self->display,
+                          .qnum = key->qnum,
+                          .keysym = key->keysym,
+                          .pressed = pressed != FALSE};
+
   flush_motion(self);
-  oriel_link_input(self->link, "Key",
-                   g_variant_new("(uuub)", self->display, key->qnum, key->keysym, pressed), NULL,
-                   NULL);
+  oriel_link_input(self->link, &input, NULL, NULL);
 }
 
 void

@@ -2,11 +2,12 @@
 #include "oriel-link.h"
 
 #include <signal.h>
-#include <unistd.h>
 
 #include <gio/gio.h>
+#include <glib-unix.h>
 
 #include "oriel-guard.h"
+#include "oriel-inputs.h"
 #include "oriel-spawn.h"
 #include "oriel-updates.h"
 #include "oriel.h"
@@ -16,7 +17,7 @@
 #define ANSWER_LIMIT 15
 /* Seconds it may take to end after it was asked to. */
 #define END_LIMIT 3
-/* Input calls without an answer that are too many for any honest process. */
+/* Inputs without an answer that are too many for any honest process. */
 #define MAX_UNANSWERED 20000
 
 struct _OrielLink {
@@ -27,10 +28,12 @@ struct _OrielLink {
   GSubprocess *process;        /* (owned) */
   GDBusConnection *connection; /* (owned) (nullable) until the handshake is done */
   GCancellable *cancellable;   /* (owned) of the handshake */
-  int updates_fd;              /* until then; -1 = none */
+  OrielSpawnEnds ends;         /* until then */
   OrielUpdates *updates;       /* (owned) (nullable) from then on */
+  OrielInputs *inputs;         /* (owned) (nullable) from then on */
   guint object_id;
   guint n_unanswered;
+  guint32 n_calls;       /* made so far */
   GSource *answer_limit; /* (owned) (nullable) */
   GSource *end_limit;    /* (owned) (nullable) */
   gboolean wire_closed;
@@ -55,12 +58,11 @@ clear_source(GSource **source)
 }
 
 static void
-close_updates(OrielLink *self)
+close_sockets(OrielLink *self)
 {
   g_clear_pointer(&self->updates, oriel_updates_free);
-  if (self->updates_fd >= 0)
-    close(self->updates_fd);
-  self->updates_fd = -1;
+  g_clear_pointer(&self->inputs, oriel_inputs_free);
+  oriel_spawn_ends_close(&self->ends);
 }
 
 static void
@@ -70,7 +72,7 @@ link_unref(OrielLink *self)
     return;
   clear_source(&self->answer_limit);
   clear_source(&self->end_limit);
-  close_updates(self);
+  close_sockets(self);
   g_clear_object(&self->connection);
   g_clear_object(&self->cancellable);
   g_clear_object(&self->process);
@@ -100,7 +102,7 @@ link_tear_down(OrielLink *self)
 {
   g_subprocess_force_exit(self->process);
   g_cancellable_cancel(self->cancellable);
-  close_updates(self);
+  close_sockets(self);
   clear_source(&self->answer_limit);
   clear_source(&self->end_limit);
   if (self->connection == NULL)
@@ -241,6 +243,26 @@ on_update(gpointer owner, const OrielWireUpdate *update, guint n_rects)
     self->events->updated(self->owner, update, n_rects);
 }
 
+/* The time for the rest begins anew. */
+static void
+count_answers(OrielLink *self, guint n)
+{
+  self->n_unanswered -= n;
+  if (self->n_unanswered == 0)
+    clear_source(&self->answer_limit);
+  else if (self->answer_limit != NULL)
+    g_source_set_ready_time(self->answer_limit,
+                            g_get_monotonic_time() + ANSWER_LIMIT * G_USEC_PER_SEC);
+}
+
+static void
+on_inputs_answered(gpointer owner, guint n)
+{
+  count_answers(owner, n);
+  if (n == 0)
+    on_update(owner, NULL, 0);
+}
+
 static void
 on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -252,11 +274,11 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
     connection = g_object_ref(G_DBUS_CONNECTION(source));
   clear_source(&self->answer_limit);
   /* A failure means that the process ended: its end is reported, with the better reason. */
-  if (connection != NULL && self->events == NULL)
-    g_dbus_connection_close(connection, NULL, NULL, NULL);
   if (connection == NULL)
     g_subprocess_force_exit(self->process);
-  if (connection != NULL && self->events != NULL) {
+  else if (self->events == NULL)
+    g_dbus_connection_close(connection, NULL, NULL, NULL);
+  else {
     self->connection = g_steal_pointer(&connection);
     g_signal_connect(self->connection, "closed", G_CALLBACK(on_connection_closed), self);
     oriel_guard_watch(self->guard, self->connection);
@@ -264,8 +286,10 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
         self->connection, ORIEL_WIRE_VIEWER_PATH,
         (GDBusInterfaceInfo *)&org_oriel_viewer1_interface, &vtable, self, NULL, NULL);
     g_dbus_connection_start_message_processing(self->connection);
-    self->updates = oriel_updates_new(self->updates_fd, self->context, on_update, self);
-    self->updates_fd = -1;
+    self->updates =
+        oriel_updates_new(g_steal_fd(&self->ends.updates), self->context, on_update, self);
+    self->inputs =
+        oriel_inputs_new(g_steal_fd(&self->ends.inputs), self->context, on_inputs_answered, self);
     self->events->ready(self->owner);
   }
   link_unref(self);
@@ -330,21 +354,21 @@ oriel_link_new(const char *program,
                gpointer owner,
                GError **error)
 {
-  int fd = -1, updates_fd = -1;
-  g_autoptr(GSubprocess) process = oriel_spawn(program, paths, &fd, &updates_fd, error);
+  OrielSpawnEnds ends;
+  g_autoptr(GSubprocess) process = oriel_spawn(program, paths, &ends, error);
   g_autoptr(GSocket) socket = NULL;
   g_autoptr(GSocketConnection) stream = NULL;
   OrielLink *self;
 
   if (process == NULL)
     return NULL;
-  socket = g_socket_new_from_fd(fd, error);
+  socket = g_socket_new_from_fd(ends.calls, error);
   if (socket == NULL) {
-    close(fd);
-    close(updates_fd);
+    oriel_spawn_ends_close(&ends);
     g_subprocess_force_exit(process);
     return NULL;
   }
+  ends.calls = -1; /* the socket's */
   stream = g_socket_connection_factory_create_connection(socket);
 
   oriel_error_quark(); /* GDBus recognizes the errors of domains that exist */
@@ -355,7 +379,7 @@ oriel_link_new(const char *program,
   self->owner = owner;
   self->process = g_steal_pointer(&process);
   self->cancellable = g_cancellable_new();
-  self->updates_fd = updates_fd;
+  self->ends = ends;
   self->guard = oriel_guard_new(self->process);
   self->answer_limit = link_timer(self, ANSWER_LIMIT, on_answer_limit);
   g_subprocess_wait_async(self->process, NULL, on_process_ended, link_ref(self));
@@ -395,6 +419,7 @@ oriel_link_call(OrielLink *self,
                 gpointer user_data)
 {
   g_return_if_fail(self->connection != NULL);
+  self->n_calls += g_cancellable_is_cancelled(cancellable) ? 0 : 1; /* it is not made then */
   g_dbus_connection_call_with_unix_fd_list(
       self->connection, NULL, ORIEL_WIRE_WORKER_PATH, ORIEL_WIRE_WORKER_INTERFACE, method,
       parameters, NULL, G_DBUS_CALL_FLAGS_NONE, G_MAXINT, fds, cancellable, callback, user_data);
@@ -407,52 +432,68 @@ oriel_link_answer_update(OrielLink *self, guint32 display)
     oriel_updates_answer(self->updates, display);
 }
 
-typedef struct {
-  OrielLink *link; /* (owned) */
-  void (*done)(gpointer user_data);
-  gpointer user_data;
-} InputCall;
-
-static void
-on_input_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+/* FALSE, and @done has been called, when nobody is there to hear anything. */
+static gboolean
+expect_answer(OrielLink *self, void (*done)(gpointer user_data), gpointer user_data)
 {
-  g_autofree InputCall *call = user_data;
-  OrielLink *self = call->link;
-  g_autoptr(GVariant) reply =
-      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
-
-  self->n_unanswered--;
-  if (self->n_unanswered == 0)
-    clear_source(&self->answer_limit);
-  else if (self->answer_limit != NULL)
-    g_source_set_ready_time(self->answer_limit,
-                            g_get_monotonic_time() + ANSWER_LIMIT * G_USEC_PER_SEC);
-  if (call->done != NULL)
-    call->done(call->user_data);
-  link_unref(self);
-}
-
-void
-oriel_link_input(OrielLink *self,
-                 const char *method,
-                 GVariant *parameters,
-                 void (*done)(gpointer user_data),
-                 gpointer user_data)
-{
-  InputCall *call;
-
   if (self->events == NULL || self->connection == NULL) {
-    g_variant_unref(g_variant_ref_sink(parameters));
     if (done != NULL)
       done(user_data);
-    return;
+    return FALSE;
   }
   if (self->answer_limit == NULL)
     self->answer_limit = link_timer(self, ANSWER_LIMIT, on_answer_limit);
   if (self->n_unanswered >= MAX_UNANSWERED)
     g_source_set_ready_time(self->answer_limit, 0);
   self->n_unanswered++;
-  call = g_new(InputCall, 1);
-  *call = (InputCall){.link = link_ref(self), .done = done, .user_data = user_data};
-  oriel_link_call(self, method, parameters, NULL, NULL, on_input_answered, call);
+  return TRUE;
+}
+
+void
+oriel_link_input(OrielLink *self,
+                 OrielWireInput *input,
+                 void (*done)(gpointer user_data),
+                 gpointer user_data)
+{
+  input->calls = self->n_calls;
+  if (expect_answer(self, done, user_data))
+    oriel_inputs_send(self->inputs, input, done, user_data);
+}
+
+typedef struct {
+  OrielLink *link; /* (owned) */
+  void (*done)(gpointer user_data);
+  gpointer user_data;
+} ToldCall;
+
+static void
+on_told(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree ToldCall *call = user_data;
+  OrielLink *self = call->link;
+  g_autoptr(GVariant) reply =
+      g_dbus_connection_call_finish(G_DBUS_CONNECTION(source), result, NULL);
+
+  count_answers(self, 1);
+  if (call->done != NULL)
+    call->done(call->user_data);
+  link_unref(self);
+}
+
+void
+oriel_link_tell(OrielLink *self,
+                const char *method,
+                GVariant *parameters,
+                void (*done)(gpointer user_data),
+                gpointer user_data)
+{
+  ToldCall *call;
+
+  if (!expect_answer(self, done, user_data)) {
+    g_variant_unref(g_variant_ref_sink(parameters));
+    return;
+  }
+  call = g_new(ToldCall, 1);
+  *call = (ToldCall){.link = link_ref(self), .done = done, .user_data = user_data};
+  oriel_link_call(self, method, parameters, NULL, NULL, on_told, call);
 }

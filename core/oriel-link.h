@@ -12,6 +12,7 @@
 
 #include "oriel-spawn.h"
 
+#include "wire/oriel-inputs.h"
 #include "wire/oriel-updates.h"
 
 typedef struct _OrielLink OrielLink;
@@ -71,11 +72,17 @@ oriel_link_call_for_task(OrielLink *self, const char *method, GVariant *paramete
 void oriel_link_call_with_fds_for_task(
     OrielLink *self, const char *method, GVariant *parameters, GUnixFDList *fds, GTask *task);
 
-/* The same for calls that an honest process answers at once; one that does not is gone with
- * ORIEL_ERROR_TIMED_OUT. @done (nullable) is called once, with the answer or when the link is gone:
- * at once if it already is. */
+/* Sends @input, whose calls it sets. An honest process answers at once; one that
+ * does not is gone with ORIEL_ERROR_TIMED_OUT. @done (nullable) is called once, with the answer or
+ * when the link is gone: at once if it already is. */
 void oriel_link_input(OrielLink *self,
-                      const char *method,
-                      GVariant *parameters,
+                      OrielWireInput *input,
                       void (*done)(gpointer user_data),
                       gpointer user_data);
+
+/* The same for a call, which an honest process answers as soon. A floating @parameters is taken. */
+void oriel_link_tell(OrielLink *self,
+                     const char *method,
+                     GVariant *parameters,
+                     void (*done)(gpointer user_data),
+                     gpointer user_data);

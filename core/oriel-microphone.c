@@ -178,7 +178,7 @@ oriel_microphone_send(OrielMicrophone *self, GBytes *samples)
       self->n_unanswered >= MAX_UNANSWERED)
     return FALSE;
   self->n_unanswered++;
-  oriel_link_input(
+  oriel_link_tell(
       self->link, "RecordData",
       g_variant_new("(@ay)", g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, samples, TRUE)),
       on_answered, g_object_ref(self));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "oriel.h"
+#include "wire/oriel-inputs.h"
 #include "wire/oriel-updates.h"
 #include "wire/oriel-wire.h"
 
@@ -77,46 +78,63 @@ make_arguments(const char *program, const OrielSpawnPaths *paths)
   return g_strv_builder_end(arguments);
 }
 
+/* A socket: one end is @fd of the process, the other end is @end. */
 static gboolean
-make_pair(int type, int pair[2], GError **error)
+make_pair(GSubprocessLauncher *launcher, int type, int fd, int *end, GError **error)
 {
-  if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, pair) == 0)
-    return TRUE;
-  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
-              "cannot make a socket for the session process: %s", g_strerror(errno));
-  return FALSE;
+  int pair[2];
+
+  if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, pair) != 0) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+                "cannot make a socket for the session process: %s", g_strerror(errno));
+    return FALSE;
+  }
+  g_subprocess_launcher_take_fd(launcher, pair[1], fd);
+  *end = pair[0];
+  return TRUE;
+}
+
+static gboolean
+make_ends(GSubprocessLauncher *launcher, OrielSpawnEnds *ends, GError **error)
+{
+  return make_pair(launcher, SOCK_STREAM, ORIEL_WIRE_FD, &ends->calls, error) &&
+         make_pair(launcher, SOCK_SEQPACKET, ORIEL_WIRE_UPDATES_FD, &ends->updates, error) &&
+         make_pair(launcher, SOCK_SEQPACKET, ORIEL_WIRE_INPUTS_FD, &ends->inputs, error);
+}
+
+void
+oriel_spawn_ends_close(OrielSpawnEnds *ends)
+{
+  int *fds[] = {&ends->calls, &ends->updates, &ends->inputs};
+
+  for (guint i = 0; i < G_N_ELEMENTS(fds); i++) {
+    if (*fds[i] >= 0)
+      close(*fds[i]);
+    *fds[i] = -1;
+  }
 }
 
 GSubprocess *
-oriel_spawn(
-    const char *program, const OrielSpawnPaths *paths, int *fd, int *updates_fd, GError **error)
+oriel_spawn(const char *program, const OrielSpawnPaths *paths, OrielSpawnEnds *ends, GError **error)
 {
   g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new(get_flags());
   g_auto(GStrv) environment = make_environment();
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GError) spawn_error = NULL;
   g_auto(GStrv) argv = make_arguments(program, paths);
-  int wire[2], updates[2];
 
-  if (!make_pair(SOCK_STREAM, wire, error))
-    return NULL;
-  g_subprocess_launcher_take_fd(launcher, wire[1], ORIEL_WIRE_FD);
-  if (!make_pair(SOCK_SEQPACKET, updates, error)) {
-    close(wire[0]);
+  *ends = (OrielSpawnEnds){-1, -1, -1};
+  if (!make_ends(launcher, ends, error)) {
+    oriel_spawn_ends_close(ends);
     return NULL;
   }
-  g_subprocess_launcher_take_fd(launcher, updates[1], ORIEL_WIRE_UPDATES_FD);
   g_subprocess_launcher_set_environ(launcher, environment);
   process = g_subprocess_launcher_spawnv(launcher, (const char *const *)argv, &spawn_error);
   if (process == NULL) {
-    close(wire[0]);
-    close(updates[0]);
+    oriel_spawn_ends_close(ends);
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED,
                 "cannot start the session process %s: %s. Is Oriel installed completely?", program,
                 spawn_error->message);
-    return NULL;
   }
-  *fd = wire[0];
-  *updates_fd = updates[0];
   return g_steal_pointer(&process);
 }

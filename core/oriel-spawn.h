@@ -12,7 +12,18 @@ typedef struct {
   gboolean usb;       /* it may be sent devices */
 } OrielSpawnPaths;
 
-/* Starts @program with sockets as ORIEL_WIRE_FD and ORIEL_WIRE_UPDATES_FD, whose other ends are @fd
- * and @updates_fd (transfer full). NULL with an error if it cannot be started. (transfer full) */
-GSubprocess *oriel_spawn(
-    const char *program, const OrielSpawnPaths *paths, int *fd, int *updates_fd, GError **error);
+/* The viewer's ends of the wire; -1 = none. */
+typedef struct {
+  int calls;   /* the other end is ORIEL_WIRE_FD */
+  int updates; /* ORIEL_WIRE_UPDATES_FD */
+  int inputs;  /* ORIEL_WIRE_INPUTS_FD */
+} OrielSpawnEnds;
+
+void oriel_spawn_ends_close(OrielSpawnEnds *ends);
+
+/* Starts @program, and makes @ends, which are the caller's. NULL with an error if it cannot be
+ * started. (transfer full) */
+GSubprocess *oriel_spawn(const char *program,
+                         const OrielSpawnPaths *paths,
+                         OrielSpawnEnds *ends,
+                         GError **error);

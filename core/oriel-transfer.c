@@ -176,7 +176,7 @@ static void
 withdraw(OrielTransfer *self)
 {
   if (self->link != NULL)
-    oriel_link_input(self->link, "CancelFile", g_variant_new("(u)", self->id), NULL, NULL);
+    oriel_link_tell(self->link, "CancelFile", g_variant_new("(u)", self->id), NULL, NULL);
 }
 
 /* Takes @error (nullable). */

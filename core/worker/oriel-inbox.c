@@ -8,21 +8,15 @@
 #include "oriel-backend-private.h"
 #include "oriel-confine.h"
 #include "oriel-console.h"
+#include "oriel-input-reader.h"
 #include "wire/oriel-wire.h"
-
-typedef struct {
-  guint display, qnum, keysym;
-} Key;
 
 struct _OrielInbox {
   OrielBackend *backend;
   gboolean opened;
   gboolean closing;
-  GArray *held; /* (owned) (element-type Key) */
-  guint display;
-  int x, y; /* of the pointer */
-  gboolean relative;
-  guint buttons;
+  guint32 calls;           /* that are done */
+  OrielInputReader *input; /* (owned) (nullable) while the backend is open */
 };
 
 typedef struct {
@@ -95,6 +89,7 @@ open_session(const Call *call)
     return;
   }
   call->klass->open(call->backend, &open);
+  call->inbox->input = oriel_input_reader_new(call->backend, call->inbox->calls);
 }
 
 static void
@@ -114,49 +109,6 @@ credentials(const Call *call)
   answer(call);
   if (call->klass->credentials != NULL)
     call->klass->credentials(call->backend, given ? username : NULL, given ? password : NULL);
-}
-
-static void
-key(const Call *call)
-{
-  OrielInbox *self = call->inbox;
-  gboolean pressed;
-  Key event;
-  guint i;
-
-  g_variant_get(call->parameters, "(uuub)", &event.display, &event.qnum, &event.keysym, &pressed);
-  answer(call);
-  for (i = 0; i < self->held->len; i++)
-    if (memcmp(&g_array_index(self->held, Key, i), &event, sizeof event) == 0)
-      break;
-  if (pressed && i == self->held->len)
-    g_array_append_val(self->held, event);
-  else if (!pressed && i < self->held->len)
-    g_array_remove_index(self->held, i);
-  call->klass->key(call->backend, event.display, event.qnum, event.keysym, pressed);
-}
-
-static void
-pointer(const Call *call)
-{
-  OrielInbox *self = call->inbox;
-
-  g_variant_get(call->parameters, "(uiiu)", &self->display, &self->x, &self->y, &self->buttons);
-  self->relative = FALSE;
-  answer(call);
-  call->klass->pointer(call->backend, self->display, self->x, self->y, self->buttons);
-}
-
-static void
-motion(const Call *call)
-{
-  OrielInbox *self = call->inbox;
-  int dx, dy;
-
-  g_variant_get(call->parameters, "(uiiu)", &self->display, &dx, &dy, &self->buttons);
-  self->relative = TRUE;
-  answer(call);
-  call->klass->motion(call->backend, self->display, dx, dy, self->buttons);
 }
 
 static void
@@ -340,9 +292,6 @@ static const struct {
   const char *method;
   void (*handle)(const Call *call);
 } handlers[] = {
-    {"Pointer", pointer},
-    {"Key", key},
-    {"Motion", motion},
     {"Open", open_session},
     {"Close", close_session},
     {"Credentials", credentials},
@@ -360,6 +309,26 @@ static const struct {
 };
 
 static void
+handle_call(const Call *call, const char *method)
+{
+  const OrielInbox *self = call->inbox;
+
+  if (self->closing ||
+      (!self->opened && !g_str_equal(method, "Open") && !g_str_equal(method, "Close"))) {
+    g_dbus_method_invocation_return_error(call->invocation, ORIEL_ERROR, ORIEL_ERROR_FAILED,
+                                          "the session is not open");
+    return;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(handlers); i++) {
+    if (g_str_equal(method, handlers[i].method)) {
+      handlers[i].handle(call);
+      return;
+    }
+  }
+  g_assert_not_reached(); /* D-Bus lets only calls of the interface through */
+}
+
+static void
 on_method_call(GDBusConnection *connection,
                const char *sender,
                const char *path,
@@ -373,19 +342,12 @@ on_method_call(GDBusConnection *connection,
   const Call call = {self, ORIEL_BACKEND_GET_CLASS(self->backend), self->backend, parameters,
                      invocation};
 
-  if (self->closing ||
-      (!self->opened && !g_str_equal(method, "Open") && !g_str_equal(method, "Close"))) {
-    g_dbus_method_invocation_return_error(invocation, ORIEL_ERROR, ORIEL_ERROR_FAILED,
-                                          "the session is not open");
-    return;
-  }
-  for (gsize i = 0; i < G_N_ELEMENTS(handlers); i++) {
-    if (g_str_equal(method, handlers[i].method)) {
-      handlers[i].handle(&call);
-      return;
-    }
-  }
-  g_assert_not_reached(); /* D-Bus lets only calls of the interface through */
+  if (self->input != NULL)
+    oriel_input_reader_precede(self->input);
+  handle_call(&call, method);
+  self->calls++;
+  if (self->input != NULL)
+    oriel_input_reader_follow(self->input);
 }
 
 OrielInbox *
@@ -395,11 +357,9 @@ oriel_inbox_new(GDBusConnection *connection, OrielBackend *backend, GError **err
   OrielInbox *self = g_new0(OrielInbox, 1);
 
   self->backend = backend;
-  self->held = g_array_new(FALSE, FALSE, sizeof(Key));
   if (g_dbus_connection_register_object(connection, ORIEL_WIRE_WORKER_PATH,
                                         (GDBusInterfaceInfo *)&org_oriel_worker1_interface, &vtable,
                                         self, NULL, error) == 0) {
-    g_array_unref(self->held);
     g_free(self);
     return NULL;
   }
@@ -409,18 +369,9 @@ oriel_inbox_new(GDBusConnection *connection, OrielBackend *backend, GError **err
 void
 oriel_inbox_close(OrielInbox *self)
 {
-  OrielBackendClass *klass = ORIEL_BACKEND_GET_CLASS(self->backend);
-
   if (self->closing)
     return;
   self->closing = TRUE;
-  for (guint i = 0; i < self->held->len; i++) {
-    const Key *held = &g_array_index(self->held, Key, i);
-    klass->key(self->backend, held->display, held->qnum, held->keysym, FALSE);
-  }
-  if (self->buttons != 0 && self->relative)
-    klass->motion(self->backend, self->display, 0, 0, 0);
-  else if (self->buttons != 0)
-    klass->pointer(self->backend, self->display, self->x, self->y, 0);
-  klass->close(self->backend);
+  g_clear_pointer(&self->input, oriel_input_reader_end);
+  ORIEL_BACKEND_GET_CLASS(self->backend)->close(self->backend);
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/*
- * What the viewer asks of a session process: calls become slots of the backend. It knows what the
- * viewer holds down, and releases it when the viewer goes, however it goes.
- */
+/* What the viewer asks of a session process: calls become slots of the backend. */
 #pragma once
 
 #include "impl/oriel-backend.h"
@@ -13,5 +10,5 @@ typedef struct _OrielInbox OrielInbox;
  * an error. */
 OrielInbox *oriel_inbox_new(GDBusConnection *connection, OrielBackend *backend, GError **error);
 
-/* Releases what is held and closes the backend; once. */
+/* Reads no more input, releases what is held and closes the backend; once. */
 void oriel_inbox_close(OrielInbox *self);

@@ -14,7 +14,7 @@
 #include "oriel-inbox.h"
 #include "oriel-last-words.h"
 #include "oriel-stuck.h"
-#include "wire/oriel-updates.h"
+#include "wire/oriel-inputs.h"
 #include "wire/oriel-wire.h"
 
 /* Seconds a session may take to end in order once its viewer is gone. */
@@ -172,7 +172,7 @@ serve(GDBusConnection *connection, GType backend_type)
 static void
 stand_alone(void)
 {
-  closefrom(ORIEL_WIRE_UPDATES_FD + 1);
+  closefrom(ORIEL_WIRE_INPUTS_FD + 1);
   setpgid(0, 0);
   if (chdir("/") != 0)
     g_debug("cannot leave the folder: %s", g_strerror(errno));

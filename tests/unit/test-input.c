@@ -22,31 +22,24 @@ struct _OrielLink {
 /* Stands in for core/oriel-link.c. */
 void
 oriel_link_input(OrielLink *self,
-                 const char *method,
-                 GVariant *parameters,
+                 OrielWireInput *input,
                  void (*done)(gpointer user_data),
                  gpointer user_data)
 {
-  g_autoptr(GVariant) values = g_variant_ref_sink(parameters);
   Answer answer = {done, user_data};
-  gint32 x, y;
-  guint32 display, qnum, keysym, buttons;
-  gboolean pressed;
 
   if (self->gone) {
     if (done != NULL)
       done(user_data);
     return;
   }
-  if (g_str_equal(method, "Key")) {
-    g_variant_get(values, "(uuub)", &display, &qnum, &keysym, &pressed);
-    g_string_append_printf(self->sent, "%c%x/%x ", pressed ? '+' : '-', qnum, keysym);
-  } else {
-    g_variant_get(values, "(uiiu)", &display, &x, &y, &buttons);
-    g_string_append_printf(self->sent, "%s%d,%d:%x ", g_str_equal(method, "Motion") ? "~" : "@", x,
-                           y, buttons);
-  }
-  g_assert_cmpuint(display, ==, 3);
+  if (input->kind == ORIEL_WIRE_KEY)
+    g_string_append_printf(self->sent, "%c%x/%x ", input->pressed ? '+' : '-', input->qnum,
+                           input->keysym);
+  else
+    g_string_append_printf(self->sent, "%s%d,%d:%x ", input->kind == ORIEL_WIRE_MOTION ? "~" : "@",
+                           input->x, input->y, input->buttons);
+  g_assert_cmpuint(input->display, ==, 3);
   if (done != NULL)
     g_array_append_val(self->answers, answer);
 }

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "wire/oriel-inputs.h"
 #include "wire/oriel-wire.h"
 
 gboolean liar_answering = TRUE;
@@ -146,6 +147,21 @@ never_answer(void)
   liar_answering = FALSE;
 }
 
+/* Of input, of which there was none. */
+static void
+answer_unasked(void)
+{
+  const guint32 heard = 1;
+
+  send(ORIEL_WIRE_INPUTS_FD, &heard, sizeof heard, MSG_NOSIGNAL);
+}
+
+static void
+answer_torn(void)
+{
+  send(ORIEL_WIRE_INPUTS_FD, "abc", 3, MSG_NOSIGNAL);
+}
+
 static void
 hang_up(void)
 {
@@ -191,6 +207,8 @@ const Lie liar_wire_lies[] = {
     {"flood-names", "survives", flood_names},
     {"flood-sound", "protocol", flood_sound},
     {"never-answer", "timed-out", never_answer},
+    {"answer-unasked", "protocol", answer_unasked},
+    {"answer-torn", "protocol", answer_torn},
     {"hang-up", "died", hang_up},
     {"leave", "died", leave},
     {"leave-child", "died", leave_child},
