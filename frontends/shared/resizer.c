@@ -81,6 +81,7 @@ resizer_set_display(Resizer *self, OrielDisplay *display)
   if (display == NULL)
     return;
   self->cancellable = g_cancellable_new();
+  self->window_width = self->window_height = 0; /* this guest has not been asked for anything */
   g_signal_connect(display, "notify::resizable", G_CALLBACK(on_resizable), self);
 }
 
