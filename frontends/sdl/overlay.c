@@ -3,12 +3,16 @@
 
 #include "drawing.h"
 
+/* How much of the guest is seen behind a dialog. What somebody did at a kiosk is for nobody else.
+ */
 #define VEIL 140
+#define VEIL_KIOSK 255
 #define TOAST_SECONDS 4
 #define TOAST_DISTANCE 24.0 /* points from the window's top */
 
 struct _Overlay {
   Window *window;
+  guint8 veil;
   OverlayChanged changed;
   gpointer changed_data;
   Dialog *dialog; /* (owned) (nullable) */
@@ -22,17 +26,19 @@ struct _Overlay {
 /**
  * overlay_new:
  * @window: (transfer none): outlives the overlay
+ * @kiosk: nothing of the guest is seen behind a dialog
  * @changed: called when there is a dialog now, or none any more
  * @user_data: for @changed
  *
  * Returns: (transfer full): an overlay, to be freed by overlay_free()
  */
 Overlay *
-overlay_new(Window *window, OverlayChanged changed, gpointer user_data)
+overlay_new(Window *window, gboolean kiosk, OverlayChanged changed, gpointer user_data)
 {
   Overlay *self = g_new0(Overlay, 1);
 
   self->window = window;
+  self->veil = kiosk ? VEIL_KIOSK : VEIL;
   self->changed = changed;
   self->changed_data = user_data;
   return self;
@@ -80,7 +86,7 @@ overlay_update(Overlay *self)
 
   if (window_get_sdl(self->window) == NULL)
     return;
-  window_set_veil(self->window, self->dialog != NULL ? VEIL : 0);
+  window_set_veil(self->window, self->dialog != NULL ? self->veil : 0);
   drawing = self->dialog != NULL || self->toast != NULL ? drawing_get() : NULL;
   if (self->dialog != NULL && drawing != NULL) {
     picture = drawing->dialog(self->dialog, scale, width);

@@ -14,7 +14,7 @@ typedef void (*OverlayChanged)(gpointer user_data);
 
 typedef struct _Overlay Overlay;
 
-Overlay *overlay_new(Window *window, OverlayChanged changed, gpointer user_data);
+Overlay *overlay_new(Window *window, gboolean kiosk, OverlayChanged changed, gpointer user_data);
 void overlay_free(Overlay *self);
 void overlay_ask(Overlay *self, Dialog *dialog, OverlayAnswer answer, gpointer user_data);
 void overlay_dismiss(Overlay *self);

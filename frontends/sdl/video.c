@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "video.h"
 
+#include "shared/view-session.h"
 #include "title.h"
 
 #include <SDL.h>
@@ -13,9 +14,17 @@ has_display(void)
          !g_str_equal(SDL_GetCurrentVideoDriver(), "offscreen");
 }
 
+/* SDL tells other programs that the window takes something as long as it takes either. */
+static void
+refuse_drops(void)
+{
+  SDL_EventState(SDL_DROPFILE, SDL_DISABLE);
+  SDL_EventState(SDL_DROPTEXT, SDL_DISABLE);
+}
+
 /* Starts SDL, or says why it cannot. */
 gboolean
-video_start(void)
+video_start(const ViewOptions *options)
 {
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
@@ -24,6 +33,10 @@ video_start(void)
   SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_APP_NAME, PROGRAM);
+  /* A kiosk has no frame, so that nobody is to draw one: on compositors for kiosks, which draw none
+   * either, the window that SDL gives to libdecor never appears. */
+  if (options->kiosk)
+    SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
   /* Surfaces are meant as such; SDL would make some of them out of OpenGL. */
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
   if (SDL_Init(SDL_INIT_VIDEO) != 0 || !has_display()) {
@@ -31,6 +44,8 @@ video_start(void)
     g_debug("SDL says: %s", SDL_GetError());
     return FALSE;
   }
+  if (!view_session_exchanges(options))
+    refuse_drops();
   SDL_StopTextInput();
   SDL_EventState(SDL_TEXTINPUT, SDL_ENABLE);
   return TRUE;

@@ -2,6 +2,6 @@
 /* SDL's video, as this program wants it. */
 #pragma once
 
-#include <glib.h>
+#include "shared/view-options.h"
 
-gboolean video_start(void);
+gboolean video_start(const ViewOptions *options);

@@ -3,6 +3,7 @@
 #include "viewer-private.h"
 
 #include "shared-cd.h"
+#include "shared/view-session.h"
 #include "title.h"
 #include "video.h"
 
@@ -75,7 +76,7 @@ ensure_sdl(Viewer *self)
 {
   if (self->loop != NULL)
     return TRUE;
-  if (!video_start()) {
+  if (!video_start(self->options)) {
     self->exit_code = EXIT_FAILED;
     g_main_loop_quit(self->main_loop);
     return FALSE;
@@ -140,7 +141,7 @@ on_name(OrielSession *session, GParamSpec *pspec, Viewer *self)
 static void
 on_clipboard(OrielSession *session, GParamSpec *pspec, Viewer *self)
 {
-  gboolean allowed = !self->options->view_only;
+  gboolean allowed = view_session_exchanges(self->options);
 
   text_clipboard_set_guest(self->clipboard, allowed ? oriel_session_get_clipboard(session) : NULL);
 }
@@ -335,7 +336,7 @@ viewer_init(Viewer *self, Options *options)
   self->options = &options->view;
   self->main_loop = g_main_loop_new(NULL, FALSE);
   self->window = window_new(options, on_window_changed, self);
-  self->overlay = overlay_new(self->window, update_input, self);
+  self->overlay = overlay_new(self->window, self->options->kiosk, update_input, self);
   self->drop = drop_new(self->overlay);
   self->paste = paste_new(self->options->keyboard, self->overlay);
   self->input = input_new(self->window, self->options, &input);

@@ -16,6 +16,16 @@ persists(const ViewOptions *options)
   return options->reconnect || (options->kiosk && !options->quit_on_disconnect);
 }
 
+/* A kiosk may have no keyboard: whatever is wrong may be put right elsewhere, but for what it was
+ * started with. */
+static gboolean
+is_worth_it(const ViewOptions *options, const GError *error)
+{
+  return reconnect_helps(error) ||
+         (options->kiosk && error != NULL && error->domain == ORIEL_ERROR &&
+          error->code != ORIEL_ERROR_INVALID);
+}
+
 static gboolean
 is_again(const ViewOptions *options, const AttachmentEnd *end)
 {
@@ -24,7 +34,7 @@ is_again(const ViewOptions *options, const AttachmentEnd *end)
 
   if (end->refused) /* a kiosk asks again: Escape is no way out */
     return persists(options) && options->kiosk;
-  return persists(options) && reconnect_helps(end->error) && (options->kiosk || !is_missing);
+  return persists(options) && is_worth_it(options, end->error) && (options->kiosk || !is_missing);
 }
 
 /* Nothing can be tried again, and the person is told where it was asked. */

@@ -122,7 +122,10 @@ attachment_end(Attachment *self, GError *error)
   } else if (waits(self)) {
     wait_for_guest(self);
   } else {
-    reconnect_plan(&self->reconnect, g_get_monotonic_time());
+    if (reconnect_helps(error))
+      reconnect_plan(&self->reconnect, g_get_monotonic_time());
+    else
+      reconnect_plan_late(&self->reconnect, g_get_monotonic_time());
     self->sight = self->lookout != NULL ? lookout_get_sight(self->lookout) : LOOKOUT_RUNS;
     self->state = ATTACHMENT_ENDED;
     self->quiet = FALSE;

@@ -183,7 +183,7 @@ grab_get(const Grab *self)
   gboolean active = self->enabled && self->focused && !self->released;
 
   return (GrabState){
-      .keyboard = active && (self->inside || self->captured || self->locked),
+      .keyboard = self->locked ? self->focused : active && (self->inside || self->captured),
       .capture = active && self->captured,
   };
 }

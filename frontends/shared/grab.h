@@ -18,7 +18,7 @@ typedef struct {
   gboolean focused;  /* the window has the keyboard focus */
   gboolean inside;   /* the pointer is in the window */
   gboolean relative; /* the guest takes motions, not positions */
-  gboolean locked;   /* a kiosk: nothing lets go */
+  gboolean locked;   /* a kiosk: nothing lets go, not even where there is no guest */
   gboolean released; /* the person let go */
   gboolean captured; /* a click gave the pointer to a guest of motions */
   HotkeyModifiers release_modifiers;

@@ -52,6 +52,20 @@ reconnect_plan(Reconnect *self, gint64 now)
 }
 
 /**
+ * reconnect_plan_late:
+ * @self: a policy, zeroed at first
+ * @now: monotonic time, in microseconds
+ *
+ * The same where something else has to change first: at the longest distance.
+ */
+void
+reconnect_plan_late(Reconnect *self, gint64 now)
+{
+  self->attempts = G_N_ELEMENTS(delays) - 1;
+  reconnect_plan(self, now);
+}
+
+/**
  * reconnect_reset:
  * @self: a policy
  *

@@ -13,6 +13,7 @@ typedef struct {
 
 gboolean reconnect_helps(const GError *error);
 void reconnect_plan(Reconnect *self, gint64 now);
+void reconnect_plan_late(Reconnect *self, gint64 now);
 void reconnect_reset(Reconnect *self);
 guint reconnect_get_seconds(const Reconnect *self, gint64 now);
 gint64 reconnect_get_next_tick(const Reconnect *self, gint64 now);

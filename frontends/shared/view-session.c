@@ -3,6 +3,12 @@
 
 #include "shared/connections.h"
 
+gboolean
+view_session_exchanges(const ViewOptions *options)
+{
+  return !options->view_only && !options->kiosk;
+}
+
 static void
 remember(const ViewOptions *options)
 {

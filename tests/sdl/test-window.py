@@ -325,35 +325,6 @@ def test_full_screen(screen):
         wait_for(lambda: window.size() == (640, 450), "the window is what it was")
 
 
-def test_kiosk_covers(screen):
-    with Viewer(screen, "--kiosk", "test://") as viewer:
-        window = viewer.window()
-        wait_for(lambda: window.size() == (1280, 900), "the window covers the screen")
-        screen.tap("F11")
-        wait_for(lambda: shows_bars(window, 0, 1280, 450), "it still does")
-
-
-def test_kiosk_stays(screen):
-    with Viewer(screen, "--kiosk", "test://") as viewer:
-        window = viewer.window()
-        wait_for(lambda: window.size() == (1280, 900) and shows_bars(window, 0, 1280, 450),
-                 "the guest covers the screen")
-        window.ask_to_close()
-        screen.tap("Control_L", "Alt_L")
-        screen.tap("F11")
-        screen.tap("a")
-        wait_for_pixel(window, QNUM_A, 0, BLACK)
-        assert window.size() == (1280, 900) and viewer.process.poll() is None
-
-
-def test_kiosk_quits(screen):
-    with Viewer(screen, "--kiosk", "--kiosk-quit=on-disconnect", "test://") as viewer:
-        window = viewer.window()
-        wait_for(lambda: (255, 0, 255) in window.row(window.size()[1] // 2), "the guest is shown")
-        screen.tap("F6")
-        assert viewer.exit_code() != 0
-
-
 def test_name(screen):
     with Viewer(screen, "test://") as viewer:
         window = wait_for_pattern(viewer)

@@ -42,6 +42,8 @@ test_kiosk(void)
 
   g_assert_cmpint(judge(&quits, end, ORIEL_ERROR_UNREACHABLE), ==, LEAVE);
   g_assert_cmpint(judge(&quits_not, end, ORIEL_ERROR_UNREACHABLE), ==, AGAIN);
+  for (int code = ORIEL_ERROR_FAILED; code <= ORIEL_ERROR_BUSY; code++)
+    g_assert_cmpint(judge(&kiosk, end, code), ==, code == ORIEL_ERROR_INVALID ? STAY : AGAIN);
   end.refused = TRUE;
   g_assert_cmpint(judge(&kiosk, end, ORIEL_ERROR_AUTH), ==, AGAIN);
   g_assert_cmpint(judge(&quits, end, ORIEL_ERROR_AUTH), ==, LEAVE);

@@ -137,6 +137,10 @@ test_locked(void)
   g_assert_true(grab_get(&grab).keyboard);
   grab_set_inside(&grab, FALSE);
   g_assert_true(grab_get(&grab).keyboard);
+  grab_set_enabled(&grab, FALSE);
+  g_assert_true(grab_get(&grab).keyboard);
+  grab_set_focused(&grab, FALSE);
+  g_assert_false(grab_get(&grab).keyboard);
 }
 
 int

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/reconnect.h"
 
-#define S G_USEC_PER_SEC
+#define S ((gint64)G_USEC_PER_SEC)
 
 static void
 test_backoff(void)
@@ -25,6 +25,35 @@ test_backoff(void)
   reconnect_reset(&policy);
   reconnect_plan(&policy, now);
   g_assert_cmpint(policy.due - now, ==, S / 2);
+}
+
+/* Days of it: neither the distance nor anything else grows. */
+static void
+test_days(void)
+{
+  Reconnect policy = {0};
+  gint64 now = 0;
+  guint tries = 0;
+
+  while (now < 100 * 24 * 3600 * S) {
+    reconnect_plan(&policy, now);
+    g_assert_cmpint(policy.due, >, now);
+    now = policy.due;
+    tries++;
+  }
+  g_assert_cmpuint(tries, >, 100 * 24 * 120 - 10);
+  g_assert_cmpuint(tries, <, 100 * 24 * 120 + 20);
+}
+
+static void
+test_late(void)
+{
+  Reconnect policy = {0};
+
+  for (int i = 0; i < 3; i++) {
+    reconnect_plan_late(&policy, 0);
+    g_assert_cmpint(policy.due, ==, 30 * S);
+  }
 }
 
 static void
@@ -64,6 +93,8 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/reconnect/backoff", test_backoff);
+  g_test_add_func("/reconnect/days", test_days);
+  g_test_add_func("/reconnect/late", test_late);
   g_test_add_func("/reconnect/countdown", test_countdown);
   g_test_add_func("/reconnect/helps", test_helps);
   return g_test_run();

@@ -3,6 +3,7 @@
 
 #include "focus-guard.h"
 #include "icon-button.h"
+#include "shared/view-session.h"
 #include "toasts.h"
 
 #include <glib/gi18n.h>
@@ -221,7 +222,7 @@ make_view(Head *self)
   oriel_gtk_view_set_view_only(view, options->view_only);
   oriel_gtk_view_set_local_cursor(view, options->local_cursor);
   oriel_gtk_view_set_grab_locked(view, options->kiosk);
-  oriel_gtk_view_set_accept_files(view, !options->view_only);
+  oriel_gtk_view_set_accept_files(view, view_session_exchanges(options));
   if (options->hotkeys.chosen && release != NULL && release->keysym != 0)
     oriel_gtk_view_set_grab_keys(view, NULL); /* a key of its own lets go */
   g_signal_connect_swapped(view, "notify::keyboard-grabbed", G_CALLBACK(on_grab_changed), self);

@@ -4,11 +4,12 @@
 
 #include "cds.h"
 #include "shared/typist.h"
+#include "shared/view-session.h"
 
 static void
 on_clipboard(OrielSession *session, GParamSpec *pspec, ConsoleWindow *self)
 {
-  gboolean allowed = !self->options->view_only;
+  gboolean allowed = view_session_exchanges(self->options);
 
   oriel_gtk_clipboard_set_guest(self->clipboard,
                                 allowed ? oriel_session_get_clipboard(session) : NULL);
