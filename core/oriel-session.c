@@ -187,12 +187,11 @@ on_credentials(gpointer user_data, const char *username, const char *password)
   g_autoptr(GError) error = check_credentials(username, password);
 
   g_clear_weak_pointer(&self->auth);
+  self->answered = error == NULL;
   if (error != NULL) {
-    self->answered = FALSE;
     oriel_session_end(self, error);
     return;
   }
-  self->answered = TRUE;
   oriel_link_call(self->link, "Credentials", g_variant_new("(bss)", TRUE, username, password), NULL,
                   NULL, NULL, NULL);
   set_state(self, ORIEL_SESSION_CONNECTING);
@@ -466,7 +465,8 @@ oriel_session_power_async(OrielSession *self,
   g_return_if_fail(ORIEL_IS_SESSION(self));
   task = g_task_new(self, cancellable, callback, user_data);
   g_task_set_source_tag(task, oriel_session_power_async);
-  if (self->state != ORIEL_SESSION_CONNECTED || (self->power_actions & action) == 0)
+  if (self->state != ORIEL_SESSION_CONNECTED || self->link == NULL ||
+      (self->power_actions & action) == 0)
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                             "this console does not control the power of its guest");
   else if (self->view_only)

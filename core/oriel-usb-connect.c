@@ -289,7 +289,8 @@ oriel_usb_disconnect_async(OrielUsb *self,
   g_return_if_fail(ORIEL_IS_USB_DEVICE(device));
   task = g_task_new(self, cancellable, callback, user_data);
   g_task_set_source_tag(task, oriel_usb_disconnect_async);
-  if (!is_listed(self, device) || oriel_usb_device_get_state(device) != ORIEL_USB_CONNECTED) {
+  if (self->link == NULL || !is_listed(self, device) ||
+      oriel_usb_device_get_state(device) != ORIEL_USB_CONNECTED) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_INVALID,
                             "the guest does not have this device");
     return;
