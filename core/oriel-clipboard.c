@@ -359,8 +359,8 @@ oriel_clipboard_read_async(OrielClipboard *self,
                             "the guest has not answered the questions for its clipboard before");
   } else {
     self->n_reads++;
-    oriel_link_call(self->link, "ReadClipboard", g_variant_new("(us)", selection, type), NULL, NULL,
-                    on_read, g_steal_pointer(&task));
+    oriel_link_call(self->link, "ReadClipboard", g_variant_new("(us)", selection, type), NULL,
+                    cancellable, on_read, g_steal_pointer(&task));
   }
 }
 

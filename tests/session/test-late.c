@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What is asked of a session while it ends, by whoever hears of that: it is refused. */
+/* What is asked of a session while it ends, by whoever hears of that, is refused; and what is given
+ * up is over at once. */
+#include <signal.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -10,6 +12,9 @@
 
 /* Bytes; a CD's name is behind the first 32 KiB. */
 #define IMAGE_SIZE (64 * 1024)
+
+/* The guest copies a text. */
+#define QNUM_F14 0x5e
 
 static gboolean
 has_usb(gpointer session)
@@ -108,10 +113,47 @@ test_while_it_ends(void)
   g_unlink(path);
 }
 
+static gboolean
+has_copied(gpointer viewer)
+{
+  OrielClipboard *clipboard = oriel_session_get_clipboard(((TestViewer *)viewer)->session);
+
+  return oriel_clipboard_get_guest_types(clipboard, ORIEL_SELECTION_CLIPBOARD) != NULL;
+}
+
+/* Whoever gives up reading is told at once, though the guest never answers. */
+static void
+test_reading_given_up(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new("test://?size=64x64");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  OrielClipboard *clipboard;
+  GPid process;
+
+  test_viewer_connect_and_see(viewer);
+  test_assert_wait(test_viewer_has_clipboard, viewer);
+  clipboard = oriel_session_get_clipboard(viewer->session);
+  oriel_display_key(test_viewer_get_display(viewer), QNUM_F14, 0, TRUE);
+  oriel_display_key(test_viewer_get_display(viewer), QNUM_F14, 0, FALSE);
+  test_assert_wait(has_copied, viewer);
+  process = test_find_session_process();
+  g_assert_cmpint(kill(process, SIGSTOP), ==, 0);
+  oriel_clipboard_read_async(clipboard, ORIEL_SELECTION_CLIPBOARD, ORIEL_CLIPBOARD_TEXT,
+                             cancellable, test_keep_result, &result);
+  g_cancellable_cancel(cancellable);
+  test_wait_for_result(&result);
+  g_assert_null(oriel_clipboard_read_finish(clipboard, result, &error));
+  g_assert_error(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint(kill(process, SIGCONT), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/late/while-it-ends", test_while_it_ends);
+  g_test_add_func("/late/reading-given-up", test_reading_given_up);
   return g_test_run();
 }
