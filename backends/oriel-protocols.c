@@ -6,7 +6,8 @@ static const OrielProtocol protocols[] = {
     {.name = "spice",
      .program = "oriel-session-spice",
      .default_port = 5900,
-     .needs_address = TRUE},
+     .needs_address = TRUE,
+     .moves = TRUE},
     {.name = "test", .program = "oriel-session-test"},
 };
 

@@ -2,8 +2,9 @@
 /*
  * The way to a guest's display; and the connections that a session process asks for after its
  * first: it has no network of its own. They lead to the server that the program named, or to one
- * that the guest has moved to, which the server alone can tell.
+ * that the guest has moved to, which the server alone can tell, where the protocol has such moves.
  */
+#include "impl/oriel-protocol.h"
 #include "oriel-session-private.h"
 #include "oriel-session-properties.h"
 
@@ -63,19 +64,39 @@ on_moved_opened(GObject *source, GAsyncResult *result, gpointer user_data)
   refuse(invocation, error);
 }
 
+static const char *
+get_protocol(OrielSession *self)
+{
+  return self->target != NULL ? oriel_target_get_protocol(self->target)
+                              : oriel_graphics_get_protocol(self->graphics);
+}
+
 /* The server that @options name, or NULL if they name none. (transfer full) */
 static OrielTarget *
 dup_moved_target(OrielSession *self, GVariant *options)
 {
-  const char *protocol = self->target != NULL ? oriel_target_get_protocol(self->target)
-                                              : oriel_graphics_get_protocol(self->graphics);
   const char *host;
   guint16 port;
 
   if (!g_variant_lookup(options, "host", "&s", &host) ||
       !g_variant_lookup(options, "port", "q", &port) || *host == '\0' || port == 0)
     return NULL;
-  return oriel_target_new_tcp(protocol, host, port, 0, NULL);
+  return oriel_target_new_tcp(get_protocol(self), host, port, 0, NULL);
+}
+
+/* Whether the session process may be connected to another server. */
+static gboolean
+may_move(OrielSession *self, GError **error)
+{
+  if (!oriel_protocol_find(get_protocol(self))->moves) {
+    g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                        "guests do not move to other servers by this protocol");
+    return FALSE;
+  }
+  if (self->n_moves++ < MAX_MOVES)
+    return TRUE;
+  g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_FAILED, "the guest moved too often");
+  return FALSE;
 }
 
 void
@@ -101,8 +122,7 @@ oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvo
   gboolean secure = FALSE;
 
   g_variant_lookup(options, "secure", "b", &secure);
-  if (moved != NULL && self->n_moves++ >= MAX_MOVES) {
-    error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_FAILED, "the guest moved too often");
+  if (moved != NULL && !may_move(self, &error)) {
     refuse(invocation, error);
   } else if (moved != NULL) {
     oriel_connector_open_async(moved, self->proxy, FALSE, self->cancellable, on_moved_opened,

@@ -18,6 +18,7 @@ typedef struct {
   const char *program;    /* the session process, in libexecdir */
   guint16 default_port;   /* of a URI that names none; 0 = a port has to be given */
   gboolean needs_address; /* FALSE: made up inside the session process */
+  gboolean moves;         /* its servers send their clients after a guest to others */
 } OrielProtocol;
 
 /* The protocol called @name, in upper or lower case, or NULL. */

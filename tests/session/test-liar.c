@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* A session process is not to be trusted: whatever it says (liar.c), this process takes no harm. */
 #include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "test-text.h"
 #include "test-viewer.h"
@@ -154,6 +157,52 @@ test_lie(gconstpointer data)
   test_assert_poll(has_no_more_descriptors, GUINT_TO_POINTER(n_descriptors));
 }
 
+static gboolean
+is_named(gpointer data)
+{
+  return oriel_session_get_name(((TestViewer *)data)->session) != NULL;
+}
+
+/* In place of the program for VNC, whose servers send nobody to another: it gets no connection to
+ * one, however it asks. */
+static void
+test_elsewhere(void)
+{
+  g_autoptr(GSocketListener) here = g_socket_listener_new(), there = g_socket_listener_new();
+  guint port = g_socket_listener_add_any_inet_port(here, NULL, NULL);
+  guint elsewhere = g_socket_listener_add_any_inet_port(there, NULL, NULL);
+  g_autofree char *uri =
+      g_strdup_printf("vnc://127.0.0.1:%u?elsewhere=%u&lie=socket-elsewhere", port, elsewhere);
+  g_autoptr(TestViewer) viewer = test_viewer_new(uri);
+
+  g_assert_true(test_viewer_connect(viewer));
+  test_assert_wait(is_named, viewer);
+  g_assert_cmpstr(oriel_session_get_name(viewer->session), ==, "here");
+}
+
+/* Lets the liar stand for the program of VNC as well. The directory that does it, (transfer
+ * full) */
+static char *
+put_in_place_of_vnc(const char *liar)
+{
+  char *directory = g_dir_make_tmp("oriel-liar-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename(directory, "oriel-session-vnc", NULL);
+  g_autofree char *path = g_strconcat(g_getenv("ORIEL_LIBEXEC_PATH"), ":", directory, NULL);
+
+  g_assert_cmpint(symlink(liar, link), ==, 0);
+  g_setenv("ORIEL_LIBEXEC_PATH", path, TRUE);
+  return directory;
+}
+
+static void
+remove_from_place(const char *directory)
+{
+  g_autofree char *link = g_build_filename(directory, "oriel-session-vnc", NULL);
+
+  g_unlink(link);
+  g_rmdir(directory);
+}
+
 static void
 expectation_free(gpointer data)
 {
@@ -194,7 +243,9 @@ main(int argc, char **argv)
       g_build_filename(g_getenv("ORIEL_LIBEXEC_PATH"), "oriel-session-test", NULL);
   char *list[] = {liar, (char *)"--list", NULL};
   g_autofree char *output = NULL;
+  g_autofree char *place = NULL;
   g_auto(GStrv) lines = NULL;
+  int failed;
 
   g_test_init(&argc, &argv, NULL);
   g_test_set_nonfatal_assertions(); /* a lie that works says nothing about the next */
@@ -205,6 +256,10 @@ main(int argc, char **argv)
   lines = g_strsplit(g_strchomp(output), "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     add_lie(lines[i]);
+  place = put_in_place_of_vnc(liar);
+  g_test_add_func("/liar/elsewhere", test_elsewhere);
   warm_up();
-  return g_test_run();
+  failed = g_test_run();
+  remove_from_place(place);
+  return failed;
 }

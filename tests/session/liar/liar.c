@@ -97,6 +97,8 @@ on_method_call(GDBusConnection *bus,
   options = g_variant_get_child_value(parameters, 0);
   g_variant_lookup(options, "uri", "&s", &uri);
   lie = strstr(uri, "lie=") + strlen("lie=");
+  if (strstr(uri, "elsewhere=") != NULL)
+    liar_elsewhere = (guint16)atoi(strstr(uri, "elsewhere=") + strlen("elsewhere="));
   g_dbus_method_invocation_return_value(invocation, NULL);
   come_up();
   for_each_lie(tell_if_named, lie);

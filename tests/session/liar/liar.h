@@ -18,6 +18,7 @@ extern const Lie liar_picture_lies[], liar_word_lies[], liar_wire_lies[], liar_c
 extern GDBusConnection *liar_connection;
 extern gboolean liar_answering; /* calls of the viewer */
 extern GVariant *liar_copied;   /* (nullable) answers ReadClipboard; of any type */
+extern guint16 liar_elsewhere;  /* a port of this machine that the URI names, as elsewhere=PORT */
 /* Called in place of an answer when the viewer sends a file, which is done to tell lies whose name
  * begins with "file-". */
 extern void (*liar_on_file)(GVariant *parameters);

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include "wire/oriel-wire.h"
+
 void (*liar_on_file)(GVariant *parameters);
+guint16 liar_elsewhere;
 
 static void
 name_huge(void)
@@ -208,6 +211,30 @@ socket_often(void)
 }
 
 static void
+on_elsewhere(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GVariant) reply = g_dbus_connection_call_with_unix_fd_list_finish(
+      G_DBUS_CONNECTION(source), NULL, result, NULL);
+
+  liar_call("Name", g_variant_new("(s)", reply != NULL ? "elsewhere" : "here"));
+}
+
+/* Says what came of it. */
+static void
+socket_elsewhere(void)
+{
+  GVariantDict options;
+
+  g_variant_dict_init(&options, NULL);
+  g_variant_dict_insert(&options, "host", "s", "127.0.0.1");
+  g_variant_dict_insert(&options, "port", "q", liar_elsewhere);
+  g_dbus_connection_call_with_unix_fd_list(
+      liar_connection, NULL, ORIEL_WIRE_VIEWER_PATH, ORIEL_WIRE_VIEWER_INTERFACE, "RequestSocket",
+      g_variant_new("(@a{sv})", g_variant_dict_end(&options)), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+      NULL, NULL, on_elsewhere, NULL);
+}
+
+static void
 console_twice(void)
 {
   liar_call("ConsoleAdded", g_variant_new("(us)", 1, "one"));
@@ -302,6 +329,7 @@ const Lie liar_word_lies[] = {
     {"socket-unasked", "survives", socket_unasked},
     {"socket-to-nowhere", "survives", socket_to_nowhere},
     {"socket-often", "survives", socket_often},
+    {"socket-elsewhere", "survives", socket_elsewhere},
     {"files-unknown", "survives", files_unknown},
     {"files-many", "protocol", files_many},
     {"file-overdone", "protocol", file_overdone},
