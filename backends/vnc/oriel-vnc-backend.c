@@ -9,6 +9,7 @@
 
 #include "oriel-vnc-certificate.h"
 #include "oriel-vnc-errors.h"
+#include "oriel-vnc-plaintext.h"
 #include "oriel-vnc-trust.h"
 #include "oriel-vnc-wire.h"
 
@@ -97,6 +98,8 @@ on_disconnected(VncConnection *conn, OrielVncBackend *self)
     return;
   error = oriel_vnc_wire_dup_error();
   if (error == NULL)
+    error = oriel_vnc_plaintext_dup_error();
+  if (error == NULL)
     error = oriel_vnc_errors_lost(oriel_vnc_wire_get_greeting(), self->last_error,
                                   self->connected ? NULL : self->step);
   finish(self, error);
@@ -125,9 +128,18 @@ on_initialized(VncConnection *conn, OrielVncBackend *self)
   oriel_backend_connected(ORIEL_BACKEND(self));
 }
 
-/* Sends what the server takes. Keys and pointer events go past gvnc where nothing is encrypted,
- * because gvnc keeps them until an update that is being received is over, which on a slow link
- * takes seconds. */
+gboolean
+oriel_vnc_backend_send(OrielVncBackend *self, const guint8 *message, gsize size)
+{
+  if (self->wire_hidden)
+    return oriel_vnc_plaintext_write(message, size);
+  oriel_vnc_wire_write(message, size);
+  return TRUE;
+}
+
+/* Sends what the server takes. Keys and pointer events go past gvnc where that is possible, because
+ * gvnc keeps them until an update that is being received is over, which on a slow link takes
+ * seconds. */
 static void
 send_event(OrielVncBackend *self, const OrielVncInputEvent *event)
 {
@@ -135,11 +147,9 @@ send_event(OrielVncBackend *self, const OrielVncInputEvent *event)
   gboolean extended = vnc_connection_get_ext_key_event(self->conn);
   gsize size = oriel_vnc_input_encode(event, extended, message);
 
-  /* Under encryption gvnc alone can send, and does when it has read the update that is under way.
-   */
-  if (!self->wire_hidden)
-    oriel_vnc_wire_write(message, size);
-  else if (event->kind == ORIEL_VNC_INPUT_KEY)
+  if (oriel_vnc_backend_send(self, message, size))
+    return;
+  if (event->kind == ORIEL_VNC_INPUT_KEY)
     vnc_connection_key_event(self->conn, event->pressed, event->keysym, (guint16)event->qnum);
   else
     vnc_connection_pointer_event(self->conn, message[1], (guint16)(message[2] << 8 | message[3]),

@@ -15,8 +15,8 @@
  * A header on the way that would make gvnc take memory without bounds ends the stream here.
  *
  * An update without any rectangle is an answer like any other, but gvnc tells nobody of it. Here it
- * is seen that it begins. Under encryption nothing is seen: a server that answers two requests with
- * nothing gets no third there.
+ * is seen that it begins. Under SASL that encrypts by itself nothing is seen: a server that answers
+ * two requests with nothing gets no third there.
  *
  * Never more than one rectangle of the server's is handed out at a time: when gvnc asks for more,
  * it has done what the last one asked for, such as another framebuffer.
@@ -334,31 +334,33 @@ is_drawing(const OrielVncDivert *self)
   return self->raw.width > 0;
 }
 
-/* @size more bytes of the rectangle are in the framebuffer. */
+/* How many bytes of the rectangle are still to come. */
+static gsize
+get_rest(const OrielVncDivert *self)
+{
+  return 4 * (gsize)self->raw.width * (gsize)self->raw.height - self->drawn;
+}
+
+/* @size more bytes of the rectangle have been written into the framebuffer. */
 void
 oriel_vnc_divert_received(OrielVncDivert *self, gsize size)
 {
   oriel_vnc_framebuffer_seal(self->framebuffer, &self->raw, self->drawn, self->drawn + size);
   self->drawn += size;
-  if (self->drawn == 4 * (gsize)self->raw.width * (gsize)self->raw.height)
+  if (get_rest(self) == 0)
     end_raw(self);
 }
 
 static gsize
 draw(OrielVncDivert *self, const guint8 *in, gsize in_size)
 {
-  gsize used = 0;
+  gsize size = MIN(get_rest(self), in_size);
 
-  while (is_drawing(self) && used < in_size) {
-    gsize room;
-    guint8 *target =
-        oriel_vnc_framebuffer_get_run(self->framebuffer, &self->raw, self->drawn, &room);
-    gsize size = MIN(room, in_size - used);
-    memcpy(target, in + used, size);
-    oriel_vnc_divert_received(self, size);
-    used += size;
-  }
-  return used;
+  oriel_vnc_framebuffer_put(self->framebuffer, &self->raw, self->drawn, in, size);
+  self->drawn += size;
+  if (get_rest(self) == 0)
+    end_raw(self);
+  return size;
 }
 
 /* Gathers the header; reads it as soon as there is more to know. */

@@ -363,6 +363,31 @@ oriel_vnc_framebuffer_seal(OrielVncFramebuffer *self, const OrielRect *rect, gsi
   }
 }
 
+/* Draws @bytes, which follow the first @offset bytes of @rect and fit. Nobody who looks at the
+ * framebuffer meanwhile sees a pixel without its fourth byte. */
+void
+oriel_vnc_framebuffer_put(
+    OrielVncFramebuffer *self, const OrielRect *rect, gsize offset, const guint8 *bytes, gsize size)
+{
+  while (size > 0) {
+    gsize room, torn = offset % 4, n;
+    guint8 *target = oriel_vnc_framebuffer_get_run(self, rect, offset, &room);
+
+    n = MIN(room, size);
+    if (torn == 0 && n >= 4) {
+      n -= n % 4;
+      write_row((guint32 *)(void *)target, bytes, (int)(n / 4));
+    } else {
+      n = MIN(n, 4 - torn);
+      memcpy(target, bytes, n);
+      oriel_vnc_framebuffer_seal(self, rect, offset, offset + n);
+    }
+    offset += n;
+    bytes += n;
+    size -= n;
+  }
+}
+
 /* The framebuffer drawn into; borrowed. */
 OrielFramebuffer *
 oriel_vnc_framebuffer_get_target(OrielVncFramebuffer *self)

@@ -21,5 +21,10 @@ guint8 *oriel_vnc_framebuffer_get_run(OrielVncFramebuffer *self,
                                       gsize *room);
 void
 oriel_vnc_framebuffer_seal(OrielVncFramebuffer *self, const OrielRect *rect, gsize from, gsize to);
+void oriel_vnc_framebuffer_put(OrielVncFramebuffer *self,
+                               const OrielRect *rect,
+                               gsize offset,
+                               const guint8 *bytes,
+                               gsize size);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #define MAX_CURSOR_SIDE 2048
 /* Bytes that even the smallest rectangle may have. */
 #define MIN_ZRLE_LIMIT 65536
+/* Bytes of the description of a screen before its name. */
+#define SERVER_INIT 24
 
 /* The size of a screen: within what a framebuffer can have. */
 gboolean
@@ -99,6 +101,26 @@ oriel_vnc_guard_zrle_size(guint width, guint height, guint32 size, GError **erro
   g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_PROTOCOL,
               "The server sent %u bytes for a picture of %u x %u pixels", size, width, height);
   return FALSE;
+}
+
+/* Whether the last that a server has sent is the description of a screen (RFC 6143 section 7.3.2)
+ * of that size and name. */
+gboolean
+oriel_vnc_guard_ends_with_init(
+    const guint8 *bytes, gsize size, int width, int height, const char *name)
+{
+  const guint8 sides[] = {(guint8)(width >> 8), (guint8)width, (guint8)(height >> 8),
+                          (guint8)height};
+  gsize length = strlen(name);
+  guint32 wanted = GUINT32_TO_BE((guint32)length);
+  const guint8 *message;
+
+  if (size < SERVER_INIT + length)
+    return FALSE;
+  message = bytes + size - length - SERVER_INIT;
+  return memcmp(message, sides, sizeof sides) == 0 &&
+         memcmp(message + SERVER_INIT - sizeof wanted, &wanted, sizeof wanted) == 0 &&
+         memcmp(message + SERVER_INIT, name, length) == 0;
 }
 
 /*

@@ -15,6 +15,8 @@ oriel_vnc_guard_cursor(const guint8 *pixels, int width, int height, int hot_x, i
 gboolean oriel_vnc_guard_cursor_size(guint width, guint height, GError **error);
 gboolean oriel_vnc_guard_zrle_size(guint width, guint height, guint32 size, GError **error);
 
+gboolean oriel_vnc_guard_ends_with_init(
+    const guint8 *bytes, gsize size, int width, int height, const char *name);
 int
 oriel_vnc_guard_find_resize(const guint8 *bytes, gsize size, guint width, guint height, gsize *end);
 

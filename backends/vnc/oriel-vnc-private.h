@@ -58,6 +58,8 @@ struct _OrielVncBackend {
 /* oriel-vnc-backend.c */
 void oriel_vnc_backend_fail(OrielVncBackend *self, GError *error);
 void oriel_vnc_backend_expect(OrielVncBackend *self, const char *step);
+/* Sends a whole message past gvnc; FALSE where gvnc alone can send. Not while gvnc writes. */
+gboolean oriel_vnc_backend_send(OrielVncBackend *self, const guint8 *message, gsize size);
 
 /* oriel-vnc-login.c */
 void oriel_vnc_login_watch(OrielVncBackend *self);

@@ -58,7 +58,14 @@ ask_on_wire(OrielVncBackend *self)
                             (guint8)height};
 
   self->deferred = FALSE;
-  oriel_vnc_wire_write(message, sizeof message);
+  oriel_vnc_backend_send(self, message, sizeof message);
+}
+
+/* Whether it is seen how updates begin. */
+static gboolean
+is_following(OrielVncBackend *self)
+{
+  return self->wire_hidden ? oriel_vnc_plaintext_is_following() : oriel_vnc_wire_is_following();
 }
 
 /* @error: (transfer full) (nullable): NULL = the server did it */
@@ -159,7 +166,7 @@ on_update(VncConnection *conn, int x, int y, int width, int height, OrielVncBack
     oriel_vnc_backend_fail(self, g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_PROTOCOL, fault));
     return;
   }
-  if (!same_update && !oriel_vnc_wire_is_following()) {
+  if (!same_update && !is_following(self)) {
     self->asked = FALSE;
     if (is_viewer_away(self))
       self->deferred = TRUE;
@@ -181,7 +188,7 @@ oriel_vnc_screen_taken(OrielVncBackend *self)
   self->untaken_since = 0;
   if (!self->deferred || self->over)
     return;
-  if (oriel_vnc_wire_is_following())
+  if (is_following(self))
     ask_on_wire(self);
   else
     ask(self, TRUE);
@@ -201,6 +208,7 @@ set_framebuffer(OrielVncBackend *self, int width, int height, GError **error)
   self->framebuffer = oriel_vnc_framebuffer_new(target);
   vnc_connection_set_framebuffer(self->conn, VNC_FRAMEBUFFER(self->framebuffer));
   oriel_vnc_wire_set_framebuffer(self->framebuffer);
+  oriel_vnc_plaintext_set_framebuffer(self->framebuffer);
   oriel_backend_scanout(ORIEL_BACKEND(self), 0, target);
   return TRUE;
 }
@@ -229,8 +237,9 @@ oriel_vnc_screen_start(OrielVncBackend *self, GError **error)
   if (!set_framebuffer(self, vnc_connection_get_width(conn), vnc_connection_get_height(conn),
                        error))
     return FALSE;
-  oriel_vnc_wire_follow(vnc_connection_get_width(conn), vnc_connection_get_height(conn),
-                        vnc_connection_get_name(conn), &events, self);
+  (self->wire_hidden ? oriel_vnc_plaintext_follow : oriel_vnc_wire_follow)(
+      vnc_connection_get_width(conn), vnc_connection_get_height(conn),
+      vnc_connection_get_name(conn), &events, self);
   oriel_backend_pointer_mode(ORIEL_BACKEND(self), ORIEL_POINTER_ABSOLUTE);
   oriel_backend_leds(ORIEL_BACKEND(self), ORIEL_LEDS_UNKNOWN);
   if (choice.audio)

@@ -35,15 +35,13 @@
 #define READ_AHEAD (64 * 1024)
 /* From this on the kernel writes into the framebuffer itself, so much at a time at most: what has
  * come is looked at again, and should still be near by then. */
-#define DIRECT_MIN (16 * 1024)
+#define DIRECT_MIN READ_AHEAD
 #define DIRECT_MAX (256 * 1024)
 /* How long a server that sends without a pause keeps everything else waiting, in microseconds. */
 #define TURN 2000
 /* What has been handed out and is kept: gvnc's own buffer, and the longest announcement of a
  * screen size (20 bytes and 255 screens of 16). */
 #define HISTORY (4096 + 20 + 255 * 16)
-/* Bytes of RFC 6143's ServerInit before the name. */
-#define SERVER_INIT 24
 /* What may wait for a server that does not read: gvnc's own small messages and one paste. */
 #define BACKLOG_MAX (4 * 1024 * 1024)
 
@@ -193,6 +191,13 @@ guint64
 oriel_vnc_wire_get_flushes(void)
 {
   return wire.flushes;
+}
+
+/* To be called with what that was before something that gvnc has not sent. */
+void
+oriel_vnc_wire_set_flushes(guint64 flushes)
+{
+  wire.flushes = flushes;
 }
 
 /* How many bytes have been read and not been handed out. */
@@ -355,17 +360,8 @@ void
 oriel_vnc_wire_follow(
     int width, int height, const char *name, const OrielVncDivertEvents *events, gpointer owner)
 {
-  gsize length = strlen(name);
-  guint8 size[] = {(guint8)(width >> 8), (guint8)width, (guint8)(height >> 8), (guint8)height};
-  guint32 wanted = g_htonl((guint32)length);
-  const guint8 *message;
-
-  if (wire.ahead_start - wire.history_start < SERVER_INIT + length)
-    return;
-  message = wire.bytes + wire.ahead_start - length - SERVER_INIT;
-  if (memcmp(message, size, sizeof size) == 0 &&
-      memcmp(message + SERVER_INIT - sizeof wanted, &wanted, sizeof wanted) == 0 &&
-      memcmp(message + SERVER_INIT, name, length) == 0)
+  if (oriel_vnc_guard_ends_with_init(wire.bytes + wire.history_start,
+                                     wire.ahead_start - wire.history_start, width, height, name))
     oriel_vnc_divert_follow(&wire.divert, events, owner);
 }
 

@@ -12,7 +12,7 @@ What must come of it:
 What a library says is that of gvnc 1.3.1.
 """
 import rfb_wire as w
-from rfb_steps import (CLOSE, DEAF, GREET, HANDSHAKE, REFUSE_SIZE, REQUEST, RESET, TLS_HANDSHAKE, drip,
+from rfb_steps import (CLOSE, DEAF, GREET, HANDSHAKE, KEY, REFUSE_SIZE, REQUEST, RESET, TLS_HANDSHAKE, drip,
                        later, pause, pieces, repeat, requests)
 
 SURVIVES, WAITS = ("survives", ""), ("waits", "")
@@ -321,6 +321,18 @@ SIZES = (REQUEST, w.update(w.rect(0, 0, 64, 64, w.EXTENDED_DESKTOP_SIZE, w.scree
 HONEST += [
     ("refuse", SURVIVES, "refuses another size, and repeats it", GREET, *SIZES),
     ("refuse-tls", SURVIVES, "does so under TLS", TLS_HANDSHAKE, w.server_init(), *SIZES),
+]
+
+# Servers that are waited for, with and without TLS: one that goes on with its picture when it has
+# a key, and one that answers each request, the first three with nothing.
+HALF = (REQUEST, w.update(w.raw(0, 0, 64, 64)), requests(2), PROOF[:5000], KEY, PROOF[5000:])
+NOTHING = (REQUEST, w.update(), requests(2), w.update(), requests(3),
+           w.update(w.rect(0, 0, 0, 0, w.LAST_RECT), count=0xFFFF), requests(4), PROOF)
+HONEST += [
+    ("half", SURVIVES, "sends half a picture", GREET, *HALF),
+    ("half-tls", SURVIVES, "does so under TLS", TLS_HANDSHAKE, w.server_init(), *HALF),
+    ("nothing", SURVIVES, "answers with nothing", GREET, *NOTHING),
+    ("nothing-tls", SURVIVES, "does so under TLS", TLS_HANDSHAKE, w.server_init(), *NOTHING),
 ]
 
 HOSTILE = HANDSHAKES + RECTANGLES + MESSAGES

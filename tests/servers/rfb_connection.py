@@ -129,6 +129,12 @@ class Connection:
         if self._gone:
             raise Over
 
+    def wait_for_key(self):
+        with self._change:
+            self._change.wait_for(lambda: self._gone or self.counts.keys)
+        if self._gone:
+            raise Over
+
     def wait_for_size(self):
         with self._change:
             self._change.wait_for(lambda: self._gone or self._size is not None)

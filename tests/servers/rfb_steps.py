@@ -52,6 +52,11 @@ def REQUEST(connection):
     connection.wait_for_request()
 
 
+def KEY(connection):
+    """Waits until the client has pressed a key."""
+    connection.wait_for_key()
+
+
 def REFUSE_SIZE(connection):
     """Waits until the client wants another size, and refuses that, which it repeats."""
     width, height = connection.wait_for_size()
