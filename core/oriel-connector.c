@@ -13,7 +13,7 @@
 #include "impl/oriel-protocol.h"
 #include "oriel-proxy.h"
 
-#define CONNECT_LIMIT 10 /* seconds */
+#define CONNECT_LIMIT 10 /* seconds; as many for all that a proxy has to say */
 
 void
 oriel_connection_free(OrielConnection *self)
@@ -102,6 +102,11 @@ typedef struct {
   OrielGraphics *graphics; /* (owned) (nullable) */
   char *proxy;             /* (owned) (nullable) */
   gboolean negotiating;    /* the proxy was reached, and has the word */
+  gboolean late;           /* and does not come to an end */
+
+  GCancellable *cancellable; /* (owned) (nullable) of the way by a proxy */
+  GSource *limit;            /* (owned) (nullable) of the proxy's word */
+  gulong cancelled;          /* handler of the task's cancellable */
 } Attempt;
 
 static void
@@ -109,6 +114,10 @@ attempt_free(gpointer data)
 {
   Attempt *self = data;
 
+  if (self->limit != NULL)
+    g_source_destroy(self->limit);
+  g_clear_pointer(&self->limit, g_source_unref);
+  g_clear_object(&self->cancellable);
   g_clear_pointer(&self->target, oriel_target_unref);
   g_clear_object(&self->graphics);
   g_free(self->proxy);
@@ -144,9 +153,12 @@ static void
 return_connect_error(GTask *task, const Attempt *attempt, const GError *error)
 {
   g_autofree char *uri = oriel_target_to_uri(attempt->target);
+  g_autoptr(GError) late = g_error_new_literal(G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
   const char *reason = explain(error);
 
-  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (attempt->late)
+    return_proxy_error(task, attempt, uri, late);
+  else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error(task, g_error_copy(error));
   else if (attempt->proxy != NULL && oriel_target_get_path(attempt->target) == NULL)
     return_proxy_error(task, attempt, uri, error);
@@ -159,7 +171,7 @@ static void
 on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
-  const Attempt *attempt = g_task_get_task_data(task);
+  Attempt *attempt = g_task_get_task_data(task);
   g_autoptr(GError) error = NULL;
   g_autoptr(GSocketConnection) stream =
       g_socket_client_connect_finish(G_SOCKET_CLIENT(source), result, &error);
@@ -167,6 +179,9 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
   GSocket *socket;
   int fd;
 
+  g_cancellable_disconnect(g_task_get_cancellable(task), attempt->cancelled);
+  if (attempt->limit != NULL)
+    g_source_destroy(attempt->limit);
   if (stream == NULL) {
     return_connect_error(task, attempt, error);
     return;
@@ -188,6 +203,34 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_cancelled(GCancellable *cancellable, Attempt *attempt)
+{
+  g_cancellable_cancel(attempt->cancellable);
+}
+
+static gboolean
+on_limit(gpointer user_data)
+{
+  Attempt *attempt = user_data;
+
+  attempt->late = TRUE;
+  g_cancellable_cancel(attempt->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
+/* A proxy that says a byte now and then is not silent, and never done. */
+static void
+begin_negotiating(Attempt *attempt)
+{
+  attempt->negotiating = TRUE;
+  if (attempt->limit != NULL)
+    return;
+  attempt->limit = g_timeout_source_new_seconds(CONNECT_LIMIT);
+  g_source_set_callback(attempt->limit, on_limit, attempt, NULL);
+  g_source_attach(attempt->limit, g_main_context_get_thread_default());
+}
+
+static void
 on_event(GSocketClient *client,
          GSocketClientEvent event,
          GSocketConnectable *address,
@@ -197,7 +240,7 @@ on_event(GSocketClient *client,
   Attempt *attempt = g_task_get_task_data(user_data);
 
   if (event == G_SOCKET_CLIENT_PROXY_NEGOTIATING)
-    attempt->negotiating = TRUE;
+    begin_negotiating(attempt);
 }
 
 /* A client of GIO that goes by way of the attempt's proxy, and by no other: GIO would look for one
@@ -225,6 +268,10 @@ make_client(GTask *task, Attempt *attempt)
   g_socket_client_set_proxy_resolver(client, resolver);
   g_signal_connect_data(client, "event", G_CALLBACK(on_event), g_object_ref(task),
                         (GClosureNotify)(void (*)(void))g_object_unref, 0);
+  attempt->cancellable = g_cancellable_new();
+  if (g_task_get_cancellable(task) != NULL)
+    attempt->cancelled = g_cancellable_connect(g_task_get_cancellable(task),
+                                               G_CALLBACK(on_cancelled), attempt, NULL);
   return g_steal_pointer(&client);
 }
 
@@ -257,8 +304,10 @@ open_target(GTask *task, OrielTarget *target, gboolean secure)
   else
     address = g_network_address_new(oriel_target_get_host(target),
                                     secure || port == 0 ? oriel_target_get_tls_port(target) : port);
-  g_socket_client_connect_async(client, address, g_task_get_cancellable(task), on_connected,
-                                g_object_ref(task));
+  g_socket_client_connect_async(client, address,
+                                attempt->cancellable != NULL ? attempt->cancellable
+                                                             : g_task_get_cancellable(task),
+                                on_connected, g_object_ref(task));
 }
 
 static Attempt *

@@ -31,7 +31,8 @@ parse(const char *text, GError **error)
   g_autoptr(GUri) uri = g_uri_parse(full != NULL ? full : text, FLAGS, NULL);
 
   /* The text may hold a password: it is not repeated. */
-  if (uri == NULL || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0') {
+  if (uri == NULL || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0' ||
+      strchr(g_uri_get_host(uri), '@') != NULL) {
     g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
                         "a proxy is named as http://HOST:PORT or socks5://HOST:PORT");
     return NULL;

@@ -136,6 +136,13 @@ class BrokenProxy(Case):
                            "the name of the host is not known", "--proxy", "http://proxy.invalid",
                            f"vnc://{HOST}:5901")
 
+    def test_drips(self):
+        """A proxy that says a byte now and then keeps nobody waiting for ever."""
+        for scheme in ("http", "socks5"):
+            proxy = self.start_proxy(drips=True)
+            self.check_refused(UNREACHABLE, "the proxy .* does not connect to", "--proxy",
+                               f"{scheme}://127.0.0.1:{proxy.port}", f"vnc://{HOST}:5900")
+
     def test_not_a_proxy(self):
         self.check_refused(USAGE, "a proxy is named as", "--proxy", "http://canary:x@",
                            f"vnc://{HOST}")

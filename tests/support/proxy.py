@@ -9,11 +9,12 @@ import threading
 
 class Proxy:
     """Lets in @user with @password, if they are given. It knows no names: every host is this
-    machine. The destinations that clients asked for are in @asked; @refuses turns all down. So many
-    bytes of servers have been @relayed."""
+    machine. The destinations that clients asked for are in @asked; @refuses turns all down, and
+    @drips answers HTTP a byte at a time, for ever. So many bytes of servers have been @relayed."""
 
-    def __init__(self, user=None, password=None, refuses=False):
-        self.user, self.password, self.refuses = user, password, refuses
+    def __init__(self, user=None, password=None, refuses=False, drips=False):
+        self.user, self.password, self.refuses, self.drips = user, password, refuses, drips
+        self.closed = threading.Event()
         self.asked = []
         self.relayed = 0
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -31,6 +32,8 @@ class Proxy:
     def serve(self, client):
         with client:
             try:
+                while self.drips and not self.closed.wait(0.2):
+                    client.sendall(b"H")
                 if client.recv(1, socket.MSG_PEEK) == b"\x05":
                     self.serve_socks(client)
                 else:
@@ -92,6 +95,7 @@ class Proxy:
         self.connect(client, host, port, b"\x05\x00" + end, b"\x05\x02" + end)
 
     def close(self):
+        self.closed.set()
         self.listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a client
         self.listener.close()
 

@@ -41,6 +41,7 @@ test_refused(void)
       {"http://", ORIEL_ERROR_INVALID},
       {"http://canary@", ORIEL_ERROR_INVALID},
       {"http://far:canary", ORIEL_ERROR_INVALID},
+      {"http://user:pass@canary@far", ORIEL_ERROR_INVALID},
       {"ftp://canary@far", ORIEL_ERROR_NOT_SUPPORTED},
       {"https://canary@far", ORIEL_ERROR_NOT_SUPPORTED},
   };
