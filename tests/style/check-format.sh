@@ -4,6 +4,12 @@
 # says its licence first. Run in the source tree; speaks TAP.
 set -euo pipefail
 
+# What belongs to the project is what git knows; a release unpacked elsewhere was checked before.
+if [ ! -e .git ]; then
+  echo "1..0 # SKIP no work tree of git"
+  exit 0
+fi
+
 mapfile -t files < <(git ls-files --cached --others --exclude-standard)
 c_files=() others=() sources=()
 for file in "${files[@]}"; do
