@@ -21,7 +21,7 @@
 typedef struct {
   guint type;
   gboolean weak;
-  gboolean hides_wire; /* what follows is encrypted by gvnc */
+  gboolean hides_wire; /* what follows is encrypted */
   const char *name;
 } AuthType;
 

@@ -30,7 +30,7 @@ struct _OrielVncBackend {
   gboolean audio_playing;
   char *encodings; /* (owned) (nullable) */
   guint auth_type;
-  gboolean wire_hidden; /* encrypted: messages have to go through gvnc */
+  gboolean wire_hidden; /* encrypted: nobody can read it on the wire */
   OrielCredentials needs;
 
   OrielVncFramebuffer *framebuffer; /* (owned) */
