@@ -2,7 +2,11 @@
 #include "impl/oriel-protocol.h"
 
 static const OrielProtocol protocols[] = {
-    {.name = "vnc", .program = "oriel-session-vnc", .default_port = 5900, .needs_address = TRUE},
+    {.name = "vnc",
+     .program = "oriel-session-vnc",
+     .default_port = 5900,
+     .reverse_port = 5500,
+     .needs_address = TRUE},
     {.name = "spice",
      .program = "oriel-session-spice",
      .default_port = 5900,

@@ -12,6 +12,7 @@
 #include "impl/oriel-guest-impl.h"
 #include "impl/oriel-protocol.h"
 #include "oriel-proxy.h"
+#include "oriel-reverse.h"
 
 #define CONNECT_LIMIT 10 /* seconds; as many for all that a proxy has to say */
 
@@ -23,6 +24,7 @@ oriel_connection_free(OrielConnection *self)
   if (self->fd >= 0)
     close(self->fd);
   g_free(self->host);
+  g_free(self->peer);
   g_free(self);
 }
 
@@ -167,26 +169,29 @@ return_connect_error(GTask *task, const Attempt *attempt, const GError *error)
                             uri, reason != NULL ? reason : error->message);
 }
 
-static void
-on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+/* (transfer full) (nullable) */
+static char *
+describe_peer(GSocket *socket)
 {
-  g_autoptr(GTask) task = user_data;
-  Attempt *attempt = g_task_get_task_data(task);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GSocketConnection) stream =
-      g_socket_client_connect_finish(G_SOCKET_CLIENT(source), result, &error);
+  g_autoptr(GSocketAddress) address = g_socket_get_remote_address(socket, NULL);
+
+  if (!G_IS_INET_SOCKET_ADDRESS(address))
+    return NULL;
+  return g_inet_address_to_string(
+      g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(address)));
+}
+
+/* The connection stands: what it is, is the outcome. */
+static void
+return_connection(GTask *task, GSocketConnection *stream)
+{
+  const Attempt *attempt = g_task_get_task_data(task);
+  GSocket *socket = g_socket_connection_get_socket(stream);
+  OrielConnection *connection;
+  g_autofree char *peer = NULL;
   gboolean private_link;
-  GSocket *socket;
   int fd;
 
-  g_cancellable_disconnect(g_task_get_cancellable(task), attempt->cancelled);
-  if (attempt->limit != NULL)
-    g_source_destroy(attempt->limit);
-  if (stream == NULL) {
-    return_connect_error(task, attempt, error);
-    return;
-  }
-  socket = g_socket_connection_get_socket(stream);
   fd = fcntl(g_socket_get_fd(socket), F_DUPFD_CLOEXEC, 0);
   if (fd < 0) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_FAILED, "cannot keep the connection: %s",
@@ -197,9 +202,44 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
     watch_peer(fd);
   /* Nobody knows what is behind a proxy. */
   private_link = !attempt->negotiating && is_private(socket);
-  g_task_return_pointer(
-      task, connection_new(fd, oriel_target_get_host(attempt->target), private_link, private_link),
-      (GDestroyNotify)oriel_connection_free);
+  peer = attempt->negotiating ? NULL : describe_peer(socket);
+  connection = connection_new(
+      fd,
+      oriel_target_is_listening(attempt->target) ? peer : oriel_target_get_host(attempt->target),
+      private_link, private_link);
+  connection->peer = g_steal_pointer(&peer);
+  g_task_return_pointer(task, connection, (GDestroyNotify)oriel_connection_free);
+}
+
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Attempt *attempt = g_task_get_task_data(task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GSocketConnection) stream =
+      g_socket_client_connect_finish(G_SOCKET_CLIENT(source), result, &error);
+
+  g_cancellable_disconnect(g_task_get_cancellable(task), attempt->cancelled);
+  if (attempt->limit != NULL)
+    g_source_destroy(attempt->limit);
+  if (stream != NULL)
+    return_connection(task, stream);
+  else
+    return_connect_error(task, attempt, error);
+}
+
+static void
+on_accepted(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr(GSocketConnection) stream = oriel_reverse_accept_finish(result, &error);
+
+  if (stream != NULL)
+    return_connection(task, stream);
+  else
+    g_task_return_error(task, error);
 }
 
 static void
@@ -294,6 +334,11 @@ open_target(GTask *task, OrielTarget *target, gboolean secure)
   if (!protocol->needs_address) {
     g_task_return_pointer(task, connection_new(-1, NULL, TRUE, TRUE),
                           (GDestroyNotify)oriel_connection_free);
+    return;
+  }
+  if (oriel_target_is_listening(target)) {
+    oriel_reverse_accept_async(target, g_task_get_cancellable(task), on_accepted,
+                               g_object_ref(task));
     return;
   }
   client = make_client(task, attempt);

@@ -7,6 +7,7 @@
 typedef struct {
   int fd;                /* a connected stream socket (owned); -1 = the session needs none */
   char *host;            /* the name a certificate has to match (owned) */
+  char *peer;            /* the address at the other end (owned); NULL = none, or not known */
   gboolean private_link; /* a unix socket, the loopback interface, or through ssh */
   gboolean local_link;   /* as fast as memory: does not leave this machine */
 } OrielConnection;
@@ -15,7 +16,8 @@ typedef struct {
 void oriel_connection_free(OrielConnection *self);
 
 /* Connects to @target, to its port for TLS if @secure; on a network by way of @proxy (nullable),
- * see OrielSession:proxy. Takes at most 10 seconds. */
+ * see OrielSession:proxy. Takes at most 10 seconds; but where @target is listening, it takes until
+ * a server connects. */
 void oriel_connector_open_async(OrielTarget *target,
                                 const char *proxy,
                                 gboolean secure,

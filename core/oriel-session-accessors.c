@@ -135,6 +135,21 @@ oriel_session_get_name(OrielSession *self)
 }
 
 /**
+ * oriel_session_get_peer:
+ * @self: a session
+ *
+ * Reads #OrielSession:peer.
+ *
+ * Returns: (nullable): the address at the other end of the network
+ */
+const char *
+oriel_session_get_peer(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->peer;
+}
+
+/**
  * oriel_session_get_displays:
  * @self: a session
  *

@@ -37,6 +37,7 @@ struct _OrielSession {
   OrielSessionState state;
   GError *error; /* (owned) (nullable) */
   char *name;    /* (owned) (nullable) */
+  char *peer;    /* (owned) (nullable) */
   GListStore *displays;
   GListStore *consoles;
   OrielClipboard *clipboard;   /* (owned) (nullable) */
@@ -101,6 +102,7 @@ void oriel_session_set_connected(OrielSession *self);
 void
 oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry);
 void oriel_session_set_name(OrielSession *self, const char *name);
+void oriel_session_set_peer(OrielSession *self, const char *peer);
 /* @selections: 1 << OrielSelection; 0 = there is no clipboard */
 void oriel_session_set_clipboard(OrielSession *self, guint selections);
 void oriel_session_set_power_actions(OrielSession *self, OrielPowerAction actions);

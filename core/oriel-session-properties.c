@@ -65,6 +65,9 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_NAME:
     g_value_set_string(value, self->name);
     break;
+  case ORIEL_SESSION_PROP_PEER:
+    g_value_set_string(value, self->peer);
+    break;
   case ORIEL_SESSION_PROP_DISPLAYS:
     g_value_set_object(value, self->displays);
     break;
@@ -207,6 +210,7 @@ oriel_session_finalize(GObject *object)
   g_clear_pointer(&self->open_consoles, g_ptr_array_unref);
   g_clear_error(&self->error);
   g_free(self->name);
+  g_free(self->peer);
   oriel_session_free_texts(self);
   oriel_session_trust_free(self->trust);
   G_OBJECT_CLASS(oriel_session_parent_class)->finalize(object);
@@ -254,6 +258,14 @@ install_properties(GObjectClass *object_class)
    * What the guest's desktop calls itself, fit to be shown; %NULL until it is known.
    */
   properties[ORIEL_SESSION_PROP_NAME] = g_param_spec_string("name", NULL, NULL, NULL, readable);
+  /**
+   * OrielSession:peer:
+   *
+   * The address at the other end of the network, as in `192.0.2.7`; %NULL until there is a
+   * connection, and where none leaves for a network, or goes by way of a proxy or of a host.
+   * Whoever waits for servers to connect sees here that one has, and which.
+   */
+  properties[ORIEL_SESSION_PROP_PEER] = g_param_spec_string("peer", NULL, NULL, NULL, readable);
   /**
    * OrielSession:displays:
    *
@@ -413,6 +425,16 @@ oriel_session_set_name(OrielSession *self, const char *name)
   g_free(self->name);
   self->name = g_strdup(name);
   oriel_session_notify(self, ORIEL_SESSION_PROP_NAME);
+}
+
+void
+oriel_session_set_peer(OrielSession *self, const char *peer)
+{
+  if (g_strcmp0(self->peer, peer) == 0)
+    return;
+  g_free(self->peer);
+  self->peer = g_strdup(peer);
+  oriel_session_notify(self, ORIEL_SESSION_PROP_PEER);
 }
 
 void

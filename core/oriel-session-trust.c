@@ -63,7 +63,9 @@ make_place(OrielSession *self, OrielTarget *target, gboolean far)
   g_autoptr(GString) place = g_string_new(NULL);
   guint16 port;
 
-  if (target == NULL || (host == NULL && oriel_target_get_path(target) == NULL))
+  /* Whoever connects to us is another one each time. */
+  if (target == NULL || (host == NULL && oriel_target_get_path(target) == NULL) ||
+      oriel_target_is_listening(target))
     return NULL;
   if (far) {
     way = " by ";

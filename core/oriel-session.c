@@ -213,10 +213,20 @@ oriel_session_set_asking(OrielSession *self)
   set_state(self, ORIEL_SESSION_AUTHENTICATING);
 }
 
+/* Who asks, where it was not the person who named that one. (transfer full) */
+static char *
+describe_purpose(OrielSession *self, const char *purpose)
+{
+  if (self->target == NULL || !oriel_target_is_listening(self->target) || self->peer == NULL)
+    return g_strdup(purpose);
+  return g_strdup_printf("%s (of %s, which has connected here)", purpose, self->peer);
+}
+
 void
 oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry)
 {
   g_autoptr(OrielAuthRequest) request = NULL;
+  g_autofree char *asked = NULL;
 
   if (self->state != ORIEL_SESSION_CONNECTING)
     return;
@@ -232,7 +242,8 @@ oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpos
     on_credentials(self, "", get_known_password(self, needs));
     return;
   }
-  request = oriel_auth_request_new(needs, purpose, self->refusals + retry, on_credentials, self);
+  asked = describe_purpose(self, purpose);
+  request = oriel_auth_request_new(needs, asked, self->refusals + retry, on_credentials, self);
   g_set_weak_pointer(&self->auth, request);
   oriel_session_set_asking(self);
   if (self->auth == request) /* not withdrawn by whoever heard of the state */
@@ -299,7 +310,9 @@ on_connection_open(GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   self->connection = g_steal_pointer(&connection);
-  session_open(self);
+  oriel_session_set_peer(self, self->connection->peer);
+  if (self->connection != NULL) /* whoever heard of that may have ended it */
+    session_open(self);
 }
 
 static void
@@ -339,6 +352,7 @@ session_start(OrielSession *self)
   self->leds = ORIEL_LEDS_UNKNOWN;
   self->resizable = TRUE;
   oriel_session_forget_refusal(self);
+  oriel_session_set_peer(self, NULL);
   self->cancellable = g_cancellable_new();
   self->link = oriel_link_new(program, &paths, &events, self, &error);
   if (self->link == NULL) {

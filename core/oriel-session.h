@@ -71,6 +71,7 @@ ORIEL_PUBLIC OrielGraphics *oriel_session_get_graphics(OrielSession *self);
 ORIEL_PUBLIC OrielSessionState oriel_session_get_state(OrielSession *self);
 ORIEL_PUBLIC const GError *oriel_session_get_error(OrielSession *self);
 ORIEL_PUBLIC const char *oriel_session_get_name(OrielSession *self);
+ORIEL_PUBLIC const char *oriel_session_get_peer(OrielSession *self);
 ORIEL_PUBLIC GListModel *oriel_session_get_displays(OrielSession *self);
 ORIEL_PUBLIC OrielClipboard *oriel_session_get_clipboard(OrielSession *self);
 ORIEL_PUBLIC OrielAudio *oriel_session_get_audio(OrielSession *self);

@@ -15,6 +15,7 @@ struct _OrielTarget {
   GStrv parameters; /* (owned) "NAME=VALUE", sorted; a name has no "=" */
   guint16 port;     /* 0 = none without TLS */
   guint16 tls_port; /* 0 = none with TLS */
+  gboolean listening;
 };
 
 /* A target of @protocol and no address yet, to be filled by its maker. (transfer full) */

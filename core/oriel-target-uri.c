@@ -27,6 +27,7 @@ typedef enum {
   TRANSPORT_TCP,
   TRANSPORT_TLS,
   TRANSPORT_UNIX,
+  TRANSPORT_LISTEN,
 } Transport;
 
 /* A URI taken apart; decoded but for the query. */
@@ -119,10 +120,15 @@ parse_scheme(const char *uri, Parts *parts, GError **error)
     parts->transport = TRANSPORT_TLS;
   else if (g_ascii_strcasecmp(transport, "unix") == 0)
     parts->transport = TRANSPORT_UNIX;
+  else if (g_ascii_strcasecmp(transport, "listen") == 0)
+    parts->transport = TRANSPORT_LISTEN;
   else
-    return refuse(error, "only “+tls” and “+unix” can follow “%s”", parts->protocol->name);
+    return refuse(error, "only “+tls”, “+unix” and “+listen” can follow “%s”",
+                  parts->protocol->name);
   if (parts->transport != TRANSPORT_TCP && !parts->protocol->needs_address)
     return refuse(error, "“%s” has no address", parts->protocol->name);
+  if (parts->transport == TRANSPORT_LISTEN && parts->protocol->reverse_port == 0)
+    return refuse(error, "servers of “%s” connect to no viewers", parts->protocol->name);
   return TRUE;
 }
 
@@ -336,12 +342,25 @@ set_parameters(OrielTarget *self, const Parts *parts, GError **error)
   return TRUE;
 }
 
+static gboolean
+complete_listening(OrielTarget *self, const Parts *parts, GError **error)
+{
+  if (self->username != NULL || self->tls_port != 0)
+    return refuse(error, "where a server is to connect to there is neither a user nor a TLS port");
+  self->listening = TRUE;
+  if (self->port == 0)
+    self->port = parts->protocol->reverse_port;
+  return TRUE;
+}
+
 /* After the query: what it did not say. */
 static gboolean
 complete_ports(OrielTarget *self, const Parts *parts, GError **error)
 {
   guint16 usual = parts->protocol->default_port;
 
+  if (parts->transport == TRANSPORT_LISTEN)
+    return complete_listening(self, parts, error);
   if (self->host == NULL || self->port != 0 || self->tls_port != 0)
     return parts->transport != TRANSPORT_TLS || self->port == 0 ||
            refuse(error, "“%s+tls” has no port without TLS", self->protocol);

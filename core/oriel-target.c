@@ -262,6 +262,23 @@ oriel_target_is_local(const OrielTarget *self)
 }
 
 /**
+ * oriel_target_is_listening:
+ * @self: a target
+ *
+ * Whether the server is the one that connects: the host is an address of this machine, at which a
+ * session waits for one connection each time that it connects.
+ *
+ * Returns: %TRUE when it is waited for a server
+ */
+gboolean
+oriel_target_is_listening(const OrielTarget *self)
+{
+  g_return_val_if_fail(self != NULL, FALSE);
+
+  return self->listening;
+}
+
+/**
  * oriel_target_equal:
  * @a: a target
  * @b: another one
@@ -277,7 +294,7 @@ oriel_target_equal(const OrielTarget *a, const OrielTarget *b)
 
   return g_str_equal(a->protocol, b->protocol) && g_strcmp0(a->host, b->host) == 0 &&
          g_strcmp0(a->path, b->path) == 0 && g_strcmp0(a->username, b->username) == 0 &&
-         a->port == b->port && a->tls_port == b->tls_port &&
+         a->port == b->port && a->tls_port == b->tls_port && a->listening == b->listening &&
          g_strv_equal((const char *const *)a->parameters, (const char *const *)b->parameters);
 }
 
@@ -334,7 +351,7 @@ oriel_target_to_uri(const OrielTarget *self)
   } else {
     gboolean tls_only = self->port == 0 && self->tls_port != 0;
 
-    g_string_append(uri, tls_only ? "+tls://" : "://");
+    g_string_append(uri, self->listening ? "+listen://" : tls_only ? "+tls://" : "://");
     append_host(uri, self);
     if (self->port != 0 && self->tls_port != 0) {
       g_string_append_printf(uri, "?port=%u&tls-port=%u", self->port, self->tls_port);

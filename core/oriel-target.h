@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * - `PROTOCOL+tls://[USER@]HOST[:PORT]`
  * - `PROTOCOL+unix:///absolute/path`
  * - `PROTOCOL://[USER@]HOST?port=P&tls-port=T`
+ * - `PROTOCOL+listen://HOST[:PORT]` where a server is to connect to, see
+ *   oriel_target_is_listening()
  */
 ORIEL_PUBLIC GType oriel_target_get_type(void) G_GNUC_CONST;
 
@@ -37,6 +39,7 @@ ORIEL_PUBLIC const char *oriel_target_get_path(const OrielTarget *self);
 ORIEL_PUBLIC const char *oriel_target_get_username(const OrielTarget *self);
 ORIEL_PUBLIC const char *oriel_target_get_parameter(const OrielTarget *self, const char *name);
 ORIEL_PUBLIC gboolean oriel_target_is_local(const OrielTarget *self);
+ORIEL_PUBLIC gboolean oriel_target_is_listening(const OrielTarget *self);
 ORIEL_PUBLIC gboolean oriel_target_equal(const OrielTarget *a, const OrielTarget *b);
 ORIEL_PUBLIC char *oriel_target_to_uri(const OrielTarget *self);
 

@@ -14,9 +14,11 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  const char *name;       /* the URI scheme, without "+tls" and "+unix" */
+  const char *name;       /* the URI scheme, without "+tls", "+unix" and "+listen" */
   const char *program;    /* the session process, in libexecdir */
   guint16 default_port;   /* of a URI that names none; 0 = a port has to be given */
+  guint16 reverse_port;   /* the usual one of viewers that wait for servers to connect; 0 = no
+                           * server does */
   gboolean needs_address; /* FALSE: made up inside the session process */
   gboolean moves;         /* its servers send their clients after a guest to others */
 } OrielProtocol;
