@@ -69,15 +69,23 @@ describe(Console *self)
   return g_strdup_printf("%s\n\n%s", step, time);
 }
 
+static const char *
+get_title(Console *self, AttachmentState state)
+{
+  if (state == ATTACHMENT_ENDED && attachment_was_shown(self->attachment))
+    return "The session has ended";
+  if (state == ATTACHMENT_WAITING && attachment_is_listening(self->attachment))
+    return "Waiting for a server";
+  return dialogs[state].title;
+}
+
 static void
 show_dialog(Console *self, AttachmentState state)
 {
   gboolean ended = state == ATTACHMENT_ENDED;
   gboolean was_shown = attachment_was_shown(self->attachment);
   g_autofree char *body = describe(self);
-  Dialog *dialog =
-      dialog_new(dialogs[state].tone,
-                 ended && was_shown ? "The session has ended" : dialogs[state].title, body);
+  Dialog *dialog = dialog_new(dialogs[state].tone, get_title(self, state), body);
 
   if (ended)
     dialog_add_button(dialog, was_shown ? "Reconnect" : "Try again", DIALOG_ACCEPT);

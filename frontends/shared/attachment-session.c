@@ -180,6 +180,25 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug("Not connected: %s", error->message);
 }
 
+static void
+wait_for_server(Attachment *self)
+{
+  g_clear_handle_id(&self->tick_id, g_source_remove);
+  attachment_set_state(self, ATTACHMENT_WAITING);
+}
+
+/* A server that was waited for has connected, or another one is waited for. */
+static void
+on_peer(OrielSession *session, GParamSpec *pspec, Attachment *self)
+{
+  if (!attachment_is_listening(self))
+    return;
+  if (oriel_session_get_peer(session) == NULL)
+    wait_for_server(self);
+  else
+    attachment_set_connecting(self, FALSE);
+}
+
 void
 attachment_use_session(Attachment *self, OrielSession *session)
 {
@@ -191,10 +210,13 @@ attachment_use_session(Attachment *self, OrielSession *session)
   g_signal_connect(session, "trust-requested", G_CALLBACK(on_trust_requested), self);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(session, "notify::name", G_CALLBACK(on_name), self);
+  g_signal_connect(session, "notify::peer", G_CALLBACK(on_peer), self);
   g_signal_connect(session, "notify::state", G_CALLBACK(on_state), self);
   g_signal_connect(oriel_session_get_displays(session), "items-changed",
                    G_CALLBACK(on_displays_changed), self);
   if (self->hooks.session_made != NULL)
     self->hooks.session_made(session, self->user_data);
   oriel_session_connect_async(session, self->cancellable, on_connected, self);
+  if (attachment_is_listening(self))
+    wait_for_server(self);
 }

@@ -2,6 +2,8 @@
 /* What is said of an attachment. */
 #include "shared/attachment-private.h"
 
+#include <string.h>
+
 char *
 attachment_dup_name(const Attachment *self)
 {
@@ -10,6 +12,9 @@ attachment_dup_name(const Attachment *self)
 
   if (self->options->title != NULL)
     name = self->options->title;
+  else if ((name == NULL || *name == '\0') && attachment_is_listening(self) &&
+           oriel_session_get_peer(self->session) != NULL)
+    name = oriel_session_get_peer(self->session);
   else if ((name == NULL || *name == '\0') && guest != NULL)
     name = oriel_guest_get_name(guest);
   else if (name == NULL || *name == '\0')
@@ -33,10 +38,24 @@ describe_connecting(const Attachment *self, const char *name)
 }
 
 static char *
+describe_listening(const Attachment *self)
+{
+  OrielTarget *target = oriel_session_get_target(self->session);
+  const char *host = oriel_target_get_host(target);
+
+  return g_strdup_printf(strchr(host, ':') != NULL ? "waiting for a server to connect to [%s]:%u"
+                                                   : "waiting for a server to connect to %s:%u",
+                         host, oriel_target_get_port(target));
+}
+
+static char *
 describe_waiting(const Attachment *self, const char *name)
 {
-  const char *verb = lookout_get_sight(self->lookout) == LOOKOUT_ABSENT ? "be defined" : "start";
+  const char *verb;
 
+  if (self->lookout == NULL)
+    return describe_listening(self);
+  verb = lookout_get_sight(self->lookout) == LOOKOUT_ABSENT ? "be defined" : "start";
   if (oriel_host_get_state(lookout_get_host(self->lookout)) != ORIEL_HOST_CONNECTED)
     return g_strdup_printf("waiting for %s to start, and for %s to come back", name,
                            oriel_host_get_name(lookout_get_host(self->lookout)));

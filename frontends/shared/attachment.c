@@ -107,6 +107,7 @@ void
 attachment_end(Attachment *self, GError *error)
 {
   AttachmentFate fate = judge(self, error);
+  gboolean is_next = attachment_is_listening(self) && oriel_session_get_peer(self->session) != NULL;
 
   g_clear_handle_id(&self->tick_id, g_source_remove);
   attachment_drop_session(self);
@@ -121,6 +122,8 @@ attachment_end(Attachment *self, GError *error)
     attachment_set_state(self, ATTACHMENT_ENDED);
   } else if (waits(self)) {
     wait_for_guest(self);
+  } else if (is_next) {
+    begin(self, FALSE); /* a server may come back at once */
   } else {
     if (reconnect_helps(error))
       reconnect_plan(&self->reconnect, g_get_monotonic_time());
@@ -410,6 +413,14 @@ gboolean
 attachment_tries_quietly(const Attachment *self)
 {
   return self->quiet;
+}
+
+gboolean
+attachment_is_listening(const Attachment *self)
+{
+  OrielTarget *target = self->session != NULL ? oriel_session_get_target(self->session) : NULL;
+
+  return target != NULL && oriel_target_is_listening(target);
 }
 
 gboolean

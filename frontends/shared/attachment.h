@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   ATTACHMENT_CONNECTING,
-  ATTACHMENT_WAITING, /* for the guest to be started, or defined: it goes on by itself */
+  ATTACHMENT_WAITING, /* for the guest to be started, or defined, or for a server to connect to us:
+                       * it goes on by itself */
   ATTACHMENT_ASKING,  /* attachment_get_question() or attachment_get_trust() waits for its answer */
   ATTACHMENT_SHOWN,   /* there is a picture */
   ATTACHMENT_ENDED,   /* attachment_get_error() tells why; it may try again by itself */
@@ -74,6 +75,8 @@ guint attachment_get_countdown(const Attachment *self);
 gboolean attachment_takes_long(const Attachment *self);
 /* Whether it tries again by itself, and for a moment still is as if it did not. */
 gboolean attachment_tries_quietly(const Attachment *self);
+/* Whether the server is the one that connects. */
+gboolean attachment_is_listening(const Attachment *self);
 /* Whether the guest has been seen, at any time. */
 gboolean attachment_was_shown(const Attachment *self);
 /* (nullable): why it ended */

@@ -11,5 +11,6 @@ keyring_dup_console(OrielSession *session)
   if (guest != NULL)
     return g_strdup_printf("%s %s", oriel_host_get_uri(oriel_guest_get_host(guest)),
                            oriel_guest_get_uuid(guest));
-  return target != NULL ? oriel_target_to_uri(target) : NULL;
+  /* Whoever connects to us may be anybody. */
+  return target != NULL && !oriel_target_is_listening(target) ? oriel_target_to_uri(target) : NULL;
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 gboolean keyring_is_built(void);
 
 /* What tells the console of @session from others: its address, or its guest. (transfer full),
- * NULL for one that has neither. */
+ * NULL for one that has neither, or that waits for a server to connect. */
 char *keyring_dup_console(OrielSession *session);
 
 /* What was remembered of @console: FALSE, with *@username and *@password NULL, where there is

@@ -2,204 +2,13 @@
 #include "shared/view-options.h"
 
 #include "shared/connections.h"
+#include "shared/listen-option.h"
 #include "shared/secret.h"
+#include "shared/view-words.h"
 #include "shared/viewport.h"
 #include "shared/vv-apply.h"
 
 #include <string.h>
-
-/* Words that are checked after parsing. */
-typedef struct {
-  char *auto_resize;
-  char *hotkeys;
-  char *keymap;
-  char *cursor;
-  char *kiosk_quit;
-  char *display;
-  char **gtk_modules;
-  char **rest;
-  gboolean by_id;
-  gboolean by_uuid;
-  gboolean by_name;
-  gboolean audio;
-  gboolean no_audio;
-  gboolean fatal_warnings;
-  gboolean vnc_debug;
-} Words;
-
-static void
-words_clear(Words *words)
-{
-  g_free(words->auto_resize);
-  g_free(words->hotkeys);
-  g_free(words->keymap);
-  g_free(words->cursor);
-  g_free(words->kiosk_quit);
-  g_free(words->display);
-  g_strfreev(words->gtk_modules);
-  g_strfreev(words->rest);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
-
-/* Which guest, and how to get there. */
-static void
-add_guest(ViewOptions *self, Words *words, GOptionContext *context)
-{
-  const GOptionEntry entries[] = {
-      {"connect", 'c', 0, G_OPTION_ARG_STRING, &self->connect,
-       "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
-      {"protocol", 0, 0, G_OPTION_ARG_STRING, &self->protocol,
-       "which of the guest's displays: vnc, spice (else the first that works)", "NAME"},
-      {"id", 0, 0, G_OPTION_ARG_NONE, &words->by_id, "TARGET is the id of a guest", NULL},
-      {"uuid", 0, 0, G_OPTION_ARG_NONE, &words->by_uuid, "TARGET is the uuid of a guest", NULL},
-      {"domain-name", 0, 0, G_OPTION_ARG_NONE, &words->by_name, "TARGET is the name of a guest",
-       NULL},
-      {"wait", 'w', 0, G_OPTION_ARG_NONE, &self->wait,
-       "wait until the guest runs, and until there is one", NULL},
-      {"reconnect", 'r', 0, G_OPTION_ARG_NONE, &self->reconnect,
-       "connect again when the session ends", NULL},
-      {"direct", 'd', 0, G_OPTION_ARG_NONE, &self->direct,
-       "no tunnel, even where the host is reached by ssh", NULL},
-      {"attach", 'a', 0, G_OPTION_ARG_NONE, &self->attach, "by a socket that the host opens", NULL},
-      {"shared", 's', 0, G_OPTION_ARG_NONE, &self->shared, "leave other viewers connected", NULL},
-      {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,
-       "read the password from this file descriptor", "N"},
-      {"encodings", 0, 0, G_OPTION_ARG_STRING, &self->encodings,
-       "how the server sends pixels, comma-separated, best first", "LIST"},
-      {"save", 0, 0, G_OPTION_ARG_STRING, &self->save,
-       "keep this command line under a name, once it has connected", "NAME"},
-      {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->rest, NULL, "TARGET"},
-      G_OPTION_ENTRY_NULL,
-  };
-
-  g_option_context_add_main_entries(context, entries, NULL);
-}
-
-static void
-add_window(ViewOptions *self, Words *words, GOptionContext *context)
-{
-  const GOptionEntry entries[] = {
-      {"full-screen", 'f', 0, G_OPTION_ARG_NONE, &self->full_screen, "open in full screen", NULL},
-      {"monitor", 0, 0, G_OPTION_ARG_INT, &self->monitor, "the monitor to open on, counted from 1",
-       "N"},
-      {"zoom", 'z', 0, G_OPTION_ARG_INT, &self->zoom, "zoom of the window, 10 to 400", "PERCENT"},
-      {"title", 't', 0, G_OPTION_ARG_STRING, &self->title, "title of the window", "TITLE"},
-      {"auto-resize", 0, 0, G_OPTION_ARG_STRING, &words->auto_resize,
-       "whether the guest follows the window's size: always, or never", "WHEN"},
-      {"kiosk", 'k', 0, G_OPTION_ARG_NONE, &self->kiosk,
-       "full screen, with no way back to the desktop", NULL},
-      {"kiosk-quit", 0, 0, G_OPTION_ARG_STRING, &words->kiosk_quit,
-       "when a kiosk ends: never, or on-disconnect", "WHEN"},
-      {"view-only", 0, 0, G_OPTION_ARG_NONE, &self->view_only, "send no input", NULL},
-      {"hotkeys", 'H', 0, G_OPTION_ARG_STRING, &words->hotkeys,
-       "all hotkeys, as ACTION=KEY[+KEY][,...]", "HOTKEYS"},
-      {"keymap", 'K', 0, G_OPTION_ARG_STRING, &words->keymap,
-       "keys that become others for the guest, or none: KEY=[KEY[+KEY]][,...]", "KEYMAP"},
-      {"keyboard", 0, 0, G_OPTION_ARG_STRING, &self->keyboard,
-       "the layout of the guest's keyboard, as LAYOUT or LAYOUT(VARIANT)", "LAYOUT"},
-      {"cursor", 0, 0, G_OPTION_ARG_STRING, &words->cursor,
-       "the shape of the pointer: auto (the guest's), or local", "SHAPE"},
-      {"confine-pointer", 0, 0, G_OPTION_ARG_NONE, &self->confine_pointer,
-       "keep the pointer in the window while the guest has the keyboard", NULL},
-      {"display", 0, 0, G_OPTION_ARG_STRING, &words->display, "the X display to open the window on",
-       "DISPLAY"},
-      G_OPTION_ENTRY_NULL,
-  };
-
-  g_option_context_add_main_entries(context, entries, NULL);
-}
-
-/* What else the guest gets of this computer. */
-static void
-add_devices(ViewOptions *self, Words *words, GOptionContext *context)
-{
-  const GOptionEntry entries[] = {
-      {"audio", 0, 0, G_OPTION_ARG_NONE, &words->audio, "play the guest's sound (default)", NULL},
-      {"no-audio", 0, 0, G_OPTION_ARG_NONE, &words->no_audio, "ask for no sound", NULL},
-      {"microphone", 0, 0, G_OPTION_ARG_NONE, &self->microphone,
-       "let the guest listen to the microphone", NULL},
-      {"shared-folder", 0, 0, G_OPTION_ARG_FILENAME, &self->shared_folder,
-       "let the guest see this folder", "FOLDER"},
-      {"shared-folder-writable", 0, 0, G_OPTION_ARG_NONE, &self->shared_folder_writable,
-       "let the guest change what is in that folder", NULL},
-      {"share-cd", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->share_cds,
-       "let the guest see this image of a CD in a USB drive; can be repeated", "FILE"},
-      G_OPTION_ENTRY_NULL,
-  };
-
-  g_option_context_add_main_entries(context, entries, NULL);
-}
-
-static void
-add_general(ViewOptions *self, GOptionContext *context)
-{
-  const GOptionEntry entries[] = {
-      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, "tell what is done", NULL},
-      {"debug", 0, 0, G_OPTION_ARG_NONE, &self->debug, "tell what is going on inside", NULL},
-      {"version", 'V', 0, G_OPTION_ARG_NONE, &self->version, "show the version", NULL},
-      G_OPTION_ENTRY_NULL,
-  };
-
-  g_option_context_add_main_entries(context, entries, NULL);
-}
-
-/* The groups of virt-viewer's help, with names of ours that its hands know otherwise. */
-static void
-add_groups(ViewOptions *self, Words *words, GOptionContext *context)
-{
-  const GOptionEntry desktop[] = {
-      {"class", 0, 0, G_OPTION_ARG_STRING, &self->window_class,
-       "the class of the window, for the window manager", "CLASS"},
-      {"name", 0, 0, G_OPTION_ARG_STRING, &self->window_name,
-       "the name of the program, for the window manager", "NAME"},
-      {"gtk-module", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->gtk_modules, "of no effect any more",
-       "MODULES"},
-      {"g-fatal-warnings", 0, 0, G_OPTION_ARG_NONE, &words->fatal_warnings,
-       "end at the first warning", NULL},
-      G_OPTION_ENTRY_NULL,
-  };
-  const GOptionEntry vnc[] = {
-      {"gtk-vnc-debug", 0, 0, G_OPTION_ARG_NONE, &words->vnc_debug, "as --debug", NULL},
-      G_OPTION_ENTRY_NULL,
-  };
-  const GOptionEntry spice[] = {
-      {"spice-shared-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->shared_folder, "as --shared-folder",
-       "FOLDER"},
-      {"spice-share-cd", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->share_cds, "as --share-cd",
-       "FILE"},
-      G_OPTION_ENTRY_NULL,
-  };
-  GOptionGroup *group;
-
-  group = g_option_group_new("gtk", "Options of the desktop:", "Show the options of the desktop",
-                             NULL, NULL);
-  g_option_group_add_entries(group, desktop);
-  g_option_context_add_group(context, group);
-  group = g_option_group_new("gtk-vnc", "Options of VNC:", "Show the options of VNC", NULL, NULL);
-  g_option_group_add_entries(group, vnc);
-  g_option_context_add_group(context, group);
-  group = spice_options_new_group(&self->spice);
-  connect_options_add_spice(&self->network, group);
-  g_option_group_add_entries(group, spice);
-  g_option_context_add_group(context, group);
-}
-
-static GOptionContext *
-new_context(ViewOptions *self, const ViewProgram *program, Words *words)
-{
-  GOptionContext *context = g_option_context_new(NULL);
-
-  g_option_context_set_summary(context, program->summary);
-  add_guest(self, words, context);
-  add_window(self, words, context);
-  add_devices(self, words, context);
-  connect_options_add(&self->network, context);
-  if (program->entries != NULL)
-    g_option_context_add_main_entries(context, program->entries, NULL);
-  add_general(self, context);
-  add_groups(self, words, context);
-  return context;
-}
 
 static gboolean G_GNUC_PRINTF(2, 3) refuse(GError **error, const char *format, ...)
 {
@@ -228,7 +37,7 @@ view_options_choose(const char *option,
 
 /* What contradicts itself. */
 static gboolean
-check_together(const ViewOptions *self, const Words *words, GError **error)
+check_together(const ViewOptions *self, const ViewWords *words, GError **error)
 {
   if (words->by_id + words->by_uuid + words->by_name > 1)
     return refuse(error, "only one of --id, --uuid and --domain-name makes sense");
@@ -241,7 +50,7 @@ check_together(const ViewOptions *self, const Words *words, GError **error)
 }
 
 static gboolean
-check_words(ViewOptions *self, const Words *words, GError **error)
+check_words(ViewOptions *self, const ViewWords *words, GError **error)
 {
   gboolean never, automatic;
 
@@ -261,9 +70,29 @@ check_words(ViewOptions *self, const Words *words, GError **error)
          spice_options_check(&self->spice, error);
 }
 
+/* The one target is then where it is waited. */
 static gboolean
-check_target(ViewOptions *self, const ViewProgram *program, const Words *words, GError **error)
+check_listening(ViewOptions *self, const ViewWords *words, GError **error)
 {
+  const char *address = words->listen;
+
+  if (self->connect != NULL || words->by_id || words->by_uuid || words->by_name || self->attach ||
+      self->direct || self->network.proxy != NULL || self->protocol != NULL)
+    return refuse(error, "--listen waits for a server, whichever it is: no host, guest, protocol "
+                         "or proxy can be named");
+  if (words->rest != NULL && (*address != '\0' || words->rest[1] != NULL))
+    return refuse(error, "there is one address to listen at");
+  if (words->rest != NULL)
+    address = words->rest[0];
+  self->target = listen_option_make_target(address, error);
+  return self->target != NULL;
+}
+
+static gboolean
+check_target(ViewOptions *self, const ViewProgram *program, const ViewWords *words, GError **error)
+{
+  if (words->listen != NULL)
+    return check_listening(self, words, error);
   if (words->rest == NULL && program->target_optional)
     return TRUE;
   if (words->rest == NULL || words->rest[1] != NULL)
@@ -299,9 +128,9 @@ load_saved(char **argv, char **name, GError **error)
 {
   static const ViewProgram program = {NULL, NULL};
   g_auto(ViewOptions) scratch = {0};
-  g_auto(Words) words = {0};
+  g_auto(ViewWords) words = {0};
   g_auto(GStrv) copy = g_strdupv(argv);
-  g_autoptr(GOptionContext) context = new_context(&scratch, &program, &words);
+  g_autoptr(GOptionContext) context = view_words_new_context(&words, &scratch, &program);
   guint n_rest;
 
   g_option_context_set_help_enabled(context, FALSE);
@@ -356,7 +185,7 @@ read_file(ViewOptions *self)
 
 /* What is not about the guest takes effect at once. */
 static void
-obey(ViewOptions *self, const Words *words)
+obey(ViewOptions *self, const ViewWords *words)
 {
   if (words->display != NULL) {
     g_setenv("DISPLAY", words->display, TRUE);
@@ -387,17 +216,19 @@ gboolean
 view_options_parse(
     ViewOptions *self, const ViewProgram *program, int *argc, char ***argv, GError **error)
 {
-  g_auto(Words) words = {0};
+  g_auto(ViewWords) words = {0};
+  g_auto(GStrv) written = NULL;
   g_auto(GStrv) line = NULL;
   g_autoptr(GOptionContext) context = NULL;
 
   *self = (ViewOptions){.password_fd = -1};
   hotkeys_init(&self->hotkeys);
-  line = expand(*argv, error);
+  written = listen_option_complete(*argv);
+  line = expand(written, error);
   if (line == NULL)
     return FALSE;
   self->words = g_strdupv(line + 1);
-  context = new_context(self, program, &words);
+  context = view_words_new_context(&words, self, program);
   if (!g_option_context_parse_strv(context, &line, error) || !check_together(self, &words, error) ||
       !check_words(self, &words, error))
     return FALSE;

@@ -61,6 +61,41 @@ test_virt_viewer(void)
   g_assert_nonnull(hotkeys_find(&options.hotkeys, HOTKEY_TOGGLE_FULLSCREEN));
 }
 
+/* In the words of vncviewer, too. */
+static void
+test_listening(void)
+{
+  static const char *const good[][2] = {
+      {"oriel --listen", "vnc+listen://localhost:5500"},
+      {"oriel --listen=5501 --reconnect", "vnc+listen://localhost:5501"},
+      {"oriel --listen=0.0.0.0:5501", "vnc+listen://0.0.0.0:5501"},
+      {"oriel --listen '[::]'", "vnc+listen://[::]:5500"},
+      {"oriel -f -listen", "vnc+listen://localhost:5500"},
+      {"oriel -listen 5502", "vnc+listen://localhost:5502"},
+  };
+  static const char *const bad[] = {
+      "oriel --listen=0",         "oriel --listen=65536",       "oriel --listen=a:b",
+      "oriel --listen=5500 5501", "oriel --listen 5500 5501",   "oriel --listen -c qemu:///system",
+      "oriel --listen --uuid",    "oriel --listen=x@host:5500", "oriel --listen=a/b",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(good); i++) {
+    g_auto(ViewOptions) options = {0};
+    g_autoptr(GError) error = NULL;
+
+    parse(&options, good[i][0], &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(options.target, ==, good[i][1]);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+    g_auto(ViewOptions) options = {0};
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(parse(&options, bad[i], &error));
+    g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+  }
+}
+
 static void
 test_spice(void)
 {
@@ -200,6 +235,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/view-options/defaults", test_defaults);
   g_test_add_func("/view-options/virt-viewer", test_virt_viewer);
+  g_test_add_func("/view-options/listening", test_listening);
   g_test_add_func("/view-options/spice", test_spice);
   g_test_add_func("/view-options/version-needs-no-target", test_version_needs_no_target);
   g_test_add_func("/view-options/display", test_display);

@@ -303,11 +303,13 @@ pages_show_connecting(Pages *self, const char *target, guint seconds)
  * pages_show_waiting:
  * @self: pages
  * @text: what is waited for, fit for a person's screen
+ * @for_server: that is a server which is to connect, and not the guest
  */
 void
-pages_show_waiting(Pages *self, const char *text)
+pages_show_waiting(Pages *self, const char *text, gboolean for_server)
 {
-  show_wait(self, _("The Guest Does Not Run Yet"), text, FALSE);
+  show_wait(self, for_server ? _("Waiting for a Server") : _("The Guest Does Not Run Yet"), text,
+            FALSE);
 }
 
 /**

@@ -22,7 +22,7 @@ Pages *pages_new(const PagesHooks *hooks, gboolean kiosk, gpointer user_data);
 void pages_free(Pages *self);
 GtkWidget *pages_get_widget(Pages *self);
 void pages_show_connecting(Pages *self, const char *target, guint seconds);
-void pages_show_waiting(Pages *self, const char *text);
+void pages_show_waiting(Pages *self, const char *text, gboolean for_server);
 void pages_show_question(Pages *self, OrielAuthRequest *request);
 void pages_show_trust(Pages *self, OrielTrustRequest *request);
 void pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint seconds);

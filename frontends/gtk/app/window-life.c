@@ -73,7 +73,7 @@ show_waiting(ConsoleWindow *self)
 {
   g_autofree char *text = attachment_describe_step(self->attachment);
 
-  pages_show_waiting(self->pages, text);
+  pages_show_waiting(self->pages, text, attachment_is_listening(self->attachment));
   pages_offer_start(self->pages, console_window_can_start(self));
 }
 
