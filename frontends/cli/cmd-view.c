@@ -5,6 +5,9 @@
 #include "report.h"
 
 #include "shared/program.h"
+#include "shared/view-options.h"
+
+#include <unistd.h>
 
 typedef struct {
   const char *name;    /* what --frontend= takes */
@@ -82,6 +85,36 @@ choose_program(const char *name, const GPtrArray *args, GError **error)
   return NULL;
 }
 
+/* The path of the program that lists guests, of the frontend @name or where it can run here (NULL),
+ * with its option for that in @args. (transfer full) (nullable) */
+static char *
+choose_list(const char *name, GPtrArray *args)
+{
+  gboolean on_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+  char *path = NULL;
+
+  if (name == NULL ? has_display(args) : g_str_equal(name, "gtk"))
+    path = program_find("oriel-gtk");
+  if (path == NULL && (name == NULL || g_str_equal(name, "tui")) && on_terminal)
+    path = program_find("oriel-tui");
+  if (path != NULL)
+    g_ptr_array_insert(args, 1, (gpointer) "--picker");
+  return path;
+}
+
+/* Without a target one is chosen. */
+static ExitStatus
+show_list(const char *name, GPtrArray *args)
+{
+  g_autofree char *program = choose_list(name, args);
+
+  if (program == NULL)
+    return report_usage("view", "a target is missing; guests to choose from are listed in a "
+                                "window of GTK or in a terminal, and neither can be had here");
+  args->pdata[0] = program;
+  return programs_become(program, args);
+}
+
 static gboolean
 is_frontend(const char *name)
 {
@@ -101,7 +134,7 @@ print_help(void)
       "  oriel view [--frontend=gtk|sdl|tui] [OPTION]... TARGET\n"
       "\n"
       "Show and control a console. TARGET is a URI (vnc://host:port, spice+unix:///path), or a\n"
-      "guest's name, id or uuid. With --frontend=gtk it may be left out: guests are shown then.\n"
+      "guest's name, id or uuid. Without one, guests are listed to choose from.\n"
       "\n"
       "  --frontend=NAME  gtk, sdl or tui; the first of them that is installed and can run\n"
       "                   here. Installed: %s\n"
@@ -127,6 +160,7 @@ run(int argc, char **argv)
   g_autofree char *program = NULL;
   g_autoptr(GError) error = NULL;
   const char *name = NULL;
+  gboolean lacking;
 
   if (!programs_take_frontend(argv, args, &name))
     return report_usage("view", "--frontend needs a name");
@@ -136,8 +170,11 @@ run(int argc, char **argv)
     print_help();
     return EXIT_DONE;
   }
-  if (args->len < 2 && g_strcmp0(name, "gtk") != 0)
-    return report_usage("view", "a target is missing");
+  g_ptr_array_add(args, NULL);
+  lacking = view_options_lack_target((char *const *)args->pdata);
+  g_ptr_array_set_size(args, (int)args->len - 1);
+  if (lacking)
+    return show_list(name, args);
   program = choose_program(name, args, &error);
   if (program == NULL)
     return report_error(NULL, error);

@@ -122,6 +122,20 @@ check_save(ViewOptions *self, GError **error)
   return connections_check(self->save, (const char *const *)self->words, error);
 }
 
+gboolean
+view_options_lack_target(char *const *argv)
+{
+  static const ViewProgram program = {NULL, NULL};
+  g_auto(ViewOptions) scratch = {0};
+  g_auto(ViewWords) words = {0};
+  g_auto(GStrv) line = listen_option_complete(argv);
+  g_autoptr(GOptionContext) context = view_words_new_context(&words, &scratch, &program);
+
+  g_option_context_set_help_enabled(context, FALSE);
+  return g_option_context_parse_strv(context, &line, NULL) && words.rest == NULL &&
+         words.listen == NULL && !scratch.version && !scratch.spice.version;
+}
+
 /* The words of the saved connection that @argv names as its target; NULL = it is none. */
 static GStrv
 load_saved(char **argv, char **name, GError **error)

@@ -127,6 +127,25 @@ class Alias(unittest.TestCase):
         (self.folder / "viewer").symlink_to(PROGRAMS["virt-viewer"])
         self.assertEqual(self.run_line("viewer", "--wait", "demo").stdout, "<--wait><demo>")
 
+    def test_no_name(self):
+        """A guest is chosen from a list, in a window where there is one, or else in a terminal."""
+        window = self.folder / "oriel-gtk"
+        window.write_text('#!/bin/sh\nprintf "window<%s>" "$@"\n')
+        window.chmod(0o755)
+        terminal, inner = os.openpty()
+        self.addCleanup(os.close, terminal)
+        self.addCleanup(os.close, inner)
+        for line in (("virt-viewer", "-c", "test:///default"), ("remote-viewer", "-f")):
+            told = "".join(f"<{word}>" for word in ("--picker", *line[1:]))
+            result = subprocess.run(line, env=self.env | {"DISPLAY": ":7"}, text=True, timeout=60,
+                                    stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, check=True)
+            self.assertEqual(result.stdout.replace("window", ""), told)
+            subprocess.run(line, env=self.env, stdin=inner, stdout=inner, timeout=60, check=True)
+            self.assertEqual(os.read(terminal, 1000).decode(), told)
+            result = self.run_line(*line)
+            self.assertEqual(result.returncode, USAGE)
+            self.assertRegex(result.stderr, "target is missing.*neither")
+
     def test_display(self):
         """An X display that is named is one to open a window on."""
         window = self.folder / "oriel-sdl"
