@@ -38,6 +38,30 @@ console_get_session(Console *self)
   return attachment_get_session(self->attachment);
 }
 
+/**
+ * console_get_display:
+ * @self: a console
+ *
+ * Returns: (transfer none) (nullable): the screen that the console's own window shows
+ */
+OrielDisplay *
+console_get_display(Console *self)
+{
+  return attachment_get_display(self->attachment);
+}
+
+/**
+ * console_get_guest:
+ * @self: a console
+ *
+ * Returns: (transfer none) (nullable): the guest, where it is known
+ */
+OrielGuest *
+console_get_guest(Console *self)
+{
+  return attachment_get_guest(self->attachment);
+}
+
 static void
 on_wait_answered(Dialog *dialog, DialogResponse response, gpointer user_data)
 {

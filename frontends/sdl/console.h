@@ -27,5 +27,7 @@ void console_free(Console *self);
 void console_start(Console *self);
 void console_stop(Console *self);
 OrielSession *console_get_session(Console *self);
+OrielDisplay *console_get_display(Console *self);
+OrielGuest *console_get_guest(Console *self);
 
 G_END_DECLS

@@ -76,46 +76,92 @@ is_managed(SDL_Window *window)
   return TRUE;
 }
 
+/* The monitor a window is on, or is to go to. Where it covers one is known to be that for which it
+ * was meant: a compositor tells later. */
+static int
+find_monitor(const FullScreen *self, SDL_Window *window, int monitor)
+{
+  if (monitor >= 0 && monitor < SDL_GetNumVideoDisplays())
+    return monitor;
+  if (self->active && self->monitor < SDL_GetNumVideoDisplays())
+    return self->monitor;
+  return MAX(SDL_GetWindowDisplayIndex(window), 0);
+}
+
 static gboolean
-cover_by_hand(FullScreen *self, SDL_Window *window)
+cover_by_hand(FullScreen *self, SDL_Window *window, int monitor)
 {
   SDL_Rect bounds;
 
-  if (SDL_GetDisplayBounds(MAX(SDL_GetWindowDisplayIndex(window), 0), &bounds) != 0)
+  if (SDL_GetDisplayBounds(monitor, &bounds) != 0)
     return FALSE;
-  SDL_GetWindowPosition(window, &self->before.x, &self->before.y);
-  SDL_GetWindowSize(window, &self->before.w, &self->before.h);
+  if (!self->active) {
+    SDL_GetWindowPosition(window, &self->before.x, &self->before.y);
+    SDL_GetWindowSize(window, &self->before.w, &self->before.h);
+  }
   SDL_SetWindowPosition(window, bounds.x, bounds.y);
   SDL_SetWindowSize(window, bounds.w, bounds.h);
   return TRUE;
 }
 
+/* A window that covers a monitor has to leave it before it can go to another. */
+static gboolean
+cover(FullScreen *self, SDL_Window *window, int monitor)
+{
+  int centre = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(monitor);
+
+  if (self->active && self->monitor == monitor)
+    return TRUE; /* whoever manages windows sees to it */
+  if (self->active)
+    SDL_SetWindowFullscreen(window, 0);
+  if (SDL_GetWindowDisplayIndex(window) != monitor)
+    SDL_SetWindowPosition(window, centre, centre);
+  return SDL_SetWindowFullscreen(window, SDL_WINDOW_FULLSCREEN_DESKTOP) == 0;
+}
+
 /**
- * full_screen_set:
+ * full_screen_enter:
  * @self: the state of @window, zeroed at the beginning
  * @window: a window
- * @active: whether it is to cover the monitor it is on
+ * @monitor: which it is to cover, from 0; -1, or one that is not there = the one it is on
+ *
+ * One that covers a monitor already goes where it belongs now.
  *
  * Returns: %FALSE if that is not to be had; SDL_GetError() tells why
  */
 gboolean
-full_screen_set(FullScreen *self, SDL_Window *window, gboolean active)
+full_screen_enter(FullScreen *self, SDL_Window *window, int monitor)
 {
-  if (self->active == active)
-    return TRUE;
-  if (active)
+  int chosen = find_monitor(self, window, monitor);
+
+  if (!self->active)
     self->by_hand = !is_managed(window);
-  if (!self->by_hand) {
-    if (SDL_SetWindowFullscreen(window, active ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
-      return FALSE;
-  } else if (active) {
-    if (!cover_by_hand(self, window))
-      return FALSE;
-  } else {
+  if (self->by_hand ? !cover_by_hand(self, window, chosen) : !cover(self, window, chosen))
+    return FALSE;
+  self->active = TRUE;
+  self->monitor = chosen;
+  return TRUE;
+}
+
+/**
+ * full_screen_leave:
+ * @self: the state of @window
+ * @window: a window
+ *
+ * Returns: %FALSE if that is not to be had; SDL_GetError() tells why
+ */
+gboolean
+full_screen_leave(FullScreen *self, SDL_Window *window)
+{
+  if (!self->active)
+    return TRUE;
+  if (self->by_hand) {
     SDL_SetWindowSize(window, self->before.w, self->before.h);
     SDL_SetWindowPosition(window, self->before.x, self->before.y);
+  } else if (SDL_SetWindowFullscreen(window, 0) != 0) {
+    return FALSE;
   }
-  self->active = active;
+  self->active = FALSE;
   return TRUE;
 }
 

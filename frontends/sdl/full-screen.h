@@ -10,10 +10,12 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean active;
   gboolean by_hand;
+  int monitor; /* that it covers, from 0 */
   SDL_Rect before;
 } FullScreen;
 
-gboolean full_screen_set(FullScreen *self, SDL_Window *window, gboolean active);
+gboolean full_screen_enter(FullScreen *self, SDL_Window *window, int monitor);
+gboolean full_screen_leave(FullScreen *self, SDL_Window *window);
 void full_screen_set_size_before(FullScreen *self, SDL_Window *window, int width, int height);
 
 G_END_DECLS

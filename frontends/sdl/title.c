@@ -27,14 +27,17 @@ title_describe_release_keys(const ViewOptions *options)
                                         : g_strdup("Ctrl_L+Alt_L");
 }
 
-/* The whole of it. @session: (nullable); @grabbed: it says how to get out. (transfer full) */
+/* The whole of it. @session: (nullable); @number: of the screen, 0 = it needs none; @grabbed: it
+ * says how to get out. (transfer full) */
 char *
-title_dup(const ViewOptions *options, OrielSession *session, gboolean grabbed)
+title_dup(const ViewOptions *options, OrielSession *session, guint number, gboolean grabbed)
 {
   g_autofree char *name = title_dup_name(options, session);
+  g_autofree char *numbered =
+      number > 0 ? g_strdup_printf("%s (%u)", name, number) : g_strdup(name);
   g_autofree char *keys = grabbed ? title_describe_release_keys(options) : NULL;
 
   if (keys == NULL)
-    return g_strdup_printf("%s - " PROGRAM, name);
-  return g_strdup_printf("(Press %s to release pointer) %s - " PROGRAM, keys, name);
+    return g_strdup_printf("%s - " PROGRAM, numbered);
+  return g_strdup_printf("(Press %s to release pointer) %s - " PROGRAM, keys, numbered);
 }

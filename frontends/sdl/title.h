@@ -10,4 +10,4 @@
 
 char *title_dup_name(const ViewOptions *options, OrielSession *session);
 char *title_describe_release_keys(const ViewOptions *options);
-char *title_dup(const ViewOptions *options, OrielSession *session, gboolean grabbed);
+char *title_dup(const ViewOptions *options, OrielSession *session, guint number, gboolean grabbed);

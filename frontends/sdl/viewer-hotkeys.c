@@ -4,6 +4,7 @@
 #include "shared/screenshot.h"
 #include "title.h"
 
+/* The window may be gone by now. */
 static void
 on_screenshot(GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -14,22 +15,23 @@ on_screenshot(GObject *source, GAsyncResult *result, gpointer user_data)
       path != NULL ? g_strdup_printf("Saved as %s", path) : g_strdup(error->message);
 
   self->saving = FALSE;
-  overlay_toast(self->overlay, text);
+  overlay_toast(self->head->overlay, text);
 }
 
 static void
-save_screenshot(Viewer *self)
+save_screenshot(Head *self)
 {
-  g_autofree char *name = title_dup_name(self->options, console_get_session(self->console));
+  Viewer *viewer = self->viewer;
+  g_autofree char *name = title_dup_name(viewer->options, console_get_session(viewer->console));
 
-  if (self->display == NULL || self->saving)
+  if (self->display == NULL || viewer->saving)
     return;
-  self->saving = TRUE;
-  screenshot_save_async(self->display, name, on_screenshot, self);
+  viewer->saving = TRUE;
+  screenshot_save_async(self->display, name, on_screenshot, viewer);
 }
 
 static void
-zoom(Viewer *self, int percent)
+zoom(Head *self, int percent)
 {
   window_set_zoom(self->window, percent);
   resizer_set_zoom(self->resizer, window_get_zoom(self->window));
@@ -38,23 +40,23 @@ zoom(Viewer *self, int percent)
 
 /* What the person holds for the hotkey is not to be held in the guest meanwhile. */
 static void
-type_clipboard(Viewer *self)
+type_clipboard(Head *self)
 {
-  if (self->display == NULL || self->options->view_only)
+  if (self->display == NULL || self->viewer->options->view_only)
     return;
   input_release(self->input);
-  paste_start(self->paste, self->display);
+  paste_start(self->viewer->paste, self->display);
 }
 
 void
-viewer_perform(HotkeyAction action, gpointer user_data)
+head_perform(HotkeyAction action, gpointer user_data)
 {
-  Viewer *self = user_data;
+  Head *self = user_data;
   int current = viewport_get_zoom(window_get_viewport(self->window));
 
   switch (action) {
   case HOTKEY_TOGGLE_FULLSCREEN:
-    window_toggle_full_screen(self->window);
+    viewer_toggle_full_screen(self->viewer, self);
     break;
   case HOTKEY_ZOOM_IN:
     zoom(self, viewport_step_zoom(current, 1));

@@ -25,7 +25,8 @@ struct _Window {
   Card cards[WINDOW_N_CARDS];
   guint next_serial;
   guint8 veil;
-  int zoom; /* percent that the person chose */
+  int monitor; /* from 1, for full screen; 0 = wherever it is */
+  int zoom;    /* percent that the person chose */
 
   OrielDisplay *display;
   GArray *dirty;       /* OrielRect: parts of the window to paint, other than the guest's damage */
@@ -36,6 +37,5 @@ struct _Window {
 
 void window_update_size(Window *self);
 gboolean window_resize_to_zoom(Window *self);
-void window_enter_full_screen(Window *self, gboolean full_screen);
 
 G_END_DECLS

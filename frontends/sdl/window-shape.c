@@ -75,11 +75,41 @@ window_resize_to_zoom(Window *self)
   return fits;
 }
 
+/**
+ * window_set_monitor:
+ * @self: a window
+ * @monitor: from 1; 0 = wherever the window is
+ *
+ * Which monitor it opens on, and covers when it enters full screen next.
+ */
+void
+window_set_monitor(Window *self, int monitor)
+{
+  self->monitor = monitor;
+}
+
+/**
+ * window_enter_full_screen:
+ * @self: a window that is open
+ * @full_screen: whether it is to cover its monitor
+ *
+ * Enters or leaves full screen. What covers a monitor already goes where it belongs now: to another
+ * one, or as far as this one has changed.
+ */
 void
 window_enter_full_screen(Window *self, gboolean full_screen)
 {
-  if (!full_screen_set(&self->full_screen, self->window, full_screen))
+  gboolean done;
+
+  if (full_screen)
+    done = full_screen_enter(&self->full_screen, self->window, self->monitor - 1);
+  else
+    done = full_screen_leave(&self->full_screen, self->window);
+  if (!done)
     g_warning("Full screen is not to be had: %s", SDL_GetError());
+  if (!full_screen && self->full_screen.by_hand)
+    keep_on_desktop(self->window);
+  window_update_size(self);
 }
 
 /**
@@ -192,23 +222,6 @@ gboolean
 window_is_full_screen(Window *self)
 {
   return self->window != NULL && self->full_screen.active;
-}
-
-/**
- * window_toggle_full_screen:
- * @self: a window
- *
- * Enters or leaves full screen. A kiosk stays.
- */
-void
-window_toggle_full_screen(Window *self)
-{
-  if (self->window == NULL || self->options->view.kiosk)
-    return;
-  window_enter_full_screen(self, !window_is_full_screen(self));
-  if (!self->full_screen.active && self->full_screen.by_hand)
-    keep_on_desktop(self->window);
-  window_update_size(self);
 }
 
 /**

@@ -138,14 +138,26 @@ update_rate(Window *self)
 static int
 get_monitor(Window *self)
 {
-  int monitor = self->options->view.monitor - 1;
+  int monitor = self->monitor - 1;
 
   if (monitor >= 0 && monitor < SDL_GetNumVideoDisplays())
     return monitor;
-  if (self->options->view.monitor != 0)
-    g_warning("There is no monitor %d here; there are %d", self->options->view.monitor,
+  if (self->monitor != 0)
+    g_warning("There is no monitor %d here; there are %d", self->monitor,
               SDL_GetNumVideoDisplays());
   return -1;
+}
+
+/* A compositor may end a program whose window is larger than the monitor it is to cover. */
+static void
+fit_monitor(Window *self, int *width, int *height)
+{
+  SDL_Rect bounds;
+
+  if (SDL_GetDisplayBounds(MAX(self->monitor - 1, 0), &bounds) != 0)
+    return;
+  *width = MIN(*width, bounds.w);
+  *height = MIN(*height, bounds.h);
 }
 
 /* Makes the window with one way of presenting. */
@@ -173,17 +185,20 @@ try_open(Window *self, const PresenterOps *ops, int width, int height)
  * @self: a window that is not open
  * @guest_width: width of the guest's screen, 0 = unknown yet
  * @guest_height: height of the guest's screen
+ * @full_screen: whether it covers its monitor
  * @error: return location for an error
  *
  * Returns: %TRUE if the window is on the screen
  */
 gboolean
-window_open(Window *self, int guest_width, int guest_height, GError **error)
+window_open(Window *self, int guest_width, int guest_height, gboolean full_screen, GError **error)
 {
   const PresenterOps *ops = present_choose(self->options->presenter);
   int width = guest_width > 0 ? guest_width : DEFAULT_WIDTH;
   int height = guest_height > 0 ? guest_height : DEFAULT_HEIGHT;
 
+  if (full_screen)
+    fit_monitor(self, &width, &height);
   if (!try_open(self, ops, width, height) &&
       (ops == &present_surface || !try_open(self, &present_surface, width, height))) {
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED, "Cannot open a window: %s", SDL_GetError());
@@ -198,7 +213,7 @@ window_open(Window *self, int guest_width, int guest_height, GError **error)
   self->everything = TRUE;
   SDL_ShowWindow(self->window);
   self->shown = TRUE;
-  if (self->options->view.full_screen)
+  if (full_screen)
     window_enter_full_screen(self, TRUE);
   window_update_size(self);
   update_rate(self);

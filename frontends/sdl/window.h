@@ -23,7 +23,8 @@ typedef struct _Window Window;
 
 Window *window_new(const Options *options, WindowChanged changed, gpointer user_data);
 void window_free(Window *self);
-gboolean window_open(Window *self, int guest_width, int guest_height, GError **error);
+gboolean
+window_open(Window *self, int guest_width, int guest_height, gboolean full_screen, GError **error);
 gboolean window_handle_event(Window *self, const SDL_WindowEvent *event);
 
 SDL_Window *window_get_sdl(Window *self);
@@ -40,7 +41,8 @@ void window_set_veil(Window *self, guint8 veil);
 void window_set_zoom(Window *self, int percent);
 void window_fit(Window *self);
 void window_follow_guest(Window *self);
-void window_toggle_full_screen(Window *self);
+void window_set_monitor(Window *self, int monitor);
+void window_enter_full_screen(Window *self, gboolean full_screen);
 gboolean window_is_full_screen(Window *self);
 void window_pan_to(Window *self, double x, double y);
 void window_repaint(Window *self);

@@ -3,7 +3,7 @@
 
 import os
 
-from screen import Viewer, wait_for
+from screen import Viewer
 from Xlib import X
 
 ACCENT = (0x35, 0x84, 0xE4)  # of the button that is suggested, in a window that has the focus
@@ -18,17 +18,6 @@ class Gtk(Viewer):
 
     def command(self):
         return [os.environ["ORIEL_GTK"]]
-
-    def windows(self):
-        return [window for window in self.screen.find_windows()
-                if window.pid() == self.process.pid]
-
-    def window_called(self, part):
-        """The window with this in its title."""
-        return wait_for(lambda: next((window for window in self.windows()
-                                      if part in window.title()), None),
-                        lambda: f"there is a window called {part}, "
-                        f"not only {[window.title() for window in self.windows()]}")
 
 
 def focus(screen, window):

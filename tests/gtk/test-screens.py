@@ -6,38 +6,13 @@ Environment: ORIEL_GTK (the program), ORIEL_TEST_SPICE_SERVER, ORIEL_LIBEXEC_PAT
 """
 
 import contextlib
-import pathlib
 import sys
-import tempfile
 
 from cases import find_cases, run_on_screen
 from program import ACCENT, Gtk, focus
 from screen import wait_for
-from servers import Server
+from two_screens import GREEN, RED, divide, map_monitors, serve
 from wayland import Weston
-
-GREEN, RED = (0, 255, 0), (255, 0, 0)  # the first screen, and the second
-
-
-@contextlib.contextmanager
-def serve(*options):
-    """A guest, and its address."""
-    with tempfile.TemporaryDirectory(prefix="oriel-screens-") as folder:
-        path = f"{folder}/socket"
-        server = Server("ORIEL_TEST_SPICE_SERVER", "--unix", path, *options)
-        try:
-            yield server, f"spice+unix://{path}"
-        finally:
-            server.close()
-
-
-def divide(server):
-    """Two screens, side by side, of one colour each."""
-    server.tell("resize 1280 480")
-    server.tell("draw 0 0 640 480 00ff00")
-    server.tell("draw 640 0 640 480 ff0000")
-    server.tell("heads 640x480+0+0 640x480+640+0")
-
 
 def test_come_and_go(screen):
     with serve() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
@@ -97,10 +72,7 @@ def test_full_screen(screen):
 
 class Mapped(Gtk):
     def command(self):
-        # What is set is there before it looks.
-        settings = pathlib.Path(self.home.name) / "virt-viewer" / "settings"
-        settings.parent.mkdir()
-        settings.write_text("[fallback]\nmonitor-mapping=1:2;2:1\n")
+        map_monitors(self.home.name, "1:2;2:1")  # it is there before it looks
         return super().command()
 
 

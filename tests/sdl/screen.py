@@ -224,6 +224,19 @@ class Viewer:
     def window(self):
         return wait_for(lambda: self.screen.find_window(self.process.pid), "the window is there")
 
+    def windows(self, part=""):
+        """Its windows with this in the title; those that go meanwhile are none."""
+        found = []
+        for window in self.screen.find_windows():
+            with contextlib.suppress(BadWindow):
+                if window.pid() == self.process.pid and part in window.title():
+                    found.append(window)
+        return found
+
+    def window_called(self, part):
+        """The window with this in its title."""
+        return wait_for(lambda: self.windows(part), f"there is a window called {part}")[0]
+
     def exit_code(self):
         return self.process.wait(TIMEOUT)
 
