@@ -109,11 +109,33 @@ on_keys_held(gboolean held, gpointer user_data)
     loop_set_repeating(self->viewer->loop, held);
 }
 
+/* While the person holds the keys that let go, what else can be done by keys is told. */
+static void
+on_chord_held(gboolean held, gpointer user_data)
+{
+  Head *self = user_data;
+  const Hotkeys *hotkeys = &self->viewer->options->hotkeys;
+  g_autofree char *keys = held ? title_describe_release_keys(self->viewer->options) : NULL;
+  g_autofree char *list = held ? hotkeys_list(hotkeys) : NULL;
+  g_autofree char *text = NULL;
+
+  if (!held) {
+    overlay_toast(self->overlay, NULL);
+    return;
+  }
+  text = g_strdup_printf("%s: %s keyboard and pointer\n%s%s", keys,
+                         input_is_grabbed(self->input) ? "release" : "take back",
+                         hotkeys->chosen || *list == '\0' ? "" : "Then, while they are released:\n",
+                         list);
+  overlay_hold(self->overlay, g_strchomp(text));
+}
+
 Head *
 head_new(Viewer *viewer)
 {
   Head *self = g_new0(Head, 1);
-  InputHooks input = {head_perform, on_grab_changed, show_way_out, on_keys_held, self};
+  InputHooks input = {head_perform, on_grab_changed, show_way_out,
+                      on_keys_held, on_chord_held,   self};
 
   self->viewer = viewer;
   self->window = window_new(viewer->all_options, on_window_changed, self);

@@ -13,6 +13,7 @@ struct _Input {
   OrielDisplay *display; /* (nullable) */
   Grab grab;
   GrabState applied;
+  gboolean chord_held;                            /* as it was told last */
   Keystroke held[SDL_NUM_SCANCODES];              /* what went down, so that the same goes up */
   const KeyRemapRow *remapped[SDL_NUM_SCANCODES]; /* as what it went down, where that differs */
   guint n_held;
@@ -67,6 +68,17 @@ apply_grab(Input *self)
     self->applied = wanted;
     self->hooks.grab_changed(self->hooks.user_data);
   }
+}
+
+static void
+update_chord(Input *self)
+{
+  gboolean held = grab_is_chord_held(&self->grab);
+
+  if (held == self->chord_held)
+    return;
+  self->chord_held = held;
+  self->hooks.chord_held(held, self->hooks.user_data);
 }
 
 static void
@@ -281,6 +293,7 @@ key_down(Input *self, const SDL_KeyboardEvent *event)
 
   if (!event->repeat)
     grab_key(&self->grab, stroke.keysym, TRUE);
+  update_chord(self);
   if (try_hotkey(self, event, &stroke) || !can_send(self) || (stroke.qnum | stroke.keysym) == 0)
     return;
   if (held->qnum == 0 && held->keysym == 0) {
@@ -309,6 +322,7 @@ key_up(Input *self, const SDL_KeyboardEvent *event)
   }
   if (grab_key(&self->grab, stroke.keysym, FALSE))
     apply_grab(self);
+  update_chord(self);
 }
 
 /* Outside the guest's screen the nearest pixel counts, so that edges are easy to reach. */
@@ -413,6 +427,7 @@ handle_window(Input *self, const SDL_WindowEvent *event)
   case SDL_WINDOWEVENT_FOCUS_LOST:
     grab_set_focused(&self->grab, FALSE);
     release_all(self);
+    update_chord(self);
     break;
   case SDL_WINDOWEVENT_ENTER:
     grab_set_inside(&self->grab, TRUE);

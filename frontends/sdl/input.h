@@ -15,6 +15,8 @@ typedef struct {
   /* The person tries to reach the desktop, and the guest has got it. */
   void (*way_out_wanted)(gpointer user_data);
   void (*keys_held)(gboolean held, gpointer user_data);
+  /* The keys that let go are down, all of them and no other. */
+  void (*chord_held)(gboolean held, gpointer user_data);
   gpointer user_data;
 } InputHooks;
 

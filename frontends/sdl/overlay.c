@@ -235,3 +235,15 @@ overlay_toast(Overlay *self, const char *text)
     self->toast_id = g_timeout_add_seconds(TOAST_SECONDS, on_toast_over, self);
   overlay_update(self);
 }
+
+/**
+ * overlay_hold:
+ * @self: an overlay
+ * @text: a hint, shown until overlay_toast() shows another, or none
+ */
+void
+overlay_hold(Overlay *self, const char *text)
+{
+  overlay_toast(self, text);
+  g_clear_handle_id(&self->toast_id, g_source_remove);
+}

@@ -22,5 +22,6 @@ Dialog *overlay_get_dialog(Overlay *self);
 void overlay_update(Overlay *self);
 gboolean overlay_handle_event(Overlay *self, const SDL_Event *event);
 void overlay_toast(Overlay *self, const char *text);
+void overlay_hold(Overlay *self, const char *text);
 
 G_END_DECLS

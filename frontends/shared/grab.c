@@ -172,6 +172,19 @@ grab_key(Grab *self, guint keysym, gboolean pressed)
 }
 
 /**
+ * grab_is_chord_held:
+ * @self: a grab
+ *
+ * Returns: %TRUE while all keys of the chord that lets go are down, and nothing else was pressed
+ */
+gboolean
+grab_is_chord_held(const Grab *self)
+{
+  return self->chord_alone && !self->locked && self->release_modifiers != 0 &&
+         self->chord_held == HOTKEY_ANY_SIDE(self->release_modifiers);
+}
+
+/**
  * grab_get:
  * @self: a grab
  *

@@ -40,6 +40,7 @@ void grab_set_relative(Grab *self, gboolean relative);
 void grab_toggle(Grab *self);
 gboolean grab_press_button(Grab *self);
 gboolean grab_key(Grab *self, guint keysym, gboolean pressed);
+gboolean grab_is_chord_held(const Grab *self);
 GrabState grab_get(const Grab *self);
 
 G_END_DECLS

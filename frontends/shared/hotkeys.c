@@ -370,49 +370,6 @@ hotkeys_find(const Hotkeys *self, HotkeyAction action)
 }
 
 /**
- * hotkeys_describe:
- * @self: hotkeys
- * @action: an action
- *
- * Returns: (nullable) (transfer full): the first combination bound to @action, as in "Ctrl+Alt+End"
- */
-char *
-hotkeys_describe(const Hotkeys *self, HotkeyAction action)
-{
-  static const struct {
-    HotkeyModifiers modifier;
-    const char *name;
-  } words[] = {
-      {HOTKEY_CTRL, "Ctrl"}, {HOTKEY_ALT, "Alt"}, {HOTKEY_SHIFT, "Shift"}, {HOTKEY_SUPER, "Super"}};
-  const Hotkey *key = hotkeys_find(self, action);
-  g_autoptr(GString) text = g_string_new(NULL);
-
-  if (key == NULL)
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
-    HotkeyModifiers modifier = words[i].modifier;
-
-    if (key->modifiers & modifier)
-      g_string_append_printf(text, "%s%s%s", text->len > 0 ? "+" : "",
-                             key->modifiers & HOTKEY_LEFT(modifier)    ? "Left "
-                             : key->modifiers & HOTKEY_RIGHT(modifier) ? "Right "
-                                                                       : "",
-                             words[i].name);
-  }
-  if (key->keysym != 0) {
-    gunichar character = oriel_keymap_unicode_from_keysym(key->keysym);
-
-    if (text->len > 0)
-      g_string_append_c(text, '+');
-    if (character != 0 && g_unichar_isgraph(character))
-      g_string_append_unichar(text, g_unichar_toupper(character));
-    else
-      g_string_append(text, oriel_keymap_name_from_keysym(key->keysym));
-  }
-  return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
-/**
  * hotkeys_modifier_of:
  * @keysym: an X keysym
  *

@@ -72,7 +72,11 @@ HotkeyAction hotkeys_match(const Hotkeys *self,
                            guint plain_keysym,
                            guint shifted_keysym);
 const Hotkey *hotkeys_find(const Hotkeys *self, HotkeyAction action);
-char *hotkeys_describe(const Hotkeys *self, HotkeyAction action);
 HotkeyModifiers hotkeys_modifier_of(guint keysym);
+
+/* hotkeys-words.c */
+char *hotkeys_describe(const Hotkeys *self, HotkeyAction action);
+char *hotkeys_describe_sent(const Hotkey *key);
+char *hotkeys_list(const Hotkeys *self);
 
 G_END_DECLS

@@ -236,6 +236,24 @@ def test_grab_release(screen):
         wait_for_title(window, "(Press")
 
 
+def test_commands_are_listed(screen):
+    """While the keys that let go are held, and no longer."""
+    with Viewer(screen, "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        window.move_pointer(300, 200)
+        wait_for_title(window, "(Press Ctrl_L+Alt_L to release pointer)")
+        screen.press("Control_L")
+        screen.press("Alt_L")
+        wait_for(lambda: window.pixel(320, 35) not in BARS and window.pixel(320, 180) not in BARS,
+                 "the list is there, and long")
+        screen.press("a")
+        wait_for(lambda: shows_bars(window, 0, 640, 35), "another key takes it away")
+        for key in ("a", "Alt_L", "Control_L"):
+            screen.release(key)
+        wait_for_pixel(window, QNUM_A, 0, BLACK)
+        assert "(Press" in window.title()
+
+
 def test_relative_pointer(screen):
     with Viewer(screen, "test://?pointer=relative") as viewer:
         window = wait_for_pattern(viewer)

@@ -83,6 +83,28 @@ test_chord_alone(void)
 }
 
 static void
+test_chord_held(void)
+{
+  Grab grab = make();
+
+  grab_key(&grab, CTRL_L, TRUE);
+  g_assert_false(grab_is_chord_held(&grab));
+  grab_key(&grab, ALT_L, TRUE);
+  g_assert_true(grab_is_chord_held(&grab));
+  grab_key(&grab, KEY_A, TRUE);
+  g_assert_false(grab_is_chord_held(&grab));
+  grab_key(&grab, KEY_A, FALSE);
+  grab_key(&grab, ALT_L, FALSE);
+  grab_key(&grab, CTRL_L, FALSE);
+
+  grab_key(&grab, CTRL_L, TRUE);
+  grab_key(&grab, ALT_L, TRUE);
+  g_assert_true(grab_is_chord_held(&grab));
+  grab_key(&grab, CTRL_L, FALSE);
+  g_assert_false(grab_is_chord_held(&grab));
+}
+
+static void
 test_focus_forgets_chord(void)
 {
   Grab grab = make();
@@ -150,6 +172,7 @@ main(int argc, char **argv)
   g_test_add_func("/grab/conditions", test_conditions);
   g_test_add_func("/grab/chord-toggles", test_chord_toggles);
   g_test_add_func("/grab/chord-alone", test_chord_alone);
+  g_test_add_func("/grab/chord-held", test_chord_held);
   g_test_add_func("/grab/focus-forgets-chord", test_focus_forgets_chord);
   g_test_add_func("/grab/taken-back", test_taken_back);
   g_test_add_func("/grab/capture", test_capture);

@@ -127,6 +127,26 @@ test_send(void)
 }
 
 static void
+test_list(void)
+{
+  Hotkeys keys;
+  g_autofree char *usual = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *none = NULL;
+
+  hotkeys_init(&keys);
+  usual = hotkeys_list(&keys);
+  g_assert_true(g_str_has_prefix(usual, "F11: full screen, and back\nCtrl++: zoom in\n"));
+  g_assert_true(g_str_has_suffix(usual, "Shift+F11: save a screenshot"));
+  g_assert_true(hotkeys_parse(&keys, "send:ctrl+F2=rctrl+b,zoom-fit=F5", NULL));
+  own = hotkeys_list(&keys);
+  g_assert_cmpstr(own, ==, "F5: fit the window\nRight Ctrl+B: send Control_L+F2");
+  hotkeys_clear(&keys);
+  none = hotkeys_list(&keys);
+  g_assert_cmpstr(none, ==, "");
+}
+
+static void
 test_mistakes(void)
 {
   static const struct {
@@ -173,6 +193,7 @@ main(int argc, char **argv)
   g_test_add_func("/hotkeys/words", test_words);
   g_test_add_func("/hotkeys/sides", test_sides);
   g_test_add_func("/hotkeys/send", test_send);
+  g_test_add_func("/hotkeys/list", test_list);
   g_test_add_func("/hotkeys/mistakes", test_mistakes);
   g_test_add_func("/hotkeys/empty", test_empty_unbinds_all);
   return g_test_run();

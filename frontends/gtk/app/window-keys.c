@@ -67,22 +67,6 @@ append_section(GMenu *menu, const char *const *keys)
   g_menu_append_section(menu, NULL, G_MENU_MODEL(section));
 }
 
-/* How the keys that a hotkey sends are called. (transfer full) (nullable) */
-static char *
-describe_sent(const Hotkey *hotkey)
-{
-  g_autoptr(GString) text = g_string_new(NULL);
-
-  for (gsize i = 0; i < HOTKEYS_MAX_SEND && hotkey->send[i] != 0; i++) {
-    const char *name = oriel_keymap_name_from_keysym(hotkey->send[i]);
-
-    if (name == NULL)
-      return NULL;
-    g_string_append_printf(text, "%s%s", text->len > 0 ? "+" : "", name);
-  }
-  return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
 /* Those of the user's own (--hotkeys=send:...). */
 static void
 append_own(GMenu *menu, const Hotkeys *hotkeys)
@@ -91,7 +75,7 @@ append_own(GMenu *menu, const Hotkeys *hotkeys)
 
   for (guint i = 0; i < hotkeys->n_keys; i++) {
     g_autofree char *text =
-        hotkeys->keys[i].action == HOTKEY_SEND ? describe_sent(&hotkeys->keys[i]) : NULL;
+        hotkeys->keys[i].action == HOTKEY_SEND ? hotkeys_describe_sent(&hotkeys->keys[i]) : NULL;
 
     if (text != NULL)
       append_keys(section, text);
