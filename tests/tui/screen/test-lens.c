@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The text lens, on screens that lens/record-screens.py recorded from guests. */
-#include "picture.h"
-#include "screen/lens-glyphs.h"
-#include "screen/lens.h"
-
 #include <string.h>
+
+#include "lens-proof.h"
+#include "picture.h"
 
 static const struct {
   const char *name;
@@ -36,75 +35,6 @@ load(const char *name)
   return picture_new_from_png(path);
 }
 
-static guint32
-get_expected_pixel(const LensCell *cell, const guint64 *rows, int width, int height, int x, int y)
-{
-  int column = x < 8 || width == 16 ? x : 7;
-  int at = y * (width == 16 ? 16 : 8) + column;
-  gboolean set = (rows[at / 64] >> (63 - at % 64) & 1) != 0;
-
-  /* VGA's ninth column. */
-  if (width == 9 && x == 8 && (cell->character < 0x2500 || cell->character >= 0x25a0))
-    set = FALSE;
-  return set ? cell->foreground : cell->background;
-}
-
-/* Whether @cell drawn with these @rows is what stands at (@left, @top). */
-static gboolean
-is_drawn(const OrielFramebuffer *framebuffer,
-         const LensGrid *grid,
-         const LensCell *cell,
-         const guint64 *rows,
-         int left,
-         int top)
-{
-  for (int y = 0; y < grid->cell_height; y++)
-    for (int x = 0; x < grid->cell_width; x++)
-      if (picture_get_pixel(framebuffer, left + x, top + y) !=
-          get_expected_pixel(cell, rows, grid->cell_width, grid->cell_height, x, y))
-        return FALSE;
-  return TRUE;
-}
-
-/* A letter is right when some font draws it exactly so. Shades and blocks repeat no column. */
-static gboolean
-is_right(const OrielFramebuffer *framebuffer, const Lens *lens, int column, int row)
-{
-  LensGrid grid = lens_get_grid(lens);
-  const LensCell *cell = lens_at(lens, column, row);
-  int left = column * grid.cell_width, top = row * grid.cell_height;
-  static const guint64 blank[8];
-
-  if (cell->character == 0 || cell->cursor || is_drawn(framebuffer, &grid, cell, blank, left, top))
-    return TRUE;
-  if (grid.cell_width == 16) {
-    for (guint i = 0; i < lens_large_n_glyphs; i++)
-      if (lens_large_glyphs[i].character == cell->character &&
-          is_drawn(framebuffer, &grid, cell, lens_large_glyphs[i].rows, left, top))
-        return TRUE;
-    return FALSE;
-  }
-  for (guint i = 0; i < lens_n_glyphs; i++)
-    if (lens_glyphs[i].character == cell->character &&
-        is_drawn(framebuffer, &grid, cell, lens_glyphs[i].rows, left, top))
-      return TRUE;
-  return FALSE;
-}
-
-static int
-count_unknown(const OrielFramebuffer *framebuffer, const Lens *lens)
-{
-  LensGrid grid = lens_get_grid(lens);
-  int n = 0;
-
-  for (int row = 0; row < grid.rows; row++)
-    for (int column = 0; column < grid.columns; column++) {
-      g_assert_true(is_right(framebuffer, lens, column, row));
-      n += lens_at(lens, column, row)->character == 0;
-    }
-  return n;
-}
-
 static void
 test_screen(gconstpointer data)
 {
@@ -120,7 +50,7 @@ test_screen(gconstpointer data)
   g_assert_cmpint(grid.columns, ==, screens[index].columns);
   g_assert_cmpint(grid.rows, ==, screens[index].rows);
   text = lens_dup_text(lens);
-  n_unknown = count_unknown(framebuffer, lens);
+  n_unknown = lens_proof_check(framebuffer, lens);
   g_test_message("%s: %d of %d cells are not known", screens[index].name, n_unknown,
                  grid.columns * grid.rows);
   g_assert_cmpint(n_unknown * 1000, <=, grid.columns * grid.rows);
@@ -226,40 +156,6 @@ test_cursor(void)
   g_assert_false(lens_at(lens, 100, 47)->cursor);
 }
 
-/* Whatever becomes of the pixels, a letter that is told stands there exactly. */
-static void
-test_mutations(void)
-{
-  g_autoptr(GRand) rand = g_rand_new_with_seed(17);
-
-  for (guint index = 0; index < G_N_ELEMENTS(screens); index++) {
-    g_autoptr(OrielFramebuffer) framebuffer = load(screens[index].name);
-    g_autoptr(Lens) lens = lens_new();
-    int width = oriel_framebuffer_get_width(framebuffer);
-    int height = oriel_framebuffer_get_height(framebuffer);
-
-    lens_update(lens, framebuffer, NULL);
-    for (int n = 0; n < 120; n++) {
-      g_autoptr(OrielRegion) damage = oriel_region_new();
-      int x = g_rand_int_range(rand, 0, width), y = g_rand_int_range(rand, 0, height);
-      int size = n % 3 == 0 ? 1 : 9;
-      OrielRect rect = {x, y, MIN(g_rand_int_range(rand, 1, size + 1), width - x),
-                        MIN(g_rand_int_range(rand, 1, size + 1), height - y)};
-      guint32 color = picture_get_pixel(framebuffer, g_rand_int_range(rand, 0, width),
-                                        g_rand_int_range(rand, 0, height));
-
-      picture_fill(framebuffer, &rect, n % 7 == 0 ? color ^ 0x010000 : color);
-      oriel_region_add(damage, &rect);
-      if (!lens_update(lens, framebuffer, damage))
-        break;
-      for (int row = y / lens_get_grid(lens).cell_height; row <= (y + rect.height - 1) / 16; row++)
-        for (int column = 0; row < lens_get_grid(lens).rows && column < lens_get_grid(lens).columns;
-             column++)
-          g_assert_true(is_right(framebuffer, lens, column, row));
-    }
-  }
-}
-
 int
 main(int argc, char **argv)
 {
@@ -273,6 +169,5 @@ main(int argc, char **argv)
   g_test_add_func("/lens/hysteresis", test_hysteresis);
   g_test_add_func("/lens/damage", test_damage);
   g_test_add_func("/lens/cursor", test_cursor);
-  g_test_add_func("/lens/mutations", test_mutations);
   return g_test_run();
 }
