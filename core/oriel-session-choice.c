@@ -19,21 +19,42 @@ set_graphics(OrielSession *self, OrielGraphics *graphics)
   g_object_thaw_notify(G_OBJECT(self));
 }
 
-/* The first display that can be shown behind @last (NULL = of all), in the order of the guest's
- * configuration. (transfer full) (nullable) */
+/* How many protocols are preferred to @protocol. */
+static guint
+get_rank(OrielSession *self, const char *protocol)
+{
+  g_auto(GStrv) names = self->protocols != NULL ? g_strsplit(self->protocols, ",", -1) : NULL;
+  guint rank = 0;
+
+  while (names != NULL && names[rank] != NULL && !g_str_equal(g_strstrip(names[rank]), protocol))
+    rank++;
+  return rank;
+}
+
+/* The best display that can be shown, of those that are no better than @last, in the order of the
+ * guest's configuration where no protocol is preferred. @last: NULL = of all. (transfer full)
+ * (nullable) */
 static OrielGraphics *
 find_after(OrielSession *self, OrielGraphics *last)
 {
   GListModel *list = oriel_guest_get_graphics(self->guest);
+  g_autoptr(OrielGraphics) best = NULL;
+  guint last_rank = last != NULL ? get_rank(self, oriel_graphics_get_protocol(last)) : 0;
+  guint best_rank = G_MAXUINT;
   gboolean passed = last == NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items(list); i++) {
     g_autoptr(OrielGraphics) graphics = g_list_model_get_item(list, i);
-    if (passed && oriel_graphics_is_supported(graphics))
-      return g_steal_pointer(&graphics);
+    guint rank = get_rank(self, oriel_graphics_get_protocol(graphics));
+
+    if ((rank > last_rank || (rank == last_rank && passed)) && rank < best_rank &&
+        oriel_graphics_is_supported(graphics)) {
+      g_set_object(&best, graphics);
+      best_rank = rank;
+    }
     passed |= graphics == last;
   }
-  return NULL;
+  return g_steal_pointer(&best);
 }
 
 static GError *
@@ -104,4 +125,33 @@ oriel_session_choose_next(OrielSession *self, const GError *error)
   set_graphics(self, next);
   oriel_session_emit_fell_back(self, failed, error);
   return TRUE;
+}
+
+/**
+ * oriel_session_get_protocols:
+ * @self: a session
+ *
+ * Reads #OrielSession:protocols.
+ *
+ * Returns: (nullable): the protocols that are tried first; %NULL = none is preferred
+ */
+const char *
+oriel_session_get_protocols(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
+  return self->protocols;
+}
+
+/**
+ * oriel_session_set_protocols:
+ * @self: a session
+ * @protocols: (nullable): names separated by commas, best first; %NULL = none is preferred
+ *
+ * Takes effect when connecting.
+ */
+void
+oriel_session_set_protocols(OrielSession *self, const char *protocols)
+{
+  g_return_if_fail(ORIEL_IS_SESSION(self));
+  oriel_session_set_text(self, ORIEL_SESSION_PROP_PROTOCOLS, protocols);
 }

@@ -19,6 +19,7 @@ static const struct {
     {ORIEL_SESSION_PROP_DISABLE_EFFECTS, G_STRUCT_OFFSET(OrielSession, disable_effects),
      "disable-effects"},
     {ORIEL_SESSION_PROP_PROXY, G_STRUCT_OFFSET(OrielSession, proxy), NULL},
+    {ORIEL_SESSION_PROP_PROTOCOLS, G_STRUCT_OFFSET(OrielSession, protocols), NULL},
     {ORIEL_SESSION_PROP_SHARED_FOLDER, G_STRUCT_OFFSET(OrielSession, shared_folder), NULL},
 };
 
@@ -67,7 +68,7 @@ oriel_session_check_texts(OrielSession *self, GError **error)
       continue;
     /* The text may hold a password: it is not repeated. */
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "what was set as %s is not valid UTF-8",
-                texts[i].wire != NULL ? texts[i].wire : "the proxy or the shared folder");
+                texts[i].wire != NULL ? texts[i].wire : "the proxy, the protocols or the shared folder");
     return FALSE;
   }
   return TRUE;
@@ -163,6 +164,16 @@ oriel_session_install_texts(GParamSpec **properties)
    * on need none. Takes effect when connecting.
    */
   properties[ORIEL_SESSION_PROP_PROXY] = g_param_spec_string("proxy", NULL, NULL, NULL, option);
+  /**
+   * OrielSession:protocols:
+   *
+   * Names of protocols separated by commas, best first: the order in which the displays of a guest
+   * are tried, where none was named. Those of other protocols come after, and all of one protocol,
+   * as everything for %NULL, in the order of the guest's configuration. Takes effect when
+   * connecting.
+   */
+  properties[ORIEL_SESSION_PROP_PROTOCOLS] =
+      g_param_spec_string("protocols", NULL, NULL, NULL, option);
   /**
    * OrielSession:shared-folder:
    *

@@ -29,6 +29,7 @@ struct _OrielSession {
   char *disable_effects; /* (owned) (nullable) */
   char *secure_channels; /* (owned) (nullable) */
   char *proxy;           /* (owned) (nullable) */
+  char *protocols;       /* (owned) (nullable) */
   char *shared_folder;   /* (owned) (nullable) */
   gboolean shared_folder_writable;
   gboolean direct; /* by the address of the display, whatever the host offers */

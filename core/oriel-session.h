@@ -146,6 +146,8 @@ ORIEL_PUBLIC void oriel_session_share_cd_async(OrielSession *self,
 ORIEL_PUBLIC OrielUsbDevice *
 oriel_session_share_cd_finish(OrielSession *self, GAsyncResult *result, GError **error);
 
+ORIEL_PUBLIC const char *oriel_session_get_protocols(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_protocols(OrielSession *self, const char *protocols);
 ORIEL_PUBLIC const char *oriel_session_get_shared_folder(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_shared_folder(OrielSession *self, const char *path);
 ORIEL_PUBLIC gboolean oriel_session_get_shared_folder_writable(OrielSession *self);

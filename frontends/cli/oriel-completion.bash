@@ -85,7 +85,7 @@ _oriel() {
       targets=yes files=yes
       ;;
     view)
-      options="--frontend= --connect --protocol --save --help"
+      options="--frontend= --connect --protocol --prefer --save --help"
       targets=yes kept=yes
       ;;
     *)

@@ -271,6 +271,7 @@ view_options_configure(const ViewOptions *self, OrielSession *session)
   g_autofree char *folder =
       self->shared_folder != NULL ? g_canonicalize_filename(self->shared_folder, NULL) : NULL;
 
+  oriel_session_set_protocols(session, self->prefer);
   oriel_session_set_shared_folder(session, folder);
   oriel_session_set_shared_folder_writable(session, self->shared_folder_writable);
   oriel_session_set_direct(session, self->direct);
@@ -306,6 +307,7 @@ view_options_clear(ViewOptions *self)
   connect_options_clear(&self->network);
   spice_options_clear(&self->spice);
   g_clear_pointer(&self->encodings, g_free);
+  g_clear_pointer(&self->prefer, g_free);
   g_clear_pointer(&self->shared_folder, g_free);
   g_clear_pointer(&self->share_cds, g_strfreev);
   g_clear_pointer(&self->save, g_free);

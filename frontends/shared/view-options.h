@@ -55,6 +55,7 @@ typedef struct {
   gboolean shared;
   gboolean audio;
   gboolean microphone;
+  char *prefer;        /* protocols of displays, best first; NULL = none is preferred */
   char *shared_folder; /* NULL = none */
   gboolean shared_folder_writable;
   char **share_cds; /* (nullable): files */

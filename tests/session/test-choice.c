@@ -108,15 +108,21 @@ has_ended(gpointer user_data)
   return ((Choice *)user_data)->ended;
 }
 
-/* Connects to @graphics, NULL = whichever works, and waits for the outcome. */
+/* @graphics: NULL = whichever works. */
+static void
+choice_prepare(Choice *self, OrielGraphics *graphics)
+{
+  self->session = oriel_session_new_for_guest(self->guest, graphics);
+  g_signal_connect(self->session, "fell-back", G_CALLBACK(on_fell_back), self);
+  g_signal_connect(self->session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+}
+
+/* Connects to @graphics, unless that is prepared, and waits for the outcome. */
 static void
 choice_connect(Choice *self, OrielGraphics *graphics)
 {
-  if (self->session == NULL) {
-    self->session = oriel_session_new_for_guest(self->guest, graphics);
-    g_signal_connect(self->session, "fell-back", G_CALLBACK(on_fell_back), self);
-    g_signal_connect(self->session, "auth-requested", G_CALLBACK(on_auth_requested), self);
-  }
+  if (self->session == NULL)
+    choice_prepare(self, graphics);
   self->ended = FALSE;
   oriel_session_connect_async(self->session, NULL, on_connected, self);
   test_wait_until(has_ended, self);
@@ -200,6 +206,21 @@ test_refused(void)
   g_assert_cmpuint(choice->n_fallbacks, ==, 0);
 }
 
+/* The preferred ones come first, in that order; the others stay as they are. */
+static void
+test_preferred(void)
+{
+  g_autoptr(Choice) choice =
+      choice_new((const char *const[]){PATTERN, "spice+unix:///nonexistent", NOWHERE, NULL});
+
+  choice_prepare(choice, NULL);
+  oriel_session_set_protocols(choice->session, "vnc, rdp, spice");
+  choice_connect(choice, NULL);
+  assert_connected_to(choice, "test");
+  g_assert_cmpuint(choice->n_fallbacks, ==, 2);
+  g_assert_cmpstr(choice->failed, ==, "spice");
+}
+
 static void
 test_named(void)
 {
@@ -222,6 +243,7 @@ main(int argc, char **argv)
   g_test_add_func("/choice/last-error", test_last_error);
   g_test_add_func("/choice/none", test_none);
   g_test_add_func("/choice/refused", test_refused);
+  g_test_add_func("/choice/preferred", test_preferred);
   g_test_add_func("/choice/named", test_named);
   return g_test_run();
 }
