@@ -68,7 +68,8 @@ oriel_session_check_texts(OrielSession *self, GError **error)
       continue;
     /* The text may hold a password: it is not repeated. */
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "what was set as %s is not valid UTF-8",
-                texts[i].wire != NULL ? texts[i].wire : "the proxy, the protocols or the shared folder");
+                texts[i].wire != NULL ? texts[i].wire
+                                      : "the proxy, the protocols or the shared folder");
     return FALSE;
   }
   return TRUE;
