@@ -7,6 +7,9 @@
 #include "oriel-session-trust.h"
 #include "oriel.h"
 
+/* Refused credentials after which a session ends; servers lock out who tries on and on. */
+#define ORIEL_SESSION_MAX_REFUSALS 5
+
 struct _OrielSession {
   GObject parent_instance;
 
@@ -97,7 +100,9 @@ gboolean oriel_session_choose_next(OrielSession *self, const GError *error);
 
 /* What those calls end in. */
 void oriel_session_begin(OrielSession *self);
-void oriel_session_set_asking(OrielSession *self);
+void oriel_session_set_state(OrielSession *self, OrielSessionState state);
+/* Whoever was asked need not answer any more. */
+void oriel_session_withdraw_questions(OrielSession *self);
 void oriel_session_end(OrielSession *self, const GError *error);
 void oriel_session_set_connected(OrielSession *self);
 void

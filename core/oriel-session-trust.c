@@ -253,7 +253,7 @@ ask(OrielSession *self, const char *fingerprint)
                               self->trust->details, TRUE, on_answer, self);
 
   g_set_weak_pointer(&self->trust->request, request);
-  oriel_session_set_asking(self);
+  oriel_session_set_state(self, ORIEL_SESSION_AUTHENTICATING);
   if (self->trust->request == request) /* not withdrawn by whoever heard of the state */
     oriel_session_emit_trust_requested(self, request);
 }

@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The life of a session: connecting, asking for credentials, being connected, ending. */
+/* The life of a session: connecting, being connected, ending. */
 #include "oriel-session-private.h"
 
 #include <gio/gunixfdlist.h>
 
 #include "impl/oriel-protocol.h"
 #include "oriel-audio-private.h"
-#include "oriel-auth-request-private.h"
 #include "oriel-clipboard-private.h"
 #include "oriel-display-private.h"
 #include "oriel-install.h"
 #include "oriel-session-properties.h"
 #include "oriel-usb-private.h"
 
-/* Refused credentials after which a session ends; servers lock out who tries on and on. */
-#define MAX_REFUSALS 5
-
 static void session_start(OrielSession *self);
 
-static void
-set_state(OrielSession *self, OrielSessionState state)
+void
+oriel_session_set_state(OrielSession *self, OrielSessionState state)
 {
   g_autoptr(GEnumClass) states = NULL;
 
@@ -31,22 +27,13 @@ set_state(OrielSession *self, OrielSessionState state)
   oriel_session_notify(self, ORIEL_SESSION_PROP_STATE);
 }
 
-static void
-withdraw_question(OrielSession *self)
-{
-  if (self->auth != NULL)
-    oriel_auth_request_withdraw(self->auth);
-  g_clear_weak_pointer(&self->auth);
-  oriel_session_withdraw_trust(self);
-}
-
 /* Lets go of the process and of everything on the way to it; input goes nowhere from here on. */
 static void
 drop_link(OrielSession *self, gboolean politely)
 {
   OrielLink *link = g_steal_pointer(&self->link);
 
-  withdraw_question(self);
+  oriel_session_withdraw_questions(self);
   if (self->cancellable != NULL)
     g_cancellable_cancel(self->cancellable);
   g_clear_object(&self->cancellable);
@@ -84,7 +71,7 @@ steal_connect_task(OrielSession *self)
 void
 oriel_session_begin(OrielSession *self)
 {
-  set_state(self, ORIEL_SESSION_CONNECTING);
+  oriel_session_set_state(self, ORIEL_SESSION_CONNECTING);
   /* Whoever heard of that may have ended it, and even begun again. */
   if (self->state == ORIEL_SESSION_CONNECTING && self->link == NULL)
     session_start(self);
@@ -94,7 +81,8 @@ static gboolean
 may_try_again(OrielSession *self, const GError *error)
 {
   return self->connect_task != NULL && self->answered &&
-         g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_AUTH) && ++self->refusals < MAX_REFUSALS;
+         g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_AUTH) &&
+         ++self->refusals < ORIEL_SESSION_MAX_REFUSALS;
 }
 
 /* Nothing is told before all of it is true: whoever hears of it may connect again. */
@@ -110,7 +98,7 @@ tell_end(OrielSession *self, const GError *error)
   g_list_store_remove_all(self->consoles);
   oriel_session_set_power_actions(self, 0);
   usb = oriel_session_steal_usb(self);
-  set_state(self, ORIEL_SESSION_CLOSED);
+  oriel_session_set_state(self, ORIEL_SESSION_CLOSED);
   oriel_session_check_refusal(self);
   g_object_thaw_notify(G_OBJECT(self));
   if (usb != NULL)
@@ -157,97 +145,15 @@ oriel_session_set_connected(OrielSession *self)
 
   if (self->state == ORIEL_SESSION_CONNECTED)
     return;
-  withdraw_question(self);
+  oriel_session_withdraw_questions(self);
   self->refusals = 0;
-  set_state(self, ORIEL_SESSION_CONNECTED);
+  oriel_session_set_state(self, ORIEL_SESSION_CONNECTED);
   oriel_session_check_refusal(self);
   if (self->state != ORIEL_SESSION_CONNECTED)
     return;
   task = steal_connect_task(self);
   if (task != NULL)
     g_task_return_boolean(task, TRUE);
-}
-
-/* Why these cannot be sent; NULL = they can. (transfer full) */
-static GError *
-check_credentials(const char *username, const char *password)
-{
-  if (username == NULL)
-    return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH, "no credentials were given");
-  if (!g_utf8_validate(username, -1, NULL) || !g_utf8_validate(password, -1, NULL))
-    return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                               "the name or the password that was given is not valid UTF-8");
-  return NULL;
-}
-
-static void
-on_credentials(gpointer user_data, const char *username, const char *password)
-{
-  OrielSession *self = user_data;
-  g_autoptr(GError) error = check_credentials(username, password);
-
-  g_clear_weak_pointer(&self->auth);
-  self->answered = error == NULL;
-  if (error != NULL) {
-    oriel_session_end(self, error);
-    return;
-  }
-  oriel_link_call(self->link, "Credentials", g_variant_new("(bss)", TRUE, username, password), NULL,
-                  NULL, NULL, NULL);
-  set_state(self, ORIEL_SESSION_CONNECTING);
-}
-
-/* The guest's own configuration may tell the password: then nobody has to be asked for it. */
-static const char *
-get_known_password(OrielSession *self, OrielCredentials needs)
-{
-  if (self->graphics == NULL || self->answered || self->refusals > 0 ||
-      needs != ORIEL_CREDENTIALS_PASSWORD)
-    return NULL;
-  return oriel_graphics_get_password(self->graphics);
-}
-
-void
-oriel_session_set_asking(OrielSession *self)
-{
-  set_state(self, ORIEL_SESSION_AUTHENTICATING);
-}
-
-/* Who asks, where it was not the person who named that one. (transfer full) */
-static char *
-describe_purpose(OrielSession *self, const char *purpose)
-{
-  if (self->target == NULL || !oriel_target_is_listening(self->target) || self->peer == NULL)
-    return g_strdup(purpose);
-  return g_strdup_printf("%s (of %s, which has connected here)", purpose, self->peer);
-}
-
-void
-oriel_session_ask(OrielSession *self, OrielCredentials needs, const char *purpose, guint retry)
-{
-  g_autoptr(OrielAuthRequest) request = NULL;
-  g_autofree char *asked = NULL;
-
-  if (self->state != ORIEL_SESSION_CONNECTING)
-    return;
-  if (self->refusals + retry >= MAX_REFUSALS) {
-    g_autoptr(GError) error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH,
-                                                  "the server refused the login, again and again");
-    self->answered = FALSE;
-    oriel_session_end(self, error);
-    return;
-  }
-  withdraw_question(self);
-  if (get_known_password(self, needs) != NULL) {
-    on_credentials(self, "", get_known_password(self, needs));
-    return;
-  }
-  asked = describe_purpose(self, purpose);
-  request = oriel_auth_request_new(needs, asked, self->refusals + retry, on_credentials, self);
-  g_set_weak_pointer(&self->auth, request);
-  oriel_session_set_asking(self);
-  if (self->auth == request) /* not withdrawn by whoever heard of the state */
-    oriel_session_emit_auth_requested(self, request);
 }
 
 static void

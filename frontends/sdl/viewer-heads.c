@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "viewer-private.h"
 
-/* A bit in what is hidden. */
-static guint64
-get_bit(guint id)
-{
-  return id < 64 ? G_GUINT64_CONSTANT(1) << id : 0;
-}
-
 /* All windows, that of the console first. */
 static Head *
 get_head(const Viewer *self, guint index)
@@ -58,52 +51,11 @@ find_head_of(Viewer *self, OrielDisplay *display)
   return NULL;
 }
 
-/* Whether there is to be a window beside that of the console for @display, which has a picture. A
- * kiosk shows nothing but guests: what has no monitor is not seen. */
+/* A kiosk shows nothing but guests: what has no monitor is not seen. */
 static gboolean
-has_window(Viewer *self, OrielDisplay *display)
+is_seen(Viewer *self, OrielDisplay *display)
 {
-  guint id = oriel_display_get_id(display);
-
-  return display != console_get_display(self->console) && (self->hidden & get_bit(id)) == 0 &&
-         (!self->options->kiosk || find_monitor(self, id) > 0);
-}
-
-/* Those whose first picture comes later have their window then. */
-static void
-await(Viewer *self, OrielDisplay *display)
-{
-  g_signal_connect_swapped(display, "notify::framebuffer", G_CALLBACK(viewer_update_heads), self);
-  g_ptr_array_add(self->awaited, g_object_ref(display));
-}
-
-static void
-forget_awaited(Viewer *self)
-{
-  for (guint i = 0; i < self->awaited->len; i++)
-    g_signal_handlers_disconnect_by_data(self->awaited->pdata[i], self);
-  g_ptr_array_set_size(self->awaited, 0);
-}
-
-/* (element-type OrielDisplay) (transfer full): the screens that are to have a window of their own
- */
-static GPtrArray *
-list_wanted(Viewer *self)
-{
-  OrielSession *session = console_get_session(self->console);
-  GListModel *all = session != NULL ? oriel_session_get_displays(session) : NULL;
-  GPtrArray *wanted = g_ptr_array_new_with_free_func(g_object_unref);
-
-  forget_awaited(self);
-  for (guint i = 0; all != NULL && i < g_list_model_get_n_items(all); i++) {
-    g_autoptr(OrielDisplay) display = g_list_model_get_item(all, i);
-
-    if (oriel_display_get_framebuffer(display) == NULL)
-      await(self, display);
-    else if (has_window(self, display))
-      g_ptr_array_add(wanted, g_steal_pointer(&display));
-  }
-  return wanted;
+  return !self->options->kiosk || find_monitor(self, oriel_display_get_id(display)) > 0;
 }
 
 /* A screen that cannot be shown is not in the way of those that can. */
@@ -130,7 +82,8 @@ static gboolean
 on_update(gpointer user_data)
 {
   Viewer *self = user_data;
-  g_autoptr(GPtrArray) wanted = list_wanted(self);
+  g_autoptr(GPtrArray) wanted = other_screens_list(self->others, console_get_session(self->console),
+                                                   console_get_display(self->console));
 
   self->update_id = 0;
   if (window_get_sdl(self->head->window) == NULL)
@@ -138,11 +91,11 @@ on_update(gpointer user_data)
   for (guint i = self->heads->len; i > 0; i--) {
     Head *head = self->heads->pdata[i - 1];
 
-    if (!g_ptr_array_find(wanted, head->display, NULL))
+    if (!g_ptr_array_find(wanted, head->display, NULL) || !is_seen(self, head->display))
       g_ptr_array_remove_index(self->heads, i - 1);
   }
   for (guint i = 0; i < wanted->len; i++)
-    if (find_head_of(self, wanted->pdata[i]) == NULL)
+    if (find_head_of(self, wanted->pdata[i]) == NULL && is_seen(self, wanted->pdata[i]))
       open_head(self, wanted->pdata[i]);
   viewer_arrange(self);
   for (guint i = 0; i <= self->heads->len; i++)
@@ -160,7 +113,7 @@ viewer_update_heads(Viewer *self)
 void
 viewer_close_heads(Viewer *self)
 {
-  forget_awaited(self);
+  other_screens_forget(self->others);
   g_clear_handle_id(&self->update_id, g_source_remove);
   g_ptr_array_set_size(self->heads, 0);
 }
@@ -174,7 +127,7 @@ viewer_close_head(Viewer *self, Head *head)
     console_stop(self->console);
     return;
   }
-  self->hidden |= get_bit(oriel_display_get_id(head->display));
+  other_screens_hide(self->others, oriel_display_get_id(head->display), TRUE);
   viewer_update_heads(self);
 }
 

@@ -12,6 +12,7 @@
 #include "loop.h"
 #include "paste.h"
 #include "shared/monitor-map.h"
+#include "shared/other-screens.h"
 #include "sound/audio.h"
 #include "sound/microphone.h"
 
@@ -20,12 +21,11 @@ struct _Viewer {
   ViewOptions *options;
   GMainLoop *main_loop;
   Loop *loop;
-  Head *head;          /* (owned) whose window is there all the time */
-  GPtrArray *heads;    /* (owned) of Head (owned): of the guest's other screens */
-  GPtrArray *awaited;  /* (owned) (element-type OrielDisplay): without a picture yet */
-  guint64 hidden;      /* a bit for each screen, by its number, whose window was closed */
-  guint update_id;     /* when windows are to come or go */
-  MonitorMap monitors; /* in full screen */
+  Head *head;           /* (owned) whose window is there all the time */
+  GPtrArray *heads;     /* (owned) of Head (owned): of the guest's other screens */
+  OtherScreens *others; /* (owned) */
+  guint update_id;      /* when windows are to come or go */
+  MonitorMap monitors;  /* in full screen */
   Drop *drop;
   Paste *paste;
   Pointer *pointer;

@@ -130,7 +130,7 @@ on_session_made(OrielSession *session, gpointer user_data)
   g_signal_connect_swapped(oriel_session_get_displays(session), "items-changed",
                            G_CALLBACK(viewer_update_heads), self);
   drop_set_session(self->drop, session);
-  self->hidden = 0;
+  other_screens_unhide(self->others);
   on_clipboard(session, NULL, user_data);
   on_audio(session, NULL, user_data);
   on_microphone(session, NULL, user_data);
@@ -244,6 +244,12 @@ on_signal(gpointer user_data)
 }
 
 static void
+on_other_screen(gpointer user_data)
+{
+  viewer_update_heads(user_data);
+}
+
+static void
 viewer_init(Viewer *self, Options *options)
 {
   ConsoleHooks console = {on_session_made, on_display_changed, on_window_needed, on_finished, self};
@@ -253,7 +259,7 @@ viewer_init(Viewer *self, Options *options)
   self->main_loop = g_main_loop_new(NULL, FALSE);
   self->pointer = pointer_new();
   self->heads = g_ptr_array_new_with_free_func((GDestroyNotify)head_free);
-  self->awaited = g_ptr_array_new_with_free_func(g_object_unref);
+  self->others = other_screens_new(on_other_screen, self);
   self->head = head_new(self);
   self->drop = drop_new(self->head->overlay);
   self->paste = paste_new(self->options->keyboard, self->head->overlay);
@@ -274,7 +280,7 @@ viewer_clear(Viewer *self)
   text_clipboard_free(self->clipboard);
   paste_free(self->paste);
   drop_free(self->drop);
-  g_ptr_array_unref(self->awaited);
+  other_screens_free(self->others);
   g_ptr_array_unref(self->heads);
   head_free(self->head);
   g_clear_pointer(&self->loop, loop_free);

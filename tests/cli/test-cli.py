@@ -2,73 +2,30 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The command line as scripts see it: exit statuses, what goes where, and what the manual says.
 
-Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH, VNC_SERVER (tests/servers/vnc-server).
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 """
 
-import contextlib
 import json
 import os
 import pathlib
 import pty
 import re
-import select
 import signal
 import socket
 import struct
 import subprocess
 import sys
-import tempfile
-import time
 import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / "tests" / "support"))
 import tap  # noqa: E402
+from program import (DONE, FAILED, NOT_FOUND, ORIEL, USAGE, Case,  # noqa: E402
+                     needs_libvirt, oriel)
 
-ORIEL = os.environ["ORIEL"]
-DONE, FAILED, USAGE, REFUSED, NOT_FOUND = range(5)
 COMMANDS = ("list", "view", "screenshot", "send", "forget")
 TEST_HOST = "test:///default"
-MODULE = "liboriel-host-libvirt.so"
 NO_HOST = "qemu:///session?socket=/nonexistent/libvirt-sock"
-
-
-def oriel(*words, env=None, **options):
-    """Runs oriel without a display, unless @env says otherwise."""
-    clean = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return subprocess.run(
-        [ORIEL, *words],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=clean | (env or {}),
-        timeout=60,
-        check=False,
-        **options,
-    )
-
-
-needs_libvirt = unittest.skipUnless(
-    any((pathlib.Path(d) / MODULE).exists() for d in os.environ["ORIEL_LIBEXEC_PATH"].split(":")),
-    "built without libvirt")
-
-
-class Case(unittest.TestCase):
-    def check(self, result, status, pattern=None):
-        """The exit status is @status; on failure one line that fits @pattern is on stderr."""
-        errors = result.stderr.decode()
-        self.assertEqual(result.returncode, status, errors)
-        if status == DONE:
-            self.assertEqual(errors, "")
-        else:
-            self.assertRegex(errors, r"\Aoriel: [^\n]+\n\Z")
-            self.assertRegex(errors, pattern)
-        return result.stdout
-
-    def setUp(self):
-        directory = tempfile.TemporaryDirectory(prefix="oriel-cli-")
-        self.addCleanup(directory.cleanup)
-        self.directory = pathlib.Path(directory.name)
 
 
 class Main(Case):
@@ -353,48 +310,6 @@ class Screenshot(Case):
                        "within 1 seconds")
 
 
-class RawConsole(Case):
-    """The text console of the made-up backend says what it hears."""
-
-    def start(self, output):
-        process = subprocess.Popen([ORIEL, "console", "--raw", "test://"], stdin=subprocess.PIPE,
-                                   stdout=output, stderr=subprocess.PIPE)
-        self.addCleanup(process.stderr.close)
-        self.addCleanup(process.kill)
-        return process
-
-    def finish(self, process):
-        """Types until it has ended."""
-        deadline = time.monotonic() + 60
-        while process.poll() is None and time.monotonic() < deadline:
-            try:
-                process.stdin.write(b"~")
-                process.stdin.flush()
-            except BrokenPipeError:
-                break
-            select.select([process.stderr], [], [], 0.05)
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()
-        return process.wait(60)
-
-    def test_reader_has_enough(self):
-        """As in a pipe to head: it ends when what it says is not read any more."""
-        process = self.start(subprocess.PIPE)
-        process.stdin.write(b"hello")
-        process.stdin.flush()
-        self.assertEqual(process.stdout.read(1), b"h")
-        process.stdout.close()
-        self.assertEqual(self.finish(process), DONE)
-        self.assertEqual(process.stderr.read(), b"")
-
-    def test_no_room(self):
-        """What cannot be written is not dropped in silence."""
-        with open("/dev/full", "wb") as full:
-            process = self.start(full)
-        self.assertEqual(self.finish(process), FAILED)
-        self.assertIn(b"No space left on device", process.stderr.read())
-
-
 class Send(Case):
     def write(self, name, size):
         path = self.directory / name
@@ -446,60 +361,6 @@ class Send(Case):
             self.assertEqual(process.stdout.read(), b"")
         os.close(terminal)
         self.assertIn(b"\r\x1b[Koriel: stuck: given up\r\n", seen)
-
-
-class Password(Case):
-    def setUp(self):
-        super().setUp()
-        self.path = str(self.directory / "vnc")
-        self.server = subprocess.Popen(
-            [os.environ["VNC_SERVER"], "--unix", self.path],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.addCleanup(self.server.communicate)
-        self.assertIn(b"READY", self.server.stdout.readline())
-        self.server.stdin.write(b"password secret\n")
-        self.server.stdin.flush()
-        self.assertEqual(self.server.stdout.readline(), b"ok\n")
-
-    def shoot(self, password):
-        reader, writer = os.pipe()
-        os.write(writer, password)
-        os.close(writer)
-        result = oriel("screenshot", "--password-fd", str(reader), f"vnc+unix://{self.path}", "-o",
-                       "-", pass_fds=(reader,), start_new_session=True)
-        os.close(reader)
-        return result
-
-    def test_right(self):
-        self.assertEqual(self.check(self.shoot(b"secret\n"), DONE)[:4], b"\x89PNG")
-
-    def test_wrong(self):
-        self.check(self.shoot(b"wrong"), REFUSED, "refused the password")
-
-    def test_no_terminal(self):
-        result = oriel("screenshot", f"vnc+unix://{self.path}", start_new_session=True)
-        self.assertEqual(result.returncode, REFUSED)
-        self.assertIn(b"no terminal to ask on", result.stderr)
-
-    def test_asked_on_the_terminal(self):
-        path = self.directory / "picture.png"
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.execv(ORIEL, [ORIEL, "screenshot", f"vnc+unix://{self.path}", "-o", str(path)])
-        seen = b""
-        while b"Password" not in seen or not seen.endswith(b": "):
-            seen += os.read(terminal, 1024)
-        os.write(terminal, b"secret\n")
-        try:
-            while data := os.read(terminal, 1024):
-                seen += data
-        except OSError:  # the other side is closed
-            pass
-        _, status = os.waitpid(pid, 0)
-        os.close(terminal)
-        self.assertEqual(os.waitstatus_to_exitcode(status), DONE, seen)
-        self.assertNotIn(b"secret", seen)
-        self.assertTrue(path.exists())
 
 
 if __name__ == "__main__":

@@ -5,13 +5,6 @@
 
 #include <glib/gi18n.h>
 
-/* A bit in what is hidden. */
-static guint64
-get_bit(guint id)
-{
-  return id < 64 ? G_GUINT64_CONSTANT(1) << id : 0;
-}
-
 static guint
 get_n_monitors(ConsoleWindow *self)
 {
@@ -43,52 +36,6 @@ find_head(ConsoleWindow *self, guint id)
       return head;
   }
   return NULL;
-}
-
-/* Whether there is to be a window beside that of the console for @display, which has a picture. */
-static gboolean
-has_window(ConsoleWindow *self, OrielDisplay *display)
-{
-  return display != attachment_get_display(self->attachment) &&
-         (self->hidden & get_bit(oriel_display_get_id(display))) == 0;
-}
-
-/* Those whose first picture comes later have their window then. */
-static void
-await(ConsoleWindow *self, OrielDisplay *display)
-{
-  g_signal_connect_swapped(display, "notify::framebuffer", G_CALLBACK(console_window_update_heads),
-                           self);
-  g_ptr_array_add(self->awaited, g_object_ref(display));
-}
-
-static void
-forget_awaited(ConsoleWindow *self)
-{
-  for (guint i = 0; i < self->awaited->len; i++)
-    g_signal_handlers_disconnect_by_data(self->awaited->pdata[i], self);
-  g_ptr_array_set_size(self->awaited, 0);
-}
-
-/* (element-type OrielDisplay) (transfer full): the screens that are to have a window of their own
- */
-static GPtrArray *
-list_wanted(ConsoleWindow *self)
-{
-  OrielSession *session = attachment_get_session(self->attachment);
-  GListModel *all = session != NULL ? oriel_session_get_displays(session) : NULL;
-  GPtrArray *wanted = g_ptr_array_new_with_free_func(g_object_unref);
-
-  forget_awaited(self);
-  for (guint i = 0; all != NULL && i < g_list_model_get_n_items(all); i++) {
-    g_autoptr(OrielDisplay) display = g_list_model_get_item(all, i);
-
-    if (oriel_display_get_framebuffer(display) == NULL)
-      await(self, display);
-    else if (has_window(self, display))
-      g_ptr_array_add(wanted, g_steal_pointer(&display));
-  }
-  return wanted;
 }
 
 /* What can be done about the windows of the guest's other screens. */
@@ -149,7 +96,9 @@ open_head(ConsoleWindow *self, OrielDisplay *display)
 void
 console_window_update_heads(ConsoleWindow *self)
 {
-  g_autoptr(GPtrArray) wanted = list_wanted(self);
+  g_autoptr(GPtrArray) wanted =
+      other_screens_list(self->others, attachment_get_session(self->attachment),
+                         attachment_get_display(self->attachment));
 
   for (guint i = self->heads->len; i > 0; i--) {
     Head *head = self->heads->pdata[i - 1];
@@ -172,7 +121,7 @@ console_window_update_heads(ConsoleWindow *self)
 void
 console_window_close_heads(ConsoleWindow *self)
 {
-  forget_awaited(self);
+  other_screens_forget(self->others);
   g_clear_handle_id(&self->close_id, g_source_remove);
   g_ptr_array_set_size(self->heads, 0);
 }
@@ -180,7 +129,7 @@ console_window_close_heads(ConsoleWindow *self)
 void
 console_window_toggle_screen(ConsoleWindow *self, guint id)
 {
-  self->hidden ^= get_bit(id);
+  other_screens_hide(self->others, id, find_head(self, id) != NULL);
   console_window_update_heads(self);
 }
 
@@ -201,7 +150,8 @@ console_window_close_head(ConsoleWindow *self, Head *head)
     console_window_close(self);
     return;
   }
-  self->hidden |= get_bit(oriel_display_get_id(oriel_gtk_view_get_display(head->view)));
+  other_screens_hide(self->others, oriel_display_get_id(oriel_gtk_view_get_display(head->view)),
+                     TRUE);
   if (self->close_id == 0) /* it is being told to close */
     self->close_id = g_idle_add(on_close, self);
 }

@@ -13,6 +13,7 @@
 
 #include "shared/attachment.h"
 #include "shared/monitor-map.h"
+#include "shared/other-screens.h"
 
 G_BEGIN_DECLS
 
@@ -29,8 +30,7 @@ struct _ConsoleWindow {
   OrielGtkClipboard *clipboard;
   Head *head;                  /* the window that is there all the time */
   GPtrArray *heads;            /* (owned) of Head (owned): of the guest's other screens */
-  GPtrArray *awaited;          /* (owned) (element-type OrielDisplay): without a picture yet */
-  guint64 hidden;              /* a bit for each screen, by its number, whose window was closed */
+  OtherScreens *others;        /* (owned) */
   guint close_id;              /* of those that are about to close */
   MonitorMap monitors;         /* in full screen */
   GSimpleActionGroup *actions; /* (owned): "console" */

@@ -42,6 +42,12 @@ console_window_update_titles(ConsoleWindow *self)
     head_update_title(self->heads->pdata[i]);
 }
 
+static void
+on_other_screen(gpointer user_data)
+{
+  console_window_update_heads(user_data);
+}
+
 /**
  * console_window_new:
  * @options: (transfer none): what to show, and how; outlives the window
@@ -69,7 +75,7 @@ console_window_new(ViewOptions *options,
       attachment_new(options, guest, NULL, ATTACHMENT_MISTAKES_SHOWN, &console_window_life, self);
   self->pages = pages_new(&console_window_answers, options->kiosk, self);
   self->heads = g_ptr_array_new_with_free_func((GDestroyNotify)head_free);
-  self->awaited = g_ptr_array_new_with_free_func(g_object_unref);
+  self->others = other_screens_new(on_other_screen, self);
   console_window_add_actions(self);
   console_window_make_menu(self);
   console_window_make_keys_menu(self);
@@ -133,7 +139,7 @@ console_window_free(ConsoleWindow *self)
   attachment_free(self->attachment);
   transfers_free(self->transfers);
   g_ptr_array_unref(self->heads);
-  g_ptr_array_unref(self->awaited);
+  other_screens_free(self->others);
   head_free(self->head);
   pages_free(self->pages);
   g_object_unref(self->actions);
