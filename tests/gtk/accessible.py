@@ -7,6 +7,7 @@ import sys
 import tempfile
 
 import gi
+from screen import wait_for
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
@@ -39,6 +40,32 @@ def look(name, role=None):
         return find(desktop, name, role)
     except GLib.Error:
         return None  # it went while it was looked at
+
+
+def wait_seen(name, role=None):
+    wait_for(lambda: look(name, role), f"{name} is there")
+
+
+def wait_gone(name):
+    wait_for(lambda: not look(name), f"{name} is gone")
+
+
+def do(name, action="click", role=None):
+    """Activates it, as a screen reader does."""
+    node = wait_for(lambda: look(name, role), f"{name} is there")
+    for i in range(node.get_n_actions()):
+        if node.get_action_name(i) == action:
+            node.do_action(i)
+            return
+    raise AssertionError(f"{name} has no action {action}")
+
+
+def seen_by_readers(screen):
+    """The environment of a program on that screen; also of this one: the bus of screen readers is
+    that of the display."""
+    os.environ["DISPLAY"] = screen.name
+    return {"GTK_A11Y": "atspi", "LANGUAGE": "C",
+            "DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"]}
 
 
 def run_on_bus(script, *arguments):

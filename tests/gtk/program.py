@@ -3,7 +3,7 @@
 
 import os
 
-from screen import Viewer
+from screen import Viewer, wait_for
 from Xlib import X
 
 ACCENT = (0x35, 0x84, 0xE4)  # of the button that is suggested, in a window that has the focus
@@ -23,3 +23,24 @@ class Gtk(Viewer):
 def focus(screen, window):
     window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
     screen.connection.sync()
+
+
+def other_window(viewer, window):
+    """A window of the program that is not that one."""
+    def search():
+        for other in viewer.screen.find_windows():
+            if other.pid() == viewer.process.pid and other.window.id != window.window.id:
+                return other
+        return None
+    return wait_for(search, "another window is there")
+
+
+def type_text(screen, text):
+    """With a US keyboard."""
+    shifted = {":": "semicolon", "+": "equal", "?": "slash", "_": "minus"}
+    plain = {"/": "slash", "=": "equal", ".": "period", "-": "minus"}
+    for character in text:
+        if character in shifted or character.isupper():
+            screen.tap("Shift_L", shifted.get(character, character.lower()))
+        else:
+            screen.tap(plain.get(character, character))

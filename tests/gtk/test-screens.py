@@ -11,11 +11,12 @@ import sys
 from cases import find_cases, run_on_screen
 from program import ACCENT, Gtk, focus
 from screen import wait_for
-from two_screens import GREEN, RED, divide, map_monitors, serve
+from servers import serve_spice
+from two_screens import GREEN, RED, divide, map_monitors
 from wayland import Weston
 
 def test_come_and_go(screen):
-    with serve() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
+    with serve_spice() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
         first = viewer.window_called("Oriel test server - Oriel")
         divide(server)
         second = viewer.window_called("(2) - Oriel")
@@ -32,7 +33,7 @@ def test_come_and_go(screen):
 
 def test_input(screen):
     """What is done in a window is done to its screen."""
-    with serve("--agent", "--agent-mouse") as (server, uri), \
+    with serve_spice("--agent", "--agent-mouse") as (server, uri), \
             Gtk(screen, "--auto-resize=never", uri) as viewer:
         viewer.window_called("Oriel test server")
         divide(server)
@@ -48,7 +49,7 @@ def test_input(screen):
 
 def test_closed(screen):
     """A window that the person closes stays closed, and the others open."""
-    with serve() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
+    with serve_spice() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
         first = viewer.window_called("Oriel test server")
         divide(server)
         viewer.window_called("(2) - Oriel").ask_to_close()
@@ -63,7 +64,7 @@ def test_full_screen(screen):
     with contextlib.closing(Weston(screen, 400, 300, "--output-count=2", desktop=True)) as weston:
         left, right = wait_for(lambda: (found := weston.find_outputs())[1:] and found,
                                "there are two monitors")
-        with serve() as (server, uri):
+        with serve_spice() as (server, uri):
             divide(server)
             with Mapped(weston, "--full-screen", "--auto-resize=never", uri):
                 wait_for(lambda: left.shows(RED) and right.shows(GREEN), "they are exchanged")

@@ -13,25 +13,24 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import extents, look, run_on_bus  # noqa: E402
+from accessible import (do, extents, look, run_on_bus, seen_by_readers, wait_gone,  # noqa: E402
+                        wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon  # noqa: E402
-from screen import Viewer, wait_for  # noqa: E402
+from program import Gtk, focus, other_window, type_text  # noqa: E402
+from screen import wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
-from Xlib import X  # noqa: E402
 
 MEMTEST = "/boot/memtest86+x64.bin"
 MEMTEST_BLUE = (0, 0, 0xA8)
 STATES = (1, 3, 5)  # libvirt's numbers: running, paused, off
 
 
-class Start(Viewer):
+class Start(Gtk):
     def __init__(self, screen, *arguments, settings=None):
         self.settings = settings
-        os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display
-        super().__init__(screen, *arguments, environment={
-            "GDK_BACKEND": "x11", "GTK_A11Y": "atspi", "GSK_RENDERER": "cairo",
-            "ADW_DISABLE_PORTAL": "1", "LANGUAGE": "C", "XDG_STATE_HOME": "/nonexistent"})
+        super().__init__(screen, *arguments, environment=seen_by_readers(screen) | {
+            "XDG_STATE_HOME": "/nonexistent"})
 
     def command(self):
         # Its settings are there before it looks.
@@ -39,7 +38,7 @@ class Start(Viewer):
         folder.mkdir()
         if self.settings is not None:
             (folder / "picker.conf").write_text(self.settings)
-        return [os.environ["ORIEL_GTK"]]
+        return super().command()
 
     def config(self, name):
         with contextlib.suppress(FileNotFoundError):
@@ -62,45 +61,12 @@ def made_up(count=6):
         yield f"test://{path}"
 
 
-def wait_seen(name, role=None):
-    wait_for(lambda: look(name, role), f"{name} is there")
-
-
-def wait_gone(name):
-    wait_for(lambda: not look(name), f"{name} is gone")
-
-
-def focus(screen, window):
-    window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
-    screen.connection.sync()
-
-
 def click(window, name, role=None, button=1):
     """Clicks in the middle of it; around what is drawn the window has a border."""
     place = extents(wait_for(lambda: look(name, role), f"{name} is there"))
     frame = extents(wait_for(lambda: look("Oriel", "frame"), "the window is there"))
     border = (window.size()[0] - frame.width) // 2
     window.click(border + place.x + place.width // 2, border + place.y + place.height // 2, button)
-
-
-def do(name, action="click", role=None):
-    """Activates it, as a screen reader does."""
-    node = wait_for(lambda: look(name, role), f"{name} is there")
-    for i in range(node.get_n_actions()):
-        if node.get_action_name(i) == action:
-            node.do_action(i)
-            return
-    raise AssertionError(f"{name} has no action {action}")
-
-
-def other_window(viewer, window):
-    """A window of the program that is not that one."""
-    def search():
-        for other in viewer.screen.find_windows():
-            if other.pid() == viewer.process.pid and other.window.id != window.window.id:
-                return other
-        return None
-    return wait_for(search, "another window is there")
 
 
 def test_groups_and_search(screen):
@@ -219,17 +185,6 @@ def test_real_guest(screen):
         window.ask_to_close()
         assert viewer.exit_code() == 0
     return None
-
-
-def type_text(screen, text):
-    """With a US keyboard."""
-    shifted = {":": "semicolon", "+": "equal", "?": "slash", "_": "minus"}
-    plain = {"/": "slash", "=": "equal", ".": "period", "-": "minus"}
-    for character in text:
-        if character in shifted or character.isupper():
-            screen.tap("Shift_L", shifted.get(character, character.lower()))
-        else:
-            screen.tap(plain.get(character, character))
 
 
 if sys.argv[1:2] != ["on-bus"]:

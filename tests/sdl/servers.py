@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The servers of tests, as processes that are told what to do, and report."""
 
+import contextlib
 import os
 import subprocess
+import tempfile
 import threading
 
 
@@ -30,3 +32,14 @@ class Server:
     def close(self):
         self.process.stdin.close()
         self.process.wait()
+
+
+@contextlib.contextmanager
+def serve_spice(*options):
+    """The SPICE server of tests, and its address."""
+    with tempfile.TemporaryDirectory(prefix="oriel-spice-") as folder:
+        server = Server("ORIEL_TEST_SPICE_SERVER", "--unix", f"{folder}/socket", *options)
+        try:
+            yield server, f"spice+unix://{folder}/socket"
+        finally:
+            server.close()

@@ -13,7 +13,8 @@ from Xlib import X
 from cases import find_cases, run_on_screen
 from pattern import wait_for_title
 from screen import Viewer, wait_for
-from two_screens import GREEN, RED, divide, map_monitors, serve
+from servers import serve_spice
+from two_screens import GREEN, RED, divide, map_monitors
 from wayland import Weston
 
 
@@ -29,7 +30,7 @@ def lay_out(first, second):
 
 
 def test_come_and_go(screen):
-    with serve() as (server, uri), Viewer(screen, "--auto-resize=never", uri) as viewer:
+    with serve_spice() as (server, uri), Viewer(screen, "--auto-resize=never", uri) as viewer:
         first = viewer.window_called("Oriel test server - Oriel")
         divide(server)
         second = viewer.window_called("(2) - Oriel")
@@ -47,7 +48,7 @@ def test_come_and_go(screen):
 
 def test_input(screen):
     """What is done in a window is done to its screen, and keys are let go when it loses them."""
-    with serve("--agent", "--agent-mouse") as (server, uri), \
+    with serve_spice("--agent", "--agent-mouse") as (server, uri), \
             Viewer(screen, "--auto-resize=never", uri) as viewer:
         first = viewer.window_called("Oriel test server")
         divide(server)
@@ -73,7 +74,7 @@ def test_input(screen):
 
 def test_closed(screen):
     """A window that the person closes stays closed."""
-    with serve() as (server, uri), Viewer(screen, "--auto-resize=never", uri) as viewer:
+    with serve_spice() as (server, uri), Viewer(screen, "--auto-resize=never", uri) as viewer:
         first = viewer.window_called("Oriel test server")
         divide(server)
         viewer.window_called("(2) - Oriel").ask_to_close()
@@ -98,7 +99,7 @@ def two_monitors(screen):
 
 def test_full_screen(screen):
     """Each screen goes to the monitor that the person has set."""
-    with two_monitors(screen) as (weston, (left, right)), serve() as (server, uri):
+    with two_monitors(screen) as (weston, (left, right)), serve_spice() as (server, uri):
         divide(server)
         with Mapped(weston, "--full-screen", "--auto-resize=never", uri):
             wait_for(lambda: left.shows(RED) and right.shows(GREEN), "they are exchanged")
@@ -107,7 +108,7 @@ def test_full_screen(screen):
 
 def test_kiosk(screen):
     """All monitors are covered, again after the guest was away."""
-    with two_monitors(screen) as (weston, (left, right)), serve() as (server, uri):
+    with two_monitors(screen) as (weston, (left, right)), serve_spice() as (server, uri):
         divide(server)
         with Viewer(weston, "--kiosk", "--auto-resize=never", uri):
             wait_for(lambda: left.shows(GREEN) and right.shows(RED), "each has its monitor")
@@ -119,7 +120,7 @@ def test_kiosk(screen):
 
 def test_one_monitor(screen):
     """What has no monitor is not seen in a kiosk."""
-    with serve() as (server, uri), \
+    with serve_spice() as (server, uri), \
             Viewer(screen, "--kiosk", "--auto-resize=never", uri) as viewer:
         divide(server)
         window = viewer.window()

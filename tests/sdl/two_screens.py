@@ -1,25 +1,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A guest of SPICE with several screens. Environment: ORIEL_TEST_SPICE_SERVER."""
+"""A guest of SPICE with several screens."""
 
-import contextlib
 import pathlib
-import tempfile
-
-from servers import Server
 
 GREEN, RED = (0, 255, 0), (255, 0, 0)  # the first screen, and the second
-
-
-@contextlib.contextmanager
-def serve(*options):
-    """A guest, and its address."""
-    with tempfile.TemporaryDirectory(prefix="oriel-screens-") as folder:
-        path = f"{folder}/socket"
-        server = Server("ORIEL_TEST_SPICE_SERVER", "--unix", path, *options)
-        try:
-            yield server, f"spice+unix://{path}"
-        finally:
-            server.close()
 
 
 def divide(server):

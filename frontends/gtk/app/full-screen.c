@@ -153,6 +153,18 @@ full_screen_get_header(FullScreen *self)
   return self->header;
 }
 
+/**
+ * full_screen_show_header:
+ * @self: a full screen
+ *
+ * In full screen the header slides in, until the pointer is elsewhere.
+ */
+void
+full_screen_show_header(FullScreen *self)
+{
+  gtk_revealer_set_reveal_child(GTK_REVEALER(self->revealer), TRUE);
+}
+
 /* Without a window manager, as in many a kiosk, nobody else makes the window that large. */
 static void
 cover(FullScreen *self, GdkMonitor *monitor)

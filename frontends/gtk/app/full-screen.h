@@ -13,6 +13,7 @@ full_screen_new(GtkWindow *window, GtkWidget *header, GtkWidget *content, gboole
 void full_screen_free(FullScreen *self);
 GtkWidget *full_screen_get_widget(FullScreen *self);
 GtkWidget *full_screen_get_header(FullScreen *self);
+void full_screen_show_header(FullScreen *self);
 void full_screen_enter(FullScreen *self, int monitor);
 
 G_END_DECLS

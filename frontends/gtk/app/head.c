@@ -37,7 +37,7 @@ static char *
 dup_name(Head *self)
 {
   OrielDisplay *display = oriel_gtk_view_get_display(self->view);
-  char *name = console_window_dup_name(self->console);
+  char *name = attachment_dup_name(self->console->attachment);
   char *both;
 
   if (self->console->heads->len == 0 || display == NULL)
@@ -102,7 +102,8 @@ get_modifiers(GdkModifierType state)
   return modifiers;
 }
 
-/* Hotkeys act while the keyboard is the desktop's; those that the user chose act always. */
+/* Hotkeys act while the keyboard is the desktop's; those that the user chose act always. F10 is
+ * what opens menus everywhere, and the way to all else for those who have no pointer. */
 static gboolean
 on_key_pressed(OrielGtkView *view, guint keyval, guint plain, GdkModifierType state, Head *self)
 {
@@ -113,6 +114,11 @@ on_key_pressed(OrielGtkView *view, guint keyval, guint plain, GdkModifierType st
     return TRUE;
   if (!hotkeys->chosen && (options->kiosk || oriel_gtk_view_get_keyboard_grabbed(view)))
     return FALSE;
+  if (!hotkeys->chosen && keyval == GDK_KEY_F10 && get_modifiers(state) == 0) {
+    full_screen_show_header(self->full_screen);
+    gtk_menu_button_popup(GTK_MENU_BUTTON(self->menu));
+    return TRUE;
+  }
   return head_hotkey(self, hotkeys_match_key(hotkeys, get_modifiers(state), plain, keyval));
 }
 
@@ -192,18 +198,18 @@ static GtkWidget *
 make_header(Head *self)
 {
   GtkWidget *header = adw_header_bar_new();
-  GtkWidget *menu = make_menu_button("open-menu-symbolic", _("Main Menu"), self->console->menu);
   GtkWidget *full_screen =
       icon_button_new("view-fullscreen-symbolic", _("Full Screen"), "screen.full-screen");
 
-  gtk_menu_button_set_primary(GTK_MENU_BUTTON(menu), TRUE);
+  self->menu = make_menu_button("open-menu-symbolic", _("Main Menu"), self->console->menu);
+  gtk_menu_button_set_primary(GTK_MENU_BUTTON(self->menu), TRUE);
   gtk_button_set_has_frame(GTK_BUTTON(full_screen), FALSE);
   self->title = adw_window_title_new("", "");
   adw_header_bar_set_title_widget(ADW_HEADER_BAR(header), self->title);
   adw_header_bar_pack_start(
       ADW_HEADER_BAR(header),
       make_menu_button("input-keyboard-symbolic", _("Send Key"), self->console->keys));
-  adw_header_bar_pack_end(ADW_HEADER_BAR(header), menu);
+  adw_header_bar_pack_end(ADW_HEADER_BAR(header), self->menu);
   adw_header_bar_pack_end(ADW_HEADER_BAR(header), full_screen);
   return header;
 }

@@ -18,6 +18,7 @@ typedef struct {
   ConsoleWindow *console;
   GtkWindow *window; /* (owned) */
   GtkWidget *title;  /* an AdwWindowTitle */
+  GtkWidget *menu;   /* a GtkMenuButton: the main menu */
   GtkWidget *toasts; /* an AdwToastOverlay */
   GtkWidget *body;   /* a box: what is below the header bar */
   GtkWidget *screen; /* a GtkOverlay: the view, and what is shown over it */

@@ -37,6 +37,18 @@ make_accelerator(const Hotkey *key)
   return gtk_accelerator_name(key->keysym, state);
 }
 
+static void
+append(GString *xml, const char *title, const char *accelerator)
+{
+  g_autofree char *item = g_markup_printf_escaped("<child><object class='GtkShortcutsShortcut'>"
+                                                  "<property name='title'>%s</property>"
+                                                  "<property name='accelerator'>%s</property>"
+                                                  "</object></child>",
+                                                  title, accelerator);
+
+  g_string_append(xml, item);
+}
+
 /* Its parts can be made by a builder alone. (transfer full) */
 static char *
 describe(const Hotkeys *hotkeys)
@@ -47,17 +59,14 @@ describe(const Hotkeys *hotkeys)
 
   for (gsize i = 0; i < G_N_ELEMENTS(actions); i++) {
     g_autofree char *accelerator = make_accelerator(hotkeys_find(hotkeys, actions[i].action));
-    g_autofree char *item = NULL;
 
-    if (accelerator == NULL)
-      continue;
-    item = g_markup_printf_escaped("<child><object class='GtkShortcutsShortcut'>"
-                                   "<property name='title'>%s</property>"
-                                   "<property name='accelerator'>%s</property>"
-                                   "</object></child>",
-                                   _(actions[i].title), accelerator);
-    g_string_append(xml, item);
+    if (accelerator != NULL)
+      append(xml, _(actions[i].title), accelerator);
   }
+  if (!hotkeys->chosen)
+    append(xml, _("Open the menu"), "F10");
+  append(xml, _("Copy and paste in a text console"), "<Control><Shift>c <Control><Shift>v");
+  append(xml, _("To the next tab, from a text console"), "<Control>Tab");
   g_string_append(xml, "</object></child></object></child></object></interface>");
   return g_string_free(xml, FALSE);
 }

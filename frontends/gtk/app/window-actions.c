@@ -62,6 +62,16 @@ toggle_screen(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_console(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gboolean of_guest;
+  const char *alias;
+
+  g_variant_get(parameter, "(b&s)", &of_guest, &alias);
+  console_window_open_console(user_data, of_guest, alias);
+}
+
+static void
 show_details(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
@@ -107,10 +117,15 @@ show_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-    {"type-clipboard", type_clipboard}, {"view-only", NULL, NULL, "false", set_view_only},
-    {"power", change_power, "i"},       {"usb", toggle_usb, "u"},
-    {"screen", toggle_screen, "u"},     {"details", show_details},
-    {"shortcuts", show_shortcuts},      {"about", show_about},
+    {"type-clipboard", type_clipboard},
+    {"view-only", NULL, NULL, "false", set_view_only},
+    {"power", change_power, "i"},
+    {"usb", toggle_usb, "u"},
+    {"screen", toggle_screen, "u"},
+    {"text-console", open_console, "(bs)"},
+    {"details", show_details},
+    {"shortcuts", show_shortcuts},
+    {"about", show_about},
 };
 
 static GSimpleAction *

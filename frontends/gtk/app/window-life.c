@@ -35,6 +35,10 @@ on_session_made(OrielSession *session, gpointer user_data)
   g_signal_connect_swapped(session, "bell", G_CALLBACK(on_bell), self);
   g_signal_connect_swapped(oriel_session_get_displays(session), "items-changed",
                            G_CALLBACK(console_window_update_heads), self);
+  g_signal_connect_swapped(oriel_session_get_consoles(session), "items-changed",
+                           G_CALLBACK(console_window_update_consoles), self);
+  tabs_set_session(self->tabs, session);
+  console_window_update_consoles(self);
   console_window_watch_sound(self, session);
   if (oriel_session_get_guest(session) != NULL)
     console_window_load_monitors(self, oriel_session_get_guest(session));
@@ -74,6 +78,7 @@ show_waiting(ConsoleWindow *self)
   g_autofree char *text = attachment_describe_step(self->attachment);
 
   pages_show_waiting(self->pages, text, attachment_is_listening(self->attachment));
+  console_window_update_consoles(self);
   pages_offer_start(self->pages, console_window_can_start(self));
 }
 
@@ -94,22 +99,31 @@ show_question(ConsoleWindow *self)
     pages_show_trust(self->pages, trust);
 }
 
-/* The last picture stays, dimmed. */
+/* What was the guest's is not any more. */
+static void
+end(ConsoleWindow *self)
+{
+  oriel_gtk_view_set_view_only(self->head->view, TRUE);
+  oriel_gtk_clipboard_set_guest(self->clipboard, NULL);
+  g_clear_pointer(&self->typist, typist_free);
+  console_window_silence(self);
+  console_window_update_heads(self);
+  console_window_update_consoles(self);
+  console_window_update_actions(self);
+}
+
+/* The last picture stays, dimmed. Called again as seconds pass. */
 static void
 show_end(ConsoleWindow *self)
 {
   g_autofree char *reason = attachment_describe_step(self->attachment);
 
-  oriel_gtk_view_set_view_only(self->head->view, TRUE);
-  oriel_gtk_clipboard_set_guest(self->clipboard, NULL);
-  g_clear_pointer(&self->typist, typist_free);
-  console_window_silence(self);
+  if (!self->ended)
+    end(self);
+  self->ended = TRUE;
   pages_show_end(self->pages, attachment_was_shown(self->attachment), reason,
                  attachment_get_countdown(self->attachment));
   pages_offer_start(self->pages, console_window_can_start(self));
-  console_window_update_heads(self);
-  console_window_update_actions(self);
-  console_window_update_titles(self);
 }
 
 static void
@@ -120,6 +134,8 @@ on_changed(gpointer user_data)
 
   if (state != ATTACHMENT_ASKING)
     self->asked = NULL;
+  if (state != ATTACHMENT_ENDED)
+    self->ended = FALSE;
   switch (state) {
   case ATTACHMENT_CONNECTING:
     show_connecting(self);

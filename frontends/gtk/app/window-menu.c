@@ -39,7 +39,9 @@ console_window_make_menu(ConsoleWindow *self)
   self->usb = usb_menu_new("console.usb");
   g_menu_append_submenu(guest, _("_USB Devices"), usb_menu_get_model(self->usb));
   self->screens = g_menu_new();
-  g_menu_append_submenu(guest, _("S_creens"), G_MENU_MODEL(self->screens));
+  g_menu_append_submenu(guest, _("Scr_eens"), G_MENU_MODEL(self->screens));
+  self->consoles = g_menu_new();
+  g_menu_append_submenu(guest, _("Text _Consoles"), G_MENU_MODEL(self->consoles));
   append(guest, _("Guest _Details"), "console.details");
   append_section(menu, guest);
   append(program, _("_Keyboard Shortcuts"), "console.shortcuts");

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the parts of the window share: window.c puts it together, window-life.c shows what becomes
  * of the connection, window-heads.c has the screens of the guest, head.h each of them,
- * window-actions.c what its menu does, window-keys.c keys that are sent without being pressed,
- * window-sound.c its sound, window-start.c what starts the guest. */
+ * window-consoles.c its text consoles, window-actions.c what its menu does, window-keys.c keys that
+ * are sent without being pressed, window-sound.c its sound, window-start.c what starts the guest.
+ */
 #pragma once
 
 #include "head.h"
 #include "pages.h"
+#include "tabs.h"
 #include "transfers.h"
 #include "usb-menu.h"
 #include "window.h"
@@ -24,11 +26,13 @@ struct _ConsoleWindow {
 
   Attachment *attachment;
   gpointer asked;   /* (unowned): the question that is shown; not to be followed */
+  gboolean ended;   /* that is shown */
   gboolean greeted; /* the session has had a picture */
   Pages *pages;
   Transfers *transfers;
   OrielGtkClipboard *clipboard;
   Head *head;                  /* the window that is there all the time */
+  Tabs *tabs;                  /* in it */
   GPtrArray *heads;            /* (owned) of Head (owned): of the guest's other screens */
   OtherScreens *others;        /* (owned) */
   guint close_id;              /* of those that are about to close */
@@ -38,6 +42,7 @@ struct _ConsoleWindow {
   GMenu *keys;                 /* (owned): the keys that can be sent */
   GMenu *power;                /* (owned): the menu of the guest's power */
   GMenu *screens;              /* (owned): the menu of its screens */
+  GMenu *consoles;             /* (owned): the menu of its text consoles */
   UsbMenu *usb;                /* (owned) */
   GCancellable *cancellable;   /* (owned): of what is read from the clipboard */
   struct _Typist *typist;      /* (owned) (nullable): it types */
@@ -51,8 +56,6 @@ extern const PagesHooks console_window_answers;
 void console_window_tell(ConsoleWindow *self, const char *text);
 /* (nullable): the one that the console's own window shows and controls */
 OrielDisplay *console_window_get_display(ConsoleWindow *self);
-/* What the guest is called, fit for a person's screen. (transfer full) */
-char *console_window_dup_name(ConsoleWindow *self);
 /* What is connected to, fit for a person's screen. (transfer full) */
 char *console_window_dup_target(ConsoleWindow *self);
 void console_window_update_titles(ConsoleWindow *self);
@@ -76,6 +79,10 @@ void console_window_enter_full_screen(ConsoleWindow *self);
 void console_window_load_monitors(ConsoleWindow *self, OrielGuest *guest);
 /* The window of the screen with this number, whose window was closed or is open. */
 void console_window_toggle_screen(ConsoleWindow *self, guint id);
+
+void console_window_update_consoles(ConsoleWindow *self);
+/* Shows the text console called @alias ("" = the first) of the guest, or of the session. */
+void console_window_open_console(ConsoleWindow *self, gboolean of_guest, const char *alias);
 
 void console_window_send_hotkey(Head *head, const Hotkey *hotkey);
 void console_window_send_keys(Head *head, const char *text);

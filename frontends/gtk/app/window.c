@@ -18,17 +18,6 @@ console_window_get_display(ConsoleWindow *self)
 }
 
 char *
-console_window_dup_name(ConsoleWindow *self)
-{
-  OrielSession *session = attachment_get_session(self->attachment);
-  const char *name = session != NULL ? oriel_session_get_name(session) : NULL;
-
-  if (self->options->title != NULL)
-    return g_strdup(self->options->title);
-  return oriel_text_sanitize(name != NULL && *name != '\0' ? name : self->options->target, -1, 200);
-}
-
-char *
 console_window_dup_target(ConsoleWindow *self)
 {
   return oriel_text_sanitize(self->options->target, -1, 200);
@@ -80,11 +69,13 @@ console_window_new(ViewOptions *options,
   console_window_make_menu(self);
   console_window_make_keys_menu(self);
   self->head = head_new(self);
+  self->tabs = tabs_new(self->head);
   gtk_overlay_add_overlay(GTK_OVERLAY(self->head->screen), pages_get_widget(self->pages));
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->head->view));
   self->transfers = transfers_new(ADW_TOAST_OVERLAY(self->head->toasts));
   console_window_add_sound(self);
   console_window_update_heads(self);
+  console_window_update_consoles(self);
   console_window_load_monitors(self, guest);
   if (options->full_screen)
     console_window_enter_full_screen(self);
@@ -129,6 +120,7 @@ console_window_free(ConsoleWindow *self)
   if (session != NULL) { /* it tells of its own end, too */
     g_signal_handlers_disconnect_by_data(session, self);
     g_signal_handlers_disconnect_by_data(oriel_session_get_displays(session), self);
+    g_signal_handlers_disconnect_by_data(oriel_session_get_consoles(session), self);
   }
   console_window_close_heads(self);
   g_cancellable_cancel(self->cancellable);
@@ -140,6 +132,7 @@ console_window_free(ConsoleWindow *self)
   transfers_free(self->transfers);
   g_ptr_array_unref(self->heads);
   other_screens_free(self->others);
+  tabs_free(self->tabs);
   head_free(self->head);
   pages_free(self->pages);
   g_object_unref(self->actions);
@@ -147,6 +140,7 @@ console_window_free(ConsoleWindow *self)
   g_object_unref(self->keys);
   g_object_unref(self->power);
   g_object_unref(self->screens);
+  g_object_unref(self->consoles);
   usb_menu_free(self->usb);
   g_free(self);
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The menu of the guest's text consoles: those that its host has, and those of its session. */
+#include "window-private.h"
+
+#include "text-console.h"
+
+#include <glib/gi18n.h>
+
+/* An entry for the console called @alias; "" = the first, whatever it is called. */
+static void
+append(ConsoleWindow *self, const char *label, gboolean of_guest, const char *alias)
+{
+  g_autofree char *clean = oriel_text_sanitize(label, -1, 60);
+  g_auto(GStrv) parts = g_strsplit(clean, "_", -1); /* which would be an accelerator */
+  g_autofree char *escaped = g_strjoinv("__", parts);
+  g_autoptr(GMenuItem) item = g_menu_item_new(escaped, NULL);
+
+  g_menu_item_set_action_and_target(item, "console.text-console", "(bs)", of_guest, alias);
+  g_menu_append_item(self->consoles, item);
+}
+
+static void
+append_all(ConsoleWindow *self, GListModel *consoles, gboolean of_guest)
+{
+  for (guint i = 0; i < g_list_model_get_n_items(consoles); i++) {
+    g_autoptr(OrielConsole) console = g_list_model_get_item(consoles, i);
+    const char *alias = oriel_console_get_alias(console);
+
+    append(self, alias, of_guest, alias);
+  }
+}
+
+void
+console_window_update_consoles(ConsoleWindow *self)
+{
+  OrielGuest *guest = attachment_get_guest(self->attachment);
+  OrielSession *session = attachment_get_session(self->attachment);
+
+  g_menu_remove_all(self->consoles);
+  if (text_console_is_built() && guest != NULL && oriel_guest_has_details(guest))
+    append_all(self, oriel_guest_get_consoles(guest), TRUE);
+  else if (text_console_is_built() && guest != NULL)
+    append(self, _("The First"), TRUE, "");
+  if (text_console_is_built() && session != NULL)
+    append_all(self, oriel_session_get_consoles(session), FALSE);
+  if (g_menu_model_get_n_items(G_MENU_MODEL(self->consoles)) == 0) /* grey */
+    g_menu_append(self->consoles,
+                  !text_console_is_built() ? _("This program was built without a terminal")
+                                           : _("The guest has no text console"),
+                  "console.none");
+}
+
+void
+console_window_open_console(ConsoleWindow *self, gboolean of_guest, const char *alias)
+{
+  OrielGuest *guest = of_guest ? attachment_get_guest(self->attachment) : NULL;
+  OrielSession *session = attachment_get_session(self->attachment);
+
+  if (of_guest ? guest != NULL : session != NULL)
+    tabs_open(self->tabs, guest, session, *alias != '\0' ? alias : NULL);
+}

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Text consoles of guests in tabs of their windows, by the keyboard and as a screen reader sees them.
+
+Environment: ORIEL_GTK (the program), ORIEL_TEST_SPICE_SERVER, ORIEL_LIBEXEC_PATH.
+"""
+
+import contextlib
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import talker  # noqa: E402
+from accessible import do, run_on_bus, seen_by_readers, wait_gone, wait_seen  # noqa: E402
+from cases import find_cases, run_on_screen  # noqa: E402
+from libvirt import Daemon  # noqa: E402
+from program import Gtk, focus  # noqa: E402
+from screen import wait_for  # noqa: E402
+from servers import serve_spice  # noqa: E402
+
+GREETING, ECHO = (30, 60, 200), (10, 200, 30)  # behind what the guest says
+WAITING, BUSY, CLOSED = ("This Console Is Not There Yet", "This Console Is in Use",
+                         "This Console Was Closed")
+
+
+def start(screen, *arguments):
+    return Gtk(screen, *arguments, environment=seen_by_readers(screen))
+
+
+def open_console(screen, window, name):
+    """Opens it by the menu. Where the pointer is it might be in the way."""
+    window.move_pointer(*(side - 1 for side in screen.size()))
+    focus(screen, window)
+    screen.tap("F10")
+    wait_seen("Text Consoles")
+    screen.tap("c")
+    do(name)
+
+
+@contextlib.contextmanager
+def serve():
+    """A host with a guest that is off, and talks on its serial line."""
+    with Daemon() as daemon:
+        image = daemon.directory / "talker.img"
+        image.write_bytes(talker.boot_sector(
+            b"\33[48;2;%d;%d;%dmHello\33[48;2;%d;%d;%dm" % (*GREETING, *ECHO)))
+        image.chmod(0o644)
+        path = daemon.directory / "talker.xml"
+        path.write_text(talker.domain(
+            "talker", image, "<graphics type='vnc'><listen type='socket'/></graphics>"))
+        daemon.virsh("define", str(path))
+        yield daemon
+
+
+def test_session(screen):
+    """Of a session, without a host."""
+    with serve_spice("--port", "org.qemu.console.serial.0:echo") as (server, uri), \
+            start(screen, uri) as viewer:
+        window = viewer.window_called("Oriel test server")
+        open_console(screen, window, "org.qemu.console.serial.0")
+        wait_for(lambda: screen.tap("x") or server.says("port 0 data 1 x"), "the key arrives there")
+        screen.tap("Control_L", "Tab")
+        wait_for(lambda: screen.tap("a") or server.says("key 0x1e down"), "and here on the screen")
+
+
+def open_and_start(screen, daemon, viewer):
+    """Opens the console of the guest that is off, and starts it: what it says before is not heard."""
+    window = viewer.window()
+    wait_seen("The Guest Is Off")
+    open_console(screen, window, "The First")
+    wait_seen(WAITING)
+    daemon.virsh("start", "talker")
+    wait_for(lambda: window.shows(GREETING), "the guest greets")
+    return window
+
+
+def test_off_and_on(screen):
+    with serve() as daemon, start(screen, "-c", daemon.uri, "talker") as viewer:
+        window = open_and_start(screen, daemon, viewer)
+        wait_gone(WAITING)
+        wait_for(lambda: screen.tap("x") or window.shows(ECHO), "it answers")
+        daemon.virsh("destroy", "talker")
+        wait_seen(WAITING)
+
+
+def test_take_over(screen):
+    with serve() as daemon, start(screen, "-c", daemon.uri, "talker") as first:
+        open_and_start(screen, daemon, first)
+        with start(screen, "-c", daemon.uri, "talker") as second:
+            open_console(screen, second.window_called("talker"), "serial0")
+            wait_seen(BUSY)
+            do("_Take It Over Take It Over")
+            wait_seen(CLOSED)
+            wait_gone(BUSY)
+
+
+if sys.argv[1:2] != ["on-bus"]:
+    run_on_bus(__file__, *sys.argv[1:])
+run_on_screen(find_cases(globals(), sys.argv[2:]))
