@@ -17,7 +17,7 @@ print_help(void)
 {
   g_print("Usage: oriel [COMMAND [OPTION]... [ARGUMENT]...]\n"
           "See and control the consoles of virtual machines. Without a command: the picker, in a\n"
-          "terminal.\n"
+          "terminal, with its options.\n"
           "\n");
   for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
     g_print("  %-12s %s\n", commands[i]->name, commands[i]->summary);
@@ -45,6 +45,13 @@ default_command(void)
   return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? command_picker.name : "--help";
 }
 
+/* Options alone are the picker's. */
+static gboolean
+is_option(const char *word)
+{
+  return word[0] == '-' && word[1] != '\0';
+}
+
 int
 main(int argc, char **argv)
 {
@@ -62,6 +69,8 @@ main(int argc, char **argv)
     g_print("oriel %s\n", ORIEL_VERSION);
     return EXIT_DONE;
   }
+  if (argc > 1 && is_option(name))
+    return (int)command_picker.run(argc, argv);
   command = find_command(name);
   if (command == NULL) {
     g_printerr("oriel: '%s' is not a command (see 'oriel --help')\n", name);

@@ -198,6 +198,14 @@ class View(Case):
         result = self.view("--full-screen", "--frontend=sdl", "-c", "a b", "--", "--frontend")
         self.assertEqual(self.check(result, DONE), b"oriel-sdl --full-screen -c a b -- --frontend\n")
 
+    def test_options_alone(self):
+        """They are the picker's."""
+        self.install("oriel-tui", "oriel-gtk")
+        self.assertEqual(self.check(oriel("-c", "a b", "--read-only", env=self.env), DONE),
+                         b"oriel-tui --picker -c a b --read-only\n")
+        self.assertEqual(self.check(oriel("--frontend=gtk", env=self.env), DONE),
+                         b"oriel-gtk --picker\n")
+
     def test_help_of_a_frontend(self):
         self.install("oriel-sdl")
         self.assertEqual(self.check(self.view("--frontend", "sdl", "--help"), DONE),
