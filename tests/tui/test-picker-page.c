@@ -2,6 +2,7 @@
 /* The picker as a person sees it: what it writes is shown by libvterm. */
 #include "impl/oriel-guest-impl.h"
 #include "picker-rig.h"
+#include "unit/fake-host.h"
 
 #include <locale.h>
 #include <string.h>
@@ -373,6 +374,23 @@ test_host_beside(Fixture *f, gconstpointer data)
   see(f, "is right ");
 }
 
+/* Hosts of one name are told apart by their addresses. */
+static void
+test_hosts_of_one_name(Fixture *f, gconstpointer data)
+{
+  g_autoptr(OrielHost) other = fake_host_new("fake+ssh://far/one");
+
+  oriel_host_report_name(f->rig->host, "twin");
+  picker_draw_all(f->rig->picker);
+  see(f, "▾ twin  40 guests");
+  oriel_host_report_name(other, "twin");
+  model_add_host(f->rig->picker->model, other);
+  oriel_host_report_state(other, ORIEL_HOST_CONNECTED, NULL);
+  see(f, "▾ fake:///one  40 guests");
+  rig_type(f->rig, "G");
+  see(f, "▾ fake+ssh://far/one  0 guests");
+}
+
 /* Every size, from one cell on. */
 static void
 test_sizes(Fixture *f, gconstpointer data)
@@ -478,6 +496,7 @@ main(int argc, char **argv)
   ADD("/picker/page/live", test_live);
   ADD("/picker/page/beside-preview", test_beside_preview);
   ADD("/picker/page/host-beside", test_host_beside);
+  ADD("/picker/page/hosts-of-one-name", test_hosts_of_one_name);
   ADD("/picker/page/sizes", test_sizes);
   ADD("/picker/page/ascii", test_ascii);
   g_test_add_func("/picker/page/unknown-terminal", test_unknown_terminal);

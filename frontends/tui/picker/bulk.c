@@ -145,11 +145,11 @@ confirm(Bulk *self)
   }
   for (guint i = 0; i < named; i++) {
     OrielGuest *guest = self->victims->pdata[i];
-    OrielHost *host = oriel_guest_get_host(guest);
-    g_autofree char *line =
-        g_strdup_printf("%s (%s)%s%s", oriel_guest_get_name(guest),
-                        oriel_guest_state_to_string(oriel_guest_get_state(guest)),
-                        host != NULL ? " on " : "", host != NULL ? oriel_host_get_name(host) : "");
+    GuestRow *row = model_find_guest(self->picker->model, guest);
+    g_autofree char *line = g_strdup_printf(
+        "%s (%s)%s%s", oriel_guest_get_name(guest),
+        oriel_guest_state_to_string(oriel_guest_get_state(guest)), row != NULL ? " on " : "",
+        row != NULL ? model_get_host_label(row->host) : "");
 
     popup_add_text(popup, line);
   }

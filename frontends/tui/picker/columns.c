@@ -245,7 +245,7 @@ column_format(const GuestRow *row, Column column, gboolean ascii)
   case COLUMN_STATE:
     return g_strdup_printf("%s %s", column_get_glyph(state, ascii), column_get_state_word(state));
   case COLUMN_HOST:
-    return g_strdup(oriel_host_get_name(row->host->host));
+    return g_strdup(model_get_host_label(row->host));
   case COLUMN_VCPUS:
     return oriel_guest_get_vcpus(row->guest) > 0
                ? g_strdup_printf("%u", oriel_guest_get_vcpus(row->guest))

@@ -96,3 +96,18 @@ model_find(Model *self, const Row *row)
   show(self);
   return row != NULL && g_ptr_array_find(self->rows, row, &index) ? (int)index : -1;
 }
+
+const char *
+model_get_host_label(const HostRow *row)
+{
+  GPtrArray *hosts = model_get_hosts(row->model);
+  const char *name = oriel_host_get_name(row->host);
+
+  for (guint i = 0; i < hosts->len; i++) {
+    const HostRow *other = hosts->pdata[i];
+
+    if (other != row && g_strcmp0(oriel_host_get_name(other->host), name) == 0)
+      return oriel_host_get_uri(row->host);
+  }
+  return name;
+}

@@ -104,6 +104,8 @@ gboolean model_is_folded(const Row *row);
 guint model_get_n_rows(Model *self);
 /* (transfer none): valid until rows change */
 Row *model_get_row(Model *self, guint index);
+/* What to call the host of @row: its name, or its address where another host has the same name. */
+const char *model_get_host_label(const HostRow *row);
 /* The index of @row, or -1 when it is not shown. */
 int model_find(Model *self, const Row *row);
 /* The guest that @row is, or is of; NULL for a host. */

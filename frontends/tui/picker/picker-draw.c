@@ -94,8 +94,7 @@ place_columns(Picker *self)
                        .tree = model_get_tree(self->model)};
 
   for (guint i = 0; i < hosts->len; i++)
-    needs.host =
-        MAX(needs.host, brush_width(oriel_host_get_name(((HostRow *)hosts->pdata[i])->host)));
+    needs.host = MAX(needs.host, brush_width(model_get_host_label(hosts->pdata[i])));
   return columns_place(MAX(self->layout.list_width - 4, 1), self->settings.columns, &needs);
 }
 

@@ -117,7 +117,7 @@ draw_host(Picker *self, const HostRow *row, int y, gboolean at_cursor)
   g_autofree char *state = describe_host_state(self, row, &role);
   g_autofree char *lead =
       g_strdup_printf("%s%s %s", at_cursor ? (self->theme.ascii ? ">" : "▶") : " ",
-                      fold_glyph(&self->theme, row->folded), oriel_host_get_name(row->host));
+                      fold_glyph(&self->theme, row->folded), model_get_host_label(row));
   int width = MIN(brush_width(lead) + 2, self->layout.list_width);
 
   brush_text(&self->theme, 0, y, width,
