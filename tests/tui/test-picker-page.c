@@ -205,7 +205,7 @@ test_confirmation(Fixture *f, gconstpointer data)
   rig_type(f->rig, "y");
   while (f->rig->picker->n_under_way > 0)
     g_main_context_iteration(NULL, TRUE);
-  see(f, "Shut down: 2 done");
+  see(f, "Shut down: 2 asked to shut down");
   g_assert_cmpint(oriel_guest_get_state(victim), ==, ORIEL_GUEST_OFF);
   see(f, "18 running");
   g_object_unref(victim);

@@ -41,6 +41,13 @@ name_of(Bulk *self, guint index)
   return oriel_guest_get_name(self->victims->pdata[index]);
 }
 
+/* What is told where nothing failed. */
+static const char *
+get_success(const Bulk *self)
+{
+  return self->kind->asked != NULL ? self->kind->asked : "done";
+}
+
 /* One line a guest, those that failed first. */
 static void
 show_outcomes(Bulk *self)
@@ -56,8 +63,8 @@ show_outcomes(Bulk *self)
 
       if ((outcome != NULL) != failed)
         continue;
-      line = outcome != NULL ? g_strdup_printf("%s: %s", name_of(self, i), outcome)
-                             : g_strdup_printf("%s: done", name_of(self, i));
+      line = g_strdup_printf("%s: %s", name_of(self, i),
+                             outcome != NULL ? outcome : get_success(self));
       popup_add_item(popup, 0, line, failed);
     }
   popup_set_readable_only(popup);
@@ -72,9 +79,9 @@ bulk_end(Bulk *self)
   else if (self->n_failed > 0)
     picker_complain(self->picker, "%s", (const char *)self->outcomes->pdata[0]);
   else if (self->victims->len > 1)
-    picker_say(self->picker, "%s: %u done", self->kind->label, self->victims->len);
+    picker_say(self->picker, "%s: %u %s", self->kind->label, self->victims->len, get_success(self));
   else
-    picker_say(self->picker, "%s “%s”: done", self->kind->label, name_of(self, 0));
+    picker_say(self->picker, "%s “%s”: %s", self->kind->label, name_of(self, 0), get_success(self));
 }
 
 static void

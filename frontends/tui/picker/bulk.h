@@ -19,6 +19,9 @@ typedef struct {
   gboolean (*finish)(OrielGuest *guest, GAsyncResult *result, GError **error);
   /* (nullable) "snapshot", when @data is the name of one: the question names it, too. */
   const char *object;
+  /* (nullable) "asked to shut down", when it is up to the guest whether that happens: what is said
+   * instead of "done". */
+  const char *asked;
 } BulkKind;
 
 /* Does @kind to @victims (transfer full). A confirmation names them, and "No" is what Enter says.
