@@ -135,6 +135,10 @@ def test_add(screen):
         wait_seen("Not a usable address: the port is not a number from 1 to 65535")
         for _ in range(13):
             screen.tap("BackSpace")
+        type_text(screen, "htp://h")
+        wait_seen("Neither a console (vnc, spice) nor a host of libvirt (qemu, xen, lxc, …)")
+        for _ in range(7):
+            screen.tap("BackSpace")
         type_text(screen, daemon.uri)
         wait_seen("A host, whose guests are listed")
         screen.tap("Return")

@@ -16,6 +16,8 @@ struct _Pages {
   GtkWidget *question;
   GtkWidget *username;
   GtkWidget *password;
+  GtkWidget *remember; /* a GtkSwitch */
+  GtkWidget *remember_row;
   GtkWidget *trust;
   GtkWidget *distrust; /* what is pressed by accident */
   GtkWidget *once;
@@ -50,7 +52,10 @@ on_answer(Pages *self)
   const char *password = gtk_editable_get_text(GTK_EDITABLE(self->password));
 
   self->hooks.answered(gtk_widget_get_visible(self->username) ? username : NULL,
-                       gtk_widget_get_visible(self->password) ? password : NULL, self->user_data);
+                       gtk_widget_get_visible(self->password) ? password : NULL,
+                       gtk_widget_get_visible(self->remember_row) &&
+                           gtk_switch_get_active(GTK_SWITCH(self->remember)),
+                       self->user_data);
   gtk_editable_set_text(GTK_EDITABLE(self->password), "");
 }
 
@@ -130,6 +135,19 @@ make_wait(Pages *self)
 }
 
 static GtkWidget *
+make_remember(Pages *self)
+{
+  self->remember = gtk_switch_new();
+  gtk_widget_set_valign(self->remember, GTK_ALIGN_CENTER);
+  self->remember_row = adw_action_row_new();
+  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(self->remember_row),
+                                _("Remember in the keyring"));
+  adw_action_row_add_suffix(ADW_ACTION_ROW(self->remember_row), self->remember);
+  adw_action_row_set_activatable_widget(ADW_ACTION_ROW(self->remember_row), self->remember);
+  return self->remember_row;
+}
+
+static GtkWidget *
 make_question(Pages *self)
 {
   GtkWidget *page = adw_status_page_new();
@@ -146,6 +164,7 @@ make_question(Pages *self)
   g_signal_connect_swapped(self->password, "entry-activated", G_CALLBACK(on_answer), self);
   adw_preferences_group_add(ADW_PREFERENCES_GROUP(group), self->username);
   adw_preferences_group_add(ADW_PREFERENCES_GROUP(group), self->password);
+  adw_preferences_group_add(ADW_PREFERENCES_GROUP(group), make_remember(self));
   add_cancel(self, row, _("_Cancel"));
   gtk_box_append(GTK_BOX(row), make_button(self, _("C_onnect"), "suggested-action", on_answer));
   gtk_box_append(GTK_BOX(box), group);
@@ -316,9 +335,10 @@ pages_show_waiting(Pages *self, const char *text, gboolean for_server)
  * pages_show_question:
  * @self: pages
  * @request: what is asked
+ * @can_remember: there may be a keyring for it
  */
 void
-pages_show_question(Pages *self, OrielAuthRequest *request)
+pages_show_question(Pages *self, OrielAuthRequest *request, gboolean can_remember)
 {
   OrielCredentials needs = oriel_auth_request_get_needs(request);
   gboolean again = oriel_auth_request_get_retry(request) > 0;
@@ -330,6 +350,8 @@ pages_show_question(Pages *self, OrielAuthRequest *request)
   describe(self->question, purpose);
   gtk_widget_set_visible(self->username, (needs & ORIEL_CREDENTIALS_USERNAME) != 0);
   gtk_widget_set_visible(self->password, (needs & ORIEL_CREDENTIALS_PASSWORD) != 0);
+  gtk_widget_set_visible(self->remember_row,
+                         can_remember && (needs & ORIEL_CREDENTIALS_PASSWORD) != 0);
   show(self, self->question);
   gtk_widget_grab_focus(needs & ORIEL_CREDENTIALS_USERNAME ? self->username : self->password);
 }

@@ -94,7 +94,7 @@ show_question(ConsoleWindow *self)
     return;
   self->asked = asked;
   if (question != NULL)
-    pages_show_question(self->pages, question);
+    pages_show_question(self->pages, question, attachment_can_remember(self->attachment));
   else if (trust != NULL)
     pages_show_trust(self->pages, trust);
 }
@@ -206,11 +206,14 @@ on_retried(gpointer user_data)
 }
 
 static void
-on_answered(const char *username, const char *password, gpointer user_data)
+on_answered(const char *username, const char *password, gboolean remember, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  attachment_answer(self->attachment, username, password);
+  if (remember)
+    attachment_answer_remember(self->attachment, username, password);
+  else
+    attachment_answer(self->attachment, username, password);
 }
 
 static void

@@ -20,6 +20,23 @@ typedef struct {
   GtkWidget *add;
 } Dialog;
 
+/* Of libvirt's URIs, as `qemu` or `qemu+ssh`: https://libvirt.org/uri.html and its drivers. */
+static gboolean
+is_host_scheme(const char *text)
+{
+  static const char *const drivers[] = {
+      "qemu",   "xen",          "lxc",      "test",      "bhyve", "ch",     "vz",
+      "vbox",   "openvz",       "esx",      "gsx",       "vpx",   "hyperv", "vmwareplayer",
+      "remote", "vmwarefusion", "vmwarews", "parallels", NULL};
+  static const char *const transports[] = {"unix", "tls",    "tcp",     "ssh",
+                                           "ext",  "libssh", "libssh2", NULL};
+  g_autofree char *scheme = g_uri_parse_scheme(text);
+  g_auto(GStrv) parts = scheme != NULL ? g_strsplit(scheme, "+", 2) : NULL;
+
+  return parts != NULL && g_strv_contains(drivers, parts[0]) &&
+         (parts[1] == NULL || g_strv_contains(transports, parts[1]));
+}
+
 /* What no protocol of consoles claims is a host. */
 AddressKind
 add_dialog_judge(const char *text, GError **error)
@@ -30,8 +47,11 @@ add_dialog_judge(const char *text, GError **error)
 
   if (target != NULL)
     return ADDRESS_CONSOLE;
-  if (g_error_matches(problem, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED))
+  if (g_error_matches(problem, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED) && is_host_scheme(text))
     host = oriel_host_new(text, error);
+  else if (g_error_matches(problem, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED))
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                _("Neither a console (vnc, spice) nor a host of libvirt (qemu, xen, lxc, …)"));
   else
     g_propagate_error(error, g_steal_pointer(&problem));
   return host != NULL ? ADDRESS_HOST : ADDRESS_NONE;

@@ -8,7 +8,8 @@
 #define LAST_INTERVAL (30 * G_USEC_PER_SEC)
 
 struct _Thumbnails {
-  GtkWidget *viewport; /* (unowned) */
+  GtkWidget *viewport; /* (owned) */
+  GdkSurface *surface; /* (owned) (nullable): of the window, once it is shown */
   GPtrArray *all;      /* (owned) of Thumbnail (owned) */
   guint n_busy;
   guint timer_id;
@@ -143,16 +144,6 @@ is_in_sight(Thumbnail *self)
   return graphene_rect_intersection(&sight, &bounds, NULL);
 }
 
-static gboolean
-is_minimized(Thumbnails *self)
-{
-  GtkNative *native = gtk_widget_get_native(self->viewport);
-  GdkSurface *surface = native != NULL ? gtk_native_get_surface(native) : NULL;
-
-  return !GDK_IS_TOPLEVEL(surface) ||
-         (gdk_toplevel_get_state(GDK_TOPLEVEL(surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) != 0;
-}
-
 static void
 take(Thumbnail *self)
 {
@@ -184,11 +175,44 @@ on_timer(gpointer user_data)
   gint64 now = g_get_monotonic_time();
   Thumbnail *due;
 
-  if (is_minimized(self))
-    return G_SOURCE_CONTINUE;
   while (self->n_busy < MAX_AT_ONCE && (due = find_due(self, now)) != NULL)
     take(due);
   return G_SOURCE_CONTINUE;
+}
+
+/* Whether a person may see any of them. */
+static gboolean
+is_seen(Thumbnails *self)
+{
+  return self->all->len > 0 && GDK_IS_TOPLEVEL(self->surface) &&
+         gtk_widget_get_mapped(self->viewport) &&
+         (gdk_toplevel_get_state(GDK_TOPLEVEL(self->surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0;
+}
+
+/* What nobody sees wakes nobody. */
+static void
+update(Thumbnails *self)
+{
+  gboolean seen = is_seen(self);
+
+  if (seen && self->timer_id == 0)
+    self->timer_id = g_timeout_add(500, on_timer, self);
+  else if (!seen)
+    g_clear_handle_id(&self->timer_id, g_source_remove);
+}
+
+static void
+on_mapped(Thumbnails *self)
+{
+  GtkNative *native = gtk_widget_get_native(self->viewport);
+  GdkSurface *surface = native != NULL ? gtk_native_get_surface(native) : NULL;
+
+  if (self->surface != NULL)
+    g_signal_handlers_disconnect_by_data(self->surface, self);
+  g_set_object(&self->surface, surface);
+  if (surface != NULL)
+    g_signal_connect_swapped(surface, "notify::state", G_CALLBACK(update), self);
+  update(self);
 }
 
 Thumbnails *
@@ -196,8 +220,11 @@ thumbnails_new(GtkWidget *viewport)
 {
   Thumbnails *self = g_new0(Thumbnails, 1);
 
-  self->viewport = viewport;
+  self->viewport = g_object_ref(viewport);
   self->all = g_ptr_array_new_with_free_func(thumbnail_free);
+  g_signal_connect_swapped(viewport, "map", G_CALLBACK(on_mapped), self);
+  g_signal_connect_data(viewport, "unmap", G_CALLBACK(update), self, NULL,
+                        G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return self;
 }
 
@@ -205,6 +232,11 @@ void
 thumbnails_free(Thumbnails *self)
 {
   g_clear_handle_id(&self->timer_id, g_source_remove);
+  if (self->surface != NULL)
+    g_signal_handlers_disconnect_by_data(self->surface, self);
+  g_clear_object(&self->surface);
+  g_signal_handlers_disconnect_by_data(self->viewport, self);
+  g_object_unref(self->viewport);
   g_ptr_array_unref(self->all);
   g_free(self);
 }
@@ -225,8 +257,7 @@ thumbnails_add(Thumbnails *self,
   thumbnail->user_data = user_data;
   thumbnail->interval = FIRST_INTERVAL;
   g_ptr_array_add(self->all, thumbnail);
-  if (self->timer_id == 0)
-    self->timer_id = g_timeout_add(500, on_timer, self);
+  update(self);
   return thumbnail;
 }
 
@@ -234,8 +265,7 @@ void
 thumbnails_remove(Thumbnails *self, Thumbnail *thumbnail)
 {
   g_ptr_array_remove_fast(self->all, thumbnail);
-  if (self->all->len == 0)
-    g_clear_handle_id(&self->timer_id, g_source_remove);
+  update(self);
 }
 
 void
