@@ -16,7 +16,9 @@ oriel_session_get_paths(OrielSession *self)
   return (OrielSpawnPaths){.file = self->ca_file,
                            .folder = is_shared(self) ? self->shared_folder : NULL,
                            .writable = self->shared_folder_writable,
-                           .usb = self->enable_usb};
+                           .usb = self->enable_usb,
+                           .certificates = self->view_only ? NULL : self->smartcard_certificates,
+                           .database = self->smartcard_database};
 }
 
 void

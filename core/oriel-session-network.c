@@ -21,6 +21,10 @@ static const struct {
     {ORIEL_SESSION_PROP_PROXY, G_STRUCT_OFFSET(OrielSession, proxy), NULL},
     {ORIEL_SESSION_PROP_PROTOCOLS, G_STRUCT_OFFSET(OrielSession, protocols), NULL},
     {ORIEL_SESSION_PROP_SHARED_FOLDER, G_STRUCT_OFFSET(OrielSession, shared_folder), NULL},
+    {ORIEL_SESSION_PROP_SMARTCARD_CERTIFICATES,
+     G_STRUCT_OFFSET(OrielSession, smartcard_certificates), NULL},
+    {ORIEL_SESSION_PROP_SMARTCARD_DATABASE, G_STRUCT_OFFSET(OrielSession, smartcard_database),
+     NULL},
 };
 
 static char **

@@ -35,7 +35,9 @@ struct _OrielSession {
   char *protocols;       /* (owned) (nullable) */
   char *shared_folder;   /* (owned) (nullable) */
   gboolean shared_folder_writable;
-  gboolean direct; /* by the address of the display, whatever the host offers */
+  char *smartcard_certificates; /* (owned) (nullable) */
+  char *smartcard_database;     /* (owned) (nullable) */
+  gboolean direct;              /* by the address of the display, whatever the host offers */
 
   /* What is known of the session. */
   OrielSessionState state;
@@ -52,6 +54,7 @@ struct _OrielSession {
   OrielPointerMode pointer_mode;
   OrielLeds leds;
   gboolean resizable;
+  OrielSmartcard smartcard;
   GListStore *transfers; /* (owned) that are not over */
   guint n_files;         /* sent so far */
   char *files_refusal;   /* (owned) (nullable) NULL = files can be sent */
@@ -127,6 +130,9 @@ OrielDisplay *oriel_session_ensure_display(OrielSession *self, guint id);
 /* NULL if there is none. (transfer none) */
 OrielDisplay *oriel_session_find_display(OrielSession *self, guint id);
 void oriel_session_remove_display(OrielSession *self, guint id);
+
+/* (oriel-session-smartcard.c) */
+void oriel_session_set_smartcard(OrielSession *self, OrielSmartcard smartcard);
 
 /* A folder of the user's for the guest (oriel-session-folder.c). */
 OrielSpawnPaths oriel_session_get_paths(OrielSession *self);

@@ -119,6 +119,9 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_DIRECT:
     g_value_set_boolean(value, self->direct);
     break;
+  case ORIEL_SESSION_PROP_SMARTCARD:
+    g_value_set_enum(value, self->smartcard);
+    break;
   default:
     if (!oriel_session_get_text(self, id, value))
       G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
@@ -388,6 +391,7 @@ install_properties(GObjectClass *object_class)
   properties[ORIEL_SESSION_PROP_ENABLE_USB] =
       g_param_spec_boolean("enable-usb", NULL, NULL, FALSE, option);
   oriel_session_install_direct(properties);
+  oriel_session_install_smartcard(properties);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }
 

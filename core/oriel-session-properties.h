@@ -38,6 +38,9 @@ typedef enum {
   ORIEL_SESSION_PROP_USB,
   ORIEL_SESSION_PROP_ENABLE_USB,
   ORIEL_SESSION_PROP_DIRECT,
+  ORIEL_SESSION_PROP_SMARTCARD_CERTIFICATES,
+  ORIEL_SESSION_PROP_SMARTCARD_DATABASE,
+  ORIEL_SESSION_PROP_SMARTCARD,
   ORIEL_SESSION_N_PROPS,
 } OrielSessionProp;
 
@@ -54,6 +57,9 @@ void oriel_session_dispose_link(OrielSession *self);
 
 /* Whether the way is direct (oriel-session-sockets.c). */
 void oriel_session_install_direct(GParamSpec **properties);
+
+/* The smartcard (oriel-session-smartcard.c). */
+void oriel_session_install_smartcard(GParamSpec **properties);
 
 /* Options that are texts (oriel-session-network.c). FALSE: @property is none of them. */
 gboolean oriel_session_get_text(OrielSession *self, guint property, GValue *value);

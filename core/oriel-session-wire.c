@@ -278,6 +278,7 @@ static const struct {
     {"ConsoleRemoved", oriel_session_console_removed},
     {"UsbChannels", oriel_session_usb_channels},
     {"UsbGone", oriel_session_usb_gone},
+    {"Smartcard", oriel_session_smartcard},
 };
 
 /* Updates and calls come by different sockets: a display may be gone, or have another framebuffer,

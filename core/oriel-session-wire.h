@@ -45,6 +45,9 @@ void oriel_session_console_removed(const Call *call);
 void oriel_session_record_start(const Call *call);
 void oriel_session_record_stop(const Call *call);
 
+/* A smartcard (oriel-session-smartcard.c). */
+void oriel_session_smartcard(const Call *call);
+
 /* Files that are sent (oriel-session-transfers.c). */
 void oriel_session_takes_files(const Call *call);
 void oriel_session_file_progress(const Call *call);

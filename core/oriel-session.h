@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define ORIEL_TYPE_SESSION_STATE (oriel_session_state_get_type())
 #define ORIEL_TYPE_POWER_ACTION (oriel_power_action_get_type())
 #define ORIEL_TYPE_SECURITY (oriel_security_get_type())
+#define ORIEL_TYPE_SMARTCARD (oriel_smartcard_get_type())
 
 /**
  * OrielSessionState:
@@ -55,9 +56,24 @@ typedef enum {
   ORIEL_SECURITY_ALLOW_WEAK,
 } OrielSecurity;
 
+/**
+ * OrielSmartcard:
+ * @ORIEL_SMARTCARD_NONE: the guest has no reader, or there is no smartcard for it
+ * @ORIEL_SMARTCARD_REMOVED: the guest's reader is empty
+ * @ORIEL_SMARTCARD_INSERTED: the smartcard is in the guest's reader
+ *
+ * Where the smartcard of a session is.
+ */
+typedef enum {
+  ORIEL_SMARTCARD_NONE,
+  ORIEL_SMARTCARD_REMOVED,
+  ORIEL_SMARTCARD_INSERTED,
+} OrielSmartcard;
+
 ORIEL_PUBLIC GType oriel_session_state_get_type(void) G_GNUC_CONST;
 ORIEL_PUBLIC GType oriel_power_action_get_type(void) G_GNUC_CONST;
 ORIEL_PUBLIC GType oriel_security_get_type(void) G_GNUC_CONST;
+ORIEL_PUBLIC GType oriel_smartcard_get_type(void) G_GNUC_CONST;
 
 #define ORIEL_TYPE_SESSION (oriel_session_get_type())
 ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielSession, oriel_session, ORIEL, SESSION, GObject)
@@ -113,6 +129,15 @@ ORIEL_PUBLIC void oriel_session_set_direct(OrielSession *self, gboolean direct);
 ORIEL_PUBLIC gboolean oriel_session_get_enable_usb(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_enable_usb(OrielSession *self, gboolean enable);
 ORIEL_PUBLIC OrielUsb *oriel_session_get_usb(OrielSession *self);
+
+ORIEL_PUBLIC const char *oriel_session_get_smartcard_certificates(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_smartcard_certificates(OrielSession *self, const char *names);
+ORIEL_PUBLIC const char *oriel_session_get_smartcard_database(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_smartcard_database(OrielSession *self, const char *path);
+ORIEL_PUBLIC OrielSmartcard oriel_session_get_smartcard(OrielSession *self);
+ORIEL_PUBLIC gboolean oriel_session_move_smartcard(OrielSession *self,
+                                                   gboolean inserted,
+                                                   GError **error);
 
 ORIEL_PUBLIC void oriel_session_connect_async(OrielSession *self,
                                               GCancellable *cancellable,

@@ -75,6 +75,10 @@ make_arguments(const char *program, const OrielSpawnPaths *paths)
                             paths->folder, NULL);
   if (paths->usb)
     g_strv_builder_add_many(arguments, ORIEL_WIRE_USB, "on", NULL);
+  if (paths->certificates != NULL)
+    g_strv_builder_add_many(arguments, ORIEL_WIRE_CERTIFICATES, paths->certificates, NULL);
+  if (paths->certificates != NULL && paths->database != NULL)
+    g_strv_builder_add_many(arguments, ORIEL_WIRE_DATABASE, paths->database, NULL);
   return g_strv_builder_end(arguments);
 }
 

@@ -6,10 +6,12 @@
 
 /* What a session process may reach of what the user has. */
 typedef struct {
-  const char *file;   /* (nullable) can be read */
-  const char *folder; /* (nullable) with all beneath */
-  gboolean writable;  /* the folder */
-  gboolean usb;       /* it may be sent devices */
+  const char *file;         /* (nullable) can be read */
+  const char *folder;       /* (nullable) with all beneath */
+  gboolean writable;        /* the folder */
+  gboolean usb;             /* it may be sent devices */
+  const char *certificates; /* (nullable) names of what a smartcard is made up of */
+  const char *database;     /* (nullable) where they are: a folder that can be read */
 } OrielSpawnPaths;
 
 /* The viewer's ends of the wire; -1 = none. */

@@ -14,6 +14,7 @@
 #include "oriel-spice-files.h"
 #include "oriel-spice-monitors.h"
 #include "oriel-spice-screen.h"
+#include "oriel-spice-smartcard.h"
 #include "oriel-spice-sockets.h"
 #include "oriel-spice-trust.h"
 #include "oriel-spice-usb.h"
@@ -244,6 +245,8 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     spice_channel_connect(channel);
   } else if (SPICE_IS_USBREDIR_CHANNEL(channel)) {
     oriel_spice_usb_watch(self->usb, SPICE_USBREDIR_CHANNEL(channel));
+  } else if (SPICE_IS_SMARTCARD_CHANNEL(channel)) {
+    oriel_spice_smartcard_watch(self, SPICE_SMARTCARD_CHANNEL(channel));
   }
 }
 
@@ -305,9 +308,10 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   g_signal_connect_object(self->session, "channel-destroy", G_CALLBACK(on_channel_destroy), self,
                           0);
   /* Pictures that stay in the memory of a graphics card would never be seen. */
-  g_object_set(self->session, "enable-usbredir", open->usb, "enable-smartcard", FALSE,
-               "enable-audio", open->audio || open->microphone, "gl-scanout", FALSE, NULL);
+  g_object_set(self->session, "enable-usbredir", open->usb, "enable-audio",
+               open->audio || open->microphone, "gl-scanout", FALSE, NULL);
   if (!oriel_spice_trust_apply(self->session, open, &error) ||
+      !oriel_spice_smartcard_apply(self->session, &error) ||
       (open->disable_effects != NULL &&
        !oriel_spice_main_disable_effects(self, open->disable_effects, &error))) {
     oriel_spice_backend_finish(self, error);
@@ -434,6 +438,12 @@ spice_usb_disconnect(OrielBackend *backend, guint device, GTask *task)
 }
 
 static void
+spice_move_smartcard(OrielBackend *backend, gboolean inserted)
+{
+  oriel_spice_smartcard_move(inserted);
+}
+
+static void
 oriel_spice_backend_finalize(GObject *object)
 {
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
@@ -471,6 +481,7 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->shares_folders = TRUE;
   backend_class->usb_connect = spice_usb_connect;
   backend_class->usb_disconnect = spice_usb_disconnect;
+  backend_class->move_smartcard = spice_move_smartcard;
 }
 
 static void

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-spice-backend.h"
 
+#include "oriel-spice-smartcard.h"
 #include "worker/oriel-worker.h"
 
 #include <libusb.h>
@@ -10,7 +11,7 @@
 
 /* Loads what libraries load from files, and programs that they load, while that is possible. */
 static void
-prepare(void)
+prepare(const OrielOpenings *openings)
 {
   sasl_client_init(NULL);
   /* The old cipher of DIGEST-MD5, which alone protects what goes over a connection without TLS; not
@@ -19,6 +20,7 @@ prepare(void)
   /* spice-client-glib looks for devices as soon as there is a session; here are none to be found.
    */
   libusb_set_option(NULL, LIBUSB_OPTION_NO_DEVICE_DISCOVERY);
+  oriel_spice_smartcard_prepare(openings);
 }
 
 int

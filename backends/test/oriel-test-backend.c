@@ -48,6 +48,7 @@ struct _OrielTestBackend {
   guint retry;
   gboolean resizable;
   gboolean takes_files;
+  gboolean has_reader;
   OrielTestClipboard *clipboard; /* (owned) */
   OrielPointerMode pointer_mode;
   int x, y; /* of the pointer */
@@ -124,6 +125,8 @@ come_up(OrielTestBackend *self)
   oriel_test_clipboard_start(self->clipboard);
   oriel_backend_resizable(backend, self->resizable);
   oriel_test_usb_begin(self->usb);
+  if (self->has_reader)
+    oriel_backend_smartcard(backend, ORIEL_SMARTCARD_INSERTED);
   oriel_backend_power_actions(backend, ORIEL_POWER_SHUTDOWN | ORIEL_POWER_RESET);
   report_files(self);
   for (guint i = 0; i < self->n_displays; i++)
@@ -171,6 +174,7 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
   }
   self->sound = oriel_test_sound_new(backend, open->audio, open->microphone);
   self->usb = oriel_test_usb_new(backend, open->usb, oriel_target_get_parameter(target, "usb"));
+  self->has_reader = oriel_target_get_parameter(target, "smartcard") != NULL;
   displays = oriel_target_get_parameter(target, "displays");
   self->n_displays = displays != NULL ? (guint)CLAMP(atoi(displays), 1, MAX_DISPLAYS) : 1;
   self->password = g_strdup(oriel_target_get_parameter(target, "secret"));
@@ -410,6 +414,12 @@ oriel_test_backend_usb_disconnect(OrielBackend *backend, guint device, GTask *ta
 }
 
 static void
+oriel_test_backend_move_smartcard(OrielBackend *backend, gboolean inserted)
+{
+  oriel_backend_smartcard(backend, inserted ? ORIEL_SMARTCARD_INSERTED : ORIEL_SMARTCARD_REMOVED);
+}
+
+static void
 oriel_test_backend_finalize(GObject *object)
 {
   OrielTestBackend *self = ORIEL_TEST_BACKEND(object);
@@ -437,6 +447,7 @@ oriel_test_backend_class_init(OrielTestBackendClass *klass)
   backend_class->pointer = oriel_test_backend_pointer;
   backend_class->motion = oriel_test_backend_motion;
   backend_class->resize = oriel_test_backend_resize;
+  backend_class->move_smartcard = oriel_test_backend_move_smartcard;
   backend_class->clipboard_grab = oriel_test_backend_clipboard_grab;
   backend_class->clipboard_read = oriel_test_backend_clipboard_read;
   backend_class->power = oriel_test_backend_power;

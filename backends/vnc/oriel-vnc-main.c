@@ -11,7 +11,7 @@
 /* Loads what libraries load from files, and programs that they load, while that is possible: the
  * mechanisms of SASL, and, by a JPEG of one pixel that is written and read again, its decoder. */
 static void
-prepare(void)
+prepare(const OrielOpenings *openings)
 {
   g_autoptr(GdkPixbuf) pixel = gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, 1, 1);
   g_autoptr(GdkPixbufLoader) loader = gdk_pixbuf_loader_new();

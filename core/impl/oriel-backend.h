@@ -111,6 +111,9 @@ struct _OrielBackendClass {
    * the viewer's number: what @fd, which the backend owns, leads to, a file if @cd. */
   void (*usb_connect)(OrielBackend *self, guint device, gboolean cd, int fd, GTask *task);
   void (*usb_disconnect)(OrielBackend *self, guint device, GTask *task);
+  /* Puts the smartcard into the guest's reader, or takes it out: oriel_backend_smartcard() told
+   * that there are both. What it is made up of is known to OrielConfinement::prepare(). */
+  void (*move_smartcard)(OrielBackend *self, gboolean inserted);
 };
 
 /* What a backend calls. Strings come from a server: any bytes, this layer cleans them. */
@@ -180,6 +183,8 @@ void oriel_backend_file_progress(OrielBackend *self, guint id, guint64 done);
 void oriel_backend_usb_channels(OrielBackend *self, guint n_channels);
 /* The guest has let go of a device by itself; @reason is NULL where it is as it should be. */
 void oriel_backend_usb_gone(OrielBackend *self, guint device, const char *reason);
+/* Whether the guest has a reader for the smartcard, and the card is in it. */
+void oriel_backend_smartcard(OrielBackend *self, OrielSmartcard smartcard);
 
 /* A text console of the guest, which a viewer may open. */
 typedef struct _OrielBackendConsole OrielBackendConsole;

@@ -13,6 +13,10 @@
 #define ORIEL_WIRE_WRITABLE_FOLDER "--writable-folder"
 /* And before "on": it may be sent devices. */
 #define ORIEL_WIRE_USB "--usb"
+/* Before the names of certificates, separated by commas, that a smartcard is made up of; and before
+ * the folder of their database, which may be read. */
+#define ORIEL_WIRE_CERTIFICATES "--smartcard-certificates"
+#define ORIEL_WIRE_DATABASE "--smartcard-database"
 
 #define ORIEL_WIRE_WORKER_PATH "/org/oriel/Worker1"
 #define ORIEL_WIRE_WORKER_INTERFACE "org.oriel.Worker1"

@@ -232,6 +232,12 @@ oriel_backend_resizable(OrielBackend *self, gboolean resizable)
 }
 
 void
+oriel_backend_smartcard(OrielBackend *self, OrielSmartcard smartcard)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_SMARTCARD, g_variant_new("(u)", smartcard));
+}
+
+void
 oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels)
 {
   oriel_outbox_call(outbox(self), "AudioStart", g_variant_new("(uu)", frequency, channels));

@@ -171,6 +171,8 @@ confine_with_landlock(const OrielConfinement *confinement, const OrielOpenings *
     allow_reading(ruleset, *path);
   if (openings->file != NULL)
     allow_reading(ruleset, openings->file);
+  if (openings->database != NULL)
+    allow_reading(ruleset, openings->database);
   if (openings->folder != NULL)
     open_folder(ruleset, openings, attributes.handled_access_fs);
   if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) {
@@ -294,6 +296,9 @@ static const int writing_calls[] = {
 static const scmp_datum_t allowed_fcntls[] = {F_GETFD, F_SETFD,         F_GETFL,     F_SETFL,
                                               F_DUPFD, F_DUPFD_CLOEXEC, F_ADD_SEALS, F_GET_SEALS};
 
+/* SQLite locks the database of certificates before it reads a key. */
+static const scmp_datum_t smartcard_fcntls[] = {F_SETLK, F_GETLK};
+
 /* How much a socket has queued, whether it blocks, and whether a descriptor is a terminal. */
 static const scmp_datum_t allowed_ioctls[] = {FIONREAD, SIOCOUTQ, FIONBIO, TCGETS};
 
@@ -411,6 +416,9 @@ allow_some(scmp_filter_ctx filter, const OrielOpenings *openings)
   for (gsize i = 0; i < G_N_ELEMENTS(allowed_fcntls); i++)
     failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
                                SCMP_A1(SCMP_CMP_EQ, allowed_fcntls[i]));
+  for (gsize i = 0; openings->certificates != NULL && i < G_N_ELEMENTS(smartcard_fcntls); i++)
+    failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+                               SCMP_A1(SCMP_CMP_EQ, smartcard_fcntls[i]));
   return failed;
 }
 

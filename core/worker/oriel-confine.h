@@ -7,14 +7,6 @@
 
 #include "oriel-worker.h"
 
-/* What the user opened to this session. */
-typedef struct {
-  const char *file;   /* (nullable) can be read */
-  const char *folder; /* (nullable) with all beneath */
-  gboolean writable;  /* the folder */
-  gboolean usb;       /* devices, whose descriptors come over the wire */
-} OrielOpenings;
-
 /* No new privileges, not dumpable, resource limits, and Landlock: only the paths of @confinement
  * and @openings can be reached. Threads made later inherit it, so none may exist yet. */
 void oriel_confine_files(const OrielConfinement *confinement, const OrielOpenings *openings);

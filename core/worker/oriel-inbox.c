@@ -288,6 +288,17 @@ usb_disconnect(const Call *call)
     call->klass->usb_disconnect(call->backend, device, task);
 }
 
+static void
+move_smartcard(const Call *call)
+{
+  gboolean inserted;
+
+  g_variant_get(call->parameters, "(b)", &inserted);
+  answer(call);
+  if (call->klass->move_smartcard != NULL)
+    call->klass->move_smartcard(call->backend, inserted);
+}
+
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
@@ -306,6 +317,7 @@ static const struct {
     {"OpenConsole", open_console},
     {"UsbConnect", usb_connect},
     {"UsbDisconnect", usb_disconnect},
+    {"MoveSmartcard", move_smartcard},
 };
 
 static void

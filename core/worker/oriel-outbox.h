@@ -26,6 +26,7 @@ typedef enum {
   ORIEL_OUTBOX_TAKES_FILES,
   ORIEL_OUTBOX_FILE_PROGRESS,
   ORIEL_OUTBOX_USB_CHANNELS,
+  ORIEL_OUTBOX_SMARTCARD,
   ORIEL_OUTBOX_CURSOR, /* + the number of the display */
 } OrielOutboxKind;
 

@@ -188,6 +188,10 @@ read_openings(int argc, char **argv)
   for (int i = 1; i + 1 < argc; i += 2) {
     if (g_str_equal(argv[i], ORIEL_WIRE_FILE))
       openings.file = argv[i + 1];
+    else if (g_str_equal(argv[i], ORIEL_WIRE_CERTIFICATES))
+      openings.certificates = argv[i + 1];
+    else if (g_str_equal(argv[i], ORIEL_WIRE_DATABASE))
+      openings.database = argv[i + 1];
     else if (g_str_equal(argv[i], ORIEL_WIRE_FOLDER) ||
              g_str_equal(argv[i], ORIEL_WIRE_WRITABLE_FOLDER))
       openings.folder = argv[i + 1];
@@ -217,9 +221,9 @@ oriel_worker_main(int argc,
   }
   oriel_error_quark(); /* else GDBus does not know the errors that the viewer answers with */
   stand_alone();
-  if (confinement->prepare != NULL)
-    confinement->prepare();
   openings = read_openings(argc, argv);
+  if (confinement->prepare != NULL)
+    confinement->prepare(&openings);
   oriel_confine_files(confinement, &openings);
   connection = connect_viewer(&error);
   if (connection == NULL) {

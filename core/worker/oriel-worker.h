@@ -10,12 +10,25 @@
 
 G_BEGIN_DECLS
 
+/* What the user opened to this session. */
+typedef struct {
+  const char *file;         /* (nullable) can be read */
+  const char *folder;       /* (nullable) with all beneath */
+  gboolean writable;        /* the folder */
+  gboolean usb;             /* devices, whose descriptors come over the wire */
+  const char *certificates; /* (nullable) names, separated by commas, of what a smartcard is made
+                             * up of */
+  const char *database;     /* (nullable) a folder, which can be read, where they are; NULL = the
+                             * system's */
+} OrielOpenings;
+
 /*
  * How far a session process opens its confinement. Paths are readable beneath, nothing else is.
  */
 typedef struct {
   const char *const *read_paths; /* NULL-terminated; absent ones are skipped */
-  void (*prepare)(void);         /* runs before the doors close: load what reads files */
+  /* Runs before the doors close: load what reads files. (nullable) */
+  void (*prepare)(const OrielOpenings *openings);
 } OrielConfinement;
 
 /*

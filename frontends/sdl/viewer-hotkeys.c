@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "viewer-private.h"
 
+#include "shared/device-keys.h"
 #include "shared/screenshot.h"
 #include "title.h"
 
@@ -48,6 +49,14 @@ type_clipboard(Head *self)
   paste_start(self->viewer->paste, self->display);
 }
 
+static void
+use_device(Head *self, HotkeyAction action)
+{
+  g_autofree char *text = device_keys_perform(action, console_get_session(self->viewer->console));
+
+  overlay_toast(self->overlay, text);
+}
+
 void
 head_perform(HotkeyAction action, gpointer user_data)
 {
@@ -82,7 +91,7 @@ head_perform(HotkeyAction action, gpointer user_data)
   case HOTKEY_USB_DEVICE_RESET:
   case HOTKEY_SMARTCARD_INSERT:
   case HOTKEY_SMARTCARD_REMOVE:
-    overlay_toast(self->overlay, "This console has no such device");
+    use_device(self, action);
     break;
   case HOTKEY_SEND: /* was sent */
   case HOTKEY_NONE:

@@ -71,13 +71,39 @@ spice_options_check(const SpiceOptions *self, GError **error)
   return FALSE;
 }
 
+/* (transfer full) (nullable): as NSS writes it, it may say of which kind it is */
+static char *
+find_database(const char *folder)
+{
+  const char *kind = "sql:";
+
+  if (folder == NULL)
+    return NULL;
+  return g_canonicalize_filename(folder + (g_str_has_prefix(folder, kind) ? strlen(kind) : 0),
+                                 NULL);
+}
+
+void
+spice_options_apply(const SpiceOptions *self, OrielSession *session)
+{
+  g_autofree char *database = find_database(self->smartcard_db);
+
+  oriel_session_set_disable_effects(session, self->disable_effects);
+  oriel_session_set_smartcard_database(session, database);
+  oriel_session_set_smartcard_certificates(session,
+                                           self->smartcard ? self->smartcard_certificates : NULL);
+}
+
 void
 spice_options_note(const SpiceOptions *self)
 {
   g_autoptr(GError) error = NULL;
 
-  if (self->smartcard || self->smartcard_certificates != NULL || self->smartcard_db != NULL)
-    g_printerr("oriel: --spice-smartcard has no effect: smartcards are not redirected\n");
+  if (self->smartcard && self->smartcard_certificates == NULL)
+    g_printerr("oriel: --spice-smartcard has no effect without --spice-smartcard-certificates: "
+               "readers of this machine are not passed on\n");
+  if (!self->smartcard && self->smartcard_certificates != NULL)
+    g_printerr("oriel: --spice-smartcard-certificates has no effect without --spice-smartcard\n");
   if (!self->disable_usb && !usb_share_check(self, &error))
     g_printerr("oriel: no USB device is redirected by itself: %s\n", error->message);
 }

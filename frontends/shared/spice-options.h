@@ -34,6 +34,9 @@ GOptionGroup *spice_options_new_group(SpiceOptions *self);
 /* Errors: ORIEL_ERROR_INVALID for words that are none. */
 gboolean spice_options_check(const SpiceOptions *self, GError **error);
 
+/* What of them is a session's: effects, and the smartcard. */
+void spice_options_apply(const SpiceOptions *self, OrielSession *session);
+
 /* Tells on the standard error which of what was asked for is not there. */
 void spice_options_note(const SpiceOptions *self);
 

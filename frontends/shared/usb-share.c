@@ -55,6 +55,7 @@ tell(OrielSession *session, const char *format, const char *name, const GError *
 typedef struct {
   OrielSession *session;  /* (owned) */
   OrielUsbDevice *device; /* (owned) */
+  gboolean returns;       /* on its way back, to go there once more */
 } Passage;
 
 static Passage *
@@ -62,7 +63,7 @@ passage_new(OrielSession *session, OrielUsbDevice *device)
 {
   Passage *self = g_new(Passage, 1);
 
-  *self = (Passage){g_object_ref(session), g_object_ref(device)};
+  *self = (Passage){g_object_ref(session), g_object_ref(device), FALSE};
   return self;
 }
 
@@ -90,8 +91,12 @@ on_disconnected(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
   gboolean done = oriel_usb_disconnect_finish(ORIEL_USB(source), result, &error);
+  Passage *passage = user_data;
 
-  passage_end(user_data, done, "The guest has given back", "The guest keeps", error);
+  if (done && passage->returns)
+    oriel_usb_connect_async(ORIEL_USB(source), passage->device, NULL, on_connected, passage);
+  else
+    passage_end(passage, done, "The guest has given back", "The guest keeps", error);
 }
 
 void
@@ -105,6 +110,34 @@ usb_share_toggle(OrielSession *session, OrielUsbDevice *device)
     oriel_usb_connect_async(usb, device, NULL, on_connected, passage_new(session, device));
   else if (oriel_usb_device_get_state(device) == ORIEL_USB_CONNECTED)
     oriel_usb_disconnect_async(usb, device, NULL, on_disconnected, passage_new(session, device));
+}
+
+/* A CD is a file of the viewer's, which would be gone. */
+static gboolean
+is_of_machine(OrielUsbDevice *device)
+{
+  return oriel_usb_device_get_vendor_id(device) != 0;
+}
+
+guint
+usb_share_reset(OrielSession *session)
+{
+  OrielUsb *usb = oriel_session_get_usb(session);
+  guint n = usb != NULL ? g_list_model_get_n_items(G_LIST_MODEL(usb)) : 0;
+  guint n_reset = 0;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(OrielUsbDevice) device = g_list_model_get_item(G_LIST_MODEL(usb), i);
+    Passage *passage;
+
+    if (!is_of_machine(device) || oriel_usb_device_get_state(device) != ORIEL_USB_CONNECTED)
+      continue;
+    passage = passage_new(session, device);
+    passage->returns = TRUE;
+    oriel_usb_disconnect_async(usb, device, NULL, on_disconnected, passage);
+    n_reset++;
+  }
+  return n_reset;
 }
 
 static void

@@ -21,6 +21,10 @@ void usb_share_end(OrielSession *session);
 /* Gives a device of the session to its guest, or takes it away. */
 void usb_share_toggle(OrielSession *session, OrielUsbDevice *device);
 
+/* Takes every device of this machine from the guest and gives it back, as if it was unplugged and
+ * plugged in again. Returns how many there are. */
+guint usb_share_reset(OrielSession *session);
+
 /* Errors: ORIEL_ERROR_INVALID for filters that are none. */
 gboolean usb_share_check(const SpiceOptions *options, GError **error);
 

@@ -282,7 +282,7 @@ view_options_configure(const ViewOptions *self, OrielSession *session)
   oriel_session_set_encodings(session,
                               self->encodings != NULL ? self->encodings : self->spice.compression);
   oriel_session_set_ca_data(session, self->ca_data);
-  oriel_session_set_disable_effects(session, self->spice.disable_effects);
+  spice_options_apply(&self->spice, session);
   connect_options_apply(&self->network, session);
 }
 

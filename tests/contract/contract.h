@@ -63,6 +63,7 @@ extern const Case contract_files[];
 extern const Case contract_pattern_clipboard[];
 extern const Case contract_console[];
 extern const Case contract_usb[];
+extern const Case contract_smartcard[];
 
 /* Asserts that the viewer entered exactly these states, up to a negative one. */
 void contract_assert_states(TestViewer *viewer, int first, ...);

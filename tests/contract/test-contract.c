@@ -363,6 +363,7 @@ main(int argc, char **argv)
   add_cases(&fixtures[0], "pattern-clipboard", contract_pattern_clipboard);
   add_cases(&fixtures[0], "console", contract_console);
   add_cases(&fixtures[0], "usb", contract_usb);
+  add_cases(&fixtures[0], "smartcard", contract_smartcard);
   status = g_test_run();
   test_usb_remove_root(usb_root);
   g_rmdir(directory);

@@ -24,6 +24,14 @@ test_attempt(gconstpointer name)
   test_assert_no_session_process();
 }
 
+static void
+assert_allowed(TestViewer *viewer)
+{
+  g_assert_false(test_viewer_connect(viewer));
+  g_assert_cmpstr(viewer->result->message, ==, "allowed");
+  test_assert_no_session_process();
+}
+
 /* A session that is to be sent devices can use them, and do nothing more. */
 static void
 test_usb_opened(void)
@@ -31,9 +39,17 @@ test_usb_opened(void)
   g_autoptr(TestViewer) viewer = test_viewer_new("test://?try=usb");
 
   oriel_session_set_enable_usb(viewer->session, TRUE);
-  g_assert_false(test_viewer_connect(viewer));
-  g_assert_cmpstr(viewer->result->message, ==, "allowed");
-  test_assert_no_session_process();
+  assert_allowed(viewer);
+}
+
+/* And one that has a smartcard can lock the database of its certificates. */
+static void
+test_smartcard_opened(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new("test://?try=lock");
+
+  oriel_session_set_smartcard_certificates(viewer->session, "one,two,three");
+  assert_allowed(viewer);
 }
 
 int
@@ -56,5 +72,6 @@ main(int argc, char **argv)
     g_test_add_data_func(path, names[i], test_attempt);
   }
   g_test_add_func("/confinement-opened/usb", test_usb_opened);
+  g_test_add_func("/confinement-opened/smartcard", test_smartcard_opened);
   return g_test_run();
 }

@@ -4,6 +4,7 @@
 
 #include "toasts.h"
 
+#include "shared/device-keys.h"
 #include "shared/screenshot.h"
 #include "shared/viewport.h"
 
@@ -138,6 +139,15 @@ head_update_actions(Head *self)
     g_simple_action_set_enabled(find_action(self, of_guest[i]), there);
 }
 
+static void
+use_device(Head *self, HotkeyAction action)
+{
+  g_autofree char *text =
+      device_keys_perform(action, attachment_get_session(self->console->attachment));
+
+  head_tell(self, text);
+}
+
 gboolean
 head_hotkey(Head *self, const Hotkey *hotkey)
 {
@@ -166,11 +176,14 @@ head_hotkey(Head *self, const Hotkey *hotkey)
   case HOTKEY_TYPE_CLIPBOARD:
     console_window_type_clipboard(self->console);
     return TRUE;
+  case HOTKEY_USB_DEVICE_RESET:
+  case HOTKEY_SMARTCARD_INSERT:
+  case HOTKEY_SMARTCARD_REMOVE:
+    use_device(self, action);
+    return TRUE;
   default:
     if (names[action] != NULL)
       g_action_group_activate_action(G_ACTION_GROUP(self->actions), names[action], NULL);
-    else
-      head_tell(self, _("This console has no such device"));
     return TRUE;
   }
 }

@@ -6,6 +6,7 @@
 #include "console/console-page.h"
 #include "screen/key-menu.h"
 #include "screen/lens.h"
+#include "shared/device-keys.h"
 #include "shared/screenshot.h"
 
 #include <xkbcommon/xkbcommon-keysyms.h>
@@ -321,6 +322,14 @@ send_keys(Viewer *self, const guint *keysyms, guint max)
   viewer_press(self, keysyms, n);
 }
 
+static void
+use_device(Viewer *self, HotkeyAction action)
+{
+  g_autofree char *text = device_keys_perform(action, attachment_get_session(self->attachment));
+
+  viewer_note(self, "%s", text);
+}
+
 gboolean
 viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey)
 {
@@ -346,13 +355,15 @@ viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey)
   case HOTKEY_SEND:
     send_keys(self, hotkey->send, G_N_ELEMENTS(hotkey->send));
     return TRUE;
+  case HOTKEY_USB_DEVICE_RESET:
+  case HOTKEY_SMARTCARD_INSERT:
+  case HOTKEY_SMARTCARD_REMOVE:
+    use_device(self, hotkey->action);
+    return TRUE;
   case HOTKEY_NONE:
   case HOTKEY_TOGGLE_FULLSCREEN:
   case HOTKEY_TYPE_CLIPBOARD: /* the terminal pastes by itself */
   case HOTKEY_RELEASE_CURSOR:
-  case HOTKEY_USB_DEVICE_RESET:
-  case HOTKEY_SMARTCARD_INSERT:
-  case HOTKEY_SMARTCARD_REMOVE:
   case HOTKEY_N_ACTIONS:
   default:
     return FALSE;

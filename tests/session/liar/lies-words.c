@@ -298,6 +298,12 @@ usb_unasked(void)
 }
 
 static void
+smartcard_nowhere(void)
+{
+  liar_call("Smartcard", g_variant_new("(u)", ORIEL_SMARTCARD_INSERTED + 1));
+}
+
+static void
 usb_many(void)
 {
   liar_call("UsbChannels", g_variant_new("(u)", G_MAXUINT));
@@ -342,6 +348,7 @@ const Lie liar_word_lies[] = {
     {"certificate-unknown-flaw", "protocol", certificate_unknown_flaw},
     {"usb-unasked", "protocol", usb_unasked},
     {"usb-many", "protocol", usb_many},
+    {"smartcard-nowhere", "protocol", smartcard_nowhere},
     {"usb-gone-unknown", "survives", usb_gone_unknown},
     {NULL},
 };

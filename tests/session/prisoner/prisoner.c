@@ -263,6 +263,14 @@ try_usb(void)
 }
 
 static gboolean
+try_lock(void)
+{
+  struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+  return fcntl(memfd_create("lock", MFD_CLOEXEC), F_SETLK, &lock) == 0;
+}
+
+static gboolean
 try_mount(void)
 {
   return mount("none", "/tmp", "tmpfs", 0, NULL) == 0;
@@ -320,6 +328,7 @@ static const struct {
     {"dump-core", try_dump_core},
     {"type-into-terminal", try_type_into_terminal},
     {"usb", try_usb},
+    {"lock", try_lock},
     {"mount", try_mount},
     {"unshare", try_unshare},
     {"io-uring", try_io_uring},

@@ -37,6 +37,7 @@ new_entries(Options *self)
       {"record-rate", 0, 0, G_OPTION_ARG_INT, &self->record_rate, "frames a second", "HZ"},
       {"port", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->ports, "a port into the guest",
        "NAME[:echo]"},
+      {"smartcard", 0, 0, G_OPTION_ARG_NONE, &self->smartcard, "the guest has a reader", NULL},
       {"seamless", 0, 0, G_OPTION_ARG_NONE, &self->seamless, "migrate seamlessly", NULL},
       {"incoming", 0, 0, G_OPTION_ARG_NONE, &self->incoming, "the guest is paused at first", NULL},
       {"multi-client", 0, 0, G_OPTION_ARG_NONE, &self->multi_client,

@@ -22,6 +22,7 @@ typedef struct {
   gboolean sound;
   int playback_rate, record_rate; /* Hz */
   char **ports;                   /* (nullable) NAME or NAME:echo */
+  gboolean smartcard;
   gboolean seamless, incoming;
   gboolean multi_client;
   int disconnect_after; /* connections, 0 = never */

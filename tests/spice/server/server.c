@@ -14,6 +14,7 @@
 #include "port.h"
 #include "report.h"
 #include "show.h"
+#include "smartcard.h"
 #include "sound.h"
 #include "video.h"
 
@@ -198,6 +199,8 @@ start_devices(void)
   if (options->sound)
     sound_start(spice, (guint)options->playback_rate, (guint)options->record_rate);
   ports_start(spice, (const char *const *)options->ports);
+  if (options->smartcard)
+    smartcard_start(spice);
   migrate_start(spice, options->seamless);
   if (!options->incoming)
     spice_server_vm_start(spice);
@@ -210,6 +213,7 @@ start_devices(void)
   commands_add(video_commands);
   commands_add(sound_commands);
   commands_add(port_commands);
+  commands_add(smartcard_commands);
   commands_add(migrate_commands);
 }
 
@@ -257,6 +261,7 @@ main(int argc, char **argv)
   spice_server_destroy(spice);
   agent_stop();
   ports_stop();
+  smartcard_stop();
   show_stop();
   g_hash_table_unref(clients);
   return 0;
