@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Pictures of the host: so long until the next one, and longer while they are all the same. */
+/* Pictures of the host: so long until the next one, and longer while they are all the same, or
+ * there are none. */
 #define FIRST_INTERVAL 2 /* seconds */
 #define LAST_INTERVAL 30 /* seconds */
 
@@ -15,6 +16,7 @@ struct _PreviewSource {
   gpointer user_data;
   GCancellable *cancellable; /* (owned) */
   char *trouble;             /* (owned) (nullable) */
+  gboolean has_details;
 
   OrielSession *session; /* (owned) (nullable) */
   OrielDisplay *display; /* (owned) (nullable) */
@@ -25,17 +27,19 @@ struct _PreviewSource {
   guint timer_id;
 };
 
+static void load_details(PreviewSource *self);
 static void ask_host(PreviewSource *self);
 
+/* NULL = there is none. */
 static void
 set_trouble(PreviewSource *self, const char *trouble)
 {
+  if (g_strcmp0(trouble, self->trouble) == 0)
+    return;
   g_free(self->trouble);
   self->trouble = g_strdup(trouble);
   self->hooks.changed(self->user_data);
 }
-
-/* Pictures of the host */
 
 static gboolean
 on_timer(gpointer user_data)
@@ -43,9 +47,33 @@ on_timer(gpointer user_data)
   PreviewSource *self = user_data;
 
   self->timer_id = 0;
-  ask_host(self);
+  if (self->has_details)
+    ask_host(self);
+  else
+    load_details(self);
   return G_SOURCE_REMOVE;
 }
+
+static void
+look_again(PreviewSource *self)
+{
+  self->timer_id = g_timeout_add_seconds(self->interval, on_timer, self);
+}
+
+/* What cannot be now may be later, but for what this host never can. */
+static void
+fail(PreviewSource *self, const GError *error)
+{
+  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* we are gone, or the host is */
+  set_trouble(self, error->message);
+  if (g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED))
+    return;
+  look_again(self);
+  self->interval = MIN(self->interval * 2, LAST_INTERVAL);
+}
+
+/* Pictures of the host */
 
 static void
 take_picture(PreviewSource *self, GBytes *file)
@@ -54,10 +82,13 @@ take_picture(PreviewSource *self, GBytes *file)
   OrielFramebuffer *picture;
 
   if (self->file != NULL && g_bytes_equal(self->file, file)) {
+    set_trouble(self, NULL);
     self->interval = MIN(self->interval * 2, LAST_INTERVAL);
+    look_again(self);
     return;
   }
   self->interval = FIRST_INTERVAL;
+  look_again(self);
   g_clear_pointer(&self->file, g_bytes_unref);
   self->file = g_bytes_ref(file);
   picture = picture_read(file, &error);
@@ -67,6 +98,7 @@ take_picture(PreviewSource *self, GBytes *file)
   }
   g_clear_pointer(&self->picture, oriel_framebuffer_unref);
   self->picture = picture;
+  set_trouble(self, NULL);
   self->hooks.changed(self->user_data);
 }
 
@@ -77,14 +109,10 @@ on_picture(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) file = oriel_guest_screenshot_finish(ORIEL_GUEST(source), result, NULL, &error);
 
-  if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* we are gone, or the host is */
-  if (file == NULL) {
-    set_trouble(self, error->message);
-    return;
-  }
-  take_picture(self, file);
-  self->timer_id = g_timeout_add_seconds(self->interval, on_timer, self);
+  if (file != NULL)
+    take_picture(self, file);
+  else
+    fail(self, error);
 }
 
 static void
@@ -196,11 +224,19 @@ on_details(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
 
   if (!oriel_guest_load_details_finish(ORIEL_GUEST(source), result, &error)) {
-    if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      set_trouble(self, error->message);
+    fail(self, error);
     return;
   }
+  self->has_details = TRUE;
+  self->interval = FIRST_INTERVAL;
+  set_trouble(self, NULL);
   start(self);
+}
+
+static void
+load_details(PreviewSource *self)
+{
+  oriel_guest_load_details_async(self->guest, self->cancellable, on_details, self);
 }
 
 PreviewSource *
@@ -213,7 +249,7 @@ preview_source_new(OrielGuest *guest, const PreviewSourceHooks *hooks, gpointer 
   self->user_data = user_data;
   self->cancellable = g_cancellable_new();
   self->interval = FIRST_INTERVAL;
-  oriel_guest_load_details_async(guest, self->cancellable, on_details, self);
+  load_details(self);
   return self;
 }
 
