@@ -230,7 +230,7 @@ class Files(unittest.TestCase):
             self.see(viewer)
             viewer.process.terminate()
             text = viewer.process.stderr.read()
-        self.assertRegex(text, "smartcards are not redirected")
+        self.assertRegex(text, "no effect without --spice-smartcard-certificates")
         self.assertNotIn("USB", text)
         self.assertRegex(text, "color-depth has no effect")
         self.assertRegex(text, "oVirt's menu of CDs")
