@@ -16,7 +16,7 @@
 static struct {
   char *host;            /* (owned) */
   char *trusted;         /* (owned) (nullable) a digest */
-  SSL_verify_cb library; /* the function of spice-client-glib, the same for all channels */
+  SSL_verify_cb next; /* the function of spice-client-glib, the same for all channels */
   X509 *refused;         /* (owned) (nullable) */
   guint flaws;           /* of that */
 } shown;
@@ -97,7 +97,7 @@ judge(int preverified, X509_STORE_CTX *context)
     X509_STORE_CTX_set_error(context, X509_V_OK);
     return 1;
   }
-  verdict = shown.library(preverified, context);
+  verdict = shown.next(preverified, context);
   if (verdict == 0)
     note(leaf, code);
   return verdict;
@@ -109,7 +109,7 @@ SSL_set_verify(SSL *ssl, int mode, SSL_verify_cb callback)
   void (*next)(SSL *, int, SSL_verify_cb);
 
   *(void **)&next = dlsym(RTLD_NEXT, "SSL_set_verify");
-  shown.library = callback;
+  shown.next = callback;
   next(ssl, mode, callback != NULL ? judge : NULL);
 }
 
