@@ -53,6 +53,12 @@ oriel_session_set_smartcard(OrielSession *self, OrielSmartcard smartcard)
   oriel_session_notify(self, ORIEL_SESSION_PROP_SMARTCARD);
 }
 
+static gboolean
+has_smartcard(OrielSession *self)
+{
+  return self->smartcard_certificates != NULL && !self->view_only;
+}
+
 void
 oriel_session_smartcard(const Call *call)
 {
@@ -64,7 +70,8 @@ oriel_session_smartcard(const Call *call)
     return;
   }
   answer(call);
-  oriel_session_set_smartcard(call->session, smartcard);
+  if (has_smartcard(call->session)) /* else there is none that could be anywhere */
+    oriel_session_set_smartcard(call->session, smartcard);
 }
 
 /**

@@ -14,11 +14,11 @@
 
 /* One session a process. */
 static struct {
-  char *host;            /* (owned) */
-  char *trusted;         /* (owned) (nullable) a digest */
+  char *host;         /* (owned) */
+  char *trusted;      /* (owned) (nullable) a digest */
   SSL_verify_cb next; /* the function of spice-client-glib, the same for all channels */
-  X509 *refused;         /* (owned) (nullable) */
-  guint flaws;           /* of that */
+  X509 *refused;      /* (owned) (nullable) */
+  guint flaws;        /* of that */
 } shown;
 
 void

@@ -23,7 +23,7 @@ make_options(const OrielOpenings *openings)
   g_auto(GStrv) names = g_strsplit(openings->certificates, ",", -1);
   const char *database = openings->database;
 
-  if (g_strv_length(names) != N_CERTIFICATES) {
+  if (g_strv_length(names) != N_CERTIFICATES || g_strv_contains((const char *const *)names, "")) {
     smartcard.problem =
         g_strdup_printf("a smartcard is made up of the names of three certificates, separated by "
                         "commas, not of '%s'",
@@ -71,6 +71,7 @@ void
 oriel_spice_smartcard_prepare(const OrielOpenings *openings)
 {
   g_autofree char *options = NULL;
+  VCardEmulOptions *parsed;
 
   if (openings->certificates == NULL)
     return;
@@ -79,7 +80,8 @@ oriel_spice_smartcard_prepare(const OrielOpenings *openings)
   options = make_options(openings);
   if (options == NULL)
     return;
-  if (vcard_emul_init(vcard_emul_options(options)) == VCARD_EMUL_OK)
+  parsed = vcard_emul_options(options);
+  if (parsed != NULL && vcard_emul_init(parsed) == VCARD_EMUL_OK)
     smartcard.reader = find_reader();
   if (smartcard.reader == NULL)
     smartcard.problem = g_strdup_printf(

@@ -56,6 +56,7 @@ test_absent(Contract *contract)
   assert_refused(contract);
   connect(contract, "test://?smartcard=yes", NULL);
   assert_refused(contract);
+  g_assert_cmpint(oriel_session_get_smartcard(contract->viewer->session), ==, ORIEL_SMARTCARD_NONE);
 }
 
 const Case contract_smartcard[] = {

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include <glib/gstdio.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 #include "test-text.h"
 
@@ -122,12 +124,57 @@ sign(Guest *guest, char digit)
   return say(guest, GET_RESPONSE);
 }
 
+/* Where the certificate of the first key is, as DER. (transfer full) */
+static char *
+export_certificate(void)
+{
+  char *path = g_build_filename(database, "one.der", NULL);
+
+  run((const char *const[]){"certutil", "-L", "-d", database, "-n", "one", "-r", "-o", path, NULL});
+  return path;
+}
+
+/* What the first key has signed without any padding, as its certificate says. (transfer full) */
+static char *
+recover(const char *signature)
+{
+  g_autofree char *path = export_certificate(), *der = NULL;
+  guint8 bytes[2 * BLOCK_SIZE], found[2 * BLOCK_SIZE];
+  GString *text = g_string_new(NULL);
+  const unsigned char *at;
+  size_t size = sizeof found;
+  EVP_PKEY_CTX *context;
+  EVP_PKEY *key;
+  X509 *certificate;
+  gsize length;
+
+  g_assert_true(g_file_get_contents(path, &der, &length, NULL));
+  g_unlink(path);
+  at = (const unsigned char *)der;
+  certificate = d2i_X509(NULL, &at, (long)length);
+  g_assert_nonnull(certificate);
+  key = X509_get_pubkey(certificate);
+  context = EVP_PKEY_CTX_new(key, NULL);
+  for (gsize i = 0; i < sizeof bytes; i++)
+    bytes[i] = (guint8)(g_ascii_xdigit_value(signature[2 * i]) << 4 |
+                        g_ascii_xdigit_value(signature[2 * i + 1]));
+  g_assert_cmpint(EVP_PKEY_verify_recover_init(context), ==, 1);
+  g_assert_cmpint(EVP_PKEY_CTX_set_rsa_padding(context, RSA_NO_PADDING), ==, 1);
+  g_assert_cmpint(EVP_PKEY_verify_recover(context, found, &size, bytes, sizeof bytes), ==, 1);
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf(text, "%02x", found[i]);
+  EVP_PKEY_CTX_free(context);
+  EVP_PKEY_free(key);
+  X509_free(certificate);
+  return g_string_free(text, FALSE);
+}
+
 /* It is in the reader, and its key, which is in the database, works. */
 static void
 test_sign(void)
 {
   g_autoptr(Guest) guest = guest_new(with_reader);
-  g_autofree char *atr = NULL, *one = NULL, *again = NULL, *other = NULL;
+  g_autofree char *atr = NULL, *signature = NULL, *block = NULL, *recovered = NULL;
 
   set_card(guest, "one,two,three");
   test_viewer_connect_and_see(guest->viewer);
@@ -136,13 +183,13 @@ test_sign(void)
   test_assert_wait(is_inserted, guest->viewer->session);
   expect(guest, SELECT_FIRST_KEY, SELECTED);
   expect(guest, VERIFY_PIN, DONE);
-  one = sign(guest, '1');
-  again = sign(guest, '1');
-  other = sign(guest, '2');
-  g_assert_cmpuint(strlen(one), ==, 4 * BLOCK_SIZE + strlen(DONE));
-  g_assert_true(g_str_has_suffix(one, DONE));
-  g_assert_cmpstr(one, ==, again);
-  g_assert_cmpstr(one, !=, other);
+  signature = sign(guest, '1');
+  g_assert_cmpuint(strlen(signature), ==, 4 * BLOCK_SIZE + strlen(DONE));
+  g_assert_true(g_str_has_suffix(signature, DONE));
+  block = g_strnfill((gsize)4 * BLOCK_SIZE - 2, '1');
+  recovered = recover(signature);
+  g_assert_cmpstr(recovered + 2, ==, block);
+  g_assert_true(g_str_has_prefix(recovered, "00"));
 }
 
 static void
@@ -230,6 +277,7 @@ test_not_made(void)
 {
   assert_not_made("four,five,six", "does not have these certificates");
   assert_not_made("one,two", "three certificates");
+  assert_not_made("one,,three", "three certificates");
   assert_not_made("one,two,th)ree", "no parentheses");
 }
 

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "smartcard.h"
 
-#include <libcacard.h>
-
 #include "report.h"
+
+/* Messages, as libcacard's vscard_common.h has them; all numbers are big-endian. */
+enum {
+  MESSAGE_INIT = 1,
+  MESSAGE_ERROR = 2,
+  MESSAGE_ATR = 5,
+  MESSAGE_CARD_REMOVE = 6,
+  MESSAGE_APDU = 7
+};
+
+typedef struct {
+  guint32 type;
+  guint32 reader;
+  guint32 length; /* of what follows */
+} Header;
 
 /* What a smartcard may say at a time, ISO 7816-4, and more. */
 #define MAX_DATA 1024
@@ -27,8 +40,8 @@ to_hex(const guint8 *bytes, gsize size)
 static void
 send_message(guint type, const guint8 *data, gsize size)
 {
-  VSCMsgHeader header = {
-      .type = g_htonl(type), .reader_id = g_htonl(reader), .length = g_htonl((guint32)size)};
+  Header header = {
+      .type = g_htonl(type), .reader = g_htonl(reader), .length = g_htonl((guint32)size)};
 
   g_byte_array_append(output, (const guint8 *)&header, sizeof header);
   g_byte_array_append(output, data, (guint)size);
@@ -39,10 +52,10 @@ send_message(guint type, const guint8 *data, gsize size)
 static void
 acknowledge(guint type)
 {
-  VSCMsgError error = {.code = g_htonl(VSC_SUCCESS)};
+  const guint32 success = 0;
 
-  if (type != VSC_APDU && type != VSC_Init && type != VSC_Error)
-    send_message(VSC_Error, (const guint8 *)&error, sizeof error);
+  if (type != MESSAGE_APDU && type != MESSAGE_INIT && type != MESSAGE_ERROR)
+    send_message(MESSAGE_ERROR, (const guint8 *)&success, sizeof success);
 }
 
 static void
@@ -50,11 +63,11 @@ report_message(guint type, const guint8 *data, gsize size)
 {
   g_autofree char *hex = to_hex(data, size);
 
-  if (type == VSC_ATR)
+  if (type == MESSAGE_ATR)
     report_spice("smartcard inserted %s", hex);
-  else if (type == VSC_APDU)
+  else if (type == MESSAGE_APDU)
     report_spice("smartcard answers %s", hex);
-  else if (type == VSC_CardRemove)
+  else if (type == MESSAGE_CARD_REMOVE)
     report_spice("smartcard removed");
 }
 
@@ -62,15 +75,15 @@ static int
 take(SpiceCharDeviceInstance *instance, const uint8_t *bytes, int size)
 {
   g_byte_array_append(heard, bytes, (guint)size);
-  while (heard->len >= sizeof(VSCMsgHeader)) {
-    VSCMsgHeader header;
+  while (heard->len >= sizeof(Header)) {
+    Header header;
     guint length;
 
     memcpy(&header, heard->data, sizeof header);
     length = g_ntohl(header.length);
     if (heard->len - sizeof header < length)
       break;
-    reader = g_ntohl(header.reader_id);
+    reader = g_ntohl(header.reader);
     report_message(g_ntohl(header.type), heard->data + sizeof header, length);
     acknowledge(g_ntohl(header.type));
     g_byte_array_remove_range(heard, 0, (guint)sizeof header + length);
@@ -137,7 +150,7 @@ do_command(const char *args)
       return FALSE;
     data[i] = (guint8)(high << 4 | low);
   }
-  send_message(VSC_APDU, data, size);
+  send_message(MESSAGE_APDU, data, size);
   return TRUE;
 }
 
