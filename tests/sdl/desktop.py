@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The other programs of a desktop, as far as tests need them."""
 
+import select
 import time
 
 from Xlib import X, display
@@ -71,5 +72,5 @@ class Desktop:
                 return self.window.get_full_property(place, X.AnyPropertyType).value.decode()
             if notice is not None:
                 return None
-            time.sleep(0.01)
+            select.select([self.connection], [], [], 1)
         raise AssertionError("the owner of the selection does not answer")

@@ -6,6 +6,7 @@ Environment: ORIEL_SDL, ORIEL_TEST_SPICE_SERVER, ORIEL_LIBEXEC_PATH.
 """
 
 import contextlib
+import functools
 import sys
 
 from Xlib import X
@@ -14,7 +15,7 @@ from cases import find_cases, run_on_screen
 from pattern import wait_for_title
 from screen import Viewer, wait_for
 from servers import serve_spice
-from two_screens import GREEN, RED, divide, map_monitors
+from two_screens import GREEN, RED, check_closed, divide, map_monitors
 from wayland import Weston
 
 
@@ -73,15 +74,7 @@ def test_input(screen):
 
 
 def test_closed(screen):
-    """A window that the person closes stays closed."""
-    with serve_spice() as (server, uri), Viewer(screen, "--auto-resize=never", uri) as viewer:
-        first = viewer.window_called("Oriel test server")
-        divide(server)
-        viewer.window_called("(2) - Oriel").ask_to_close()
-        wait_for(lambda: len(viewer.windows()) == 1, "it is closed")
-        server.tell("draw 0 0 640 480 0000ff")
-        wait_for(lambda: first.shows((0, 0, 255)), "the first goes on")
-        assert len(viewer.windows()) == 1
+    check_closed(functools.partial(Viewer, screen))
 
 
 class Mapped(Viewer):

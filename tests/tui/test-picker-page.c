@@ -1,333 +1,233 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The picker as a person sees it: what it writes is shown by libvterm. */
 #include "impl/oriel-guest-impl.h"
-#include "picker-rig.h"
+#include "picker-screen.h"
 #include "unit/fake-host.h"
 
 #include <locale.h>
 #include <string.h>
-#include <vterm.h>
 #include <xkbcommon/xkbcommon-keysyms.h>
 
-typedef struct {
-  Rig *rig;
-  VTerm *terminal;
-  int columns;
-  int rows;
-} Fixture;
-
 static void
-resize(Fixture *f, int columns, int rows)
-{
-  f->columns = columns;
-  f->rows = rows;
-  vterm_set_size(f->terminal, rows, columns);
-  rig_resize(f->rig, columns, rows);
-}
-
-static void
-open_at(Fixture *f, guint n_guests, int columns, int rows)
-{
-  f->columns = columns;
-  f->rows = rows;
-  f->terminal = vterm_new(rows, columns);
-  vterm_set_utf8(f->terminal, 1);
-  vterm_screen_reset(vterm_obtain_screen(f->terminal), 1);
-  f->rig = rig_new(n_guests, columns, rows);
-}
-
-static void
-setup(Fixture *f, gconstpointer data)
-{
-  open_at(f, 40, 80, 24);
-}
-
-static void
-teardown(Fixture *f, gconstpointer data)
-{
-  rig_free(f->rig);
-  vterm_free(f->terminal);
-}
-
-static gsize
-render(Fixture *f)
-{
-  gsize length = rig_render(f->rig);
-
-  vterm_input_write(f->terminal, f->rig->bytes->str, length);
-  return length;
-}
-
-/* (transfer full): what stands in row @row, without blanks at its end */
-static char *
-read_row(Fixture *f, int row)
-{
-  VTermScreen *screen = vterm_obtain_screen(f->terminal);
-  GString *text = g_string_new(NULL);
-
-  for (int column = 0; column < f->columns; column++) {
-    VTermScreenCell cell;
-
-    vterm_screen_get_cell(screen, (VTermPos){row, column}, &cell);
-    if (cell.chars[0] != (uint32_t)-1)
-      g_string_append_unichar(text, cell.chars[0] != 0 ? cell.chars[0] : ' ');
-  }
-  return g_strchomp(g_string_free(text, FALSE));
-}
-
-/* (transfer full) */
-static char *
-read_screen(Fixture *f)
-{
-  GString *text = g_string_new(NULL);
-
-  render(f);
-  for (int row = 0; row < f->rows; row++) {
-    g_autofree char *line = read_row(f, row);
-
-    g_string_append_printf(text, "%s\n", line);
-  }
-  return g_string_free(text, FALSE);
-}
-
-static void
-see(Fixture *f, const char *expected)
-{
-  g_autofree char *screen = read_screen(f);
-
-  if (strstr(screen, expected) == NULL)
-    g_error("“%s” is not on the screen:\n%s", expected, screen);
-}
-
-static void
-see_not(Fixture *f, const char *unexpected)
-{
-  g_autofree char *screen = read_screen(f);
-
-  if (strstr(screen, unexpected) != NULL)
-    g_error("“%s” is on the screen:\n%s", unexpected, screen);
-}
-
-static void
-test_first_paint(Fixture *f, gconstpointer data)
+test_first_paint(PickerScreen *f, gconstpointer data)
 {
   g_autofree char *last = NULL;
 
-  see(f, "40 guests  20 running");
-  see(f, "NAME ▲");
-  see(f, "▾ fake:///one  40 guests");
-  see(f, "▶   guest-0");
-  see(f, "● running");
-  see(f, "○ off");
-  see(f, "guest-2");
-  see(f, "2/41");
-  see(f, "● live");
-  last = read_row(f, 23);
+  screen_see(f, "40 guests  20 running");
+  screen_see(f, "NAME ▲");
+  screen_see(f, "▾ fake:///one  40 guests");
+  screen_see(f, "▶   guest-0");
+  screen_see(f, "● running");
+  screen_see(f, "○ off");
+  screen_see(f, "guest-2");
+  screen_see(f, "2/41");
+  screen_see(f, "● live");
+  last = screen_read_row(f, 23);
   g_assert_true(g_str_has_prefix(last, "F1Help"));
   g_assert_true(g_str_has_suffix(last, "F10Quit"));
   /* And once drawn, it is drawn. */
-  g_assert_cmpuint(render(f), ==, 0);
+  g_assert_cmpuint(screen_render(f), ==, 0);
 }
 
 static void
-test_moves(Fixture *f, gconstpointer data)
+test_moves(PickerScreen *f, gconstpointer data)
 {
-  see(f, "▶   guest-0");
+  screen_see(f, "▶   guest-0");
   rig_type(f->rig, "5j");
-  see(f, "▶   guest-5");
+  screen_see(f, "▶   guest-5");
   rig_type(f->rig, "k");
-  see(f, "▶   guest-4");
+  screen_see(f, "▶   guest-4");
   rig_type(f->rig, "G");
-  see(f, "▶   guest-39");
-  see(f, "41/41");
+  screen_see(f, "▶   guest-39");
+  screen_see(f, "41/41");
   rig_type(f->rig, "g");
-  see(f, "▶▾ fake:///one");
+  screen_see(f, "▶▾ fake:///one");
   rig_key(f->rig, XKB_KEY_Next, 0);
-  see(f, "guest-18");
+  screen_see(f, "guest-18");
   rig_key(f->rig, XKB_KEY_d, MODIFIER_CTRL);
   rig_key(f->rig, XKB_KEY_u, MODIFIER_CTRL);
   rig_type(f->rig, "12G");
-  see(f, "12/41");
+  screen_see(f, "12/41");
 }
 
 static void
-test_filter(Fixture *f, gconstpointer data)
+test_filter(PickerScreen *f, gconstpointer data)
 {
   rig_type(f->rig, "/guest-3");
-  see(f, "11 of 40 guests");
-  see(f, " / guest-3");
-  see(f, "guest-39");
-  see_not(f, "guest-20");
+  screen_see(f, "11 of 40 guests");
+  screen_see(f, " / guest-3");
+  screen_see(f, "guest-39");
+  screen_see_not(f, "guest-20");
   rig_key(f->rig, XKB_KEY_Return, 0);
-  see(f, "/guest-3");
+  screen_see(f, "/guest-3");
   rig_key(f->rig, XKB_KEY_Escape, 0);
-  see(f, "40 guests");
+  screen_see(f, "40 guests");
   rig_type(f->rig, ":filter state:off !guest-1");
   rig_key(f->rig, XKB_KEY_Return, 0);
-  see(f, "▾ fake:///one  14 of 40 guests");
+  screen_see(f, "▾ fake:///one  14 of 40 guests");
   rig_type(f->rig, "/zzz");
-  see(f, "0 of 40 guests");
+  screen_see(f, "0 of 40 guests");
   rig_key(f->rig, XKB_KEY_Escape, 0);
-  see(f, "40 guests");
+  screen_see(f, "40 guests");
 }
 
 static void
-test_marks(Fixture *f, gconstpointer data)
+test_marks(PickerScreen *f, gconstpointer data)
 {
-  render(f);
+  screen_render(f);
   rig_type(f->rig, "  ");
-  see(f, "2 marked");
-  see(f, " *  guest-1");
+  screen_see(f, "2 marked");
+  screen_see(f, " *  guest-1");
   rig_type(f->rig, "v3jv");
-  see(f, "6 marked");
+  screen_see(f, "6 marked");
   rig_type(f->rig, "U");
-  see_not(f, "marked");
+  screen_see_not(f, "marked");
   rig_type(f->rig, "*");
-  see(f, "40 marked");
+  screen_see(f, "40 marked");
 }
 
 /* Those who are to suffer are named, and "No" is what Enter says. */
 static void
-test_confirmation(Fixture *f, gconstpointer data)
+test_confirmation(PickerScreen *f, gconstpointer data)
 {
   OrielGuest *victim = oriel_host_find_guest(f->rig->host, "guest-0");
 
-  render(f);
+  screen_render(f);
   rig_type(f->rig, " j ");
   rig_key(f->rig, XKB_KEY_F8, 0);
-  see(f, "Shut down 2 guests?");
-  see(f, "guest-0 (running) on fake:///one");
-  see(f, "guest-2 (running)");
+  screen_see(f, "Shut down 2 guests?");
+  screen_see(f, "guest-0 (running) on fake:///one");
+  screen_see(f, "guest-2 (running)");
   rig_key(f->rig, XKB_KEY_Return, 0);
-  see(f, "nothing was done");
+  screen_see(f, "nothing was done");
   g_assert_cmpint(oriel_guest_get_state(victim), ==, ORIEL_GUEST_RUNNING);
   rig_key(f->rig, XKB_KEY_F8, 0);
   rig_type(f->rig, "y");
   while (f->rig->picker->n_under_way > 0)
     g_main_context_iteration(NULL, TRUE);
-  see(f, "Shut down: 2 asked to shut down");
+  screen_see(f, "Shut down: 2 asked to shut down");
   g_assert_cmpint(oriel_guest_get_state(victim), ==, ORIEL_GUEST_OFF);
-  see(f, "18 running");
+  screen_see(f, "18 running");
   g_object_unref(victim);
 }
 
 static void
-test_read_only(Fixture *f, gconstpointer data)
+test_read_only(PickerScreen *f, gconstpointer data)
 {
   f->rig->picker->read_only = TRUE;
-  render(f);
+  screen_render(f);
   rig_key(f->rig, XKB_KEY_F8, 0);
-  see(f, "nothing is changed here: this is --read-only");
+  screen_see(f, "nothing is changed here: this is --read-only");
   rig_type(f->rig, ":force-off");
   rig_key(f->rig, XKB_KEY_Return, 0);
-  see(f, "nothing is changed here");
+  screen_see(f, "nothing is changed here");
   rig_type(f->rig, "a");
   rig_type(f->rig, "r");
-  see(f, "nothing is changed here");
-  see(f, "20 running");
+  screen_see(f, "nothing is changed here");
+  screen_see(f, "20 running");
 }
 
 static void
-test_help(Fixture *f, gconstpointer data)
+test_help(PickerScreen *f, gconstpointer data)
 {
   rig_type(f->rig, "?");
-  see(f, "type to search");
+  screen_see(f, "type to search");
   rig_type(f->rig, "snapsh");
-  see(f, ":snapshots");
-  see_not(f, "half a page");
+  screen_see(f, ":snapshots");
+  screen_see_not(f, "half a page");
   rig_key(f->rig, XKB_KEY_Escape, 0);
-  see(f, "guest-1");
-  see_not(f, ":snapshots");
+  screen_see(f, "guest-1");
+  screen_see_not(f, ":snapshots");
 }
 
 static void
-test_commands(Fixture *f, gconstpointer data)
+test_commands(PickerScreen *f, gconstpointer data)
 {
   rig_type(f->rig, ":so");
   rig_key(f->rig, XKB_KEY_Tab, 0);
-  see(f, " :sort");
+  screen_see(f, " :sort");
   rig_type(f->rig, "sta");
   rig_key(f->rig, XKB_KEY_Tab, 0);
-  see(f, " :sort state");
+  screen_see(f, " :sort state");
   rig_key(f->rig, XKB_KEY_Return, 0);
-  see(f, "STATE ▲");
+  screen_see(f, "STATE ▲");
   rig_type(f->rig, "I");
-  see(f, "STATE ▼");
+  screen_see(f, "STATE ▼");
   rig_type(f->rig, ":nonsense");
   rig_key(f->rig, XKB_KEY_Return, 0);
-  see(f, "“nonsense” is no command");
+  screen_see(f, "“nonsense” is no command");
   rig_type(f->rig, ":sort size");
   rig_key(f->rig, XKB_KEY_Return, 0);
-  see(f, "there is no column “size”");
+  screen_see(f, "there is no column “size”");
 }
 
 static void
-test_mouse(Fixture *f, gconstpointer data)
+test_mouse(PickerScreen *f, gconstpointer data)
 {
-  render(f);
+  screen_render(f);
   rig_click(f->rig, 10, 6, ORIEL_BUTTON_LEFT);
-  see(f, "▶   guest-3");
+  screen_see(f, "▶   guest-3");
   rig_click(f->rig, 10, 6, ORIEL_BUTTON_RIGHT);
-  see(f, "1 marked");
+  screen_see(f, "1 marked");
   rig_click(f->rig, 24, 1, ORIEL_BUTTON_LEFT);
-  see(f, "STATE ▲");
+  screen_see(f, "STATE ▲");
   rig_click(f->rig, 24, 1, ORIEL_BUTTON_LEFT);
-  see(f, "STATE ▼");
+  screen_see(f, "STATE ▼");
   rig_click(f->rig, 10, 10, ORIEL_BUTTON_WHEEL_DOWN);
   rig_click(f->rig, 1, 23, ORIEL_BUTTON_LEFT);
-  see(f, "Help");
+  screen_see(f, "Help");
   rig_click(f->rig, 0, 0, ORIEL_BUTTON_LEFT);
-  see_not(f, "type to search");
+  screen_see_not(f, "type to search");
 }
 
 /* What others do shows at once. */
 static void
-test_live(Fixture *f, gconstpointer data)
+test_live(PickerScreen *f, gconstpointer data)
 {
   OrielGuest *guest;
 
-  render(f);
+  screen_render(f);
   guest = rig_add_guest(f->rig, "another", 5);
-  see(f, "another");
-  see(f, "41 guests  21 running");
+  screen_see(f, "another");
+  screen_see(f, "41 guests  21 running");
   oriel_guest_report_state(guest, ORIEL_GUEST_CRASHED, -1);
-  see(f, "! crashed");
+  screen_see(f, "! crashed");
   oriel_guest_report_name(guest, "bad\033[31mname");
-  see_not(f, "another");
-  see(f, "name");
+  screen_see_not(f, "another");
+  screen_see(f, "name");
   oriel_host_disconnect(f->rig->host);
-  see(f, "not connected");
-  see(f, "○ partly");
+  screen_see(f, "not connected");
+  screen_see(f, "○ partly");
 }
 
 /* What stands in columns @from to the last of row @row. (transfer full) */
 static char *
-read_right(Fixture *f, int row, int from)
+read_right(PickerScreen *f, int row, int from)
 {
-  g_autofree char *line = read_row(f, row);
+  g_autofree char *line = screen_read_row(f, row);
 
   return g_utf8_strlen(line, -1) > from ? g_utf8_substring(line, from, -1) : g_strdup("");
 }
 
 /* The preview is drawn beside ncurses, which knows nothing of it. */
 static void
-test_beside_preview(Fixture *f, gconstpointer data)
+test_beside_preview(PickerScreen *f, gconstpointer data)
 {
   int left;
 
-  resize(f, 120, 30);
-  see(f, "┌ guest-0 ");
+  screen_resize(f, 120, 30);
+  screen_see(f, "┌ guest-0 ");
   left = f->rig->picker->layout.list_width;
   rig_type(f->rig, "j");
-  see(f, "┌ guest-1 ");
-  see_not(f, "┌ guest-0 ");
+  screen_see(f, "┌ guest-1 ");
+  screen_see_not(f, "┌ guest-0 ");
   /* The terminal moves no rows, however many come at once: the picture would move along. */
   for (int i = 0; i < 5; i++) {
     g_autofree char *name = g_strdup_printf("a-first-%d", i);
 
     rig_add_guest(f->rig, name, -1);
   }
-  see(f, "a-first-4");
+  screen_see(f, "a-first-4");
   g_assert_false(g_regex_match_simple("\033\\[[0-9;]*[rSTLM]", f->rig->bytes->str, 0, 0));
   for (int i = 4; i < 20; i++) {
     g_autofree char *line = read_right(f, i, left);
@@ -337,7 +237,7 @@ test_beside_preview(Fixture *f, gconstpointer data)
   }
   /* Of a popup over it nothing stays; and nothing of the picture shows in the popup. */
   rig_type(f->rig, "?");
-  render(f);
+  screen_render(f);
   for (int i = 3; i < 20; i++) {
     g_autofree char *line = read_right(f, i, left);
 
@@ -345,7 +245,7 @@ test_beside_preview(Fixture *f, gconstpointer data)
       g_error("row %d has “%s”", i, line);
   }
   rig_key(f->rig, XKB_KEY_Escape, 0);
-  render(f);
+  screen_render(f);
   for (int i = 0; i < 25; i++) {
     g_autofree char *line = read_right(f, i, left);
 
@@ -356,7 +256,7 @@ test_beside_preview(Fixture *f, gconstpointer data)
 
 /* All that is said of a host that cannot be reached is there to be read. */
 static void
-test_host_beside(Fixture *f, gconstpointer data)
+test_host_beside(PickerScreen *f, gconstpointer data)
 {
   g_autoptr(GError) error = g_error_new_literal(
       ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
@@ -364,63 +264,63 @@ test_host_beside(Fixture *f, gconstpointer data)
       "whether a_path_without_any_space_in_it_that_is_longer_than_a_line is right");
 
   oriel_host_report_state(f->rig->host, ORIEL_HOST_FAILED, error);
-  resize(f, 120, 30);
-  render(f);
+  screen_resize(f, 120, 30);
+  screen_render(f);
   rig_type(f->rig, "g");
-  see(f, "┌ fake:///one ");
-  see(f, "│ ! Connecting to fake:///one failed:");
-  see(f, "see whether the daemon runs");
-  see(f, "a_path_without_any_space");
-  see(f, "is right ");
+  screen_see(f, "┌ fake:///one ");
+  screen_see(f, "│ ! Connecting to fake:///one failed:");
+  screen_see(f, "see whether the daemon runs");
+  screen_see(f, "a_path_without_any_space");
+  screen_see(f, "is right ");
 }
 
 /* Hosts of one name are told apart by their addresses. */
 static void
-test_hosts_of_one_name(Fixture *f, gconstpointer data)
+test_hosts_of_one_name(PickerScreen *f, gconstpointer data)
 {
   g_autoptr(OrielHost) other = fake_host_new("fake+ssh://far/one");
 
   oriel_host_report_name(f->rig->host, "twin");
   picker_draw_all(f->rig->picker);
-  see(f, "▾ twin  40 guests");
+  screen_see(f, "▾ twin  40 guests");
   oriel_host_report_name(other, "twin");
   model_add_host(f->rig->picker->model, other);
   oriel_host_report_state(other, ORIEL_HOST_CONNECTED, NULL);
-  see(f, "▾ fake:///one  40 guests");
+  screen_see(f, "▾ fake:///one  40 guests");
   rig_type(f->rig, "G");
-  see(f, "▾ fake+ssh://far/one  0 guests");
+  screen_see(f, "▾ fake+ssh://far/one  0 guests");
 }
 
 /* Every size, from one cell on. */
 static void
-test_sizes(Fixture *f, gconstpointer data)
+test_sizes(PickerScreen *f, gconstpointer data)
 {
   static const int sizes[][2] = {{40, 10}, {1, 1},  {2, 2},   {5, 3},    {500, 200},
                                  {20, 5},  {80, 1}, {1, 200}, {120, 50}, {80, 24}};
 
   for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
-    resize(f, sizes[i][0], sizes[i][1]);
-    render(f);
+    screen_resize(f, sizes[i][0], sizes[i][1]);
+    screen_render(f);
     rig_type(f->rig, "?");
-    render(f);
+    screen_render(f);
     rig_key(f->rig, XKB_KEY_Escape, 0);
     rig_type(f->rig, "/x");
-    render(f);
+    screen_render(f);
     rig_key(f->rig, XKB_KEY_Escape, 0);
     rig_type(f->rig, "a");
-    render(f);
+    screen_render(f);
     rig_key(f->rig, XKB_KEY_Escape, 0);
-    render(f);
+    screen_render(f);
   }
-  resize(f, 40, 10);
-  see(f, "guest-0");
-  see(f, "● running");
-  resize(f, 20, 1);
-  see(f, "guest-0");
+  screen_resize(f, 40, 10);
+  screen_see(f, "guest-0");
+  screen_see(f, "● running");
+  screen_resize(f, 20, 1);
+  screen_see(f, "guest-0");
 }
 
 static void
-test_ascii(Fixture *f, gconstpointer data)
+test_ascii(PickerScreen *f, gconstpointer data)
 {
   g_autofree char *screen = NULL;
 
@@ -429,13 +329,13 @@ test_ascii(Fixture *f, gconstpointer data)
   theme_init(&f->rig->picker->theme, &f->rig->picker->settings, &f->rig->abilities);
   picker_draw_all(f->rig->picker);
   rig_type(f->rig, "a");
-  screen = read_screen(f);
+  screen = screen_read(f);
   g_assert_true(g_str_is_ascii(screen));
   if (strstr(screen, "---+") == NULL)
     g_error("no edge:\n%s", screen);
   rig_key(f->rig, XKB_KEY_Escape, 0);
-  see(f, "> running");
-  see(f, "- off");
+  screen_see(f, "> running");
+  screen_see(f, "- off");
   /* No colour is set where there is none. */
   curses_invalidate(f->rig->picker->curses);
   picker_draw_all(f->rig->picker);
@@ -458,30 +358,31 @@ test_unknown_terminal(void)
 static void
 test_bytes(void)
 {
-  Fixture f;
+  PickerScreen f;
   gsize down, scroll_down;
 
-  open_at(&f, 10000, 120, 50);
+  screen_open(&f, 10000, 120, 50);
   f.rig->picker->settings.preview = FALSE;
-  render(&f);
+  screen_render(&f);
   rig_type(f.rig, "j");
-  down = render(&f);
+  down = screen_render(&f);
   rig_type(f.rig, "60j");
-  render(&f);
+  screen_render(&f);
   rig_type(f.rig, "j");
-  scroll_down = render(&f);
+  scroll_down = screen_render(&f);
   g_test_message("a step down takes %" G_GSIZE_FORMAT " bytes, one that scrolls %" G_GSIZE_FORMAT,
                  down, scroll_down);
   g_assert_cmpuint(down, <, 250);
   g_assert_cmpuint(scroll_down, <, 250);
-  g_assert_cmpuint(render(&f), ==, 0);
-  teardown(&f, NULL);
+  g_assert_cmpuint(screen_render(&f), ==, 0);
+  screen_teardown(&f, NULL);
 }
 
 int
 main(int argc, char **argv)
 {
-#define ADD(name, function) g_test_add(name, Fixture, NULL, setup, function, teardown)
+#define ADD(name, function)                                                                        \
+  g_test_add(name, PickerScreen, NULL, screen_setup, function, screen_teardown)
   setlocale(LC_ALL, "C.UTF-8");
   g_test_init(&argc, &argv, NULL);
   ADD("/picker/page/first-paint", test_first_paint);
