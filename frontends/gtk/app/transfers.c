@@ -3,15 +3,76 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_REASON 300 /* bytes */
+#include "shared/transfer-batch.h"
 
 struct _Transfers {
   AdwToastOverlay *toasts;
   AdwToast *toast;      /* (owned) (nullable): of those that are under way */
-  GPtrArray *transfers; /* (element-type OrielTransfer): since all was quiet */
-  guint n_over;
-  char *trouble; /* (owned) (nullable): why the last that failed did */
+  TransferBatch *batch; /* (owned) */
 };
+
+static void
+show_progress(gpointer user_data)
+{
+  Transfers *self = user_data;
+  guint n_files = transfer_batch_get_count(self->batch);
+  guint64 size = transfer_batch_get_size(self->batch);
+  guint64 done = transfer_batch_get_bytes_done(self->batch);
+  int percent = size > 0 ? (int)((double)done * 100 / (double)size) : 0;
+  g_autofree char *name = transfer_batch_dup_name(self->batch);
+  g_autofree char *escaped = g_markup_escape_text(name, -1);
+  g_autofree char *text = n_files == 1
+                              ? g_strdup_printf(_("Sending %s: %d %%"), escaped, percent)
+                              : g_strdup_printf(_("Sending %u files: %d %%"), n_files, percent);
+
+  if (self->toast != NULL) {
+    adw_toast_set_title(self->toast, text);
+    return;
+  }
+  self->toast = g_object_ref(adw_toast_new(text));
+  adw_toast_set_timeout(self->toast, 0);
+  adw_toast_set_button_label(self->toast, _("_Cancel"));
+  g_signal_connect_swapped(self->toast, "button-clicked", G_CALLBACK(transfer_batch_cancel),
+                           self->batch);
+  adw_toast_overlay_add_toast(self->toasts, self->toast);
+}
+
+static void
+dismiss_progress(Transfers *self)
+{
+  if (self->toast == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data(self->toast, self->batch);
+  adw_toast_dismiss(self->toast);
+  g_clear_object(&self->toast);
+}
+
+/* What became of the files, as markup. (transfer full) */
+static char *
+describe_result(TransferBatch *batch)
+{
+  g_autofree char *name = NULL, *reason = NULL, *text = NULL;
+
+  if (!transfer_batch_is_well(batch, &name, &reason)) {
+    text = g_strdup_printf(_("%s was not sent: %s"), name, reason != NULL ? reason : _("given up"));
+  } else if (transfer_batch_get_count(batch) == 1) {
+    name = transfer_batch_dup_name(batch);
+    text = g_strdup_printf(_("The guest has %s"), name);
+  } else {
+    text = g_strdup_printf(_("The guest has the %u files"), transfer_batch_get_count(batch));
+  }
+  return g_markup_escape_text(text, -1);
+}
+
+static void
+show_result(gpointer user_data)
+{
+  Transfers *self = user_data;
+  g_autofree char *text = describe_result(self->batch);
+
+  dismiss_progress(self);
+  adw_toast_overlay_add_toast(self->toasts, adw_toast_new(text));
+}
 
 /**
  * transfers_new:
@@ -25,23 +86,8 @@ transfers_new(AdwToastOverlay *toasts)
   Transfers *self = g_new0(Transfers, 1);
 
   self->toasts = toasts;
-  self->transfers = g_ptr_array_new_with_free_func(g_object_unref);
+  self->batch = transfer_batch_new(&(TransferBatchHooks){show_progress, show_result, self});
   return self;
-}
-
-static void
-forget(Transfers *self)
-{
-  for (guint i = 0; i < self->transfers->len; i++)
-    g_signal_handlers_disconnect_by_data(g_ptr_array_index(self->transfers, i), self);
-  g_ptr_array_set_size(self->transfers, 0);
-  g_clear_pointer(&self->trouble, g_free);
-  self->n_over = 0;
-  if (self->toast == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data(self->toast, self);
-  adw_toast_dismiss(self->toast);
-  g_clear_object(&self->toast);
 }
 
 /**
@@ -51,97 +97,9 @@ forget(Transfers *self)
 void
 transfers_free(Transfers *self)
 {
-  forget(self);
-  g_ptr_array_unref(self->transfers);
+  dismiss_progress(self);
+  transfer_batch_free(self->batch);
   g_free(self);
-}
-
-/* A file's name is the person's, and may be anything. (transfer full) */
-static char *
-dup_name(OrielTransfer *transfer)
-{
-  g_autofree char *shown = oriel_text_sanitize(oriel_transfer_get_name(transfer), -1, 100);
-
-  return g_markup_escape_text(shown, -1);
-}
-
-static void
-on_give_up(Transfers *self)
-{
-  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_object_unref);
-
-  /* They are forgotten when the last has ended. */
-  for (guint i = 0; i < self->transfers->len; i++)
-    g_ptr_array_add(all, g_object_ref(g_ptr_array_index(self->transfers, i)));
-  for (guint i = 0; i < all->len; i++)
-    oriel_transfer_cancel(g_ptr_array_index(all, i));
-}
-
-static void
-show_progress(Transfers *self)
-{
-  guint64 size = 0, done = 0;
-  g_autofree char *name = dup_name(g_ptr_array_index(self->transfers, 0));
-  g_autofree char *text = NULL;
-  int percent;
-
-  for (guint i = 0; i < self->transfers->len; i++) {
-    size += oriel_transfer_get_size(g_ptr_array_index(self->transfers, i));
-    done += oriel_transfer_get_bytes_done(g_ptr_array_index(self->transfers, i));
-  }
-  percent = size > 0 ? (int)(done * 100.0 / size) : 0;
-  text = self->transfers->len == 1
-             ? g_strdup_printf(_("Sending %s: %d %%"), name, percent)
-             : g_strdup_printf(_("Sending %u files: %d %%"), self->transfers->len, percent);
-  if (self->toast != NULL) {
-    adw_toast_set_title(self->toast, text);
-    return;
-  }
-  self->toast = g_object_ref(adw_toast_new(text));
-  adw_toast_set_timeout(self->toast, 0);
-  adw_toast_set_button_label(self->toast, _("_Cancel"));
-  g_signal_connect_swapped(self->toast, "button-clicked", G_CALLBACK(on_give_up), self);
-  adw_toast_overlay_add_toast(self->toasts, self->toast);
-}
-
-static void
-show_result(Transfers *self)
-{
-  g_autofree char *name = dup_name(g_ptr_array_index(self->transfers, 0));
-  g_autofree char *text = NULL;
-
-  if (self->trouble != NULL)
-    text = g_strdup(self->trouble);
-  else if (self->transfers->len == 1)
-    text = g_strdup_printf(_("The guest has %s"), name);
-  else
-    text = g_strdup_printf(_("The guest has the %u files"), self->transfers->len);
-  forget(self);
-  adw_toast_overlay_add_toast(self->toasts, adw_toast_new(text));
-}
-
-static void
-on_state(OrielTransfer *transfer, GParamSpec *pspec, Transfers *self)
-{
-  const GError *error = oriel_transfer_get_error(transfer);
-  OrielTransferState state = oriel_transfer_get_state(transfer);
-
-  if (state <= ORIEL_TRANSFER_RUNNING)
-    return;
-  self->n_over++;
-  if (state != ORIEL_TRANSFER_DONE) {
-    g_autofree char *name = dup_name(transfer);
-    g_autofree char *reason =
-        oriel_text_sanitize(error != NULL ? error->message : _("given up"), -1, MAX_REASON);
-    g_autofree char *escaped = g_markup_escape_text(reason, -1);
-
-    g_free(self->trouble);
-    self->trouble = g_strdup_printf(_("%s was not sent: %s"), name, escaped);
-  }
-  if (self->n_over == self->transfers->len)
-    show_result(self);
-  else
-    show_progress(self);
 }
 
 /**
@@ -153,23 +111,5 @@ on_state(OrielTransfer *transfer, GParamSpec *pspec, Transfers *self)
 void
 transfers_send(Transfers *self, OrielSession *session, GListModel *files)
 {
-  guint first = self->transfers->len;
-
-  for (guint i = 0; i < g_list_model_get_n_items(files); i++) {
-    g_autoptr(GFile) file = g_list_model_get_item(files, i);
-
-    g_ptr_array_add(self->transfers, oriel_session_send_file(session, file));
-  }
-  if (self->transfers->len == first)
-    return;
-  show_progress(self);
-  for (guint i = first; i < self->transfers->len; i++) {
-    OrielTransfer *transfer = g_ptr_array_index(self->transfers, i);
-
-    g_signal_connect_swapped(transfer, "notify::bytes-done", G_CALLBACK(show_progress), self);
-    g_signal_connect(transfer, "notify::state", G_CALLBACK(on_state), self);
-  }
-  /* Those that are refused at once have no state to come. */
-  for (guint i = self->transfers->len; i > first && self->transfers->len > 0; i--)
-    on_state(g_ptr_array_index(self->transfers, i - 1), NULL, self);
+  transfer_batch_send(self->batch, session, files);
 }
