@@ -239,10 +239,7 @@ def test_clipboard_needs_focus(screen):
 def test_drop(screen):
     with View(screen, "--accept-files=true", "640x480", "test://") as viewer:
         window = wait_for_pattern(viewer)
-        path = os.path.join(viewer.home.name, "a file")
-        with open(path, "wb") as file:
-            file.write(b"\1" * 100000)
-        window.drop(path)
+        window.drop(viewer.write_file("a file", 100000))
         wait_for_title(window, "got a file: 100000 bytes, sum 100000")
 
 

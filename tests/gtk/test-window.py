@@ -104,6 +104,16 @@ def test_reconnects_by_itself(screen):
         wait_for(lambda: find_guest(window)[2] >= 480, "the guest is back")
 
 
+def test_drop(screen):
+    """The test pattern tells by its name, which is in the title, what it got."""
+    with Gtk(screen, "test://") as viewer:
+        window = wait_for_guest(viewer)
+        before = find_guest(window)
+        window.drop(viewer.write_file("a file", 100000))
+        wait_for(lambda: "got a file: 100000 bytes, sum 100000" in window.title(), "it is there")
+        wait_for(lambda: find_guest(window) != before, "the result is shown")
+
+
 def test_close(screen):
     with Gtk(screen, "test://") as viewer:
         wait_for_guest(viewer).ask_to_close()

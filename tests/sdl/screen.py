@@ -237,6 +237,13 @@ class Viewer:
         """The window with this in its title."""
         return wait_for(lambda: self.windows(part), f"there is a window called {part}")[0]
 
+    def write_file(self, name, size):
+        """A file of ones in its home; returns the path."""
+        path = os.path.join(self.home.name, name)
+        with open(path, "wb") as file:
+            file.write(b"\1" * size)
+        return path
+
     def exit_code(self):
         return self.process.wait(TIMEOUT)
 

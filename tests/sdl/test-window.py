@@ -90,18 +90,11 @@ def test_guest_refuses(screen):
                  "the guest follows when it can")
 
 
-def write_file(viewer, name, size):
-    path = os.path.join(viewer.home.name, name)
-    with open(path, "wb") as file:
-        file.write(b"\1" * size)
-    return path
-
-
 def test_drop(screen):
     """The test pattern tells by its name, which is in the title, what it got."""
     with Viewer(screen, "test://") as viewer:
         window = wait_for_pattern(viewer)
-        window.drop(write_file(viewer, "a file", 100000))
+        window.drop(viewer.write_file("a file", 100000))
         wait_for_title(window, "got a file: 100000 bytes, sum 100000")
         wait_for(lambda: window.pixel(320, 40) != BARS[3], "the result is shown")
 
@@ -109,7 +102,7 @@ def test_drop(screen):
 def test_drop_given_up(screen):
     with Viewer(screen, "test://") as viewer:
         window = wait_for_pattern(viewer)
-        window.drop(write_file(viewer, "stuck", 100000), write_file(viewer, "quick", 1))
+        window.drop(viewer.write_file("stuck", 100000), viewer.write_file("quick", 1))
         wait_for_title(window, "got quick: 1 bytes")
         wait_for(lambda: window.pixel(320, 40) != BARS[3], "the progress is shown")
         screen.tap("Escape")
@@ -121,7 +114,7 @@ def test_drop_given_up(screen):
 def test_drop_refused(screen):
     with Viewer(screen, "test://?files=no") as viewer:
         window = wait_for_pattern(viewer)
-        window.drop(write_file(viewer, "a file", 1))
+        window.drop(viewer.write_file("a file", 1))
         wait_for(lambda: window.pixel(320, 40) != BARS[3], "the reason is shown")
 
 
