@@ -16,8 +16,6 @@
 /* Rounds of connecting and disconnecting, and those after which everything has settled. */
 #define N_ROUNDS 1000
 #define N_SETTLED 200
-/* Growth of memory over the other rounds that is noise of the allocator: under one page a round. */
-#define MAX_GROWTH_KB 2048
 
 static const char *self_path;
 
@@ -187,21 +185,7 @@ play_rounds(guint n)
 static void
 test_rounds(void)
 {
-  TestStock before, after;
-
-  play_rounds(N_SETTLED);
-  before = test_stock_take();
-  play_rounds(N_ROUNDS - N_SETTLED);
-  test_stock_settle(&before);
-  after = test_stock_take();
-  g_test_message("%d rounds: %u -> %u descriptors, %u -> %u threads, %u -> %u mapped framebuffers, "
-                 "%u -> %u KiB resident",
-                 N_ROUNDS, before.fds, after.fds, before.threads, after.threads, before.maps,
-                 after.maps, before.kilobytes, after.kilobytes);
-  g_assert_cmpuint(after.maps, ==, 0);
-#if !defined(__SANITIZE_ADDRESS__) /* which keeps what was freed */
-  g_assert_cmpuint(after.kilobytes, <, before.kilobytes + MAX_GROWTH_KB);
-#endif
+  test_stock_assert_rounds(play_rounds, N_SETTLED, N_ROUNDS);
 }
 
 int

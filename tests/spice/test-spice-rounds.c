@@ -13,22 +13,12 @@
 /* Updates of one session, likewise. */
 #define N_UPDATES 100000
 #define N_UPDATES_SETTLED 20000
-/* Growth of memory meanwhile that is noise of the allocator. */
-#define MAX_GROWTH_KB 2048
 
 /* The viewer looks at the picture once in so many updates. */
 #define UPDATES_A_LOOK 50
 
 static TestServer *server;
 static char *uri;
-
-static void
-assert_no_growth(guint before, guint after)
-{
-#if !defined(__SANITIZE_ADDRESS__) /* which keeps what was freed */
-  g_assert_cmpuint(after, <, before + MAX_GROWTH_KB);
-#endif
-}
 
 static void
 forget_reports(void)
@@ -52,19 +42,7 @@ play_rounds(guint n)
 static void
 test_rounds(void)
 {
-  TestStock before, after;
-
-  play_rounds(N_ROUNDS_SETTLED);
-  before = test_stock_take();
-  play_rounds(N_ROUNDS - N_ROUNDS_SETTLED);
-  test_stock_settle(&before);
-  after = test_stock_take();
-  g_test_message("%d rounds: %u -> %u descriptors, %u -> %u threads, %u -> %u mapped framebuffers, "
-                 "%u -> %u KiB resident",
-                 N_ROUNDS, before.fds, after.fds, before.threads, after.threads, before.maps,
-                 after.maps, before.kilobytes, after.kilobytes);
-  g_assert_cmpuint(after.maps, ==, 0);
-  assert_no_growth(before.kilobytes, after.kilobytes);
+  test_stock_assert_rounds(play_rounds, N_ROUNDS_SETTLED, N_ROUNDS);
 }
 
 /* Rectangles of other colours in other places, so that none makes another needless. */
@@ -97,8 +75,8 @@ test_updates(void)
                  "process",
                  N_UPDATES, viewer->n_damages, ours, test_stock_kilobytes_of(getpid()), theirs,
                  test_stock_kilobytes_of(pid));
-  assert_no_growth(ours, test_stock_kilobytes_of(getpid()));
-  assert_no_growth(theirs, test_stock_kilobytes_of(pid));
+  test_stock_assert_no_growth(ours, test_stock_kilobytes_of(getpid()));
+  test_stock_assert_no_growth(theirs, test_stock_kilobytes_of(pid));
 }
 
 int

@@ -7,6 +7,8 @@
 
 #include "test-wait.h"
 
+#define MAX_GROWTH_KB 2048 /* under one page a round of the thousand that tests play */
+
 static guint
 count_entries(const char *path)
 {
@@ -67,4 +69,30 @@ void
 test_stock_settle(const TestStock *before)
 {
   test_assert_poll(holds_no_more, (gpointer)before);
+}
+
+void
+test_stock_assert_no_growth(guint before, guint after)
+{
+#if !defined(__SANITIZE_ADDRESS__) /* which keeps what was freed */
+  g_assert_cmpuint(after, <, before + MAX_GROWTH_KB);
+#endif
+}
+
+void
+test_stock_assert_rounds(void (*play)(guint n), guint n_settled, guint n_rounds)
+{
+  TestStock before, after;
+
+  play(n_settled);
+  before = test_stock_take();
+  play(n_rounds - n_settled);
+  test_stock_settle(&before);
+  after = test_stock_take();
+  g_test_message("%u rounds: %u -> %u descriptors, %u -> %u threads, %u -> %u mapped framebuffers, "
+                 "%u -> %u KiB resident",
+                 n_rounds, before.fds, after.fds, before.threads, after.threads, before.maps,
+                 after.maps, before.kilobytes, after.kilobytes);
+  g_assert_cmpuint(after.maps, ==, 0);
+  test_stock_assert_no_growth(before.kilobytes, after.kilobytes);
 }

@@ -16,3 +16,7 @@ TestStock test_stock_take(void);
 void test_stock_settle(const TestStock *before);
 /* Resident memory of a process. */
 guint test_stock_kilobytes_of(GPid pid);
+/* Fails when memory has grown by more than is noise of the allocator, in KiB. */
+void test_stock_assert_no_growth(guint before, guint after);
+/* Plays @n_rounds rounds, and fails when those after the first @n_settled left something behind. */
+void test_stock_assert_rounds(void (*play)(guint n), guint n_settled, guint n_rounds);
