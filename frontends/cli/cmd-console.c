@@ -5,10 +5,9 @@
 #include "progress.h"
 #include "raw-console.h"
 #include "report.h"
-#include "shared/session-options.h"
 
+#include "shared/console-find.h"
 #include "shared/program.h"
-#include "shared/target-resolve.h"
 
 typedef struct {
   SessionOptions session;
@@ -22,8 +21,7 @@ typedef struct {
   OrielGuest *guest;     /* (owned) (nullable) */
   OrielHost *host;       /* (owned) (nullable) */
   OrielSession *session; /* (owned) (nullable) */
-  Options *options;
-  GError *error; /* (owned) (nullable) */
+  GError *error;         /* (owned) (nullable) */
 } Search;
 
 static void
@@ -42,58 +40,30 @@ search_clear(Search *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 
 static void
-on_guest_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+on_found(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Search *self = user_data;
 
-  self->guest = target_resolve_guest_finish(result, &self->error);
+  console_find_finish(result, &self->guest, &self->session, &self->error);
   if (self->guest != NULL)
     self->host = g_object_ref(oriel_guest_get_host(self->guest));
   g_main_loop_quit(self->loop);
 }
 
-static void
-on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Search *self = user_data;
-
-  oriel_session_connect_finish(ORIEL_SESSION(source), result, &self->error);
-  g_main_loop_quit(self->loop);
-}
-
-static void
-on_session_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Search *self = user_data;
-
-  self->session = target_resolve_session_finish(result, &self->error);
-  if (self->session == NULL) {
-    g_main_loop_quit(self->loop);
-    return;
-  }
-  oriel_session_set_shared(self->session, TRUE);
-  oriel_session_set_enable_audio(self->session, FALSE);
-  session_options_apply(&self->options->session, self->session);
-  oriel_session_connect_async(self->session, NULL, on_connected, self);
-}
-
 static ExitStatus
 run_raw(const char *target, Options *options)
 {
-  g_auto(Search) search = {.loop = g_main_loop_new(NULL, FALSE), .options = options};
-  g_autoptr(Progress) progress = progress_new(target);
+  g_auto(Search) search = {.loop = g_main_loop_new(NULL, FALSE)};
+  g_autoptr(Progress) progress = NULL;
 
-  if (target_resolve_is_uri(target))
-    target_resolve_session_async(target, TARGET_BY_ANY, NULL, NULL, NULL, on_session_resolved,
-                                 &search);
-  else
-    target_resolve_guest_async(target, TARGET_BY_ANY, options->session.connect, NULL,
-                               on_guest_resolved, &search);
+  if (!session_options_take_target(&options->session, target, &search.error))
+    return report_usage("console", "%s", search.error->message);
+  progress = progress_new(target);
+  console_find_async(&options->session, on_found, &search);
   g_main_loop_run(search.loop);
   g_clear_pointer(&progress, progress_free);
   if (search.error != NULL)
-    return report_error(target,
-                        options->session.refusal != NULL ? options->session.refusal : search.error);
+    return report_error(target, search.error);
   if (search.host != NULL)
     oriel_host_set_reconnect(search.host, TRUE);
   return raw_console_run(search.guest, search.session, options->console, options->force);
@@ -141,7 +111,7 @@ run(int argc, char **argv)
       G_OPTION_ENTRY_NULL,
   };
   g_autoptr(GOptionContext) context =
-      g_option_context_new("GUEST - use a guest's text console; Ctrl-] leaves");
+      g_option_context_new("TARGET - use a guest's text console; Ctrl-] leaves");
   g_auto(GStrv) words = g_strdupv(argv);
   g_autoptr(GError) error = NULL;
 

@@ -5,7 +5,8 @@
 #include "report.h"
 
 #include "shared/keyring.h"
-#include "shared/target-resolve.h"
+#include "shared/session-options.h"
+#include "shared/view-session.h"
 
 typedef struct {
   GMainLoop *loop;
@@ -28,7 +29,7 @@ on_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Search *self = user_data;
 
-  self->session = target_resolve_session_finish(result, &self->error);
+  self->session = view_session_resolve_finish(result, &self->error);
   g_main_loop_quit(self->loop);
 }
 
@@ -57,12 +58,12 @@ forget_password(Search *self)
 }
 
 static ExitStatus
-forget(const char *target, const char *connect)
+forget(const char *target, const ViewOptions *options)
 {
   g_auto(Search) search = {.loop = g_main_loop_new(NULL, FALSE)};
   g_autoptr(Progress) progress = progress_new(target);
 
-  target_resolve_session_async(target, TARGET_BY_ANY, connect, NULL, NULL, on_resolved, &search);
+  view_session_resolve_async(options, NULL, on_resolved, &search);
   g_main_loop_run(search.loop);
   g_clear_pointer(&progress, progress_free);
   if (search.session == NULL)
@@ -80,9 +81,9 @@ forget(const char *target, const char *connect)
 static ExitStatus
 run(int argc, char **argv)
 {
-  g_autofree char *connect = NULL;
+  g_auto(SessionOptions) options = SESSION_OPTIONS_INIT;
   const GOptionEntry entries[] = {
-      {"connect", 'c', 0, G_OPTION_ARG_STRING, &connect,
+      {"connect", 'c', 0, G_OPTION_ARG_STRING, &options.connect,
        "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
       G_OPTION_ENTRY_NULL,
   };
@@ -95,7 +96,9 @@ run(int argc, char **argv)
     return report_usage("forget", "%s", error->message);
   if (argc != 2)
     return report_usage("forget", argc < 2 ? "a target is missing" : "one target at a time");
-  return forget(argv[1], connect);
+  if (!session_options_take_target(&options, argv[1], &error))
+    return report_usage("forget", "%s", error->message);
+  return forget(argv[1], &options.view);
 }
 
 const Command command_forget = {"forget", "forget a remembered password and a trusted certificate",

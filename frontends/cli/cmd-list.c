@@ -2,6 +2,7 @@
 /* oriel list: the guests of one or several hosts. */
 #include "command.h"
 #include "guest-table.h"
+#include "list-kept.h"
 #include "progress.h"
 #include "report.h"
 
@@ -184,17 +185,21 @@ static ExitStatus
 run(int argc, char **argv)
 {
   g_auto(GStrv) connect = NULL;
-  gboolean all = FALSE, running = FALSE, json = FALSE;
+  gboolean all = FALSE, running = FALSE, json = FALSE, saved = FALSE, recent = FALSE;
   char *fallback[] = {(char *)target_resolve_default_host(), NULL};
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &connect,
        "the host to ask (may be given several times)", "URI"},
       {"all", 'a', 0, G_OPTION_ARG_NONE, &all, "all guests (this is the default)", NULL},
       {"running", 'r', 0, G_OPTION_ARG_NONE, &running, "only guests that run", NULL},
+      {"saved", 0, 0, G_OPTION_ARG_NONE, &saved, "the connections that have a name, not guests",
+       NULL},
+      {"recent", 0, 0, G_OPTION_ARG_NONE, &recent, "what was open last, not guests", NULL},
       {"json", 'j', 0, G_OPTION_ARG_NONE, &json, "JSON instead of a table", NULL},
       G_OPTION_ENTRY_NULL,
   };
-  g_autoptr(GOptionContext) context = g_option_context_new("- list the guests of hosts");
+  g_autoptr(GOptionContext) context =
+      g_option_context_new("- list the guests of hosts, or connections");
   g_autoptr(GError) error = NULL;
 
   g_option_context_add_main_entries(context, entries, NULL);
@@ -204,6 +209,11 @@ run(int argc, char **argv)
     return report_usage("list", "'%s' is one argument too many", argv[1]);
   if (all && running)
     return report_usage("list", "--all and --running exclude each other");
+  if ((saved || recent) && (connect != NULL || all || running))
+    return report_usage("list", "--%s lists no guests, and asks no host",
+                        saved ? "saved" : "recent");
+  if (saved || recent)
+    return list_kept(saved, recent, json);
   return list_hosts(connect != NULL ? connect : fallback, running, json);
 }
 

@@ -7,7 +7,7 @@
 #include "shared/session-options.h"
 
 #include "shared/png.h"
-#include "shared/target-resolve.h"
+#include "shared/view-session.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -91,15 +91,13 @@ on_session_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
   Shot *self = user_data;
   GError *error = NULL;
 
-  self->session = target_resolve_session_finish(result, &error);
+  self->session = view_session_resolve_finish(result, &error);
   if (self->session == NULL) {
     shot_end(self, error);
     return;
   }
-  oriel_session_set_view_only(self->session, TRUE);
-  oriel_session_set_shared(self->session, TRUE);
-  oriel_session_set_enable_audio(self->session, FALSE);
   session_options_apply(&self->options->session, self->session);
+  oriel_session_set_view_only(self->session, TRUE);
   g_signal_connect(self->session, "notify::state", G_CALLBACK(on_state_changed), self);
   g_signal_connect(oriel_session_get_displays(self->session), "items-changed",
                    G_CALLBACK(on_displays_changed), self);
@@ -172,10 +170,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Shot, shot_clear)
 
 /* "NAME.png" beside the caller, for what a person called the guest. (transfer full) */
 static char *
-default_output(const char *target)
+default_output(const char *target, const ViewOptions *view)
 {
-  g_autofree char *name = oriel_text_sanitize(target, -1, 80);
+  g_autofree char *file = NULL;
+  g_autofree char *name = NULL;
 
+  if (vv_load_is_file(target)) /* the standard input is called what it says */
+    file = g_path_get_basename(g_str_equal(target, "-") ? view->target : target);
+  name = oriel_text_sanitize(file != NULL ? file : target, -1, 80);
   g_strdelimit(name, "/:?&= ", '-');
   return g_strconcat(name, ".png", NULL);
 }
@@ -211,18 +213,17 @@ take(const char *target, Options *options)
 {
   g_auto(Shot) shot = {
       .options = options, .loop = g_main_loop_new(NULL, FALSE), .cancellable = g_cancellable_new()};
+  const ViewOptions *view = &options->session.view;
   g_autofree char *output =
-      options->output != NULL ? g_strdup(options->output) : default_output(target);
-  const char *connect = options->session.connect;
+      options->output != NULL ? g_strdup(options->output) : default_output(target, view);
   g_autoptr(Progress) progress = progress_new(target);
   guint timeout = g_timeout_add_seconds((guint)options->timeout, on_timeout, &shot);
 
   if (options->hypervisor)
-    target_resolve_guest_async(target, TARGET_BY_ANY, connect, shot.cancellable, on_guest_resolved,
-                               &shot);
+    target_resolve_guest_async(view->target, view->by, view->connect, shot.cancellable,
+                               on_guest_resolved, &shot);
   else
-    target_resolve_session_async(target, TARGET_BY_ANY, connect, options->session.protocol,
-                                 shot.cancellable, on_session_resolved, &shot);
+    view_session_resolve_async(view, shot.cancellable, on_session_resolved, &shot);
   g_main_loop_run(shot.loop);
   if (!shot.timed_out)
     g_source_remove(timeout);
@@ -266,8 +267,10 @@ run(int argc, char **argv)
     return report_usage("screenshot", argc < 2 ? "a target is missing" : "one target at a time");
   if (options.timeout <= 0)
     return report_usage("screenshot", "--timeout takes a number of seconds above 0");
-  if (options.hypervisor && target_resolve_is_uri(argv[1]))
-    return report_usage("screenshot", "--hypervisor takes the name of a guest, not a URI");
+  if (!session_options_take_target(&options.session, argv[1], &error))
+    return report_usage("screenshot", "%s", error->message);
+  if (options.hypervisor && view_session_is_address(&options.session.view))
+    return report_usage("screenshot", "--hypervisor takes the name of a guest, not an address");
   return take(argv[1], &options);
 }
 

@@ -5,7 +5,7 @@
 #include "report.h"
 #include "shared/session-options.h"
 
-#include "shared/target-resolve.h"
+#include "shared/view-session.h"
 
 #include <glib-unix.h>
 #include <unistd.h>
@@ -171,13 +171,11 @@ on_session_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
   Sending *self = user_data;
   GError *error = NULL;
 
-  self->session = target_resolve_session_finish(result, &error);
+  self->session = view_session_resolve_finish(result, &error);
   if (self->session == NULL) {
     sending_end(self, error);
     return;
   }
-  oriel_session_set_shared(self->session, TRUE);
-  oriel_session_set_enable_audio(self->session, FALSE);
   session_options_apply(&self->options->session, self->session);
   g_signal_connect(self->session, "notify::state", G_CALLBACK(on_state_changed), self);
   g_signal_connect(self->session, "notify::files-refusal", G_CALLBACK(on_refusal_changed), self);
@@ -250,9 +248,8 @@ send(const char *target, char **paths, Options *options)
   guint terminate = g_unix_signal_add(SIGTERM, on_interrupt, &sending);
 
   sending.timeout = g_timeout_add_seconds((guint)options->timeout, on_timeout, &sending);
-  target_resolve_session_async(target, TARGET_BY_ANY, options->session.connect,
-                               options->session.protocol, sending.cancellable, on_session_resolved,
-                               &sending);
+  view_session_resolve_async(&options->session.view, sending.cancellable, on_session_resolved,
+                             &sending);
   g_main_loop_run(sending.loop);
   g_source_remove(interrupt);
   g_source_remove(terminate);
@@ -292,6 +289,8 @@ run(int argc, char **argv)
     return report_usage("send", argc < 2 ? "a target is missing" : "a file is missing");
   if (options.timeout <= 0)
     return report_usage("send", "--timeout takes a number of seconds above 0");
+  if (!session_options_take_target(&options.session, argv[1], &error))
+    return report_usage("send", "%s", error->message);
   return send(argv[1], argv + 2, &options);
 }
 

@@ -18,9 +18,11 @@ _oriel_hosts() {
   echo qemu:///session qemu:///system "${LIBVIRT_DEFAULT_URI:-}"
 }
 
-# Connections that have a name, and addresses that were open last.
+# Connections that have a name, and addresses that were open last; with a host only its guests are
+# meant.
 _oriel_kept() {
   local file
+  [[ ${words[*]} =~ [[:space:]](-c|--connect) ]] && return
   for file in "${XDG_CONFIG_HOME:-$HOME/.config}"/oriel/connections/*; do
     [[ -f $file ]] && echo "${file##*/}"
   done
@@ -56,13 +58,13 @@ _oriel() {
   esac
   $split && return
 
-  local options targets= files= kept=
+  local options targets= files=
   case ${words[1]} in
     picker)
       options="--connect --read-only --help"
       ;;
     list)
-      options="--connect --all --running --json --help"
+      options="--connect --all --running --saved --recent --json --help"
       ;;
     screenshot)
       options="--connect --protocol --direct --output --timeout --hypervisor --password-fd
@@ -86,7 +88,7 @@ _oriel() {
       ;;
     view)
       options="--frontend= --connect --protocol --prefer --save --help"
-      targets=yes kept=yes
+      targets=yes
       ;;
     *)
       mapfile -t COMPREPLY < <(compgen -W "picker list view console screenshot send forget --help --version" -- "$cur")
@@ -98,7 +100,8 @@ _oriel() {
     [[ ${COMPREPLY[0]:-} == *= ]] && compopt -o nospace
   elif [[ $targets ]]; then
     local IFS=$'\n'
-    mapfile -t COMPREPLY < <(compgen -W "$(_oriel_guests; [[ $kept ]] && _oriel_kept)" -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "$(_oriel_guests; _oriel_kept)" -- "$cur")
+    [[ $cur == */* || $cur == .* ]] && _filedir vv
     __ltrim_colon_completions "$cur"
     # The target comes first, the files after it.
     [[ $files ]] && ((cword > 2)) && _filedir

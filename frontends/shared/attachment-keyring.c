@@ -3,67 +3,40 @@
  * asked, stored once the guest is seen, and forgotten when they are refused. */
 #include "shared/attachment-private.h"
 
+#include "shared/keyring-answer.h"
 #include "shared/keyring.h"
 #include "shared/secret.h"
 
 static void
-on_looked_up(GObject *source, GAsyncResult *result, gpointer user_data)
+on_answered(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Attachment *self = user_data;
-  char *username = NULL, *password = NULL;
-  gboolean found = keyring_look_up_finish(result, &username, &password);
+  gboolean dropped = g_cancellable_is_cancelled(g_task_get_cancellable(G_TASK(result)));
+  gboolean answered = keyring_answer_finish(result);
+  g_autoptr(OrielAuthRequest) request = NULL;
 
-  /* The try is over, and the attachment perhaps gone. */
-  if (!g_cancellable_is_cancelled(g_task_get_cancellable(G_TASK(result)))) {
-    g_autoptr(OrielAuthRequest) request = g_steal_pointer(&self->looked_up);
-    gboolean enough = !(oriel_auth_request_get_needs(request) & ORIEL_CREDENTIALS_USERNAME) ||
-                      (found && *username != '\0');
-
-    self->from_keyring = found && enough;
-    if (self->from_keyring)
-      oriel_auth_request_answer(request, username, password);
-    else
-      attachment_show_question(self, request);
-  }
-  secret_free(username);
-  secret_free(password);
-}
-
-static void
-on_forgotten(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!keyring_forget_finish(result, &error) && error != NULL)
-    g_message("The password that was refused is still in the keyring: %s", error->message);
-}
-
-/* The server refused what was in the keyring, or what was to get there. */
-static void
-forget(Attachment *self)
-{
-  g_autofree char *console = keyring_dup_console(self->session);
-
-  if (self->from_keyring && console != NULL)
-    keyring_forget_async(console, on_forgotten, NULL);
-  self->from_keyring = FALSE;
-  attachment_drop_password(self);
+  if (dropped) /* the try is over, and the attachment perhaps gone */
+    return;
+  request = g_steal_pointer(&self->looked_up);
+  self->from_keyring = answered;
+  if (!answered)
+    attachment_show_question(self, request);
 }
 
 gboolean
 attachment_look_up(Attachment *self, OrielAuthRequest *request)
 {
-  g_autofree char *console = NULL;
-
   if (oriel_auth_request_get_retry(request) > 0) {
-    forget(self);
+    if (self->from_keyring)
+      keyring_answer_refused_async(self->session, NULL, NULL);
+    self->from_keyring = FALSE;
+    attachment_drop_password(self);
     return FALSE;
   }
-  console = keyring_is_built() ? keyring_dup_console(self->session) : NULL;
-  if (console == NULL)
+  if (!keyring_is_built())
     return FALSE;
   g_set_object(&self->looked_up, request);
-  keyring_look_up_async(console, self->cancellable, on_looked_up, self);
+  keyring_answer_async(self->session, request, self->cancellable, on_answered, self);
   return TRUE;
 }
 

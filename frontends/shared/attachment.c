@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/attachment-private.h"
 
+#include "shared/view-session.h"
+
 #include <unistd.h>
 
 /* What takes longer than this is worth a word, or a window of its own. */
@@ -266,34 +268,17 @@ on_lookout_changed(gpointer user_data)
     self->look_id = g_idle_add_full(G_PRIORITY_DEFAULT, on_look, self, NULL);
 }
 
-/* (transfer full) (nullable): NULL without an error = the target is a guest */
-static OrielSession *
-new_session_of_address(const Attachment *self, GError **error)
-{
-  const ViewOptions *options = self->options;
-  g_autoptr(OrielTarget) target = NULL;
-
-  if (options->refusal != NULL) {
-    g_propagate_error(error, g_error_copy(options->refusal));
-    return NULL;
-  }
-  if (options->address != NULL)
-    return oriel_session_new(options->address);
-  if (options->by != TARGET_BY_ANY || !target_resolve_is_uri(options->target))
-    return NULL;
-  target = oriel_target_new_from_uri(options->target, error);
-  return target != NULL ? oriel_session_new(target) : NULL;
-}
-
 /* FALSE if there is no guest to look for. */
 static gboolean
 begin_with_target(Attachment *self)
 {
   const ViewOptions *options = self->options;
   GError *error = NULL;
-  OrielSession *session = new_session_of_address(self, &error);
+  OrielSession *session = NULL;
 
-  if (session == NULL && error == NULL) {
+  if (view_session_is_address(options)) {
+    session = view_session_new_for_address(options, &error);
+  } else {
     self->lookout = lookout_new(options->target, options->by, options->connect, on_lookout_changed,
                                 self, &error);
     if (self->lookout != NULL)

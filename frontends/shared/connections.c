@@ -31,9 +31,8 @@ get_recent_path(void)
   return g_build_filename(g_get_user_state_dir(), "oriel", "recent", NULL);
 }
 
-/* (transfer full) */
-static char *
-quote(const char *const *words)
+char *
+connections_quote(const char *const *words)
 {
   g_autoptr(GString) line = g_string_new(NULL);
 
@@ -141,7 +140,7 @@ connections_save(const char *name, const char *const *words, GError **error)
   if (!connections_check(name, words, error))
     return FALSE;
   kept = filter(words);
-  line = quote((const char *const *)kept->pdata);
+  line = connections_quote((const char *const *)kept->pdata);
   text = g_strconcat(line, "\n", NULL);
   path = get_path(name);
   return write_private(path, text, error);
@@ -189,7 +188,7 @@ connections_list_recent(void)
 void
 connections_remember(const char *const *words)
 {
-  g_autofree char *line = quote(words);
+  g_autofree char *line = connections_quote(words);
   g_auto(GStrv) before = connections_list_recent();
   g_autoptr(GString) text = g_string_new(line);
   g_autofree char *path = get_recent_path();

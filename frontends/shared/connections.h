@@ -27,6 +27,9 @@ gboolean connections_save(const char *name, const char *const *words, GError **e
 /* Whether connections_save() would take them. Pure. */
 gboolean connections_check(const char *name, const char *const *words, GError **error);
 
+/* The words as a line that a shell takes. Pure. (transfer full) */
+char *connections_quote(const char *const *words);
+
 /* The names there are, sorted. (transfer full) */
 GStrv connections_list(void);
 

@@ -28,7 +28,7 @@ on_found(GObject *source, GAsyncResult *result, gpointer user_data)
   char *secret = secret_password_lookup_nonpageable_finish(result, &error);
 
   if (error != NULL)
-    g_message("No password from the keyring: %s", error->message);
+    g_debug("No password from the keyring: %s", error->message);
   g_task_return_pointer(task, secret, (GDestroyNotify)secret_password_free);
 }
 

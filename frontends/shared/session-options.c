@@ -2,8 +2,10 @@
 #include "shared/session-options.h"
 
 #include "shared/host-questions.h"
+#include "shared/keyring-answer.h"
 #include "shared/questions.h"
 #include "shared/secret.h"
+#include "shared/view-session.h"
 
 void
 session_options_clear(SessionOptions *self)
@@ -12,6 +14,8 @@ session_options_clear(SessionOptions *self)
   g_clear_pointer(&self->protocol, g_free);
   connect_options_clear(&self->network);
   g_clear_pointer(&self->encodings, g_free);
+  login_clear(&self->login);
+  view_options_clear(&self->view);
   g_clear_error(&self->refusal);
 }
 
@@ -42,39 +46,139 @@ session_options_add(SessionOptions *self, GOptionContext *context)
   connect_options_add(&self->network, context);
 }
 
-/* A wrong answer is asked again only of a person. */
-static gboolean
-answer(const SessionOptions *self, OrielAuthRequest *request, GError **error)
+static void
+add_word(GPtrArray *line, const char *option, const char *value)
 {
-  char *password = NULL;
-  gboolean done;
-
-  if (self->password_fd >= 0 &&
-      (oriel_auth_request_get_needs(request) & ORIEL_CREDENTIALS_PASSWORD) != 0) {
-    password = secret_read_fd(self->password_fd, error);
-    if (password == NULL)
-      return FALSE;
-  }
-  done = questions_answer(request, password, error);
-  secret_free(password);
-  return done;
+  if (value != NULL)
+    g_ptr_array_add(line, g_strconcat(option, "=", value, NULL));
 }
 
+/* The command line of a frontend. (transfer full) */
+static GPtrArray *
+make_line(const SessionOptions *self, const char *target)
+{
+  GPtrArray *line = g_ptr_array_new_with_free_func(g_free);
+  const ConnectOptions *network = &self->network;
+  g_autofree char *fd = self->password_fd >= 0 ? g_strdup_printf("%d", self->password_fd) : NULL;
+
+  g_ptr_array_add(line, g_strdup(g_get_prgname()));
+  add_word(line, "--connect", self->connect);
+  add_word(line, "--protocol", self->protocol);
+  add_word(line, "--encodings", self->encodings);
+  add_word(line, "--password-fd", fd);
+  add_word(line, "--ca-file", network->ca_file);
+  add_word(line, "--host-subject", network->host_subject);
+  add_word(line, "--tls-ciphers", network->tls_ciphers);
+  add_word(line, "--secure-channels", network->secure_channels);
+  add_word(line, "--proxy", network->proxy);
+  if (self->direct)
+    g_ptr_array_add(line, g_strdup("--direct"));
+  if (network->allow_weak)
+    g_ptr_array_add(line, g_strdup("--allow-weak"));
+  g_ptr_array_add(line, g_strdup("--"));
+  g_ptr_array_add(line, g_strdup(target));
+  g_ptr_array_add(line, NULL);
+  return line;
+}
+
+gboolean
+session_options_take_target(SessionOptions *self, const char *target, GError **error)
+{
+  static const ViewProgram program = {NULL, NULL};
+  g_autoptr(GPtrArray) line = make_line(self, target);
+  char **argv = (char **)line->pdata;
+  int argc = (int)line->len - 1;
+
+  self->login.options = &self->view;
+  return view_options_parse(&self->view, &program, &argc, &argv, error);
+}
+
+/* Of a person, on the terminal. */
+static void
+ask(SessionOptions *self, OrielAuthRequest *request)
+{
+  char *password = NULL;
+  gboolean read = self->password_fd >= 0 &&
+                  (oriel_auth_request_get_needs(request) & ORIEL_CREDENTIALS_PASSWORD) != 0;
+
+  if (read)
+    password = secret_read_fd(self->password_fd, &self->refusal);
+  if ((read && password == NULL) || !questions_answer(request, password, &self->refusal))
+    oriel_auth_request_refuse(request);
+  secret_free(password);
+}
+
+typedef struct {
+  SessionOptions *options;
+  OrielAuthRequest *request; /* (owned) */
+} Question;
+
+static Question *
+question_new(SessionOptions *self, OrielAuthRequest *request)
+{
+  Question *question = g_new(Question, 1);
+
+  *question = (Question){self, g_object_ref(request)};
+  return question;
+}
+
+static void
+on_keyring_answered(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr(OrielAuthRequest) request = question->request;
+  SessionOptions *self = question->options;
+
+  self->from_keyring = keyring_answer_finish(result);
+  if (!self->from_keyring)
+    ask(self, request);
+}
+
+static void
+on_keyring_forgot(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr(OrielAuthRequest) request = question->request;
+
+  g_printerr("oriel: the password of the keyring was refused, and is forgotten\n");
+  ask(question->options, request);
+}
+
+static void
+ask_again(SessionOptions *self, OrielSession *session, OrielAuthRequest *request)
+{
+  if (self->from_keyring) {
+    self->from_keyring = FALSE;
+    keyring_answer_refused_async(session, on_keyring_forgot, question_new(self, request));
+  } else if (self->password_fd >= 0) {
+    self->refusal =
+        g_error_new(ORIEL_ERROR, ORIEL_ERROR_AUTH,
+                    "the server refused the password of file descriptor %d", self->password_fd);
+    oriel_auth_request_refuse(request);
+  } else {
+    g_printerr("oriel: that was refused; try again\n");
+    ask(self, request);
+  }
+}
+
+/* A wrong answer is asked again only of a person. */
 static void
 on_auth_requested(OrielSession *session, OrielAuthRequest *request, gpointer user_data)
 {
   SessionOptions *self = user_data;
-  gboolean again = oriel_auth_request_get_retry(request) > 0;
 
   g_clear_error(&self->refusal);
-  if (again && self->password_fd >= 0)
-    self->refusal =
-        g_error_new(ORIEL_ERROR, ORIEL_ERROR_AUTH,
-                    "the server refused the password of file descriptor %d", self->password_fd);
-  else if (again)
-    g_printerr("oriel: that was refused; try again\n");
-  if (self->refusal != NULL || !answer(self, request, &self->refusal))
-    oriel_auth_request_refuse(request);
+  if (oriel_auth_request_get_retry(request) > 0)
+    ask_again(self, session, request);
+  else if (!login_answer(&self->login, request))
+    keyring_answer_async(session, request, NULL, on_keyring_answered, question_new(self, request));
+}
+
+static void
+on_state_changed(OrielSession *session, GParamSpec *pspec, SessionOptions *self)
+{
+  if (oriel_session_get_state(session) == ORIEL_SESSION_CONNECTED)
+    view_session_took_file(&self->view);
 }
 
 static void
@@ -89,10 +193,13 @@ on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, 
 void
 session_options_apply(SessionOptions *self, OrielSession *session)
 {
-  connect_options_apply(&self->network, session);
-  oriel_session_set_direct(session, self->direct);
-  oriel_session_set_encodings(session, self->encodings);
+  view_options_configure(&self->view, session);
+  oriel_session_set_shared(session, TRUE);
+  oriel_session_set_shared_folder(session, NULL);
+  oriel_session_set_enable_audio(session, FALSE);
+  oriel_session_set_enable_microphone(session, FALSE);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), NULL);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
+  g_signal_connect(session, "notify::state", G_CALLBACK(on_state_changed), self);
   host_questions_watch_session(session);
 }

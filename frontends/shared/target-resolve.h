@@ -54,22 +54,4 @@ void target_resolve_guest_async(const char *name,
 /* (transfer full) */
 OrielGuest *target_resolve_guest_finish(GAsyncResult *result, GError **error);
 
-/*
- * Makes the session of @text, a URI or a guest as above; it is not connected yet. Of a guest it
- * shows the display that speaks @protocol, or, if that is NULL, the first that can be connected to
- * (OrielSession::fell-back tells of the others); it keeps the guest's host connected.
- *
- * Errors: ORIEL_ERROR_INVALID for a URI that is none, ORIEL_ERROR_UNREACHABLE for a guest that is
- * off, ORIEL_ERROR_NOT_SUPPORTED for one without displays, and those of a guest as above.
- */
-void target_resolve_session_async(const char *text,
-                                  TargetBy by,
-                                  const char *connect,
-                                  const char *protocol,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-/* (transfer full) */
-OrielSession *target_resolve_session_finish(GAsyncResult *result, GError **error);
-
 G_END_DECLS

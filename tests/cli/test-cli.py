@@ -120,6 +120,17 @@ class Documents(Case):
     def test_completion_of_guests(self):
         self.assertEqual(self.complete("screenshot", "-c", TEST_HOST, "te"), ["test"])
 
+    @unittest.skipUnless(os.path.exists("/usr/share/bash-completion/bash_completion"),
+                         "bash-completion is not installed")
+    def test_completion_of_connections(self):
+        kept = self.directory / "oriel" / "connections" / "shop"
+        kept.parent.mkdir(parents=True)
+        kept.write_text("test://\n")
+        os.environ["XDG_CONFIG_HOME"] = str(self.directory)
+        self.addCleanup(os.environ.pop, "XDG_CONFIG_HOME")
+        for command in ("view", "screenshot", "console", "send", "forget"):
+            self.assertEqual(self.complete(command, "sho"), ["shop"])
+
 
 @needs_libvirt
 class List(Case):

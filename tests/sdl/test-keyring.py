@@ -19,7 +19,7 @@ from servers import Server
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 import tap
 
-DONE, NOT_FOUND = 0, 4
+DONE, REFUSED, NOT_FOUND = 0, 3, 4
 
 
 class Keyring(unittest.TestCase):
@@ -111,6 +111,24 @@ class Keyring(unittest.TestCase):
         self.assertEqual(self.forget(), NOT_FOUND)
         with self.view() as viewer:
             self.wait_for_question(viewer)
+
+    def run_command(self, *words):
+        """Runs oriel where nobody can be asked."""
+        return subprocess.run([os.environ["ORIEL"], *words], env=os.environ | self.environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, start_new_session=True, timeout=60,
+                              check=False)
+
+    def test_commands(self):
+        """They take what the window remembers, and forget what is refused."""
+        self.remember()
+        result = self.run_command("screenshot", self.uri, "-o", "-")
+        self.assertEqual((result.returncode, result.stderr), (DONE, b""))
+        self.assertEqual(result.stdout[:4], b"\x89PNG")
+        self.server.tell("password two")
+        wait_for(lambda: self.server.says("ok"), "the password is changed")
+        self.assertEqual(self.run_command("screenshot", self.uri, "-o", "-").returncode, REFUSED)
+        wait_for(lambda: not self.forget(check=True), "it is forgotten")
 
     def test_not_asked_for(self):
         with self.view() as viewer:

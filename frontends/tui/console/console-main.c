@@ -2,10 +2,10 @@
 #include "console/console-main.h"
 
 #include "console/console-page.h"
+#include "shared/console-find.h"
 #include "shared/host-questions.h"
 #include "shared/questions.h"
-#include "shared/session-options.h"
-#include "shared/target-resolve.h"
+#include "shared/view-session.h"
 #include "terminal/app.h"
 
 typedef struct {
@@ -16,7 +16,6 @@ typedef struct {
 
 typedef struct {
   GMainLoop *loop;
-  Options *options;
   OrielGuest *guest;     /* (owned) (nullable) */
   OrielHost *host;       /* (owned) (nullable) */
   OrielSession *session; /* (owned) (nullable) of a URI */
@@ -33,39 +32,14 @@ report(const GError *error)
 }
 
 static void
-on_guest_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
+on_found(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Search *search = user_data;
 
-  search->guest = target_resolve_guest_finish(result, &search->error);
+  console_find_finish(result, &search->guest, &search->session, &search->error);
   if (search->guest != NULL)
     search->host = g_object_ref(oriel_guest_get_host(search->guest));
   g_main_loop_quit(search->loop);
-}
-
-static void
-on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Search *search = user_data;
-
-  oriel_session_connect_finish(ORIEL_SESSION(source), result, &search->error);
-  g_main_loop_quit(search->loop);
-}
-
-static void
-on_session_resolved(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Search *search = user_data;
-
-  search->session = target_resolve_session_finish(result, &search->error);
-  if (search->session == NULL) {
-    g_main_loop_quit(search->loop);
-    return;
-  }
-  oriel_session_set_shared(search->session, TRUE);
-  oriel_session_set_enable_audio(search->session, FALSE);
-  session_options_apply(&search->options->session, search->session);
-  oriel_session_connect_async(search->session, NULL, on_connected, search);
 }
 
 static gboolean
@@ -93,21 +67,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
 /* Finds the guest, or connects to the server, before the terminal changes: so that questions can be
  * asked on it, and errors stay to be read. */
 static void
-find(Search *search, const char *target)
+find(Search *search, SessionOptions *options)
 {
   g_autoptr(GSource) second = g_timeout_source_new_seconds(1);
-  gboolean is_uri = target_resolve_is_uri(target);
 
   search->loop = g_main_loop_new(NULL, FALSE);
-  g_source_set_callback(second, on_second,
-                        (gpointer)(is_uri ? "the server" : "the host of the guest"), NULL);
+  g_source_set_callback(
+      second, on_second,
+      (gpointer)(view_session_is_address(&options->view) ? "the server" : "the host of the guest"),
+      NULL);
   g_source_attach(second, NULL);
-  if (is_uri)
-    target_resolve_session_async(target, TARGET_BY_ANY, NULL, NULL, NULL, on_session_resolved,
-                                 search);
-  else
-    target_resolve_guest_async(target, TARGET_BY_ANY, search->options->session.connect, NULL,
-                               on_guest_resolved, search);
+  console_find_async(options, on_found, search);
   g_main_loop_run(search->loop);
   g_source_destroy(second);
 }
@@ -115,19 +85,22 @@ find(Search *search, const char *target)
 static ExitStatus
 show(const char *target, Options *options)
 {
-  g_auto(Search) search = {.options = options};
+  g_auto(Search) search = {0};
   g_autoptr(GError) error = NULL;
-  App *app = app_new(&error);
   ExitStatus status;
+  App *app;
 
+  if (!session_options_take_target(&options->session, target, &error))
+    return report(error);
+  app = app_new(&error);
   if (app == NULL)
     return report(error);
   questions_watch_hosts();
-  find(&search, target);
+  find(&search, &options->session);
   host_questions_set(NULL); /* the terminal is the console's from here on */
   if (search.error != NULL) {
     app_free(app);
-    return report(options->session.refusal != NULL ? options->session.refusal : search.error);
+    return report(search.error);
   }
   if (search.session != NULL) {
     console_page_open_of_session(app, search.session, options->alias);
