@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Screens of guests in QEMU: boot sectors, memory tests, and Linux, as lists of pixels."""
 
-import gzip
 import json
 import pathlib
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 import zlib
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[2] / "support"))
+from initrd import archive  # noqa: E402
+
 PATIENCE = 120  # seconds
 
 
@@ -91,17 +94,6 @@ def boot_sector(screen):
         0xf4, 0xeb, 0xfd,  # hlt
     ])
     return code.ljust(510, b"\0") + b"\x55\xaa" + bytes(screen).ljust(8 * 512, b"\0")
-
-
-def archive(files):
-    """An initial file system (cpio) with these names and contents."""
-    out = b""
-    for name, mode, content in [*files, ("TRAILER!!!", 0, b"")]:
-        encoded = name.encode() + b"\0"
-        fields = [0, mode, 0, 0, 1, 0, len(content), 0, 0, 0, 0, len(encoded), 0]
-        head = b"070701" + "".join(f"{field:08x}" for field in fields).encode() + encoded
-        out += head + bytes(-len(head) % 4) + content + bytes(-len(content) % 4)
-    return gzip.compress(out, 1)
 
 
 def linux(kernel, directory, text=None, append="", mode=0x317):
