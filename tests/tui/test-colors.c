@@ -12,6 +12,19 @@ test_own(void)
                     CELL_PALETTE(i));
 }
 
+/* Eight colours have no bright ones, and black stays black. */
+static void
+test_eight(void)
+{
+  for (guint i = 0; i < 8; i++)
+    g_assert_cmphex(color_resolve(color_to_rgb(CELL_PALETTE(i)), TERMINAL_COLORS_8), ==,
+                    CELL_PALETTE(i));
+  for (guint i = 8; i < 256; i++)
+    g_assert_cmphex(color_resolve(CELL_PALETTE(i), TERMINAL_COLORS_8), <, CELL_PALETTE(8));
+  g_assert_cmphex(color_resolve(0xff5555, TERMINAL_COLORS_8), ==, CELL_PALETTE(1));
+  g_assert_cmphex(color_resolve(0xffffff, TERMINAL_COLORS_8), ==, CELL_PALETTE(7));
+}
+
 static int
 max_difference(guint32 a, guint32 b)
 {
@@ -55,6 +68,7 @@ main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/colors/own", test_own);
+  g_test_add_func("/colors/eight", test_eight);
   g_test_add_func("/colors/near", test_near);
   g_test_add_func("/colors/kept", test_kept);
   return g_test_run();

@@ -33,6 +33,23 @@ test_sextants(void)
   g_assert_cmphex(glyph_from_sextant(63), ==, 0x2588);
 }
 
+/* What a Linux console cannot be trusted to show has something else to stand for it. */
+static void
+test_common(void)
+{
+  static const gunichar shown[] = {'a',    0xe4,   0x416,  0x2500, 0x253c,
+                                   0x2551, 0x256c, 0x2588, 0x25b2};
+  static const gunichar missing[] = {0x2026, 0x2501, 0x2580, 0x2584,
+                                     0x258f, 0x25b6, 0x25cf, 0x1fb00};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(shown); i++)
+    g_assert_true(glyph_is_common(shown[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS(missing); i++) {
+    g_assert_false(glyph_is_common(missing[i]));
+    g_assert_cmpint(glyph_to_ascii(missing[i]), !=, '?');
+  }
+}
+
 static void
 test_ascii(void)
 {
@@ -80,6 +97,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/glyphs/complement", test_complement);
   g_test_add_func("/glyphs/sextants", test_sextants);
+  g_test_add_func("/glyphs/common", test_common);
   g_test_add_func("/glyphs/ascii", test_ascii);
   g_test_add_func("/glyphs/printable", test_printable);
   return g_test_run();

@@ -130,6 +130,10 @@ test_environment(void)
       {{.term = "linux"}, TERMINAL_COLORS_16},
       {{.term = "linux", .colorterm = "truecolor"}, TERMINAL_COLORS_16},
       {{.term = "vt100"}, TERMINAL_COLORS_NONE},
+      {{.term = "ansi"}, TERMINAL_COLORS_8},
+      {{.term = "xterm-color"}, TERMINAL_COLORS_8},
+      {{.term = "xterm-16color", .colorterm = "truecolor"}, TERMINAL_COLORS_16},
+      {{.term = "xterm-256color"}, TERMINAL_COLORS_256},
       {{.term = "xterm"}, TERMINAL_COLORS_256},
       {{.term = "xterm", .colorterm = "truecolor"}, TERMINAL_COLORS_TRUE},
       {{.term = "xterm-direct"}, TERMINAL_COLORS_TRUE},
@@ -149,14 +153,48 @@ test_environment(void)
   g_assert_false(probe_is_usable(NULL));
 }
 
-/* A terminal says that it has colours; the person has said that none are wanted. */
+/* A terminal says that it has all colours; the person has said how many are wanted. */
 static void
-test_no_color(void)
+test_told_colors(void)
 {
-  ProbeEnvironment environment = {.term = "xterm", .no_color = "1"};
-  Probe self = probe(&environment, "\033P1$r48:2:1:2:3m\033\\");
+  static const struct {
+    ProbeEnvironment environment;
+    TerminalColors colors;
+  } cases[] = {
+      {{.term = "xterm", .no_color = "1"}, TERMINAL_COLORS_NONE},
+      {{.term = "xterm-16color"}, TERMINAL_COLORS_16},
+      {{.term = "xterm"}, TERMINAL_COLORS_TRUE},
+  };
 
-  g_assert_cmpint(self.abilities.colors, ==, TERMINAL_COLORS_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Probe self = probe(&cases[i].environment, "\033P1$r48:2:1:2:3m\033\\");
+
+    g_assert_cmpint(self.abilities.colors, ==, cases[i].colors);
+  }
+}
+
+/* What the locale can say is not what old terminals can show. */
+static void
+test_characters(void)
+{
+  static const struct {
+    const char *term;
+    gboolean unicode;
+    gboolean few_glyphs;
+  } cases[] = {
+      {"xterm", TRUE, FALSE},
+      {"linux", TRUE, TRUE},
+      {"vt100", FALSE, FALSE},
+      {"vt220", FALSE, FALSE},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    ProbeEnvironment environment = {.term = cases[i].term, .utf8 = TRUE};
+    Probe self = probe(&environment, "");
+
+    g_assert_cmpint(self.abilities.unicode, ==, cases[i].unicode);
+    g_assert_cmpint(self.abilities.few_glyphs, ==, cases[i].few_glyphs);
+  }
 }
 
 int
@@ -169,6 +207,7 @@ main(int argc, char **argv)
   g_test_add_func("/tui-probe/tmux", test_tmux);
   g_test_add_func("/tui-probe/silent", test_silent);
   g_test_add_func("/tui-probe/environment", test_environment);
-  g_test_add_func("/tui-probe/no-color", test_no_color);
+  g_test_add_func("/tui-probe/told-colors", test_told_colors);
+  g_test_add_func("/tui-probe/characters", test_characters);
   return g_test_run();
 }

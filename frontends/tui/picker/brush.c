@@ -64,13 +64,13 @@ fit(const Theme *theme, GString *out, const char *text, int width)
     if (used + wide > room)
       break;
     used += wide;
-    if (!theme->ascii || c < 128)
+    if (c < 128 || (!theme->ascii && (!theme->few_glyphs || glyph_is_common(c))))
       g_string_append_unichar(out, c);
     else
       g_string_append_printf(out, "%c%s", glyph_to_ascii(c), wide == 2 ? " " : "");
   }
   if (cut && width > 0) {
-    g_string_append(out, theme->ascii ? "~" : "…");
+    g_string_append(out, theme->ascii || theme->few_glyphs ? "~" : "…");
     used++;
   }
   return used;

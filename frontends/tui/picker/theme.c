@@ -82,10 +82,11 @@ theme_init(Theme *self, const Settings *settings, const TerminalAbilities *abili
   int colors = 0;
 
   self->ascii = settings->ascii || !abilities->unicode;
+  self->few_glyphs = abilities->few_glyphs;
   if (!mono && has_colors() && start_color() == OK && use_default_colors() == OK)
     colors = COLORS;
-  if (abilities->colors == TERMINAL_COLORS_16)
-    colors = MIN(colors, 16);
+  if (abilities->colors <= TERMINAL_COLORS_16)
+    colors = MIN(colors, abilities->colors == TERMINAL_COLORS_16 ? 16 : 8);
   for (int role = 0; role < N_ROLES; role++)
     self->attributes[role] = resolve((Role)role, colors, is_dark(settings, abilities));
 }

@@ -30,6 +30,7 @@ typedef guint Attributes;
 typedef struct {
   Attributes attributes[N_ROLES]; /* with their colours */
   gboolean ascii;                 /* no other character is drawn */
+  gboolean few_glyphs;            /* those alone of glyph_is_common() */
 } Theme;
 
 /* For a screen of ncurses that is set up. Colours only add to what attributes and words say. */

@@ -22,7 +22,9 @@ static const BlockShape shape = {1, 2, draw_halves};
 static int
 half_rate(const TerminalAbilities *abilities)
 {
-  return !abilities->unicode ? 1 : abilities->colors >= TERMINAL_COLORS_256 ? 40 : 20;
+  if (!abilities->unicode || abilities->few_glyphs)
+    return 1;
+  return abilities->colors >= TERMINAL_COLORS_256 ? 40 : 20;
 }
 
 static Encoder *

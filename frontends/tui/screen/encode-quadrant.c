@@ -21,7 +21,9 @@ const BlockShape blocks_quadrants = {2, 2, draw_quadrants};
 static int
 quadrant_rate(const TerminalAbilities *abilities)
 {
-  return abilities->unicode && abilities->colors != TERMINAL_COLORS_NONE ? 15 : 0;
+  if (!abilities->unicode || abilities->few_glyphs || abilities->colors == TERMINAL_COLORS_NONE)
+    return 0;
+  return 15;
 }
 
 static Encoder *

@@ -22,7 +22,7 @@ const BlockShape blocks_sextants = {2, 3, draw_sextants};
 static int
 sextant_rate(const TerminalAbilities *abilities)
 {
-  if (!abilities->unicode || abilities->colors == TERMINAL_COLORS_NONE)
+  if (!abilities->unicode || abilities->few_glyphs || abilities->colors == TERMINAL_COLORS_NONE)
     return 0;
   return abilities->sextants && abilities->colors == TERMINAL_COLORS_TRUE ? 30 : 10;
 }

@@ -19,6 +19,8 @@ choose_tags(const TerminalAbilities *abilities)
 {
   ChafaSymbolTags tags = CHAFA_SYMBOL_TAG_SPACE;
 
+  if (abilities->few_glyphs)
+    return tags | CHAFA_SYMBOL_TAG_ASCII | CHAFA_SYMBOL_TAG_SOLID;
   if (!abilities->unicode)
     return tags | CHAFA_SYMBOL_TAG_ASCII;
   if (abilities->colors == TERMINAL_COLORS_NONE)
@@ -58,6 +60,8 @@ choose_mode(TerminalColors colors)
     return CHAFA_CANVAS_MODE_INDEXED_240;
   case TERMINAL_COLORS_16:
     return CHAFA_CANVAS_MODE_INDEXED_16;
+  case TERMINAL_COLORS_8:
+    return CHAFA_CANVAS_MODE_INDEXED_8;
   default:
     return CHAFA_CANVAS_MODE_FGBG;
   }

@@ -476,7 +476,9 @@ cells_flush(Cells *self, const TerminalAbilities *abilities, GString *bytes)
   Writer writer = {self, abilities, bytes, self->at_column, self->at_row};
   gsize start = bytes->len;
 
-  if (self->abilities.colors != abilities->colors || self->abilities.unicode != abilities->unicode)
+  if (self->abilities.colors != abilities->colors ||
+      self->abilities.unicode != abilities->unicode ||
+      self->abilities.few_glyphs != abilities->few_glyphs)
     memset(self->dirty, TRUE, (gsize)self->rows);
   self->abilities = *abilities;
   for (int row = 0; row < self->rows; row++) {

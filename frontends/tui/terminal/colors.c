@@ -75,6 +75,15 @@ nearest_of_16(guint32 rgb)
   return best;
 }
 
+/* Eight colours have no bright ones; a dark grey stays to be seen on black. */
+static int
+nearest_of_8(guint32 rgb)
+{
+  int index = nearest_of_16(rgb);
+
+  return index < 8 ? index : index == 8 ? 7 : index - 8;
+}
+
 guint32
 color_to_rgb(CellColor color)
 {
@@ -92,12 +101,15 @@ color_to_rgb(CellColor color)
 CellColor
 color_resolve(CellColor color, TerminalColors colors)
 {
-  gboolean own = color >= CELL_PALETTE(0) && color < CELL_PALETTE(FIRST_OF_CUBE);
+  guint n_own = colors == TERMINAL_COLORS_8 ? 8 : FIRST_OF_CUBE;
+  gboolean own = color >= CELL_PALETTE(0) && color < CELL_PALETTE(n_own);
 
   if (color >= CELL_DEFAULT || colors == TERMINAL_COLORS_NONE)
     return CELL_DEFAULT;
   if (colors == TERMINAL_COLORS_TRUE || own)
     return color;
+  if (colors == TERMINAL_COLORS_8)
+    return CELL_PALETTE((guint)nearest_of_8(color_to_rgb(color)));
   if (colors == TERMINAL_COLORS_16)
     return CELL_PALETTE((guint)nearest_of_16(color_to_rgb(color)));
   return color_is_rgb(color) ? CELL_PALETTE((guint)nearest_of_256(color)) : color;

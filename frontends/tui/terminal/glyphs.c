@@ -76,6 +76,25 @@ glyph_is_printable(gunichar character)
          character - 0xfdd0 >= 0x20 && !g_unichar_iszerowidth(character) && character - 0x2028 >= 2;
 }
 
+gboolean
+glyph_is_common(gunichar character)
+{
+  /* What the font of the kernel (code page 437) and those of Debian's package console-setup-linux
+   * for western languages have in common, without the double lines. */
+  static const gunichar others[] = {
+      0x2022, 0x2190, 0x2191, 0x2192, 0x2193, 0x2248, 0x2264, 0x2265, 0x2500,
+      0x2502, 0x250c, 0x2510, 0x2514, 0x2518, 0x251c, 0x2524, 0x252c, 0x2534,
+      0x253c, 0x2588, 0x2591, 0x2592, 0x25a0, 0x25b2, 0x25bc, 0x2666,
+  };
+
+  if (character < 0x2000 || (character >= 0x2550 && character < 0x256d))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    if (others[i] == character)
+      return TRUE;
+  return FALSE;
+}
+
 static char
 other_to_ascii(gunichar character)
 {

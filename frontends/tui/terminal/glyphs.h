@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Whether a terminal shows it in one or two cells, and does nothing else: no control character,
  * none that turns the direction of writing, none without a width. */
 gboolean glyph_is_printable(gunichar character);
+/* Whether fonts of the Linux console have it, those of its kernel as well as those of
+ * distributions: letters, lines, and few others. None has half blocks for certain. */
+gboolean glyph_is_common(gunichar character);
 /* The block character that is drawn where @character is not, or 0: "▀" and "▄". */
 gunichar glyph_get_complement(gunichar character);
 /* Something like it in ASCII, '?' where there is nothing. */

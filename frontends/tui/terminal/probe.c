@@ -44,17 +44,31 @@ is_limited(const char *term)
   return !is_set(term);
 }
 
+/* Colours that are wanted, or known, whatever the terminal answers. */
+static gboolean
+find_told_colors(const ProbeEnvironment *environment, TerminalColors *colors)
+{
+  const char *term = environment->term != NULL ? environment->term : "";
+
+  if (is_set(environment->no_color) || g_str_has_suffix(term, "-m") ||
+      g_str_has_suffix(term, "-mono") || has_prefix(term, "vt"))
+    *colors = TERMINAL_COLORS_NONE;
+  else if (g_str_has_suffix(term, "-16color") || has_prefix(term, "linux"))
+    *colors = TERMINAL_COLORS_16; /* Linux says true colours, and has sixteen */
+  else if (g_str_has_suffix(term, "-8color") || g_str_has_suffix(term, "-color") ||
+           has_prefix(term, "ansi") || has_prefix(term, "cons"))
+    *colors = TERMINAL_COLORS_8;
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static TerminalColors
 guess_colors(const ProbeEnvironment *environment)
 {
   const char *term = environment->term != NULL ? environment->term : "";
   const char *colorterm = environment->colorterm != NULL ? environment->colorterm : "";
 
-  if (is_set(environment->no_color) || has_prefix(term, "vt") || g_str_has_suffix(term, "-m") ||
-      g_str_has_suffix(term, "-mono"))
-    return TERMINAL_COLORS_NONE;
-  if (has_prefix(term, "linux"))
-    return TERMINAL_COLORS_16; /* it says true colours, and has sixteen */
   if (strcmp(colorterm, "truecolor") == 0 || strcmp(colorterm, "24bit") == 0 ||
       strstr(term, "direct") != NULL)
     return TERMINAL_COLORS_TRUE;
@@ -71,8 +85,11 @@ probe_init(Probe *self, const ProbeEnvironment *environment)
 
   *self = (Probe){0};
   self->limited = is_limited(term);
-  self->abilities.colors = guess_colors(environment);
-  self->abilities.unicode = environment->utf8;
+  self->told_colors = find_told_colors(environment, &self->abilities.colors);
+  if (!self->told_colors)
+    self->abilities.colors = guess_colors(environment);
+  self->abilities.few_glyphs = has_prefix(term, "linux");
+  self->abilities.unicode = environment->utf8 && (!self->limited || self->abilities.few_glyphs);
   self->abilities.dark = TRUE;
   self->abilities.multiplexer = is_set(environment->tmux) || is_set(environment->sty) ||
                                 has_prefix(term, "tmux") || has_prefix(term, "screen");
@@ -155,7 +172,7 @@ take_dcs(Probe *self, const Reply *reply)
   }
   if (!has_prefix(reply->text, "1$r"))
     return has_prefix(reply->text, "0$r");
-  if (self->abilities.colors >= TERMINAL_COLORS_16 && strstr(reply->text, "48:2") != NULL)
+  if (!self->told_colors && strstr(reply->text, "48:2") != NULL)
     self->abilities.colors = TERMINAL_COLORS_TRUE;
   return TRUE;
 }

@@ -27,9 +27,10 @@ typedef struct {
 
 typedef struct {
   TerminalAbilities abilities;
-  gboolean limited; /* only what every terminal understands is asked */
-  gboolean done;    /* the last answer has come */
-  int cell_width;   /* pixels, 0 = not told */
+  gboolean limited;     /* only what every terminal understands is asked */
+  gboolean told_colors; /* by the environment: answers change nothing */
+  gboolean done;        /* the last answer has come */
+  int cell_width;       /* pixels, 0 = not told */
   int cell_height;
 } Probe;
 

@@ -24,10 +24,12 @@ append_ability(GString *text, const char *name, gboolean has)
 static char *
 describe_abilities(const TerminalAbilities *abilities)
 {
-  static const char *const colors[] = {"monochrome", "16 colours", "256 colours", "true colour"};
+  static const char *const colors[] = {"monochrome", "8 colours", "16 colours", "256 colours",
+                                       "true colour"};
   GString *text = g_string_new(colors[abilities->colors]);
 
   append_ability(text, "unicode", abilities->unicode);
+  append_ability(text, "few glyphs", abilities->few_glyphs);
   append_ability(text, "synchronized", abilities->synchronized);
   append_ability(text, "sixel", abilities->sixel);
   append_ability(text, "kitty graphics", abilities->kitty_graphics);

@@ -51,7 +51,8 @@ cell_resolve(const Cell *wanted, const TerminalAbilities *abilities)
 
   if ((cell.attributes & CELL_CONTINUED) != 0 || !glyph_is_printable(cell.character))
     cell.character = ' ';
-  if (!abilities->unicode && cell.character >= 0x7f) {
+  if ((!abilities->unicode && cell.character >= 0x7f) ||
+      (abilities->few_glyphs && !glyph_is_common(cell.character))) {
     cell.character = (guchar)glyph_to_ascii(cell.character);
     cell.attributes &= ~(guint32)CELL_WIDE;
   }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   TERMINAL_COLORS_NONE, /* monochrome, or NO_COLOR */
+  TERMINAL_COLORS_8,
   TERMINAL_COLORS_16,
   TERMINAL_COLORS_256,
   TERMINAL_COLORS_TRUE,
@@ -23,6 +24,7 @@ typedef enum {
 typedef struct {
   TerminalColors colors;
   gboolean unicode;      /* UTF-8; else ASCII alone is written */
+  gboolean few_glyphs;   /* beside letters, its font has few: see glyph_is_common() */
   gboolean synchronized; /* DEC private mode 2026 */
   gboolean sixel;
   gboolean kitty_graphics;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Halves, quadrants and sextants: colours, damage, and how many bytes they take. */
 #include "picture.h"
-#include "screen/encoder.h"
+#include "screen/encoders.h"
 #include "terminal/glyphs.h"
 
 static const TerminalAbilities rich = {.colors = TERMINAL_COLORS_TRUE, .unicode = TRUE};
@@ -211,11 +211,13 @@ test_bytes(void)
 static void
 test_choose(void)
 {
-  TerminalAbilities linux_console = {.colors = TERMINAL_COLORS_16, .unicode = TRUE};
+  TerminalAbilities linux_console = {
+      .colors = TERMINAL_COLORS_16, .unicode = TRUE, .few_glyphs = TRUE};
   TerminalAbilities vt100 = {.colors = TERMINAL_COLORS_NONE};
 
   g_assert_nonnull(encoder_choose(&rich));
-  g_assert_nonnull(encoder_choose(&linux_console));
+  g_assert_true(encoder_choose(&linux_console) == &encode_text);
+  g_assert_true(encoder_choose_picture(&linux_console) == &encode_chafa);
   g_assert_nonnull(encoder_choose(&vt100));
   g_assert_null(encoder_find("none"));
   for (guint i = 0; encoders[i] != NULL; i++)
