@@ -65,6 +65,27 @@ class Case:
         copied = wait_for(lambda: screen.tmux("show-buffer", check=False), "there is a buffer")
         self.assertTrue(re.search(r"Memtest86\+ v\d", copied))
 
+    def test_find(self):
+        """Words that are beyond the edge of a small terminal are found, and shown."""
+        screen = self.start()
+        screen.wait_text(r"Memtest86\+ v\d")
+        screen.resize(40, 10)
+        screen.wait_text(r"text .*menu")
+        self.assertNotIn("<ESC>", screen.text())
+        screen.type("C-]")
+        screen.wait_text(r"/  find words")
+        screen.type("/")
+        screen.wait_text("type what to look for")
+        screen.tmux("send-keys", "-l", "<esc>")
+        screen.wait_text("1 of 1")
+        screen.wait_text("<ESC> Exit")
+        screen.tmux("send-keys", "-l", "<nowhere>")
+        screen.wait_text("not there")
+        screen.type("Escape")
+        screen.wait_text(r"text .*menu")
+        screen.type("C-]", "q")
+        screen.wait_text("exit=0")
+
     def test_guest_that_ends(self):
         screen = self.start()
         screen.wait_text(r"Memtest86\+ v\d")

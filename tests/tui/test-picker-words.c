@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the picker makes of words: order, filters, lines that are edited, commands. */
 #include "picker/command-line.h"
-#include "picker/line-edit.h"
 #include "shared/filter.h"
 #include "shared/natural.h"
+#include "terminal/line-edit.h"
 
 #include <string.h>
 #include <xkbcommon/xkbcommon-keysyms.h>

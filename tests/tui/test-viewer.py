@@ -71,7 +71,7 @@ class Devices(Case):
         machine.plug(4, "Stick", 8, "STICK")
         screen = self.start("--encoder=half", GUEST + "&usb=1", **machine.environment())
         screen.type("C-]")
-        screen.wait_text("u  USB devices")
+        screen.wait_text(r"u +USB devices")
         screen.type("u")
         screen.wait_text(r"1  Stick .0951:1666.")
         screen.type("1")
@@ -102,6 +102,28 @@ class Showing(Case):
             screen.resize(columns, rows)
         screen.resize(COLUMNS, ROWS)
         self.wait_pixel(screen, 65, 43, is_blue)
+        self.leave(screen)
+
+    def test_small(self):
+        """The whole menu in 40 columns and 10 rows; help is longer, and scrolls."""
+        screen = self.start("--encoder=half", GUEST)
+        screen.resize(40, 10)
+        screen.type("C-]")
+        screen.wait_text(r"q  leave .*text console(?s:.*)k  special keys")
+        screen.type("?")
+        screen.wait_text("Keys go to the guest(?s:.*)PgDn")
+        screen.type("PPage", "NPage", "NPage", "NPage", "NPage", "NPage")
+        screen.wait_text(r"ptr:cell(?s:.*)PgUp")
+        screen.type("Escape")
+        screen.resize(COLUMNS, ROWS)
+        self.wait_pixel(screen, 65, 43, is_blue)
+        self.leave(screen)
+
+    def test_no_words(self):
+        """A picture has none to be found."""
+        screen = self.start("--encoder=half", GUEST)
+        screen.type("C-]", "/")
+        screen.wait_text("There is a picture on the screen, and no text")
         self.leave(screen)
 
     def test_zoom_and_encoders(self):

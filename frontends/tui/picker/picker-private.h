@@ -7,7 +7,6 @@
 #include "picker/curses.h"
 #include "picker/details.h"
 #include "picker/hosts.h"
-#include "picker/line-edit.h"
 #include "picker/model.h"
 #include "picker/picker.h"
 #include "picker/popup.h"
@@ -16,6 +15,7 @@
 #include "picker/settings.h"
 #include "picker/statistics.h"
 #include "picker/theme.h"
+#include "terminal/line-edit.h"
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "picker/line-edit.h"
 #include "picker/theme.h"
+#include "terminal/line-edit.h"
 
 G_BEGIN_DECLS
 

@@ -9,6 +9,8 @@
 #include "screen/lens.h"
 #include "screen/sample.h"
 
+#include <math.h>
+
 typedef struct {
   Encoder base;
   Lens *lens;       /* (owned) */
@@ -17,6 +19,9 @@ typedef struct {
   gboolean is_text;
   Placement placement; /* of the last text */
   OrielRect window;    /* the cells of the text that are shown */
+  gboolean held;       /* the window, where a person has moved it, until the cursor moves */
+  int held_column;     /* where the cursor was then, -1 = nowhere */
+  int held_row;
 } TextEncoder;
 
 /* Where pictures are pixels: only then is there something to clear. */
@@ -83,6 +88,20 @@ clear_room(const Placement *placement, Cells *cells)
              &(Cell){' ', CELL_DEFAULT, CELL_DEFAULT, 0});
 }
 
+static gboolean
+follows_cursor(TextEncoder *self, int *column, int *row)
+{
+  int at_column, at_row;
+
+  if (!lens_get_cursor(self->lens, &at_column, &at_row) ||
+      (self->held && at_column == self->held_column && at_row == self->held_row))
+    return FALSE;
+  self->held = FALSE;
+  *column = at_column;
+  *row = at_row;
+  return TRUE;
+}
+
 static void
 find_window(TextEncoder *self, const Placement *placement, int width, int height)
 {
@@ -91,7 +110,7 @@ find_window(TextEncoder *self, const Placement *placement, int width, int height
   gboolean whole = source->width == width && source->height == height;
   int column = self->window.x, row = self->window.y;
 
-  if (whole && lens_get_cursor(self->lens, &column, &row)) {
+  if (whole && follows_cursor(self, &column, &row)) {
     column = scroll(self->window.x, target->width, grid.columns, column);
     row = scroll(self->window.y, target->height, grid.rows, row);
   } else if (!whole) {
@@ -252,9 +271,27 @@ text_get_shown(const Encoder *encoder, Placement *shown)
   return TRUE;
 }
 
+static gboolean
+text_pan(Encoder *encoder, double x, double y)
+{
+  TextEncoder *self = (TextEncoder *)encoder;
+  OrielRect before = self->window;
+  LensGrid grid;
+
+  if (!self->is_text)
+    return FALSE;
+  grid = lens_get_grid(self->lens);
+  self->window.x = (int)lround(x * (grid.columns - self->window.width));
+  self->window.y = (int)lround(y * (grid.rows - self->window.height));
+  self->held = TRUE;
+  if (!lens_get_cursor(self->lens, &self->held_column, &self->held_row))
+    self->held_column = self->held_row = -1;
+  return self->window.x != before.x || self->window.y != before.y;
+}
+
 #define SLOTS                                                                                      \
   .name = "text", .rate = text_rate, .new = text_new, .free = text_free, .encode = text_encode,    \
-  .refine = text_refine, .describe = text_describe, .get_shown = text_get_shown
+  .refine = text_refine, .describe = text_describe, .get_shown = text_get_shown, .pan = text_pan
 
 const EncoderClass encode_text = {SLOTS};
 static const EncoderClass over_pixels = {SLOTS, .clear = text_clear};

@@ -42,6 +42,9 @@ typedef struct {
   const char *(*describe)(const Encoder *self);
   /* (nullable) Where the picture is, when that is not where it was to be placed; else FALSE. */
   gboolean (*get_shown)(const Encoder *self, Placement *shown);
+  /* (nullable) Moves a picture that is larger than its room, 0 = its left or upper edge is seen, 1
+   * = its right or lower one; FALSE if it stays where it is. The next encode() shows it. */
+  gboolean (*pan)(Encoder *self, double x, double y);
 } EncoderClass;
 
 struct _Encoder {

@@ -40,21 +40,15 @@ key_menu_find(guint keysym)
   return &virtual_terminal;
 }
 
-GStrv
-key_menu_list(Modifiers sticky)
+void
+key_menu_list(Modifiers sticky, Panel *panel)
 {
-  GStrvBuilder *lines = g_strv_builder_new();
-  GStrv list;
-
   for (gsize i = 0; i < G_N_ELEMENTS(entries); i++) {
-    gboolean on = (entries[i].sticky & sticky) != 0;
-    g_autofree char *line =
-        g_strdup_printf("%c  %s%s", (char)entries[i].chooser, entries[i].label, on ? " *" : "");
+    const char key[] = {(char)entries[i].chooser, '\0'};
+    g_autofree char *marked =
+        entries[i].sticky & sticky ? g_strconcat(entries[i].label, " *", NULL) : NULL;
 
-    g_strv_builder_add(lines, line);
+    panel_add_item(panel, key, marked != NULL ? marked : entries[i].label);
   }
-  g_strv_builder_add(lines, "F1 to F12  Ctrl+Alt+F1 to F12");
-  list = g_strv_builder_end(lines);
-  g_strv_builder_unref(lines);
-  return list;
+  panel_add_item(panel, "F1-F12", "Ctrl+Alt+F1 to F12");
 }

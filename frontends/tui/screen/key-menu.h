@@ -2,6 +2,7 @@
 /* The keys that a terminal cannot send, each chosen by one that it can. Pure. */
 #pragma once
 
+#include "screen/panel.h"
 #include "terminal/event.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,7 @@ typedef struct {
 
 /* (nullable): what @keysym chooses. Valid until the next call. */
 const KeyMenuEntry *key_menu_find(guint keysym);
-/* The lines of the menu. (transfer full) */
-GStrv key_menu_list(Modifiers sticky);
+/* Lists them all in @panel. */
+void key_menu_list(Modifiers sticky, Panel *panel);
 
 G_END_DECLS

@@ -467,9 +467,13 @@ painter_set_zoom(Painter *self, int percent)
 void
 painter_pan(Painter *self, double x, double y)
 {
-  const Viewport *viewport = &self->viewport;
+  Viewport *viewport = &self->viewport;
+  gboolean moved = viewport_pan_to(viewport, x * (viewport->window_width - 1),
+                                   y * (viewport->window_height - 1));
 
-  if (viewport_pan_to(&self->viewport, x * (viewport->window_width - 1),
-                      y * (viewport->window_height - 1)))
+  if (self->encoder != NULL && self->encoder->class->pan != NULL &&
+      self->encoder->class->pan(self->encoder, viewport->pan_x, viewport->pan_y))
+    redraw(self);
+  else if (moved)
     painter_request(self);
 }

@@ -4,15 +4,32 @@
 #include "screen/status.h"
 #include "screen/wrap.h"
 
-#include <string.h>
+#define MANY_ITEMS 8 /* in two columns where there is room */
+#define GAP 2        /* columns between two of items */
+
+typedef struct {
+  char *key;
+  char *text;
+} Item;
 
 struct _Panel {
   char *title;
   gboolean unicode;
   GPtrArray *lines; /* of char * */
-  int cursor_line;  /* -1 = none */
+  GArray *items;    /* of Item */
+  int scroll;
+  int cursor_line; /* -1 = none */
   int cursor_column;
 };
+
+static void
+item_clear(gpointer data)
+{
+  Item *item = data;
+
+  g_free(item->key);
+  g_free(item->text);
+}
 
 Panel *
 panel_new(const char *title, gboolean unicode)
@@ -22,6 +39,8 @@ panel_new(const char *title, gboolean unicode)
   self->title = g_strdup(title);
   self->unicode = unicode;
   self->lines = g_ptr_array_new_with_free_func(g_free);
+  self->items = g_array_new(FALSE, FALSE, sizeof(Item));
+  g_array_set_clear_func(self->items, item_clear);
   self->cursor_line = -1;
   return self;
 }
@@ -31,6 +50,7 @@ panel_free(Panel *self)
 {
   g_free(self->title);
   g_ptr_array_unref(self->lines);
+  g_array_unref(self->items);
   g_free(self);
 }
 
@@ -50,6 +70,14 @@ panel_add_text(Panel *self, const char *text, int width)
 }
 
 void
+panel_add_item(Panel *self, const char *key, const char *text)
+{
+  Item item = {g_strdup(key), g_strdup(text)};
+
+  g_array_append_val(self->items, item);
+}
+
+void
 panel_add_field(Panel *self, const char *label, const char *value, gboolean current)
 {
   char *line = g_strdup_printf("%s: %s", label, value);
@@ -61,6 +89,18 @@ panel_add_field(Panel *self, const char *label, const char *value, gboolean curr
   g_ptr_array_add(self->lines, line);
 }
 
+void
+panel_set_scroll(Panel *self, int rows)
+{
+  self->scroll = rows;
+}
+
+int
+panel_get_scroll(const Panel *self)
+{
+  return self->scroll;
+}
+
 static int
 get_width(const Panel *self)
 {
@@ -69,6 +109,66 @@ get_width(const Panel *self)
   for (guint i = 0; i < self->lines->len; i++)
     width = MAX(width, status_get_width(self->lines->pdata[i]));
   return width + (self->cursor_line >= 0 ? 1 : 0);
+}
+
+/* The lines of @n columns of items, one after the other. */
+static GPtrArray *
+list_items(const Panel *self, int n)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+  int n_rows = ((int)self->items->len + n - 1) / n;
+
+  for (int row = 0; row < n_rows; row++)
+    g_ptr_array_add(lines, g_strdup(""));
+  for (int first = 0, left = 0; first < (int)self->items->len; first += n_rows) {
+    const Item *items = &g_array_index(self->items, Item, first);
+    int count = MIN(n_rows, (int)self->items->len - first), key = 0, width = 0;
+
+    for (int i = 0; i < count; i++)
+      key = MAX(key, status_get_width(items[i].key));
+    for (int i = 0; i < count; i++) {
+      g_autofree char *old = lines->pdata[i];
+      int blank = left - status_get_width(old);
+
+      lines->pdata[i] = g_strdup_printf("%s%*s%s%*s  %s", old, blank, "", items[i].key,
+                                        key - status_get_width(items[i].key), "", items[i].text);
+      width = MAX(width, status_get_width(lines->pdata[i]));
+    }
+    left = width + GAP;
+  }
+  return lines;
+}
+
+static int
+get_widest(const GPtrArray *lines)
+{
+  int width = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    width = MAX(width, status_get_width(lines->pdata[i]));
+  return width;
+}
+
+/* In as few columns as do, where @width and @height allow. (transfer full) */
+static GPtrArray *
+lay_out_items(const Panel *self, int width, int height)
+{
+  GPtrArray *lines = list_items(self, 1);
+
+  for (int n = 2; n <= (int)self->items->len; n++) {
+    GPtrArray *more;
+
+    if ((int)lines->len <= height && (n > 2 || self->items->len <= MANY_ITEMS))
+      break;
+    more = list_items(self, n);
+    if (get_widest(more) > width) {
+      g_ptr_array_unref(more);
+      break;
+    }
+    g_ptr_array_unref(lines);
+    lines = more;
+  }
+  return lines;
 }
 
 static void
@@ -103,26 +203,55 @@ draw_border(const Panel *self, Cells *cells, const OrielRect *box, const Cell *s
 }
 
 static void
-draw_lines(const Panel *self, Cells *cells, const OrielRect *inner, const Cell *style)
+draw_lines(
+    Panel *self, const GPtrArray *items, Cells *cells, const OrielRect *inner, const Cell *style)
 {
-  for (int i = 0; i < inner->height && i < (int)self->lines->len; i++)
-    cells_print(cells, inner->x, inner->y + i, inner->width, self->lines->pdata[i], style);
-  if (self->cursor_line >= 0 && self->cursor_line < inner->height)
+  int n_lines = (int)self->lines->len, total = n_lines + (int)items->len;
+
+  self->scroll = CLAMP(self->scroll, 0, MAX(total - inner->height, 0));
+  for (int row = 0; row < inner->height && self->scroll + row < total; row++) {
+    int i = self->scroll + row;
+
+    cells_print(cells, inner->x, inner->y + row, inner->width,
+                i < n_lines ? self->lines->pdata[i] : items->pdata[i - n_lines], style);
+  }
+  if (self->cursor_line >= self->scroll && self->cursor_line < self->scroll + inner->height)
     cells_set_cursor(cells, inner->x + MIN(self->cursor_column, inner->width - 1),
-                     inner->y + self->cursor_line);
+                     inner->y + self->cursor_line - self->scroll);
+}
+
+/* What is not shown is to be reached by these keys. */
+static void
+draw_more(const Panel *self, Cells *cells, const OrielRect *box, int n_hidden, const Cell *style)
+{
+  const char *text = self->scroll == 0          ? " PgDn "
+                     : self->scroll >= n_hidden ? " PgUp "
+                                                : " PgUp PgDn ";
+
+  cells_print(cells, box->x + 2, box->y + box->height - 1, box->width - 4, text, style);
 }
 
 void
-panel_draw(const Panel *self, Cells *cells, int rows)
+panel_draw(Panel *self, Cells *cells, int rows)
 {
   static const Cell style = {' ', CELL_DEFAULT, CELL_DEFAULT, 0};
   static const Cell title = {' ', CELL_DEFAULT, CELL_DEFAULT, CELL_BOLD};
   int columns = cells_get_columns(cells);
-  OrielRect box = {.width = MIN(get_width(self) + 4, columns),
-                   .height = MIN((int)self->lines->len + 2, rows)};
-  gboolean framed = box.width > 6 && box.height > 2;
-  OrielRect inner;
+  g_autoptr(GPtrArray) items = lay_out_items(self, columns - 4, rows - 2 - (int)self->lines->len);
+  int n_lines = (int)(self->lines->len + items->len);
+  OrielRect box, inner;
+  gboolean framed, fits;
 
+  /* Without a frame there may be room for all of it. */
+  if (n_lines > rows - 2 && (int)self->lines->len < rows) {
+    g_ptr_array_unref(items);
+    items = lay_out_items(self, columns, rows - (int)self->lines->len);
+    n_lines = (int)(self->lines->len + items->len);
+  }
+  box = (OrielRect){.width = MIN(MAX(get_width(self), get_widest(items)) + 4, columns),
+                    .height = MIN(n_lines + 2, rows)};
+  fits = n_lines <= rows - 2 && get_widest(items) <= columns - 4;
+  framed = box.width > 6 && box.height > 2 && (fits || n_lines > rows);
   box.x = (columns - box.width) / 2;
   box.y = (rows - box.height) / 2;
   cells_fill(cells, box.x, box.y, box.width, box.height, &style);
@@ -134,5 +263,7 @@ panel_draw(const Panel *self, Cells *cells, int rows)
     put(cells, box.x + 2 + cells_print(cells, box.x + 2, box.y, box.width - 4, self->title, &title),
         box.y, ' ', &style);
   }
-  draw_lines(self, cells, &inner, &style);
+  draw_lines(self, items, cells, &inner, &style);
+  if (framed && n_lines > inner.height)
+    draw_more(self, cells, &box, n_lines - inner.height, &style);
 }

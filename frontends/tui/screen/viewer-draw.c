@@ -8,32 +8,31 @@
 /* A line of text that the eye still follows. */
 #define TEXT_WIDTH 60
 
-/* clang-format off */
-static const char *const menu[] = {
-    "q  leave                d  next display (1-9)",
-    "f  fit, or 1:1          + -  zoom",
-    "arrows  move a screen that is too large",
-    "m  draw another way     s  save a picture",
-    "y  copy the text        Y  copy its clipboard",
-    "k  keys that a terminal cannot send",
-    "c  text console        u  USB devices",
-    "r  read only            ?  help",
+static const struct {
+  const char *key;
+  const char *text;
+} menu[] = {
+    {"q", "leave"},         {"f", "fit, or 1:1"},
+    {"m", "other drawing"}, {"/", "find words"},
+    {"y", "copy the text"}, {"Y", "its clipboard"},
+    {"s", "screenshot"},    {"k", "special keys"},
+    {"c", "text console"},  {"u", "USB devices"},
+    {"d", "next display"},  {"r", "read only"},
+    {"+ -", "zoom"},        {"\342\206\221\342\206\223\342\206\220\342\206\222", "move it"},
+    {"?", "help"},
 };
-/* clang-format on */
 
-static const char *const help[] = {
-    "Keys go to the guest. Ctrl-] opens the menu, and Ctrl-]",
-    "once more sends it.",
-    "",
-    "What is pasted is typed, key by key; Esc stops it.",
-    "",
-    "The line below the screen tells: the guest, how it is",
-    "reached, its size and the cells that show it, how it is",
-    "drawn, pictures and bytes a second, the time that the",
-    "terminal takes to answer, and what is known of keys and",
-    "mouse: kbd:exact has presses and releases of all keys,",
-    "ptr:pixel is more exact than ptr:cell.",
-};
+static const char help[] =
+    "Keys go to the guest. Ctrl-] opens the menu, and Ctrl-] once more sends it.\n"
+    "\n"
+    "What is pasted is typed, key by key; Esc stops it.\n"
+    "\n"
+    "A text screen is text: Shift with the mouse marks it, in most terminals.\n"
+    "\n"
+    "The line below the screen tells: the guest, how it is reached, its size and the cells that "
+    "show it, how it is drawn, pictures and bytes a second, the time that the terminal takes to "
+    "answer, and what is known of keys and mouse: kbd:exact has presses and releases of all keys, "
+    "ptr:pixel is more exact than ptr:cell.";
 
 static gboolean
 is_unicode(Viewer *self)
@@ -60,22 +59,39 @@ viewer_has_panel(Viewer *self)
   }
 }
 
-static Panel *
-new_list(Viewer *self, const char *title, const char *const *lines, gsize n)
+/* Within the frame of a panel. */
+static int
+get_text_width(Viewer *self)
 {
-  Panel *panel = panel_new(title, is_unicode(self));
+  return CLAMP(terminal_get_size(app_get_terminal(self->page.app)).columns - 4, 8, TEXT_WIDTH);
+}
 
-  for (gsize i = 0; i < n; i++)
-    panel_add(panel, lines[i]);
+static Panel *
+new_menu(Viewer *self)
+{
+  Panel *panel = panel_new("Menu", is_unicode(self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS(menu); i++)
+    panel_add_item(panel, menu[i].key, menu[i].text);
+  return panel;
+}
+
+static Panel *
+new_help(Viewer *self)
+{
+  Panel *panel = panel_new("Help", is_unicode(self));
+
+  panel_add_text(panel, help, get_text_width(self));
   return panel;
 }
 
 static Panel *
 new_keys(Viewer *self)
 {
-  g_auto(GStrv) lines = key_menu_list(key_map_get_sticky(self->keys));
+  Panel *panel = panel_new("Send", is_unicode(self));
 
-  return new_list(self, "Send", (const char *const *)lines, g_strv_length(lines));
+  key_menu_list(key_map_get_sticky(self->keys), panel);
+  return panel;
 }
 
 static Panel *
@@ -93,7 +109,7 @@ new_message(Viewer *self, const char *title, const char *keys)
   g_autofree char *text = attachment_describe(self->attachment);
   Panel *panel = panel_new(title, is_unicode(self));
 
-  panel_add_text(panel, text, TEXT_WIDTH);
+  panel_add_text(panel, text, get_text_width(self));
   if (keys != NULL) {
     panel_add(panel, "");
     panel_add(panel, keys);
@@ -125,16 +141,16 @@ new_question(Viewer *self)
 static Panel *
 new_panel(Viewer *self)
 {
-  if (!viewer_has_panel(self))
+  if (!viewer_has_panel(self) || self->mode == MODE_FIND)
     return NULL;
   if (self->mode == MODE_KEYS)
     return new_keys(self);
   if (self->mode == MODE_USB)
     return new_usb(self);
   if (self->mode == MODE_HELP)
-    return new_list(self, "Help", help, G_N_ELEMENTS(help));
+    return new_help(self);
   if (self->mode == MODE_MENU)
-    return new_list(self, "Menu", menu, G_N_ELEMENTS(menu));
+    return new_menu(self);
   switch (attachment_get_state(self->attachment)) {
   case ATTACHMENT_ASKING:
     return new_question(self);
@@ -203,12 +219,32 @@ describe_display(Viewer *self, OrielDisplay *display, Status *status)
   status->pointer = describe_pointer(self, display);
 }
 
+static const Cell status_style = {' ', CELL_DEFAULT, CELL_DEFAULT, CELL_REVERSE};
+
+static void
+draw_status_line(Cells *cells, const char *line)
+{
+  int columns = cells_get_columns(cells), row = cells_get_rows(cells) - 1;
+
+  cells_fill(cells, 0, row, columns, 1, &status_style);
+  cells_print(cells, 0, row, columns, line, &status_style);
+}
+
+static void
+draw_find(Viewer *self, Cells *cells)
+{
+  int columns = cells_get_columns(cells), cursor;
+  g_autofree char *line = viewer_find_describe(self, &cursor);
+
+  viewer_find_light(self, cells);
+  draw_status_line(cells, line);
+  cells_set_cursor(cells, MIN(cursor, columns - 1), cells_get_rows(cells) - 1);
+}
+
 static void
 draw_status(Viewer *self, Cells *cells)
 {
-  static const Cell style = {' ', CELL_DEFAULT, CELL_DEFAULT, CELL_REVERSE};
   OrielDisplay *display = attachment_get_display(self->attachment);
-  int columns = cells_get_columns(cells), row = cells_get_rows(cells) - 1;
   g_autofree char *name = attachment_dup_name(self->attachment);
   g_autofree char *wait = NULL;
   g_autofree char *line = NULL;
@@ -221,9 +257,8 @@ draw_status(Viewer *self, Cells *cells)
     status.note = wait = attachment_describe(self->attachment);
   }
   status.sticky = describe_sticky(key_map_get_sticky(self->keys));
-  line = status_format(&status, columns, is_unicode(self));
-  cells_fill(cells, 0, row, columns, 1, &style);
-  cells_print(cells, 0, row, columns, line, &style);
+  line = status_format(&status, cells_get_columns(cells), is_unicode(self));
+  draw_status_line(cells, line);
 }
 
 void
@@ -234,8 +269,13 @@ viewer_draw(Cells *cells, gpointer user_data)
   int rows = cells_get_rows(cells), margin = painter_get_margin(self->painter);
 
   cells_set_cursor(cells, -1, -1);
-  if (rows > 1 && margin > 0)
+  if (self->mode == MODE_FIND)
+    draw_find(self, cells);
+  else if (rows > 1 && margin > 0)
     draw_status(self, cells);
-  if (panel != NULL)
-    panel_draw(panel, cells, MAX(rows - margin, 1));
+  if (panel == NULL)
+    return;
+  panel_set_scroll(panel, self->scroll);
+  panel_draw(panel, cells, MAX(rows - margin, 1));
+  self->scroll = panel_get_scroll(panel);
 }

@@ -216,6 +216,7 @@ take_key(Viewer *self, const KeyEvent *key)
   } else if (state == ATTACHMENT_SHOWN) {
     viewer_release(self);
     self->mode = MODE_MENU;
+    self->scroll = 0;
     viewer_update(self);
   } else {
     take_own_key(self, key);
@@ -229,12 +230,11 @@ take_mouse(Viewer *self, const MouseEvent *mouse)
   TerminalSize size = terminal_get_size(app_get_terminal(self->page.app));
   Placement placement;
 
-  if (display == NULL || self->mode != MODE_GUEST)
+  if (self->mode != MODE_GUEST || attachment_get_display(self->attachment) == NULL)
     return;
-  if (painter_get_viewport(self->painter)->mode == VIEWPORT_ZOOM)
-    painter_pan(self->painter, (double)mouse->column / MAX(size.columns - 1, 1),
-                (double)mouse->row / MAX(size.rows - 1, 1));
-  if (painter_get_placement(self->painter, &placement))
+  painter_pan(self->painter, (double)mouse->column / MAX(size.columns - 1, 1),
+              (double)mouse->row / MAX(size.rows - 1, 1));
+  if (display != NULL && painter_get_placement(self->painter, &placement))
     pointer_send(&self->pointer, display, &placement, mouse);
 }
 
@@ -251,6 +251,8 @@ viewer_take_event(Viewer *self, const Event *event)
   case EVENT_PASTE:
     if (self->asking)
       prompt_take_text(&self->prompt, event->paste.text, event->paste.length);
+    else if (self->mode == MODE_FIND)
+      viewer_find_paste(self, event->paste.text, event->paste.length);
     else
       viewer_take_paste(self, event->paste.text, event->paste.length, event->paste.last);
     viewer_update(self);

@@ -11,7 +11,7 @@
 
 #include <xkbcommon/xkbcommon-keysyms.h>
 
-/* A part of what is outside of the terminal, for a key. */
+/* A part of what is outside of the terminal, for a key; a cell at least. */
 #define PAN_STEP 0.1
 
 /* A screenshot that is on its way. */
@@ -22,7 +22,10 @@ typedef struct {
 static void
 set_mode(Viewer *self, Mode mode)
 {
+  if (mode != MODE_FIND)
+    viewer_find_stop(self);
   self->mode = mode;
+  self->scroll = 0;
   viewer_update(self);
 }
 
@@ -90,7 +93,7 @@ copy_screen(Viewer *self)
   OrielFramebuffer *framebuffer = display != NULL ? oriel_display_get_framebuffer(display) : NULL;
   g_autofree char *text = framebuffer != NULL ? lens_read(framebuffer) : NULL;
 
-  copy(self, text, "There is a picture on the screen, and no text");
+  copy(self, text, VIEWER_NO_TEXT);
 }
 
 static void
@@ -120,12 +123,31 @@ toggle_fit(Viewer *self)
     painter_set_fit(self->painter);
 }
 
+/* Where @n_cells that show @shown pixels of @total, from @first on, are after a step: in parts of
+ * the way from edge to edge. */
+static double
+step_pan(int direction, int first, int shown, int total, int n_cells)
+{
+  int way = total - shown;
+
+  if (way <= 0)
+    return 0;
+  return (double)first / way + direction * MAX(PAN_STEP, (double)shown / MAX(n_cells, 1) / way);
+}
+
 static void
-pan(Viewer *self, double dx, double dy)
+pan(Viewer *self, int columns, int rows)
 {
   const Viewport *viewport = painter_get_viewport(self->painter);
+  Placement shown;
 
-  painter_pan(self->painter, viewport->pan_x + dx, viewport->pan_y + dy);
+  if (!painter_get_placement(self->painter, &shown))
+    return;
+  painter_pan(self->painter,
+              step_pan(columns, shown.source.x, shown.source.width, viewport->guest_width,
+                       shown.target.width),
+              step_pan(rows, shown.source.y, shown.source.height, viewport->guest_height,
+                       shown.target.height));
 }
 
 /* The next way of drawing that this terminal can show. */
@@ -211,19 +233,19 @@ adjust(Viewer *self, guint keysym)
     return TRUE;
   case XKB_KEY_Left:
   case 'H':
-    pan(self, -PAN_STEP, 0);
+    pan(self, -1, 0);
     return TRUE;
   case XKB_KEY_Right:
   case 'L':
-    pan(self, PAN_STEP, 0);
+    pan(self, 1, 0);
     return TRUE;
   case XKB_KEY_Up:
   case 'K':
-    pan(self, 0, -PAN_STEP);
+    pan(self, 0, -1);
     return TRUE;
   case XKB_KEY_Down:
   case 'J':
-    pan(self, 0, PAN_STEP);
+    pan(self, 0, 1);
     return TRUE;
   default:
     return FALSE;
@@ -286,9 +308,36 @@ take_key_menu_key(Viewer *self, guint keysym)
   set_mode(self, MODE_GUEST);
 }
 
+/* Of a panel that is larger than the terminal. In the menu, arrows move the screen. */
+static gboolean
+scroll_panel(Viewer *self, guint keysym)
+{
+  int page = MAX(terminal_get_size(app_get_terminal(self->page.app)).rows - 4, 1);
+
+  if (keysym == XKB_KEY_Next)
+    self->scroll += page;
+  else if (keysym == XKB_KEY_Prior)
+    self->scroll -= page;
+  else if (keysym == XKB_KEY_Down && self->mode != MODE_MENU)
+    self->scroll++;
+  else if (keysym == XKB_KEY_Up && self->mode != MODE_MENU)
+    self->scroll--;
+  else
+    return FALSE;
+  viewer_update(self);
+  return TRUE;
+}
+
 void
 viewer_take_menu_key(Viewer *self, const KeyEvent *key)
 {
+  if (self->mode == MODE_FIND) {
+    set_mode(self,
+             !viewer_is_leader(self, key) && viewer_find_key(self, key) ? MODE_FIND : MODE_GUEST);
+    return;
+  }
+  if (scroll_panel(self, key->keysym))
+    return;
   if (self->mode == MODE_KEYS) {
     take_key_menu_key(self, key->keysym);
   } else if (self->mode == MODE_USB) {
@@ -302,6 +351,8 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
     viewer_send_leader(self);
   } else if (key->keysym == 'k' || key->keysym == '?') {
     set_mode(self, key->keysym == 'k' ? MODE_KEYS : MODE_HELP);
+  } else if (key->keysym == '/') {
+    set_mode(self, viewer_find_start(self) ? MODE_FIND : MODE_GUEST);
   } else if (key->keysym == 'u') {
     set_mode(self, viewer_can_list_usb(self) ? MODE_USB : MODE_GUEST);
   } else if (!adjust(self, key->keysym)) {

@@ -20,7 +20,10 @@ typedef enum {
   MODE_KEYS,
   MODE_HELP,
   MODE_USB,
+  MODE_FIND,
 } Mode;
+
+typedef struct _ViewerFind ViewerFind;
 
 typedef struct {
   Page page;
@@ -31,13 +34,15 @@ typedef struct {
   Pointer pointer;
   Prompt prompt;
   Mode mode;
+  int scroll;      /* rows of the panel that are not shown */
   gboolean asking; /* the prompt is filled */
   gboolean read_only;
   gpointer saving; /* (nullable): the screenshot that is on its way */
   char *note;      /* (nullable): shown for a moment */
   guint note_id;
-  GString *paste; /* (nullable): that comes in */
-  Typist *typist; /* (nullable): that types a paste */
+  GString *paste;   /* (nullable): that comes in */
+  Typist *typist;   /* (nullable): that types a paste */
+  ViewerFind *find; /* (nullable): in MODE_FIND */
 } Viewer;
 
 /* viewer.c */
@@ -73,6 +78,18 @@ void viewer_toggle_usb(Viewer *self, guint index);
 /* viewer-paste.c */
 void viewer_take_paste(Viewer *self, const char *text, gsize length, gboolean last);
 void viewer_stop_typing(Viewer *self);
+
+/* viewer-find.c */
+#define VIEWER_NO_TEXT "There is a picture on the screen, and no text"
+/* FALSE where there is no text; a note tells so. */
+gboolean viewer_find_start(Viewer *self);
+void viewer_find_stop(Viewer *self);
+/* FALSE when the person has found enough. */
+gboolean viewer_find_key(Viewer *self, const KeyEvent *key);
+void viewer_find_paste(Viewer *self, const char *text, gsize length);
+void viewer_find_light(Viewer *self, Cells *cells);
+/* The status line, and the column of the cursor in it. (transfer full) */
+char *viewer_find_describe(Viewer *self, int *cursor);
 
 /* viewer-draw.c */
 void viewer_draw(Cells *cells, gpointer user_data);

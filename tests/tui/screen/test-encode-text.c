@@ -215,12 +215,39 @@ test_poor(void)
   }
 }
 
+/* A person moves it; it stays there until the cursor moves. */
+static void
+test_pan(void)
+{
+  g_autoptr(OrielFramebuffer) framebuffer = load("linux.png");
+  g_autoptr(Cells) cells = cells_new(20, 6);
+  Placement placement = place(framebuffer, 20, 6);
+  Encoder *encoder = encoder_find("text")->new (&rich);
+
+  g_assert_false(encoder->class->pan(encoder, 1, 1)); /* nothing was shown yet */
+  picture_fill(framebuffer, &(OrielRect){7 * 8, 41 * 16 + 14, 8, 2}, 0xaaaaaa);
+  encode(encoder, framebuffer, NULL, &placement, cells);
+  assert_row(cells, 5, "login:");
+  g_assert_true(encoder->class->pan(encoder, 0, 0));
+  encode(encoder, framebuffer, NULL, &placement, cells);
+  assert_row(cells, 0, " 0 !\"#$%&'()*+,-./01");
+  g_assert_false(encoder->class->pan(encoder, 0, 0));
+  encode(encoder, framebuffer, NULL, &placement, cells);
+  assert_row(cells, 0, " 0 !\"#$%&'()*+,-./01");
+  picture_fill(framebuffer, &(OrielRect){7 * 8, 41 * 16 + 14, 8, 2}, 0);
+  picture_fill(framebuffer, &(OrielRect){8 * 8, 41 * 16 + 14, 8, 2}, 0xaaaaaa);
+  encode(encoder, framebuffer, NULL, &placement, cells);
+  assert_row(cells, 5, "login:");
+  encoder->class->free(encoder);
+}
+
 int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/encode-text/text", test_text);
   g_test_add_func("/encode-text/window", test_window);
+  g_test_add_func("/encode-text/pan", test_pan);
   g_test_add_func("/encode-text/room", test_room);
   g_test_add_func("/encode-text/unknown", test_unknown);
   g_test_add_func("/encode-text/refine", test_refine);

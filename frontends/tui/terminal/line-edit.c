@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "picker/line-edit.h"
+#include "terminal/line-edit.h"
 
 #include <string.h>
 #include <xkbcommon/xkbcommon-keysyms.h>
