@@ -254,13 +254,13 @@ try_hotkey(Input *self, const SDL_KeyboardEvent *event, const Keystroke *stroke)
   const Hotkeys *hotkeys = &self->options->hotkeys;
   const Hotkey *hotkey;
 
-  if (event->repeat || (self->options->kiosk && !hotkeys->chosen))
-    return FALSE;
-  if (self->applied.keyboard && !hotkeys->chosen)
+  if (event->repeat)
     return FALSE;
   hotkey = hotkeys_match_key(hotkeys, keys_get_modifiers(event->keysym.mod), stroke->plain,
                              stroke->keysym);
   if (hotkey == NULL)
+    return FALSE;
+  if (!hotkey->chosen && (self->options->kiosk || self->applied.keyboard))
     return FALSE;
   if (hotkey->action == HOTKEY_RELEASE_CURSOR) {
     grab_toggle(&self->grab);

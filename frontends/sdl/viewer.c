@@ -83,7 +83,7 @@ on_name(OrielSession *session, GParamSpec *pspec, Viewer *self)
 static void
 on_clipboard(OrielSession *session, GParamSpec *pspec, Viewer *self)
 {
-  gboolean allowed = view_session_exchanges(self->options);
+  gboolean allowed = view_session_shares_clipboard(self->options);
 
   text_clipboard_set_guest(self->clipboard, allowed ? oriel_session_get_clipboard(session) : NULL);
 }

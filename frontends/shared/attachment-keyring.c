@@ -33,7 +33,7 @@ attachment_look_up(Attachment *self, OrielAuthRequest *request)
     attachment_drop_password(self);
     return FALSE;
   }
-  if (!keyring_is_built())
+  if (!keyring_is_built() || self->options->no_keyring)
     return FALSE;
   g_set_object(&self->looked_up, request);
   keyring_answer_async(self->session, request, self->cancellable, on_answered, self);
@@ -43,7 +43,8 @@ attachment_look_up(Attachment *self, OrielAuthRequest *request)
 gboolean
 attachment_can_remember(const Attachment *self)
 {
-  return keyring_is_built() && self->session != NULL && !self->options->kiosk;
+  return keyring_is_built() && self->session != NULL && !self->options->kiosk &&
+         !self->options->no_keyring;
 }
 
 void

@@ -121,7 +121,8 @@ hotkeys_list(const Hotkeys *self)
   }
   for (guint i = 0; i < self->n_keys; i++) {
     const Hotkey *key = &self->keys[i];
-    g_autofree char *sent = key->action == HOTKEY_SEND ? hotkeys_describe_sent(key) : NULL;
+    g_autofree char *sent =
+        key->action == HOTKEY_SEND && key->keysym != 0 ? hotkeys_describe_sent(key) : NULL;
     g_autofree char *keys = sent != NULL ? describe(key) : NULL;
 
     if (keys != NULL)

@@ -204,6 +204,43 @@ hotkeys_clear(Hotkeys *self)
   memset(self, 0, sizeof *self);
 }
 
+/* The keys that are to be pressed, without what they do. */
+static gboolean
+parse_pressed(Hotkey *self, const char *action, const char *keys, GError **error)
+{
+  g_auto(GStrv) names = split_keys(keys);
+
+  for (char **name = names; *name != NULL; name++) {
+    const char *key = g_strstrip(*name);
+    HotkeyModifiers modifier = parse_modifier(key);
+
+    self->modifiers |= modifier;
+    if (modifier == 0 && (self->keysym != 0 || (self->keysym = parse_key(key)) == 0)) {
+      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                  "Hotkey %s=%s: '%s' is not a key, or one too many", action, keys, key);
+      return FALSE;
+    }
+  }
+  if (self->keysym == 0 && self->action != HOTKEY_RELEASE_CURSOR) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                "Hotkey %s=%s: a key is missing; modifiers alone only do for release-cursor",
+                action, keys);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+append(Hotkeys *self, const Hotkey *hotkey, GError **error)
+{
+  if (self->n_keys == HOTKEYS_MAX) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "More than %d hotkeys", HOTKEYS_MAX);
+    return FALSE;
+  }
+  self->keys[self->n_keys++] = *hotkey;
+  return TRUE;
+}
+
 /**
  * hotkeys_set:
  * @self: hotkeys
@@ -218,8 +255,7 @@ hotkeys_clear(Hotkeys *self)
 gboolean
 hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error)
 {
-  Hotkey hotkey = {.action = find_action(action)};
-  g_auto(GStrv) names = split_keys(keys);
+  Hotkey hotkey = {.action = find_action(action), .chosen = self->chosen};
 
   if (hotkey.action == HOTKEY_NONE) {
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "Unknown hotkey action '%s'", action);
@@ -229,29 +265,47 @@ hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error)
     return FALSE;
   if (*keys == '\0')
     return TRUE;
-  for (char **name = names; *name != NULL; name++) {
-    const char *key = g_strstrip(*name);
-    HotkeyModifiers modifier = parse_modifier(key);
+  return parse_pressed(&hotkey, action, keys, error) && append(self, &hotkey, error);
+}
 
-    hotkey.modifiers |= modifier;
-    if (modifier == 0 && (hotkey.keysym != 0 || (hotkey.keysym = parse_key(key)) == 0)) {
-      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                  "Hotkey %s=%s: '%s' is not a key, or one too many", action, keys, key);
-      return FALSE;
-    }
-  }
-  if (hotkey.keysym == 0 && hotkey.action != HOTKEY_RELEASE_CURSOR) {
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                "Hotkey %s=%s: a key is missing; modifiers alone only do for release-cursor",
-                action, keys);
-    return FALSE;
-  }
-  if (self->n_keys == HOTKEYS_MAX) {
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "More than %d hotkeys", HOTKEYS_MAX);
-    return FALSE;
-  }
-  self->keys[self->n_keys++] = hotkey;
-  return TRUE;
+/**
+ * hotkeys_add_own:
+ * @self: hotkeys
+ * @text: keys to send, joined by `+`, and maybe `=` and the keys to press for them
+ * @error: return location for an error
+ *
+ * Adds a combination for the guest. Without keys to press, it can only be chosen from a list.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean
+hotkeys_add_own(Hotkeys *self, const char *text, GError **error)
+{
+  const char *pressed = strchr(text, '=');
+  g_autofree char *sent = g_strndup(text, strcspn(text, "="));
+  Hotkey hotkey = {.action = HOTKEY_SEND, .chosen = TRUE, .own = TRUE};
+
+  g_strstrip(sent);
+  return parse_send(&hotkey, sent, error) &&
+         (pressed == NULL || parse_pressed(&hotkey, sent, pressed + 1, error)) &&
+         append(self, &hotkey, error);
+}
+
+/**
+ * hotkeys_remove_own:
+ * @self: hotkeys
+ *
+ * Takes out what hotkeys_add_own() added.
+ */
+void
+hotkeys_remove_own(Hotkeys *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_keys; i++)
+    if (!self->keys[i].own)
+      self->keys[n++] = self->keys[i];
+  self->n_keys = n;
 }
 
 /**

@@ -51,17 +51,21 @@ typedef struct {
   HotkeyModifiers modifiers;
   guint keysym;                 /* as without shift where a key has two; 0 = the modifiers alone */
   guint send[HOTKEYS_MAX_SEND]; /* keysyms, to be pressed in this order; 0 = no more */
+  gboolean chosen;              /* by the user: it acts while the guest has the keyboard, too */
+  gboolean own;                 /* it was added by hotkeys_add_own() */
 } Hotkey;
 
 typedef struct {
   guint n_keys;
   Hotkey keys[HOTKEYS_MAX];
-  gboolean chosen; /* by the user: they act while the guest has the keyboard, too */
+  gboolean chosen; /* all of them, by the user */
 } Hotkeys;
 
 void hotkeys_init(Hotkeys *self);
 gboolean hotkeys_parse(Hotkeys *self, const char *text, GError **error);
 gboolean hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error);
+gboolean hotkeys_add_own(Hotkeys *self, const char *text, GError **error);
+void hotkeys_remove_own(Hotkeys *self);
 void hotkeys_clear(Hotkeys *self);
 const Hotkey *hotkeys_match_key(const Hotkeys *self,
                                 HotkeyModifiers modifiers,

@@ -4,6 +4,7 @@
 #include "shared/connections.h"
 #include "shared/listen-option.h"
 #include "shared/secret.h"
+#include "shared/view-settings.h"
 #include "shared/view-words.h"
 #include "shared/viewport.h"
 #include "shared/vv-apply.h"
@@ -186,6 +187,49 @@ expand(char **argv, GError **error)
   return (GStrv)g_ptr_array_steal(line, NULL);
 }
 
+#define NOT_SAID (-1) /* neither the one word nor the other */
+
+static void
+settle(gboolean *value, gboolean set)
+{
+  if (*value == NOT_SAID)
+    *value = set;
+}
+
+/* Keyboards and mice stay here, in the words of spice-gtk: class 3 is theirs. */
+#define PLUGGED_IN "0x03,-1,-1,-1,0|-1,-1,-1,-1,1"
+
+/* A kiosk is what its command line says, and nothing else. */
+static void
+load_settings(const ViewOptions *self, ViewSettings *settings)
+{
+  g_autofree char *complaint = NULL;
+
+  view_settings_load(settings, self->kiosk ? "/dev/null" : NULL, &complaint);
+  if (complaint != NULL)
+    g_printerr("oriel: %s\n", complaint);
+}
+
+/* What was not said is as it was set. */
+static void
+apply_settings(ViewOptions *self, const ViewWords *words, const ViewSettings *set)
+{
+  settle(&self->view_only, set->view_only);
+  settle(&self->reconnect, set->reconnect);
+  settle(&self->microphone, set->microphone);
+  settle(&self->no_clipboard, !set->clipboard);
+  settle(&self->no_keyring, !set->keyring);
+  self->audio = !words->no_audio && !self->spice.disable_audio && (words->audio || set->audio);
+  if (words->auto_resize == NULL)
+    self->auto_resize = set->auto_resize;
+  if (self->zoom == 0)
+    self->zoom = set->zoom;
+  if (self->prefer == NULL)
+    self->prefer = g_strdup(set->prefer);
+  if (self->spice.usb_auto_redirect == NULL && set->share_usb && !self->spice.disable_usb)
+    self->spice.usb_auto_redirect = g_strdup(PLUGGED_IN);
+}
+
 /* A file that is no good is no mistake of the command line: it is told as a failure to connect. */
 static void
 read_file(ViewOptions *self)
@@ -231,11 +275,17 @@ view_options_parse(
     ViewOptions *self, const ViewProgram *program, int *argc, char ***argv, GError **error)
 {
   g_auto(ViewWords) words = {0};
+  g_auto(ViewSettings) settings = {0};
   g_auto(GStrv) written = NULL;
   g_auto(GStrv) line = NULL;
   g_autoptr(GOptionContext) context = NULL;
 
-  *self = (ViewOptions){.password_fd = -1};
+  *self = (ViewOptions){.password_fd = -1,
+                        .view_only = NOT_SAID,
+                        .reconnect = NOT_SAID,
+                        .microphone = NOT_SAID,
+                        .no_clipboard = NOT_SAID,
+                        .no_keyring = NOT_SAID};
   hotkeys_init(&self->hotkeys);
   written = listen_option_complete(*argv);
   line = expand(written, error);
@@ -247,13 +297,15 @@ view_options_parse(
       !check_words(self, &words, error))
     return FALSE;
   self->version |= self->spice.version;
-  self->audio = !words.no_audio && !self->spice.disable_audio;
   self->full_screen |= self->kiosk;
   if (!self->version && (!check_target(self, program, &words, error) || !check_save(self, error)))
     return FALSE;
   obey(self, &words);
+  load_settings(self, &settings);
+  apply_settings(self, &words, &settings);
   if (self->target != NULL)
     read_file(self);
+  view_settings_add_keys(&settings, &self->hotkeys);
   spice_options_note(&self->spice);
   return TRUE;
 }

@@ -55,8 +55,10 @@ typedef struct {
   gboolean shared;
   gboolean audio;
   gboolean microphone;
-  char *prefer;        /* protocols of displays, best first; NULL = none is preferred */
-  char *shared_folder; /* NULL = none */
+  gboolean no_clipboard; /* it is not shared */
+  gboolean no_keyring;   /* it is neither asked nor offered */
+  char *prefer;          /* protocols of displays, best first; NULL = none is preferred */
+  char *shared_folder;   /* NULL = none */
   gboolean shared_folder_writable;
   char **share_cds; /* (nullable): files */
   int password_fd;  /* -1 = ask */

@@ -100,6 +100,12 @@ view_session_exchanges(const ViewOptions *options)
   return !options->view_only && !options->kiosk;
 }
 
+gboolean
+view_session_shares_clipboard(const ViewOptions *options)
+{
+  return view_session_exchanges(options) && !options->no_clipboard;
+}
+
 static void
 remember(const ViewOptions *options)
 {

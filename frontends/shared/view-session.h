@@ -34,6 +34,8 @@ OrielSession *view_session_resolve_finish(GAsyncResult *result, GError **error);
 /* Whether texts and files pass between the desktop and the guest. Of whoever stands before a kiosk
  * nothing is to be found by the next, and nothing of the kiosk's own reaches the guest. */
 gboolean view_session_exchanges(const ViewOptions *options);
+/* Whether texts do. */
+gboolean view_session_shares_clipboard(const ViewOptions *options);
 
 /* The session has what it needs: a connection file that asks for it is deleted. */
 void view_session_took_file(ViewOptions *options);

@@ -47,6 +47,8 @@ apply_devices(VvFile *file, ViewOptions *options)
   move(&options->spice.usb_redirect_on_connect, &file->usb_redirect_on_connect);
   if (file->enable_usb_autoshare == TRUE)
     move(&options->spice.usb_auto_redirect, &file->usb_filter);
+  else if (file->enable_usb_autoshare == FALSE)
+    g_clear_pointer(&options->spice.usb_auto_redirect, g_free);
   disable_channels(file, options);
   if (options->spice.disable_usb)
     g_clear_pointer(&options->share_cds, g_strfreev);

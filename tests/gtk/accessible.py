@@ -60,6 +60,14 @@ def do(name, action="click", role=None):
     raise AssertionError(f"{name} has no action {action}")
 
 
+def click(window, name, role=None, button=1, frame="Oriel"):
+    """Clicks in the middle of it; around what is drawn the window has a border."""
+    place = extents(wait_for(lambda: look(name, role), f"{name} is there"))
+    drawn = extents(wait_for(lambda: look(frame, "frame"), "the window is there"))
+    border = (window.size()[0] - drawn.width) // 2
+    window.click(border + place.x + place.width // 2, border + place.y + place.height // 2, button)
+
+
 def seen_by_readers(screen):
     """The environment of a program on that screen; also of this one: the bus of screen readers is
     that of the display."""

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """oriel-gtk as a process, on a private X server or in a weston."""
 
+import contextlib
 import os
+import pathlib
 
 from screen import Viewer, wait_for
 from Xlib import X
@@ -18,6 +20,26 @@ class Gtk(Viewer):
 
     def command(self):
         return [os.environ["ORIEL_GTK"]]
+
+
+class Home:
+    """The settings of a program, which are there before it looks."""
+
+    def __init__(self, viewer, files):
+        self.viewer, self.files = viewer, files
+
+    def folder(self):
+        return pathlib.Path(self.viewer.home.name) / "oriel"
+
+    def fill(self):
+        self.folder().mkdir()
+        for name, text in self.files.items():
+            (self.folder() / name).write_text(text)
+
+    def read(self, name):
+        with contextlib.suppress(FileNotFoundError):
+            return (self.folder() / name).read_text()
+        return ""
 
 
 def focus(screen, window):

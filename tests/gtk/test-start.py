@@ -13,11 +13,11 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import (do, extents, look, run_on_bus, seen_by_readers, wait_gone,  # noqa: E402
+from accessible import (click, do, run_on_bus, seen_by_readers, wait_gone,  # noqa: E402
                         wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon  # noqa: E402
-from program import Gtk, focus, other_window, type_text  # noqa: E402
+from program import Gtk, Home, focus, other_window, type_text  # noqa: E402
 from screen import wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
 
@@ -28,22 +28,13 @@ STATES = (1, 3, 5)  # libvirt's numbers: running, paused, off
 
 class Start(Gtk):
     def __init__(self, screen, *arguments, settings=None):
-        self.settings = settings
+        self.config = Home(self, {"picker.conf": settings} if settings is not None else {})
         super().__init__(screen, *arguments, environment=seen_by_readers(screen) | {
             "XDG_STATE_HOME": "/nonexistent"})
 
     def command(self):
-        # Its settings are there before it looks.
-        folder = pathlib.Path(self.home.name) / "oriel"
-        folder.mkdir()
-        if self.settings is not None:
-            (folder / "picker.conf").write_text(self.settings)
+        self.config.fill()
         return super().command()
-
-    def config(self, name):
-        with contextlib.suppress(FileNotFoundError):
-            return (pathlib.Path(self.home.name) / "oriel" / name).read_text()
-        return ""
 
 
 @contextlib.contextmanager
@@ -59,14 +50,6 @@ def made_up(count=6):
         path = pathlib.Path(folder) / "node.xml"
         path.write_text(f"<node>{domains}</node>")
         yield f"test://{path}"
-
-
-def click(window, name, role=None, button=1):
-    """Clicks in the middle of it; around what is drawn the window has a border."""
-    place = extents(wait_for(lambda: look(name, role), f"{name} is there"))
-    frame = extents(wait_for(lambda: look("Oriel", "frame"), "the window is there"))
-    border = (window.size()[0] - frame.width) // 2
-    window.click(border + place.x + place.width // 2, border + place.y + place.height // 2, button)
 
 
 def test_groups_and_search(screen):
@@ -88,7 +71,7 @@ def test_list_is_remembered(screen):
         wait_seen("Title-0, Running", "table cell")
         do("Show as List")
         wait_seen("Title-0, Running", "list item")
-        wait_for(lambda: "list=true" in viewer.config("gtk.conf"), "it is remembered")
+        wait_for(lambda: "list=true" in viewer.config.read("gtk.conf"), "it is remembered")
 
 
 def test_power(screen):
@@ -143,7 +126,7 @@ def test_add(screen):
         wait_seen("A host, whose guests are listed")
         screen.tap("Return")
         wait_seen("This host has no guests")
-        wait_for(lambda: daemon.uri in viewer.config("picker.conf"), "the host is kept")
+        wait_for(lambda: daemon.uri in viewer.config.read("picker.conf"), "the host is kept")
 
 
 def test_ssh(screen):

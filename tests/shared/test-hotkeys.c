@@ -183,6 +183,35 @@ test_empty_unbinds_all(void)
   g_assert_null(hotkeys_describe(&keys, HOTKEY_ZOOM_IN));
 }
 
+/* A combination of the user's own acts always, if there are keys to press for it. */
+static void
+test_own(void)
+{
+  static const char *const bad[] = {"", "ctrl+nonsense", "ctrl+F2=", "a=nonsense", "a=ctrl"};
+  Hotkeys hotkeys;
+  const Hotkey *found;
+
+  hotkeys_init(&hotkeys);
+  g_assert_true(hotkeys_add_own(&hotkeys, "ctrl+alt+F2", NULL));
+  g_assert_true(hotkeys_add_own(&hotkeys, "super+l=ctrl+F12", NULL));
+  found = hotkeys_match_key(&hotkeys, HOTKEY_CTRL, 0xffc9, 0xffc9);
+  g_assert_nonnull(found);
+  g_assert_cmpint(found->action, ==, HOTKEY_SEND);
+  g_assert_cmphex(found->send[0], ==, 0xffeb);
+  g_assert_true(found->chosen);
+  g_assert_false(hotkeys.chosen || hotkeys_find(&hotkeys, HOTKEY_ZOOM_IN)->chosen);
+  g_assert_null(hotkeys_match_key(&hotkeys, 0, 0, 0));
+  hotkeys_remove_own(&hotkeys);
+  g_assert_null(hotkeys_find(&hotkeys, HOTKEY_SEND));
+  g_assert_nonnull(hotkeys_find(&hotkeys, HOTKEY_ZOOM_IN));
+  for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(hotkeys_add_own(&hotkeys, bad[i], &error));
+    g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -196,5 +225,6 @@ main(int argc, char **argv)
   g_test_add_func("/hotkeys/list", test_list);
   g_test_add_func("/hotkeys/mistakes", test_mistakes);
   g_test_add_func("/hotkeys/empty", test_empty_unbinds_all);
+  g_test_add_func("/hotkeys/own", test_own);
   return g_test_run();
 }

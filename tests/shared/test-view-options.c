@@ -3,6 +3,7 @@
 #include "shared/connections.h"
 #include "shared/view-options.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "test-home.h"
@@ -168,6 +169,46 @@ test_saved(void)
   g_assert_cmpstr(guest.target, ==, "kept");
 }
 
+/* What was set holds where nothing else is said. */
+static void
+test_settings(void)
+{
+  g_autofree char *folder = g_build_filename(g_get_user_config_dir(), "oriel", NULL);
+  g_autofree char *path = g_build_filename(folder, "view.conf", NULL);
+  g_auto(ViewOptions) set = {0};
+  g_auto(ViewOptions) said = {0};
+  g_auto(ViewOptions) kiosk = {0};
+
+  g_mkdir_with_parents(folder, 0700);
+  g_assert_true(g_file_set_contents(path,
+                                    "[view]\nauto-resize=never\nreconnect=true\naudio=false\n"
+                                    "clipboard=false\nkeyring=false\nview-only=true\nzoom=150\n"
+                                    "prefer=spice,vnc\nshare-usb=true\nmicrophone=true\n"
+                                    "send-keys=ctrl+alt+F2;super+l=ctrl+F12\n",
+                                    -1, NULL));
+  g_assert_true(parse(&set, "oriel a", NULL));
+  g_assert_false(set.auto_resize || set.audio);
+  g_assert_true(set.reconnect && set.no_clipboard && set.no_keyring && set.view_only);
+  g_assert_true(set.microphone);
+  g_assert_cmpint(set.zoom, ==, 150);
+  g_assert_cmpstr(set.prefer, ==, "spice,vnc");
+  g_assert_nonnull(set.spice.usb_auto_redirect);
+  g_assert_nonnull(hotkeys_find(&set.hotkeys, HOTKEY_SEND));
+  g_assert_true(parse(&said,
+                      "oriel --auto-resize=always --no-reconnect --audio --clipboard --keyring "
+                      "--no-view-only --zoom=100 --prefer=vnc --no-microphone a",
+                      NULL));
+  g_assert_true(said.auto_resize && said.audio);
+  g_assert_false(said.reconnect || said.no_clipboard || said.no_keyring || said.view_only);
+  g_assert_false(said.microphone);
+  g_assert_cmpint(said.zoom, ==, 100);
+  g_assert_cmpstr(said.prefer, ==, "vnc");
+  g_assert_true(parse(&kiosk, "oriel --kiosk a", NULL));
+  g_assert_false(kiosk.view_only || kiosk.reconnect);
+  g_assert_null(hotkeys_find(&kiosk.hotkeys, HOTKEY_SEND));
+  g_assert_cmpint(g_remove(path), ==, 0);
+}
+
 static void
 test_refused(void)
 {
@@ -240,6 +281,7 @@ main(int argc, char **argv)
   g_test_add_func("/view-options/version-needs-no-target", test_version_needs_no_target);
   g_test_add_func("/view-options/display", test_display);
   g_test_add_func("/view-options/saved", test_saved);
+  g_test_add_func("/view-options/settings", test_settings);
   g_test_add_func("/view-options/refused", test_refused);
   g_test_add_func("/view-options/no-target", test_no_target);
   return test_home_run();

@@ -3,6 +3,7 @@
 
 #include "focus-guard.h"
 #include "icon-button.h"
+#include "settings.h"
 #include "shared/view-session.h"
 #include "toasts.h"
 
@@ -109,9 +110,12 @@ on_key_pressed(OrielGtkView *view, guint keyval, guint plain, GdkModifierType st
 {
   const ViewOptions *options = self->console->options;
   const Hotkeys *hotkeys = &options->hotkeys;
+  const Hotkey *hotkey = hotkeys_match_key(hotkeys, get_modifiers(state), plain, keyval);
 
   if (console_window_is_typing(self->console, keyval))
     return TRUE;
+  if (hotkey != NULL && hotkey->chosen)
+    return head_hotkey(self, hotkey);
   if (!hotkeys->chosen && (options->kiosk || oriel_gtk_view_get_keyboard_grabbed(view)))
     return FALSE;
   if (!hotkeys->chosen && keyval == GDK_KEY_F10 && get_modifiers(state) == 0) {
@@ -119,7 +123,11 @@ on_key_pressed(OrielGtkView *view, guint keyval, guint plain, GdkModifierType st
     gtk_menu_button_popup(GTK_MENU_BUTTON(self->menu));
     return TRUE;
   }
-  return head_hotkey(self, hotkeys_match_key(hotkeys, get_modifiers(state), plain, keyval));
+  if (!hotkeys->chosen && keyval == GDK_KEY_comma && get_modifiers(state) == HOTKEY_CTRL) {
+    g_action_group_activate_action(G_ACTION_GROUP(self->console->actions), "preferences", NULL);
+    return TRUE;
+  }
+  return head_hotkey(self, hotkey);
 }
 
 static void
@@ -165,6 +173,13 @@ head_show(Head *self, OrielDisplay *display)
   gtk_widget_grab_focus(GTK_WIDGET(self->view));
   head_update_actions(self);
   head_update_title(self);
+}
+
+void
+head_update_grab(Head *self)
+{
+  oriel_gtk_view_set_grab_keyboard(self->view, self->console->options->kiosk ||
+                                                   settings_get_default()->grab_keyboard);
 }
 
 static gboolean
@@ -227,6 +242,7 @@ make_view(Head *self)
   oriel_gtk_view_set_zoom(view, options->zoom != 0 ? options->zoom : 100);
   oriel_gtk_view_set_view_only(view, options->view_only);
   oriel_gtk_view_set_local_cursor(view, options->local_cursor);
+  head_update_grab(self);
   oriel_gtk_view_set_grab_locked(view, options->kiosk);
   oriel_gtk_view_set_accept_files(view, view_session_exchanges(options));
   if (options->hotkeys.chosen && release != NULL && release->keysym != 0)

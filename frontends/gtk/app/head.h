@@ -38,6 +38,8 @@ Head *head_new(ConsoleWindow *console);
 void head_free(Head *self);
 /* Shows @display from here on; the window takes its size once. */
 void head_show(Head *self, OrielDisplay *display);
+/* Whether the guest takes the keyboard, as it is set. */
+void head_update_grab(Head *self);
 /* Says something to the person in passing. */
 void head_tell(Head *self, const char *text);
 void head_update_title(Head *self);

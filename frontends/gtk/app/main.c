@@ -36,7 +36,6 @@ static ExitStatus
 run(ViewOptions *options)
 {
   Program self = {.status = EXIT_FAILED};
-  g_auto(Settings) settings = {0};
 
   if (options->confine_pointer)
     g_printerr("oriel: GTK cannot keep the pointer in its window; --frontend=sdl can\n");
@@ -44,8 +43,7 @@ run(ViewOptions *options)
     g_set_prgname(options->window_class);
   if (!style_init())
     return EXIT_FAILED;
-  settings_load(&settings, NULL);
-  style_set_colors(settings.colors);
+  style_set_colors(settings_get_default()->colors);
   self.loop = g_main_loop_new(NULL, FALSE);
   self.window = console_window_new(options, NULL, on_finished, &self);
   g_unix_signal_add(SIGINT, on_signal, &self);

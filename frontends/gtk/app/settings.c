@@ -18,6 +18,15 @@ read_colors(GKeyFile *file)
   return COLORS_SYSTEM;
 }
 
+static gboolean
+read_grab(GKeyFile *file)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean grab = g_key_file_get_boolean(file, GROUP, "grab-keyboard", &error);
+
+  return error != NULL || grab;
+}
+
 void
 settings_load(Settings *self, const char *path)
 {
@@ -35,6 +44,17 @@ settings_load(Settings *self, const char *path)
   }
   self->list = g_key_file_get_boolean(self->file, GROUP, "list", NULL);
   self->colors = read_colors(self->file);
+  self->grab_keyboard = read_grab(self->file);
+}
+
+Settings *
+settings_get_default(void)
+{
+  static Settings settings;
+
+  if (settings.file == NULL)
+    settings_load(&settings, NULL);
+  return &settings;
 }
 
 void
@@ -47,6 +67,8 @@ settings_save(Settings *self)
 
   g_key_file_set_boolean(self->file, GROUP, "list", self->list);
   g_key_file_set_string(self->file, GROUP, "colors", colors[self->colors]);
+  if (!self->grab_keyboard || g_key_file_has_key(self->file, GROUP, "grab-keyboard", NULL))
+    g_key_file_set_boolean(self->file, GROUP, "grab-keyboard", self->grab_keyboard);
   after = g_key_file_to_data(self->file, NULL, NULL);
   if (self->damaged || strcmp(before, after) == 0)
     return;

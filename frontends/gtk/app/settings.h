@@ -19,6 +19,7 @@ typedef enum {
 typedef struct {
   gboolean list; /* guests as a list instead of a grid */
   Colors colors;
+  gboolean grab_keyboard; /* the keyboard is the guest's while the pointer is over it */
 
   char *path;       /* (owned) */
   GKeyFile *file;   /* (owned) as it was read */
@@ -28,6 +29,8 @@ typedef struct {
 /* A file that is not there is no error, and what is wrong in it is left at its default. @path
  * NULL = the usual one. */
 void settings_load(Settings *self, const char *path);
+/* Those of the program, loaded once. (transfer none) */
+Settings *settings_get_default(void);
 /* Writes what differs from what was read. What fails is only logged. */
 void settings_save(Settings *self);
 void settings_clear(Settings *self);

@@ -65,6 +65,8 @@ describe(const Hotkeys *hotkeys)
   }
   if (!hotkeys->chosen)
     append(xml, _("Open the menu"), "F10");
+  if (!hotkeys->chosen)
+    append(xml, _("Preferences"), "<Control>comma");
   append(xml, _("Copy and paste in a text console"), "<Control><Shift>c <Control><Shift>v");
   append(xml, _("To the next tab, from a text console"), "<Control>Tab");
   g_string_append(xml, "</object></child></object></child></object></interface>");

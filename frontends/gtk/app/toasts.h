@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+/* @text, which may come from anywhere, fit for a person, as markup. (transfer full) */
+char *toasts_dup_markup(const char *text);
 /* Shows @text, which may come from anywhere: it is made fit for a person, and is no markup. */
 void toasts_tell(AdwToastOverlay *self, const char *text);
 

@@ -2,6 +2,8 @@
 /* What the menus of the windows do to the guest and its console. */
 #include "window-private.h"
 
+#include "preferences/preferences.h"
+#include "shared/view-settings.h"
 #include "shortcuts.h"
 #include "toasts.h"
 
@@ -105,6 +107,31 @@ show_shortcuts(GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present(shortcuts_new(self->head->window, &self->options->hotkeys));
 }
 
+/* What holds for windows that are open, too. */
+static void
+on_preferences_changed(gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+  g_auto(ViewSettings) settings = {0};
+  g_autofree char *complaint = NULL;
+
+  view_settings_load(&settings, NULL, &complaint);
+  hotkeys_remove_own(&self->options->hotkeys);
+  view_settings_add_keys(&settings, &self->options->hotkeys);
+  console_window_make_keys_menu(self);
+  head_update_grab(self->head);
+  for (guint i = 0; i < self->heads->len; i++)
+    head_update_grab(self->heads->pdata[i]);
+}
+
+static void
+show_preferences(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  preferences_present(self->head->window, on_preferences_changed, self);
+}
+
 static void
 show_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -117,15 +144,11 @@ show_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-    {"type-clipboard", type_clipboard},
-    {"view-only", NULL, NULL, "false", set_view_only},
-    {"power", change_power, "i"},
-    {"usb", toggle_usb, "u"},
-    {"screen", toggle_screen, "u"},
-    {"text-console", open_console, "(bs)"},
-    {"details", show_details},
-    {"shortcuts", show_shortcuts},
-    {"about", show_about},
+    {"type-clipboard", type_clipboard}, {"view-only", NULL, NULL, "false", set_view_only},
+    {"power", change_power, "i"},       {"usb", toggle_usb, "u"},
+    {"screen", toggle_screen, "u"},     {"text-console", open_console, "(bs)"},
+    {"details", show_details},          {"preferences", show_preferences},
+    {"shortcuts", show_shortcuts},      {"about", show_about},
 };
 
 static GSimpleAction *

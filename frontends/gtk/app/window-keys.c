@@ -11,19 +11,23 @@
 static const char *const combinations[] = {"Ctrl+Alt+Delete", "Ctrl+Alt+BackSpace", NULL};
 static const char *const others[] = {"Print", "Super", NULL};
 
+/* Names of keysyms that a person calls otherwise. */
+static const struct {
+  const char *keysym;
+  const char *name;
+} modifiers[] = {
+    {"Control_L", "Ctrl"}, {"Alt_L", "Alt"}, {"Super_L", "Super"}, {"Shift_L", "Shift"}};
+
 static guint
 parse_key(const char *name)
 {
-  if (g_str_equal(name, "Ctrl"))
-    return GDK_KEY_Control_L;
-  if (g_str_equal(name, "Alt"))
-    return GDK_KEY_Alt_L;
-  if (g_str_equal(name, "Super"))
-    return GDK_KEY_Super_L;
+  for (gsize i = 0; i < G_N_ELEMENTS(modifiers); i++)
+    if (g_str_equal(name, modifiers[i].name))
+      return oriel_keymap_keysym_from_name(modifiers[i].keysym);
   return oriel_keymap_keysym_from_name(name);
 }
 
-/* Ctrl+Alt+F1: the names are those of keysyms. */
+/* Ctrl+Alt+F1: the names are those of keysyms, but for modifiers. */
 void
 console_window_send_keys(Head *head, const char *text)
 {
@@ -51,7 +55,9 @@ console_window_send_hotkey(Head *head, const Hotkey *hotkey)
 static void
 append_keys(GMenu *menu, const char *keys)
 {
-  g_autoptr(GMenuItem) item = g_menu_item_new(keys, NULL);
+  g_auto(GStrv) parts = g_strsplit(keys, "_", -1); /* which would be an accelerator */
+  g_autofree char *escaped = g_strjoinv("__", parts);
+  g_autoptr(GMenuItem) item = g_menu_item_new(escaped, NULL);
 
   g_menu_item_set_action_and_target(item, "screen.send-keys", "s", keys);
   g_menu_append_item(menu, item);
@@ -67,7 +73,7 @@ append_section(GMenu *menu, const char *const *keys)
   g_menu_append_section(menu, NULL, G_MENU_MODEL(section));
 }
 
-/* Those of the user's own (--hotkeys=send:...). */
+/* Those of the user's own, of --hotkeys and of the preferences. */
 static void
 append_own(GMenu *menu, const Hotkeys *hotkeys)
 {
@@ -77,8 +83,13 @@ append_own(GMenu *menu, const Hotkeys *hotkeys)
     g_autofree char *text =
         hotkeys->keys[i].action == HOTKEY_SEND ? hotkeys_describe_sent(&hotkeys->keys[i]) : NULL;
 
-    if (text != NULL)
-      append_keys(section, text);
+    if (text != NULL) {
+      g_autoptr(GString) shown = g_string_new(text);
+
+      for (gsize j = 0; j < G_N_ELEMENTS(modifiers); j++)
+        g_string_replace(shown, modifiers[j].keysym, modifiers[j].name, 0);
+      append_keys(section, shown->str);
+    }
   }
   g_menu_append_section(menu, NULL, G_MENU_MODEL(section));
 }
@@ -89,7 +100,9 @@ console_window_make_keys_menu(ConsoleWindow *self)
   g_autoptr(GMenu) functions = g_menu_new();
   g_autoptr(GMenu) typed = g_menu_new();
 
-  self->keys = g_menu_new();
+  if (self->keys == NULL)
+    self->keys = g_menu_new();
+  g_menu_remove_all(self->keys);
   append_own(self->keys, &self->options->hotkeys);
   append_section(self->keys, combinations);
   for (int i = 1; i <= 12; i++) {

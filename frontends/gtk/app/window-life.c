@@ -9,7 +9,7 @@
 static void
 on_clipboard(OrielSession *session, GParamSpec *pspec, ConsoleWindow *self)
 {
-  gboolean allowed = view_session_exchanges(self->options);
+  gboolean allowed = view_session_shares_clipboard(self->options);
 
   oriel_gtk_clipboard_set_guest(self->clipboard,
                                 allowed ? oriel_session_get_clipboard(session) : NULL);

@@ -44,6 +44,7 @@ console_window_make_menu(ConsoleWindow *self)
   g_menu_append_submenu(guest, _("Text _Consoles"), G_MENU_MODEL(self->consoles));
   append(guest, _("Guest _Details"), "console.details");
   append_section(menu, guest);
+  append(program, _("_Preferences"), "console.preferences");
   append(program, _("_Keyboard Shortcuts"), "console.shortcuts");
   append(program, _("_About Oriel"), "console.about");
   append_section(menu, program);

@@ -73,10 +73,11 @@ match_hotkey(const Viewer *self, const KeyEvent *key)
                               (key->modifiers & MODIFIER_ALT ? HOTKEY_ALT : 0) |
                               (key->modifiers & MODIFIER_SUPER ? HOTKEY_SUPER : 0);
 
-  if (!self->options->view.hotkeys.chosen)
-    return NULL;
-  return hotkeys_match_key(&self->options->view.hotkeys, modifiers,
-                           key->plain_keysym != 0 ? key->plain_keysym : key->keysym, key->keysym);
+  const Hotkey *hotkey =
+      hotkeys_match_key(&self->options->view.hotkeys, modifiers,
+                        key->plain_keysym != 0 ? key->plain_keysym : key->keysym, key->keysym);
+
+  return hotkey != NULL && hotkey->chosen ? hotkey : NULL;
 }
 
 static gboolean

@@ -111,6 +111,13 @@ forget(HostsPage *self, const char *uri)
     start_window_tell(self->window, error->message);
 }
 
+static void
+remove_section(HostsPage *self, HostSection *section)
+{
+  gtk_box_remove(GTK_BOX(self->box), host_section_get_widget(section));
+  g_ptr_array_remove(self->sections, section);
+}
+
 static gboolean
 on_removed_later(gpointer user_data)
 {
@@ -119,8 +126,7 @@ on_removed_later(gpointer user_data)
   HostSection *section = both[1];
 
   forget(self, host_section_get_uri(section));
-  gtk_box_remove(GTK_BOX(self->box), host_section_get_widget(section));
-  g_ptr_array_remove(self->sections, section);
+  remove_section(self, section);
   hosts_page_update(self);
   return G_SOURCE_REMOVE;
 }
@@ -153,6 +159,24 @@ hosts_page_add(HostsPage *self, const char *uri, GError **error)
   gtk_box_append(GTK_BOX(self->box), host_section_get_widget(section));
   hosts_page_update(self);
   return TRUE;
+}
+
+void
+hosts_page_sync(HostsPage *self, const char *const *uris)
+{
+  for (guint i = self->sections->len; i > 0; i--) {
+    HostSection *section = self->sections->pdata[i - 1];
+
+    if (!g_strv_contains(uris, host_section_get_uri(section)))
+      remove_section(self, section);
+  }
+  for (; *uris != NULL; uris++) {
+    g_autoptr(GError) error = NULL;
+
+    if (!hosts_page_add(self, *uris, &error))
+      start_window_tell(self->window, error->message);
+  }
+  hosts_page_update(self);
 }
 
 gboolean

@@ -16,6 +16,8 @@ GtkWidget *hosts_page_get_widget(HostsPage *self);
 GtkWidget *hosts_page_get_viewport(HostsPage *self);
 /* Shows the host, once. Errors: those of oriel_host_new(). */
 gboolean hosts_page_add(HostsPage *self, const char *uri, GError **error);
+/* Shows these hosts, and no others. What prevents it is told. */
+void hosts_page_sync(HostsPage *self, const char *const *uris);
 /* Puts it among those that are set. */
 gboolean hosts_page_keep(const char *uri, GError **error);
 /* The search is another. */

@@ -12,7 +12,6 @@
 
 typedef struct {
   GMainLoop *loop;
-  Settings settings;
   Consoles *consoles;
   StartWindow *window; /* (nullable): closed */
 } Program;
@@ -81,12 +80,11 @@ run(const Words *words, const char *const *base)
 
   if (!style_init())
     return EXIT_FAILED;
-  settings_load(&self.settings, NULL);
-  style_set_colors(self.settings.colors);
+  style_set_colors(settings_get_default()->colors);
   self.loop = g_main_loop_new(NULL, FALSE);
   self.consoles = consoles_new(base, on_consoles_changed, &self);
   self.window = start_window_new((const char *const *)words->hosts, words->read_only,
-                                 &self.settings, &hooks, &self);
+                                 settings_get_default(), &hooks, &self);
   g_unix_signal_add(SIGINT, on_signal, &self);
   g_unix_signal_add(SIGTERM, on_signal, &self);
   g_unix_signal_add(SIGHUP, on_signal, &self);
@@ -94,7 +92,6 @@ run(const Words *words, const char *const *base)
   consoles_free(self.consoles);
   g_clear_pointer(&self.window, start_window_free);
   g_main_loop_unref(self.loop);
-  settings_clear(&self.settings);
   return EXIT_DONE;
 }
 

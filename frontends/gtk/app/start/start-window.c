@@ -2,6 +2,7 @@
 #include "start/start-private.h"
 
 #include "icon-button.h"
+#include "preferences/preferences.h"
 #include "start/add-dialog.h"
 #include "start/connections-page.h"
 #include "start/hosts-page.h"
@@ -21,7 +22,8 @@ struct _StartWindow {
   Settings *settings;
   StartHooks hooks;
   gpointer user_data;
-  Filter *filter; /* (owned) */
+  gboolean hosts_given; /* on the command line: those that are set are not shown */
+  Filter *filter;       /* (owned) */
   HostsPage *hosts;
   ConnectionsPage *connections;
   Thumbnails *thumbnails;
@@ -199,6 +201,25 @@ set_list(GSimpleAction *action, GVariant *state, gpointer user_data)
 }
 
 static void
+on_preferences_changed(gpointer user_data)
+{
+  StartWindow *self = user_data;
+  g_autofree char *path = host_settings_dup_path();
+  g_auto(GStrv) hosts = self->hosts_given ? NULL : host_settings_load(path);
+
+  if (hosts != NULL)
+    hosts_page_sync(self->hosts, (const char *const *)hosts);
+}
+
+static void
+on_preferences(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StartWindow *self = user_data;
+
+  preferences_present(self->window, on_preferences_changed, self);
+}
+
+static void
 on_close(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   StartWindow *self = user_data;
@@ -221,16 +242,22 @@ static void
 add_actions(StartWindow *self)
 {
   static const GActionEntry entries[] = {
-      {"add", on_add},     {"find", on_find},   {"list", NULL, NULL, "false", set_list},
-      {"retry", on_retry}, {"close", on_close}, {"about", on_about},
+      {"add", on_add},
+      {"find", on_find},
+      {"list", NULL, NULL, "false", set_list},
+      {"retry", on_retry},
+      {"close", on_close},
+      {"about", on_about},
+      {"preferences", on_preferences},
   };
   static const struct {
     const char *trigger;
     const char *action;
   } keys[] = {
-      {"<Control>f", "start.find"},  {"<Control>n", "start.add"},   {"<Control>l", "start.list"},
-      {"F5", "start.retry"},         {"<Control>r", "start.retry"}, {"<Control>w", "start.close"},
-      {"<Control>q", "start.close"},
+      {"<Control>f", "start.find"},  {"<Control>n", "start.add"},
+      {"<Control>l", "start.list"},  {"F5", "start.retry"},
+      {"<Control>r", "start.retry"}, {"<Control>w", "start.close"},
+      {"<Control>q", "start.close"}, {"<Control>comma", "start.preferences"},
   };
   GtkEventController *controller = gtk_shortcut_controller_new();
   GAction *list;
@@ -263,6 +290,7 @@ make_menu(void)
   g_menu_append(view, _("Show as _List"), "start.list");
   g_menu_append(view, _("Connect _Again"), "start.retry");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(view));
+  g_menu_append(program, _("_Preferences"), "start.preferences");
   g_menu_append(program, _("_About Oriel"), "start.about");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(program));
   gtk_menu_button_set_icon_name(GTK_MENU_BUTTON(button), "open-menu-symbolic");
@@ -367,14 +395,8 @@ add_hosts(StartWindow *self, const char *const *hosts)
   g_autofree char *path = host_settings_dup_path();
   g_auto(GStrv) set = hosts == NULL ? host_settings_load(path) : NULL;
 
-  if (hosts == NULL)
-    hosts = (const char *const *)set;
-  for (; *hosts != NULL; hosts++) {
-    g_autoptr(GError) error = NULL;
-
-    if (!hosts_page_add(self->hosts, *hosts, &error))
-      start_window_tell(self, error->message);
-  }
+  self->hosts_given = hosts != NULL;
+  hosts_page_sync(self->hosts, hosts != NULL ? hosts : (const char *const *)set);
 }
 
 StartWindow *
