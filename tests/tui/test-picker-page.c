@@ -111,6 +111,29 @@ test_confirmation(PickerScreen *f, gconstpointer data)
   g_object_unref(victim);
 }
 
+/* Those who find no room are counted, and to be seen; the question stays. */
+static void
+test_small_confirmation(PickerScreen *f, gconstpointer data)
+{
+  screen_resize(f, 40, 10);
+  rig_type(f->rig, " j j j j j j ");
+  rig_key(f->rig, XKB_KEY_F8, 0);
+  screen_see(f, "guest-0 (running)");
+  screen_see(f, "2 more (PgUp PgDn)");
+  screen_see_not(f, "guest-12");
+  rig_key(f->rig, XKB_KEY_Next, 0);
+  screen_see(f, "guest-12");
+  screen_see(f, "Yes, shut down");
+  rig_key(f->rig, XKB_KEY_Prior, 0);
+  screen_see(f, "guest-0 (running)");
+  screen_resize(f, 20, 2);
+  screen_see(f, "No");
+  screen_see(f, "Yes, shut down");
+  rig_key(f->rig, XKB_KEY_Return, 0);
+  screen_resize(f, 80, 24);
+  screen_see(f, "nothing was done");
+}
+
 static void
 test_read_only(PickerScreen *f, gconstpointer data)
 {
@@ -143,7 +166,12 @@ test_help(PickerScreen *f, gconstpointer data)
 static void
 test_commands(PickerScreen *f, gconstpointer data)
 {
-  rig_type(f->rig, ":so");
+  rig_type(f->rig, ":s");
+  rig_key(f->rig, XKB_KEY_Tab, 0);
+  screen_see(f, " :s   ");
+  screen_see(f, " sort "); /* among those that it may be */
+  rig_type(f->rig, "o");
+  screen_see_not(f, "snapshots");
   rig_key(f->rig, XKB_KEY_Tab, 0);
   screen_see(f, " :sort");
   rig_type(f->rig, "sta");
@@ -315,6 +343,9 @@ test_sizes(PickerScreen *f, gconstpointer data)
   screen_resize(f, 40, 10);
   screen_see(f, "guest-0");
   screen_see(f, "● running");
+  screen_see(f, "F4Filter");
+  screen_see(f, "F10Quit");
+  screen_see_not(f, "F5");
   screen_resize(f, 20, 1);
   screen_see(f, "guest-0");
 }
@@ -390,6 +421,7 @@ main(int argc, char **argv)
   ADD("/picker/page/filter", test_filter);
   ADD("/picker/page/marks", test_marks);
   ADD("/picker/page/confirmation", test_confirmation);
+  ADD("/picker/page/small-confirmation", test_small_confirmation);
   ADD("/picker/page/read-only", test_read_only);
   ADD("/picker/page/help", test_help);
   ADD("/picker/page/commands", test_commands);

@@ -234,19 +234,14 @@ list_arguments(Picker *self, const char *text)
 }
 
 char *
-operations_complete(Picker *self, const char *text)
+operations_complete(Picker *self, const char *text, char **fitting)
 {
   g_autoptr(GPtrArray) words =
       strchr(text, ' ') != NULL ? list_arguments(self, text) : list_verbs();
-  g_autoptr(GPtrArray) fitting = NULL;
-  char *completed = command_line_complete(text, (const char *const *)words->pdata, &fitting);
+  g_autoptr(GPtrArray) found = NULL;
+  char *completed = command_line_complete(text, (const char *const *)words->pdata, &found);
 
-  if (fitting->len > 1) {
-    g_autofree char *list = NULL;
-
-    g_ptr_array_add(fitting, NULL);
-    list = g_strjoinv(" ", (char **)fitting->pdata);
-    picker_say(self, "%s", list);
-  }
+  g_ptr_array_add(found, NULL);
+  *fitting = found->len > 2 ? g_strjoinv(" ", (char **)found->pdata) : NULL;
   return completed;
 }

@@ -11,9 +11,11 @@
 static const struct {
   const char *key;
   const char *text;
+  int rank; /* those of the highest are left out first, where there is no room */
 } bar[] = {
-    {"F1", "Help"}, {"F2", "Setup"}, {"F3", "Find"}, {"F4", "Filter"},  {"F5", "Tree"},
-    {"F6", "Sort"}, {"F7", "Start"}, {"F8", "Stop"}, {"F9", "Actions"}, {"F10", "Quit"},
+    {"F1", "Help", 1},    {"F2", "Setup", 10}, {"F3", "Find", 8},  {"F4", "Filter", 4},
+    {"F5", "Tree", 9},    {"F6", "Sort", 7},   {"F7", "Start", 5}, {"F8", "Stop", 6},
+    {"F9", "Actions", 3}, {"F10", "Quit", 2},
 };
 
 static gboolean
@@ -197,6 +199,10 @@ draw_prompt(Picker *self)
   }
   brush_text(&self->theme, 0, y, label, theme_get(&self->theme, ROLE_KEY), self->prompt.label);
   brush_text(&self->theme, label, y, width - label, theme_get(&self->theme, ROLE_NORMAL), text);
+  if (self->prompt.fitting != NULL && label + brush_width(text) + 6 < width)
+    brush_text(&self->theme, label + brush_width(text) + 3, y,
+               width - label - brush_width(text) - 3, theme_get(&self->theme, ROLE_DIM),
+               self->prompt.fitting);
   if (self->popup == NULL)
     brush_show_cursor(MIN(label + cursor, width - 1), y);
 }
@@ -220,19 +226,37 @@ draw_status(Picker *self)
               theme_get(&self->theme, ROLE_DIM), place);
 }
 
+/* What the keys before @end of the bar need whose rank is at most @rank. */
+static int
+get_bar_width(int end, int rank)
+{
+  int width = 0;
+
+  for (int i = 0; i < end; i++)
+    if (bar[i].rank <= rank)
+      width += (int)(strlen(bar[i].key) + strlen(bar[i].text)) + 1;
+  return width;
+}
+
+/* The keys up to which rank there is room for; the first at least. */
+static int
+get_bar_rank(const Picker *self)
+{
+  int rank = (int)G_N_ELEMENTS(bar);
+
+  while (rank > 1 && get_bar_width((int)G_N_ELEMENTS(bar), rank) > self->layout.columns)
+    rank--;
+  return rank;
+}
+
 /* Where key @i of the bar begins: each takes what its text needs, and the rest is shared. */
 static int
 bar_edge(const Picker *self, int i)
 {
-  int needed = 0, before = 0;
+  int rank = get_bar_rank(self);
 
-  for (int j = 0; j < (int)G_N_ELEMENTS(bar); j++) {
-    int width = (int)(strlen(bar[j].key) + strlen(bar[j].text)) + 1;
-
-    needed += width;
-    before += j < i ? width : 0;
-  }
-  return before * self->layout.columns / needed;
+  return get_bar_width(i, rank) * self->layout.columns /
+         get_bar_width((int)G_N_ELEMENTS(bar), rank);
 }
 
 static void
@@ -241,6 +265,9 @@ draw_bar(Picker *self)
   for (int i = 0; i < (int)G_N_ELEMENTS(bar); i++) {
     int x = bar_edge(self, i), next = bar_edge(self, i + 1);
     int key = MIN((int)strlen(bar[i].key), next - x);
+
+    if (next == x)
+      continue;
 
     brush_text(&self->theme, x, self->layout.bar_row, key, theme_get(&self->theme, ROLE_KEY),
                bar[i].key);
@@ -349,7 +376,7 @@ picker_bar_at(Picker *self, int column)
 {
   int i = (int)G_N_ELEMENTS(bar) - 1;
 
-  while (i > 0 && column < bar_edge(self, i))
+  while (i > 0 && (column < bar_edge(self, i) || bar[i].rank > get_bar_rank(self)))
     i--;
   return i;
 }

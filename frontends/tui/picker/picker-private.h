@@ -32,6 +32,7 @@ typedef struct {
   PromptKind kind;
   char *label;   /* (owned) */
   LineEdit line; /* what is typed, while there is a prompt */
+  char *fitting; /* (owned) (nullable) the words that it may go on with */
   /* For PROMPT_TEXT and PROMPT_SECRET: what becomes of it. */
   void (*done)(Picker *picker, const char *text);
 } Prompt;
@@ -159,7 +160,8 @@ const Operation *operations_find_key(const KeyEvent *key);
 void operations_run(Picker *self, const Operation *operation, const char *argument);
 /* Does what was typed after ":". */
 void operations_run_command(Picker *self, const char *text);
-char *operations_complete(Picker *self, const char *text);
+/* What @text is completed to; @fitting (out) (nullable) lists the words that it may become. */
+char *operations_complete(Picker *self, const char *text, char **fitting);
 
 /* What they do; @argument is what stands behind the command, "" without. */
 #define PICKER_OPERATION(name) void picker_op_##name(Picker *self, const char *argument)

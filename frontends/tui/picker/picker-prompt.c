@@ -29,6 +29,7 @@ picker_prompt_close(Picker *self)
   if (self->prompt.kind == PROMPT_NONE)
     return;
   g_clear_pointer(&self->prompt.label, g_free);
+  g_clear_pointer(&self->prompt.fitting, g_free);
   line_edit_clear(&self->prompt.line);
   self->prompt.kind = PROMPT_NONE;
   picker_draw_frame(self);
@@ -52,6 +53,7 @@ changed(Picker *self)
 {
   const char *text = self->prompt.line.text->str;
 
+  g_clear_pointer(&self->prompt.fitting, g_free);
   if (self->prompt.kind == PROMPT_FILTER)
     picker_set_filter(self, text);
   if (self->prompt.kind == PROMPT_FIND) {
@@ -86,6 +88,18 @@ cancel(Picker *self)
   picker_prompt_close(self);
 }
 
+/* Where several words fit, they are listed behind what is typed. */
+static void
+complete(Picker *self)
+{
+  char *fitting;
+  g_autofree char *completed = operations_complete(self, self->prompt.line.text->str, &fitting);
+
+  line_edit_set(&self->prompt.line, completed);
+  changed(self);
+  self->prompt.fitting = fitting;
+}
+
 void
 picker_prompt_key(Picker *self, const KeyEvent *key)
 {
@@ -98,12 +112,8 @@ picker_prompt_key(Picker *self, const KeyEvent *key)
     finish(self);
     return;
   case XKB_KEY_Tab:
-    if (self->prompt.kind == PROMPT_COMMAND) {
-      g_autofree char *completed = operations_complete(self, self->prompt.line.text->str);
-
-      line_edit_set(&self->prompt.line, completed);
-      changed(self);
-    }
+    if (self->prompt.kind == PROMPT_COMMAND)
+      complete(self);
     return;
   case XKB_KEY_Up:
   case XKB_KEY_Down:

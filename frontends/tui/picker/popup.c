@@ -16,6 +16,8 @@ struct _Popup {
   gboolean readable_only;
   int selected; /* an index into @shown */
   int top;
+  int first_text; /* of the texts that are shown */
+  int n_texts;    /* that are shown, as last drawn */
   OrielRect area; /* on the screen, as last drawn */
   int first_row;  /* of the items, on the screen */
   int n_item_rows;
@@ -167,14 +169,60 @@ draw_search(Popup *self, const Theme *theme)
              theme_get(theme, self->search.text->len > 0 ? ROLE_TITLE : ROLE_DIM), line);
 }
 
+static int
+count_hidden(const Popup *self, int shown)
+{
+  int n = 0;
+
+  for (int i = 0; i < (int)self->texts->len; i++)
+    n += (i < self->first_text || i >= self->first_text + shown) &&
+         *(const char *)self->texts->pdata[i] != '\0';
+  return n;
+}
+
+/* What there is no room for is counted in the last line, and scrolled to. */
+static void
+draw_texts(Popup *self, const Theme *theme)
+{
+  int x = self->area.x + 2, y = self->area.y + 1, width = self->area.width - 4;
+  int shown = self->n_texts;
+  gboolean cut;
+
+  self->first_text = CLAMP(self->first_text, 0, MAX((int)self->texts->len - shown + 1, 0));
+  cut = shown > 0 && (self->first_text > 0 || count_hidden(self, shown) > 0);
+  shown -= cut;
+  for (int i = 0; i < shown && self->first_text + i < (int)self->texts->len; i++)
+    brush_text(theme, x, y + i, width, theme_get(theme, ROLE_NORMAL),
+               self->texts->pdata[self->first_text + i]);
+  if (cut) {
+    g_autofree char *rest = g_strdup_printf("%d more (PgUp PgDn)", count_hidden(self, shown));
+
+    brush_text(theme, x, y + shown, width, theme_get(theme, ROLE_WARNING), rest);
+  }
+}
+
+/* On a screen that is too low for a frame. */
+static void
+draw_bare(Popup *self, const Theme *theme)
+{
+  self->area = (OrielRect){-1, -1, brush_get_columns() + 2, brush_get_rows() + 2};
+  self->first_row = self->n_texts = 0;
+  self->n_item_rows = brush_get_rows();
+  draw_items(self, theme);
+}
+
 void
 popup_draw(Popup *self, const Theme *theme)
 {
   int n_above = (int)self->texts->len + (self->searchable ? 1 : 0);
   int width = MIN(wanted_width(self), brush_get_columns());
-  int room = MAX(brush_get_rows() - 2, 1); /* the edges */
+  int room = brush_get_rows() - 2; /* the edges */
   int height;
 
+  if (room < 1) {
+    draw_bare(self, theme);
+    return;
+  }
   /* Items come first, on a small screen: without them nothing can be chosen. */
   self->n_item_rows = MIN((int)self->items->len, MAX(room - n_above, MIN(room, 3)));
   n_above = MIN(n_above, room - self->n_item_rows);
@@ -182,10 +230,9 @@ popup_draw(Popup *self, const Theme *theme)
   self->area = (OrielRect){(brush_get_columns() - width) / 2, (brush_get_rows() - height) / 2,
                            width, height};
   self->first_row = self->area.y + 1 + n_above;
+  self->n_texts = MAX(n_above - (self->searchable ? 1 : 0), 0);
   brush_box(theme, self->area.x, self->area.y, width, height, self->title);
-  for (int i = 0; i < n_above - (self->searchable ? 1 : 0); i++)
-    brush_text(theme, self->area.x + 2, self->area.y + 1 + i, width - 4,
-               theme_get(theme, ROLE_NORMAL), self->texts->pdata[i]);
+  draw_texts(self, theme);
   if (self->searchable && n_above > 0)
     draw_search(self, theme);
   draw_items(self, theme);
@@ -209,9 +256,23 @@ select_by_key(Popup *self, guint keysym)
   return FALSE;
 }
 
+/* Whether pages are those of the texts: the items are all there. */
+static gboolean
+scroll_texts(Popup *self, int direction)
+{
+  if (self->n_texts < 1 || self->n_item_rows < (int)self->items->len ||
+      self->n_texts >= (int)self->texts->len)
+    return FALSE;
+  self->first_text = MAX(self->first_text + direction * MAX(self->n_texts - 1, 1), 0);
+  return TRUE;
+}
+
 static gboolean
 move(Popup *self, guint keysym)
 {
+  if ((keysym == XKB_KEY_Prior || keysym == XKB_KEY_Next) &&
+      scroll_texts(self, keysym == XKB_KEY_Prior ? -1 : 1))
+    return TRUE;
   switch (keysym) {
   case XKB_KEY_Up:
     self->selected--;
