@@ -2,6 +2,7 @@
 #include "oriel-spice-backend.h"
 
 #include "oriel-spice-smartcard.h"
+#include "oriel-spice-video.h"
 #include "worker/oriel-worker.h"
 
 #include <libusb.h>
@@ -21,6 +22,9 @@ prepare(const OrielOpenings *openings)
    */
   libusb_set_option(NULL, LIBUSB_OPTION_NO_DEVICE_DISCOVERY);
   oriel_spice_smartcard_prepare(openings);
+#ifdef ORIEL_GSTREAMER_PLUGINS
+  oriel_spice_video_prepare();
+#endif
 }
 
 int
