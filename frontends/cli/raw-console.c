@@ -43,6 +43,16 @@ end(RawConsole *self, ExitStatus status)
   g_main_loop_quit(self->loop);
 }
 
+/* A script waits for nobody. That a guest is off is the end of it; that a server is not there is a
+ * failure. */
+static void
+end_waiting(RawConsole *self, const GError *error)
+{
+  if (console_link_get_guest(self->link) == NULL)
+    raw_output_say("%s", error->message);
+  end(self, console_link_get_guest(self->link) != NULL ? EXIT_DONE : exit_status_of(error));
+}
+
 static void
 say_open(const RawConsole *self)
 {
@@ -66,7 +76,7 @@ on_changed(gpointer user_data)
     break;
   case CONSOLE_LINK_WAITING:
     if (!self->terminal)
-      end(self, EXIT_DONE);
+      end_waiting(self, error);
     else if (!self->said_waiting)
       raw_output_say("%s; waiting for it, Ctrl-] leaves", error->message);
     self->said_waiting = TRUE;
@@ -152,6 +162,8 @@ raw_console_run(OrielGuest *guest, OrielSession *session, const char *alias, gbo
   self.terminal = raw_terminal_enter();
   self.link = guest != NULL ? console_link_new_for_guest(guest, alias, take_over, &hooks, &self)
                             : console_link_new_for_session(session, alias, &hooks, &self);
+  if (guest == NULL)
+    console_link_keep_session(self.link);
   on_changed(&self);
   self.input = g_unix_fd_add(STDIN_FILENO, G_IO_IN, on_input, &self);
   if (!self.ended)

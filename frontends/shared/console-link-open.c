@@ -61,6 +61,7 @@ has_obstacle(const ConsoleLink *self)
 }
 
 static void try_open(ConsoleLink *self);
+static void open_of_session(ConsoleLink *self);
 
 static gboolean
 on_retry(gpointer user_data)
@@ -72,13 +73,32 @@ on_retry(gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+gboolean
+console_link_is_session_over(const ConsoleLink *self)
+{
+  return self->session != NULL && oriel_session_get_state(self->session) == ORIEL_SESSION_CLOSED;
+}
+
+/* Connects again, a little later. Takes @error. */
+static void
+wait_for_server(ConsoleLink *self, GError *error)
+{
+  gint64 now = g_get_monotonic_time();
+
+  reconnect_plan(&self->reconnect, now);
+  self->retry_source = g_timeout_add((guint)((self->reconnect.due - now) / 1000), on_retry, self);
+  console_link_set_state(self, CONSOLE_LINK_WAITING, error);
+}
+
 /* Takes @error. */
 static void
 fail(ConsoleLink *self, GError *error)
 {
   GError *obstacle = console_link_find_obstacle(self);
 
-  if (obstacle != NULL) {
+  if (self->keeps && console_link_is_session_over(self) && reconnect_helps(error)) {
+    wait_for_server(self, error);
+  } else if (obstacle != NULL) {
     g_clear_error(&error);
     console_link_set_state(self, CONSOLE_LINK_WAITING, obstacle);
   } else if (g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_BUSY) &&
@@ -107,6 +127,45 @@ make_closed(void)
                              "the text console was closed at the other side");
 }
 
+/* (transfer full) (nullable) */
+static OrielConsole *
+find_console(ConsoleLink *self, GListModel *consoles)
+{
+  for (guint i = 0; i < g_list_model_get_n_items(consoles); i++) {
+    g_autoptr(OrielConsole) console = g_list_model_get_item(consoles, i);
+
+    if (self->alias == NULL)
+      self->alias = g_strdup(oriel_console_get_alias(console));
+    if (g_str_equal(oriel_console_get_alias(console), self->alias))
+      return g_steal_pointer(&console);
+  }
+  return NULL;
+}
+
+/* Of a session that is over, that tells more than its consoles. (transfer full) */
+static GError *
+make_reason(const ConsoleLink *self, const GError *error)
+{
+  const GError *reason =
+      console_link_is_session_over(self) ? oriel_session_get_error(self->session) : NULL;
+
+  if (reason == NULL)
+    reason = error;
+  return reason != NULL ? g_error_copy(reason) : make_closed();
+}
+
+/* The port, while the session goes on: the guest may open it again. */
+static gboolean
+is_closed_by_guest(ConsoleLink *self)
+{
+  g_autoptr(OrielConsole) console = NULL;
+
+  if (self->session == NULL || console_link_is_session_over(self))
+    return FALSE;
+  console = find_console(self, oriel_session_get_consoles(self->session));
+  return console == NULL;
+}
+
 /* No word of the guest's end has come. */
 static gboolean
 on_verdict(gpointer user_data)
@@ -127,8 +186,12 @@ on_ended(const GError *error, gpointer user_data)
   ConsoleLink *self = user_data;
 
   g_clear_pointer(&self->pipe, console_pipe_free);
+  if (error == NULL && is_closed_by_guest(self)) {
+    open_of_session(self); /* which waits for it */
+    return;
+  }
   if (error != NULL || self->guest == NULL || has_obstacle(self)) {
-    fail(self, error != NULL ? g_error_copy(error) : make_closed());
+    fail(self, make_reason(self, error));
     return;
   }
   self->retry_source = g_timeout_add(VERDICT_DELAY, on_verdict, self);
@@ -190,24 +253,10 @@ on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
     fail(self, error);
     return;
   }
+  reconnect_reset(&self->reconnect);
   self->pipe = console_pipe_new(stream, &hooks, self);
   console_pipe_set_paused(self->pipe, self->paused);
   console_link_set_state(self, CONSOLE_LINK_OPEN, NULL);
-}
-
-/* (transfer full) (nullable) */
-static OrielConsole *
-find_console(ConsoleLink *self, GListModel *consoles)
-{
-  for (guint i = 0; i < g_list_model_get_n_items(consoles); i++) {
-    g_autoptr(OrielConsole) console = g_list_model_get_item(consoles, i);
-
-    if (self->alias == NULL)
-      self->alias = g_strdup(oriel_console_get_alias(console));
-    if (g_str_equal(oriel_console_get_alias(console), self->alias))
-      return g_steal_pointer(&console);
-  }
-  return NULL;
 }
 
 /* What there is in place of the console that was asked for. (transfer full) */
@@ -269,27 +318,47 @@ load_details(ConsoleLink *self)
   oriel_guest_load_details_async(self->guest, try->cancellable, on_details_loaded, try);
 }
 
+/* Its consoles are told of a little later, or have been before. */
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ConsoleLink *self = finish_try(user_data);
+  GError *error = NULL;
+
+  if (!oriel_session_connect_finish(ORIEL_SESSION(source), result, &error) && self != NULL)
+    fail(self, g_steal_pointer(&error));
+  else if (self != NULL)
+    open_of_session(self);
+  g_clear_error(&error);
+}
+
+static void
+connect_session(ConsoleLink *self)
+{
+  Try *try = begin_try(self);
+
+  oriel_session_connect_async(self->session, try->cancellable, on_connected, try);
+}
+
 static void
 open_of_session(ConsoleLink *self)
 {
   g_autoptr(OrielConsole) console = NULL;
   Try *try;
 
-  if (oriel_session_get_state(self->session) == ORIEL_SESSION_CLOSED) {
-    const GError *reason = oriel_session_get_error(self->session);
-
-    console_link_set_state(self, CONSOLE_LINK_LOST,
-                           reason != NULL
-                               ? g_error_copy(reason)
-                               : g_error_new(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
-                                             "the session of this text console is over"));
+  if (console_link_is_session_over(self) && self->keeps) {
+    connect_session(self);
+    return;
+  }
+  if (console_link_is_session_over(self)) {
+    console_link_set_state(self, CONSOLE_LINK_LOST, make_reason(self, NULL));
     return;
   }
   console = find_console(self, oriel_session_get_consoles(self->session));
   if (console == NULL) {
     console_link_set_state(self, CONSOLE_LINK_WAITING,
                            g_error_new(ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
-                                       "the guest has not opened %s yet",
+                                       "the guest has not opened %s",
                                        self->alias != NULL ? self->alias : "a text console"));
     return;
   }

@@ -4,6 +4,7 @@
 
 #include "shared/console-link.h"
 #include "shared/console-pipe.h"
+#include "shared/reconnect.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ struct _ConsoleLink {
   OrielGuest *guest;     /* (owned) (nullable) of a guest */
   OrielHost *host;       /* (owned) (nullable) its host */
   OrielSession *session; /* (owned) (nullable) of a session */
+  gboolean keeps;        /* the session is connected by nobody else */
+  Reconnect reconnect;   /* when it is tried again */
   char *alias;           /* (owned) (nullable) the first */
   ConsoleLinkHooks hooks;
   gpointer user_data;
@@ -30,6 +33,8 @@ struct _ConsoleLink {
 void console_link_set_state(ConsoleLink *self, ConsoleLinkState state, GError *error);
 /* Why there is nothing to open just now; NULL = there is. (transfer full) */
 GError *console_link_find_obstacle(const ConsoleLink *self);
+/* Whether it is of a session, which has ended. */
+gboolean console_link_is_session_over(const ConsoleLink *self);
 /* Nobody waits any more for the try under way. */
 void console_link_give_up(ConsoleLink *self);
 

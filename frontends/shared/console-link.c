@@ -1,6 +1,21 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/console-link-private.h"
 
+/* A console that fails with its server ends a little earlier than the session. */
+static gboolean
+has_lost_session(const ConsoleLink *self)
+{
+  return self->keeps && self->state == CONSOLE_LINK_LOST && console_link_is_session_over(self);
+}
+
+/* It was started anew. */
+static gboolean
+has_new_guest(const ConsoleLink *self)
+{
+  return self->guest != NULL && self->state != CONSOLE_LINK_OPENING &&
+         self->id != oriel_guest_get_id(self->guest);
+}
+
 /* The guest, its host or the session have changed. */
 static void
 look_again(ConsoleLink *self)
@@ -13,9 +28,7 @@ look_again(ConsoleLink *self)
   if (obstacle != NULL) {
     console_link_give_up(self);
     console_link_set_state(self, CONSOLE_LINK_WAITING, obstacle);
-  } else if (self->state == CONSOLE_LINK_WAITING ||
-             (self->guest != NULL && self->state != CONSOLE_LINK_OPENING &&
-              self->id != oriel_guest_get_id(self->guest))) {
+  } else if (self->state == CONSOLE_LINK_WAITING || has_new_guest(self) || has_lost_session(self)) {
     console_link_open(self, FALSE);
   }
 }
@@ -87,6 +100,23 @@ console_link_new_for_guest(OrielGuest *guest,
   return self;
 }
 
+static void
+watch_session(ConsoleLink *self, OrielSession *session)
+{
+  self->session = g_object_ref(session);
+  g_signal_connect(session, "notify::state", G_CALLBACK(on_notify), self);
+  g_signal_connect(oriel_session_get_consoles(session), "items-changed",
+                   G_CALLBACK(on_consoles_changed), self);
+}
+
+static void
+unwatch_session(ConsoleLink *self)
+{
+  g_signal_handlers_disconnect_by_data(self->session, self);
+  g_signal_handlers_disconnect_by_data(oriel_session_get_consoles(self->session), self);
+  g_clear_object(&self->session);
+}
+
 ConsoleLink *
 console_link_new_for_session(OrielSession *session,
                              const char *alias,
@@ -95,12 +125,27 @@ console_link_new_for_session(OrielSession *session,
 {
   ConsoleLink *self = link_new(alias, hooks, user_data);
 
-  self->session = g_object_ref(session);
-  g_signal_connect(session, "notify::state", G_CALLBACK(on_notify), self);
-  g_signal_connect(oriel_session_get_consoles(session), "items-changed",
-                   G_CALLBACK(on_consoles_changed), self);
+  watch_session(self, session);
   console_link_open(self, FALSE);
   return self;
+}
+
+void
+console_link_keep_session(ConsoleLink *self)
+{
+  self->keeps = TRUE;
+}
+
+void
+console_link_set_session(ConsoleLink *self, OrielSession *session)
+{
+  if (session == self->session)
+    return;
+  console_link_give_up(self);
+  g_clear_pointer(&self->pipe, console_pipe_free);
+  unwatch_session(self);
+  watch_session(self, session);
+  console_link_open(self, FALSE);
 }
 
 void
@@ -115,14 +160,11 @@ console_link_free(ConsoleLink *self)
     g_signal_handlers_disconnect_by_data(self->host, self);
     g_signal_handlers_disconnect_by_data(oriel_host_get_guests(self->host), self);
   }
-  if (self->session != NULL) {
-    g_signal_handlers_disconnect_by_data(self->session, self);
-    g_signal_handlers_disconnect_by_data(oriel_session_get_consoles(self->session), self);
-  }
+  if (self->session != NULL)
+    unwatch_session(self);
   g_clear_pointer(&self->pipe, console_pipe_free);
   g_clear_object(&self->guest);
   g_clear_object(&self->host);
-  g_clear_object(&self->session);
   g_clear_error(&self->error);
   g_free(self->alias);
   g_free(self);

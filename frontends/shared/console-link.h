@@ -44,6 +44,11 @@ ConsoleLink *console_link_new_for_session(OrielSession *session,
                                           const char *alias,
                                           const ConsoleLinkHooks *hooks,
                                           gpointer user_data);
+/* Of a session: from here on nobody else connects it. It is connected again when it has ended, by
+ * itself where that can help, and by console_link_open(). */
+void console_link_keep_session(ConsoleLink *self);
+/* Of a session: goes on with @session in place of one that has ended. */
+void console_link_set_session(ConsoleLink *self, OrielSession *session);
 /* Closes it; what was sent before still arrives. NULL is ignored. */
 void console_link_free(ConsoleLink *self);
 

@@ -6,27 +6,20 @@
 #include "shared/terminal-ask.h"
 
 gboolean
-questions_answer(OrielAuthRequest *request, const char *given, GError **error)
+questions_ask(OrielAuthRequest *request, char **username, char **password, GError **error)
 {
   OrielCredentials needs = oriel_auth_request_get_needs(request);
   g_autofree char *prompt =
       g_strdup_printf("Password for %s", oriel_auth_request_get_purpose(request));
-  char *username = NULL, *password = NULL;
-  gboolean done = TRUE;
 
   if ((needs & ORIEL_CREDENTIALS_USERNAME) != 0) {
-    username = terminal_ask("User name", TRUE, error);
-    done = username != NULL;
+    *username = terminal_ask("User name", TRUE, error);
+    if (*username == NULL)
+      return FALSE;
   }
-  if (done && (needs & ORIEL_CREDENTIALS_PASSWORD) != 0) {
-    password = given != NULL ? g_strdup(given) : terminal_ask(prompt, FALSE, error);
-    done = password != NULL;
-  }
-  if (done)
-    oriel_auth_request_answer(request, username, password);
-  secret_free(username);
-  secret_free(password);
-  return done;
+  if ((needs & ORIEL_CREDENTIALS_PASSWORD) != 0 && *password == NULL)
+    *password = terminal_ask(prompt, FALSE, error);
+  return (needs & ORIEL_CREDENTIALS_PASSWORD) == 0 || *password != NULL;
 }
 
 static OrielTrust
@@ -62,13 +55,18 @@ static void
 ask(OrielAuthRequest *request, gpointer user_data)
 {
   g_autoptr(GError) error = NULL;
+  char *username = NULL, *password = NULL;
 
   if (oriel_auth_request_get_retry(request) > 0)
     g_printerr("oriel: that was refused; try again\n");
-  if (questions_answer(request, NULL, &error))
-    return;
-  g_printerr("oriel: %s\n", error->message);
-  oriel_auth_request_refuse(request);
+  if (questions_ask(request, &username, &password, &error)) {
+    oriel_auth_request_answer(request, username, password);
+  } else {
+    g_printerr("oriel: %s\n", error->message);
+    oriel_auth_request_refuse(request);
+  }
+  secret_free(username);
+  secret_free(password);
 }
 
 static void

@@ -4,9 +4,9 @@
 
 #include <oriel.h>
 
-/* Answers @request with what is typed; FALSE, and not answered, with ORIEL_ERROR_AUTH if nobody can
- * be asked. @password (nullable) is given instead of asking for one. */
-gboolean questions_answer(OrielAuthRequest *request, const char *password, GError **error);
+/* What is typed, as far as @request needs it; a @password that is there is not asked for. FALSE
+ * with ORIEL_ERROR_AUTH if nobody answers. Both are to be freed by secret_free(). */
+gboolean questions_ask(OrielAuthRequest *request, char **username, char **password, GError **error);
 
 /* Asks whether to believe a key. */
 void questions_answer_trust(OrielTrustRequest *request);

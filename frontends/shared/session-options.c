@@ -7,6 +7,13 @@
 #include "shared/secret.h"
 #include "shared/view-session.h"
 
+static void
+forget_answer(SessionOptions *self)
+{
+  g_clear_pointer(&self->username, secret_free);
+  g_clear_pointer(&self->password, secret_free);
+}
+
 void
 session_options_clear(SessionOptions *self)
 {
@@ -17,6 +24,13 @@ session_options_clear(SessionOptions *self)
   login_clear(&self->login);
   view_options_clear(&self->view);
   g_clear_error(&self->refusal);
+  forget_answer(self);
+}
+
+void
+session_options_silence(SessionOptions *self)
+{
+  self->silent = TRUE;
 }
 
 void
@@ -93,19 +107,39 @@ session_options_take_target(SessionOptions *self, const char *target, GError **e
   return view_options_parse(&self->view, &program, &argc, &argv, error);
 }
 
+/* Whether what was answered before is what is asked for. */
+static gboolean
+is_known(const SessionOptions *self, OrielCredentials needs)
+{
+  return ((needs & ORIEL_CREDENTIALS_USERNAME) == 0 || self->username != NULL) &&
+         ((needs & ORIEL_CREDENTIALS_PASSWORD) == 0 || self->password != NULL);
+}
+
+/* Fills the answer in. The file descriptor has one line, for all displays of a guest. */
+static gboolean
+find_answer(SessionOptions *self, OrielAuthRequest *request)
+{
+  OrielCredentials needs = oriel_auth_request_get_needs(request);
+
+  if (self->silent)
+    return oriel_auth_request_get_retry(request) == 0 && is_known(self, needs);
+  g_clear_pointer(&self->username, secret_free);
+  if (self->password_fd < 0)
+    g_clear_pointer(&self->password, secret_free);
+  else if ((needs & ORIEL_CREDENTIALS_PASSWORD) != 0 && self->password == NULL)
+    self->password = secret_read_fd(self->password_fd, &self->refusal);
+  return self->refusal == NULL &&
+         questions_ask(request, &self->username, &self->password, &self->refusal);
+}
+
 /* Of a person, on the terminal. */
 static void
 ask(SessionOptions *self, OrielAuthRequest *request)
 {
-  char *password = NULL;
-  gboolean read = self->password_fd >= 0 &&
-                  (oriel_auth_request_get_needs(request) & ORIEL_CREDENTIALS_PASSWORD) != 0;
-
-  if (read)
-    password = secret_read_fd(self->password_fd, &self->refusal);
-  if ((read && password == NULL) || !questions_answer(request, password, &self->refusal))
+  if (find_answer(self, request))
+    oriel_auth_request_answer(request, self->username, self->password);
+  else
     oriel_auth_request_refuse(request);
-  secret_free(password);
 }
 
 typedef struct {
@@ -156,7 +190,8 @@ ask_again(SessionOptions *self, OrielSession *session, OrielAuthRequest *request
                     "the server refused the password of file descriptor %d", self->password_fd);
     oriel_auth_request_refuse(request);
   } else {
-    g_printerr("oriel: that was refused; try again\n");
+    if (!self->silent)
+      g_printerr("oriel: that was refused; try again\n");
     ask(self, request);
   }
 }
@@ -184,8 +219,11 @@ on_state_changed(OrielSession *session, GParamSpec *pspec, SessionOptions *self)
 static void
 on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, gpointer user_data)
 {
+  const SessionOptions *self = user_data;
   g_autofree char *reason = oriel_text_sanitize(error->message, -1, 600);
 
+  if (self->silent)
+    return;
   g_printerr("oriel: %s failed (%s); trying %s\n", oriel_graphics_get_protocol(failed), reason,
              oriel_graphics_get_protocol(oriel_session_get_graphics(session)));
 }
@@ -198,7 +236,7 @@ session_options_apply(SessionOptions *self, OrielSession *session)
   oriel_session_set_shared_folder(session, NULL);
   oriel_session_set_enable_audio(session, FALSE);
   oriel_session_set_enable_microphone(session, FALSE);
-  g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), NULL);
+  g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
   g_signal_connect(session, "notify::state", G_CALLBACK(on_state_changed), self);
   host_questions_watch_session(session);

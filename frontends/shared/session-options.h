@@ -23,6 +23,9 @@ typedef struct {
   Login login;
   gboolean from_keyring; /* what was answered */
   GError *refusal;       /* why no password could be given, once that happened */
+  char *username;        /* what was answered last: whoever connects again is not asked again */
+  char *password;
+  gboolean silent; /* the terminal is not there to ask on */
 } SessionOptions;
 
 #define SESSION_OPTIONS_INIT ((SessionOptions){.password_fd = -1, .view = {.password_fd = -1}})
@@ -41,5 +44,8 @@ gboolean session_options_take_target(SessionOptions *self, const char *target, G
  * and without sound; its requests for passwords are answered from then on, which blocks where the
  * terminal is asked. Both have to outlive the connection. */
 void session_options_apply(SessionOptions *self, OrielSession *session);
+/* From here on nobody is asked on the terminal, nor told anything there: a session that connects
+ * again gets what was answered before. */
+void session_options_silence(SessionOptions *self);
 
 G_END_DECLS

@@ -7,14 +7,11 @@ Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 
 import os
 import pathlib
-import re
 import select
 import shlex
 import signal
 import subprocess
 import sys
-import tempfile
-import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -29,8 +26,6 @@ from tmux import wait_for  # noqa: E402
 ORIEL = os.environ["ORIEL"]
 TIMEOUT = 60
 FAILED, USAGE, NOT_FOUND = 1, 2, 4
-QEMU = "/usr/bin/qemu-system-x86_64"
-MEMTEST = "/boot/memtest86+x64.bin"
 # A title, the clipboard, answers that would be typed, the printer, a C1 CSI, a long parameter.
 HOSTILE = (b"\r\nHello \x1b[1;31mfrom\x1b[0m the guest\r\n"
            b"\x1b]0;stolen title\x07\x1bkstolen\x1b\\\x1b]52;c;c3RvbGVu\x07"
@@ -255,63 +250,6 @@ class Console(unittest.TestCase):
                 result = self.run_without_terminal(*words, stdin=subprocess.DEVNULL)
                 self.assertEqual(result.returncode, status, result.stderr)
                 self.assertIn(message, result.stderr.decode())
-
-
-@unittest.skipUnless(os.path.exists(QEMU) and os.path.exists(MEMTEST), "no qemu, or no memtest86+")
-class SpicePort(unittest.TestCase):
-    """A serial line that a SPICE server of QEMU hands out, without libvirt."""
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="oriel-port-")
-        self.addCleanup(folder.cleanup)
-        self.socket = os.path.join(folder.name, "socket")
-        self.guest = subprocess.Popen(
-            [QEMU, "-accel", "tcg", "-m", "32", "-kernel", MEMTEST, "-append", "console=ttyS0,115200",
-             "-monitor", "none", "-chardev", "spiceport,id=line,name=org.qemu.console.serial.0",
-             "-serial", "chardev:line", "-spice",
-             f"unix=on,addr={self.socket},disable-ticketing=on"], stdin=subprocess.DEVNULL)
-        self.addCleanup(self.end)
-        wait_for(lambda: os.path.exists(self.socket), "the guest is there")
-
-    def end(self):
-        self.guest.kill()
-        self.guest.wait()
-
-    @staticmethod
-    def ask_for_menu(terminal):
-        """By a key, of which the guest takes none at first; what it wrote before is not there."""
-        pressed = 0
-
-        def is_there():
-            nonlocal pressed
-            if re.search("Settings|Test selection", terminal.text()):
-                return True
-            if time.monotonic() - pressed > 2:
-                terminal.type("1")
-                pressed = time.monotonic()
-            return False
-
-        wait_for(is_there, lambda: f"a menu on:\n{terminal.text()}")
-
-    def test_framed(self):
-        terminal = Shell()
-        self.addCleanup(terminal.__exit__)
-        terminal.start(f"{shlex.quote(ORIEL)} console spice+unix://{self.socket}")
-        terminal.wait("org.qemu.console.serial.0.*open")
-        self.ask_for_menu(terminal)
-        self.end()
-        terminal.wait("not connected")
-        terminal.type("C-]", "q")
-        terminal.check_left(self)
-
-    def test_raw(self):
-        terminal = Shell()
-        self.addCleanup(terminal.__exit__)
-        terminal.start(f"{shlex.quote(ORIEL)} console --raw spice+unix://{self.socket}")
-        terminal.wait("org.qemu.console.serial.0 is open|Memtest86")  # which clears what was there
-        self.ask_for_menu(terminal)
-        terminal.type("C-]")
-        terminal.wait("^status=0$")
 
 
 if __name__ == "__main__":

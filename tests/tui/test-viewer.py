@@ -8,6 +8,7 @@ a button is down. Each of its pixels is two cells side by side.
 """
 
 import os
+import signal
 import sys
 import unittest
 
@@ -234,6 +235,56 @@ class Input(Case):
         screen.wait_text("gets keys")
         screen.type("a")
         self.wait_key(screen, "a")
+        self.leave(screen)
+
+
+class TextConsole(Case):
+    """The test pattern has one, which sends back what it gets."""
+
+    def end_session(self, screen):
+        program = screen.pid()
+        path = f"/proc/{program}/task/{program}/children"
+        os.kill(int(open(path, encoding="ascii").read().split()[0]), signal.SIGKILL)
+
+    def test_comes_back(self):
+        screen = self.start("--encoder=half", GUEST)
+        screen.type("C-]", "c")
+        screen.wait_text("test.echo .open")
+        screen.type("one")
+        screen.wait_text("one")
+        self.end_session(screen)
+        screen.wait_text("r  connect again")
+        screen.type("r")
+        screen.wait_text("test.echo .open")
+        screen.type("two")
+        screen.wait_text("onetwo")
+        screen.type("C-]", "q")
+        self.wait_pixel(screen, 15, 20, is_yellow)
+        self.end_session(screen)
+        screen.wait_text("The session has ended")
+        screen.type("Enter")
+        wait_for(lambda: "The session has ended" not in screen.text(), "it connects again")
+        screen.type("C-]", "c")
+        screen.wait_text("test.echo .open")
+        screen.wait_text("onetwo")
+        screen.type("C-]", "x")
+        self.wait_pixel(screen, 15, 20, is_yellow)
+        self.leave(screen)
+
+    def test_password_again(self):
+        """What the viewer asks is seen where its console is."""
+        screen = self.start("--encoder=half", GUEST + "&secret=geheim", shown=False)
+        screen.wait_text("Password:")
+        screen.type("geheim", "Enter")
+        self.wait_pixel(screen, 15, 20, is_yellow)
+        screen.type("C-]", "c")
+        screen.wait_text("test.echo .open")
+        self.end_session(screen)
+        screen.wait_text("r  connect again")
+        screen.type("r")
+        screen.wait_text("Password:")
+        screen.type("geheim", "Enter")
+        self.wait_pixel(screen, 15, 20, is_yellow)
         self.leave(screen)
 
 

@@ -231,10 +231,7 @@ text_console_set_session(GtkWidget *widget, OrielSession *session)
 
   if (console_link_get_guest(self->link) != NULL)
     return;
-  g_clear_handle_id(&self->step_id, g_source_remove);
-  g_clear_pointer(&self->link, console_link_free);
-  self->link = console_link_new_for_session(session, self->alias, &hooks, self);
-  on_changed(self);
+  console_link_set_session(self->link, session);
 }
 
 void

@@ -90,7 +90,7 @@ on_started(GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (oriel_guest_perform_finish(ORIEL_GUEST(source), result, &error))
     return;
-  self = console_registry_find(NULL, source, key);
+  self = console_registry_find(NULL, ORIEL_GUEST(source), key);
   if (self != NULL)
     console_page_notify(self, oriel_text_sanitize(error->message, -1, 500));
 }
@@ -110,6 +110,8 @@ start_guest(ConsolePage *self)
 static void
 reopen(ConsolePage *self)
 {
+  if (self->owner.reconnect != NULL)
+    self->owner.reconnect(self->owner.page);
   console_link_open(self->link, FALSE);
 }
 

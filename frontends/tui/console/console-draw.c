@@ -83,8 +83,8 @@ dup_question(const ConsolePage *self)
     return g_strdup_printf("%s is in use by somebody else. Take it over?\n\ny  yes    n  no",
                            console_link_get_alias(self->link));
   case CONSOLE_LINK_WAITING:
-    return g_strdup_printf("Waiting: %s.\nIt connects by itself.\n\n%sq  close", reason,
-                           of_guest ? "s  start the guest    " : "");
+    return g_strdup_printf("Waiting: %s.\nIt connects by itself.\n\n%s    q  close", reason,
+                           of_guest ? "s  start the guest" : "r  connect now");
   case CONSOLE_LINK_LOST:
     return g_strdup_printf("%s%s.\n\nr  connect again    q  close", reason,
                            error->code == ORIEL_ERROR_NOT_FOUND || !of_guest

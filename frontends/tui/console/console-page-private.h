@@ -20,9 +20,9 @@ typedef enum {
 
 typedef struct {
   Page page;
-  OrielSession *session; /* (owned) (nullable) of a session */
-  char *name;            /* (owned) of the guest, or the session's address */
-  char *alias;           /* (owned) (nullable) as asked for; NULL = the first */
+  ConsoleOwner owner; /* of its session; all NULL = none */
+  char *name;         /* (owned) of the guest, or the session's address */
+  char *alias;        /* (owned) (nullable) as asked for; NULL = the first */
   ConsoleLink *link;
   Emulator *emulator;
   View *view;
@@ -73,9 +73,11 @@ void console_mouse_handle(ConsolePage *self, const MouseEvent *mouse);
 /* Scrolls, and begins or ends MODE_BACK. */
 void console_keys_scroll(ConsolePage *self, int lines);
 
-/* The page that is open of a console of @owner, a guest or a session; of any @app, if it is NULL.
- * (transfer none) (nullable) */
-ConsolePage *console_registry_find(App *app, GObject *owner, const char *alias);
+/* The page that is open of a console of @guest; of any @app, if it is NULL. (transfer none)
+ * (nullable) */
+ConsolePage *console_registry_find(App *app, OrielGuest *guest, const char *alias);
+/* The same of a console of a session of @owner. */
+ConsolePage *console_registry_find_owned(const Page *owner);
 /* The one after @page, and after the last the first. */
 ConsolePage *console_registry_next(ConsolePage *page);
 guint console_registry_count(void);

@@ -189,7 +189,6 @@ free_page(Page *page)
   console_registry_remove(self);
   g_clear_handle_id(&self->draw_source, g_source_remove);
   console_link_free(g_steal_pointer(&self->link));
-  g_clear_object(&self->session);
   view_free(self->view);
   emulator_free(self->emulator);
   cells_free(self->cells);
@@ -221,17 +220,6 @@ make_page(App *app, const char *name, const char *alias)
 
 static const ConsoleLinkHooks link_hooks = {on_received, on_changed};
 
-/* Brings the page to the front if it is open. */
-static gboolean
-raise_open(App *app, GObject *owner, const char *alias)
-{
-  ConsolePage *self = console_registry_find(app, owner, alias);
-
-  if (self != NULL)
-    app_raise(app, &self->page);
-  return self != NULL;
-}
-
 /* So that the first console is the same, whether it was called by its name or not. NULL = not known
  * yet. (transfer full) */
 static char *
@@ -253,24 +241,63 @@ console_page_open(App *app, OrielGuest *guest, const char *alias, gboolean take_
 
   if (alias == NULL)
     alias = first;
-  if (raise_open(app, G_OBJECT(guest), alias))
+  self = console_registry_find(app, guest, alias);
+  if (self != NULL) {
+    app_raise(app, &self->page);
     return;
+  }
   self = make_page(app, oriel_guest_get_name(guest), alias);
   self->link = console_link_new_for_guest(guest, alias, take_over, &link_hooks, self);
   app_push(app, &self->page);
 }
 
+static ConsolePage *
+open_of_session(App *app, OrielSession *session, const char *alias)
+{
+  g_autofree char *name = oriel_target_to_uri(oriel_session_get_target(session));
+  ConsolePage *self = make_page(app, name, alias);
+
+  self->link = console_link_new_for_session(session, alias, &link_hooks, self);
+  app_push(app, &self->page);
+  return self;
+}
+
 void
 console_page_open_of_session(App *app, OrielSession *session, const char *alias)
 {
-  g_autofree char *name = NULL;
-  ConsolePage *self;
+  console_link_keep_session(open_of_session(app, session, alias)->link);
+}
 
-  if (raise_open(app, G_OBJECT(session), alias))
-    return;
-  name = oriel_target_to_uri(oriel_session_get_target(session));
-  self = make_page(app, name, alias);
-  self->session = g_object_ref(session);
-  self->link = console_link_new_for_session(session, alias, &link_hooks, self);
-  app_push(app, &self->page);
+gboolean
+console_page_raise_of_owner(const Page *owner)
+{
+  ConsolePage *self = console_registry_find_owned(owner);
+
+  if (self != NULL)
+    app_raise(self->page.app, &self->page);
+  return self != NULL;
+}
+
+void
+console_page_open_of_owner(const ConsoleOwner *owner, OrielSession *session)
+{
+  open_of_session(owner->page->app, session, NULL)->owner = *owner;
+}
+
+void
+console_page_set_session(const Page *owner, OrielSession *session)
+{
+  ConsolePage *self = console_registry_find_owned(owner);
+
+  if (self != NULL)
+    console_link_set_session(self->link, session);
+}
+
+void
+console_page_close_of_owner(const Page *owner)
+{
+  ConsolePage *self = console_registry_find_owned(owner);
+
+  if (self != NULL)
+    console_page_close(self);
 }

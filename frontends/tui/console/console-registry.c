@@ -12,13 +12,11 @@ is_same_guest(OrielGuest *a, OrielGuest *b)
 }
 
 static gboolean
-belongs_to(const ConsolePage *page, GObject *owner)
+belongs_to(const ConsolePage *page, OrielGuest *owner)
 {
   OrielGuest *guest = console_link_get_guest(page->link);
 
-  if (guest == NULL || !ORIEL_IS_GUEST(owner))
-    return owner == (GObject *)page->session;
-  return is_same_guest(guest, ORIEL_GUEST(owner));
+  return guest != NULL && is_same_guest(guest, owner);
 }
 
 /* Without an alias the first console is meant, whether it was called by its name or not. */
@@ -30,13 +28,25 @@ is_same_console(const ConsolePage *page, const char *alias)
 }
 
 ConsolePage *
-console_registry_find(App *app, GObject *owner, const char *alias)
+console_registry_find(App *app, OrielGuest *guest, const char *alias)
 {
   for (guint i = 0; open_pages != NULL && i < open_pages->len; i++) {
     ConsolePage *page = open_pages->pdata[i];
 
-    if ((app == NULL || page->page.app == app) && belongs_to(page, owner) &&
+    if ((app == NULL || page->page.app == app) && belongs_to(page, guest) &&
         is_same_console(page, alias))
+      return page;
+  }
+  return NULL;
+}
+
+ConsolePage *
+console_registry_find_owned(const Page *owner)
+{
+  for (guint i = 0; open_pages != NULL && i < open_pages->len; i++) {
+    ConsolePage *page = open_pages->pdata[i];
+
+    if (page->owner.page == owner)
       return page;
   }
   return NULL;

@@ -201,19 +201,34 @@ toggle_read_only(Viewer *self)
   viewer_note(self, self->read_only ? "Read only" : "The guest gets keys and pointer");
 }
 
+/* What is asked on the way is asked here. */
+static void
+reconnect(Page *page)
+{
+  Viewer *self = (Viewer *)page;
+
+  if (attachment_get_state(self->attachment) != ATTACHMENT_ENDED)
+    return;
+  self->called_back = TRUE;
+  attachment_retry(self->attachment);
+}
+
 /* Of a guest of a host, its serial line; of a server alone, a port that the guest has opened. */
 static void
 open_text_console(Viewer *self)
 {
   OrielSession *session = attachment_get_session(self->attachment);
   OrielGuest *guest = session != NULL ? oriel_session_get_guest(session) : NULL;
+  const ConsoleOwner owner = {&self->page, reconnect};
 
   if (self->options->read_only)
     viewer_note(self, "A text console takes keys: this is --read-only");
   else if (guest != NULL)
     console_page_open(self->page.app, guest, NULL, FALSE);
+  else if (console_page_raise_of_owner(&self->page))
+    return;
   else if (session != NULL && g_list_model_get_n_items(oriel_session_get_consoles(session)) > 0)
-    console_page_open_of_session(self->page.app, session, NULL);
+    console_page_open_of_owner(&owner, session);
   else
     viewer_note(self, "There is no text console");
 }

@@ -34,8 +34,9 @@ typedef struct {
   Pointer pointer;
   Prompt prompt;
   Mode mode;
-  int scroll;      /* rows of the panel that are not shown */
-  gboolean asking; /* the prompt is filled */
+  int scroll;           /* rows of the panel that are not shown */
+  gboolean asking;      /* the prompt is filled */
+  gboolean called_back; /* by a text console: its questions are to be seen */
   gboolean read_only;
   gpointer saving; /* (nullable): the screenshot that is on its way */
   char *note;      /* (nullable): shown for a moment */

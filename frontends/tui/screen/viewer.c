@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "screen/viewer-private.h"
 
+#include "console/console-page.h"
 #include "shared/exit-status.h"
 
 #define NOTE_MS 4000
@@ -57,6 +58,7 @@ viewer_close(Viewer *self)
 
     g_printerr("oriel: %s\n", message);
   }
+  console_page_close_of_owner(&self->page);
   app_close(self->page.app, &self->page, exit_status_of(error));
 }
 
@@ -82,6 +84,10 @@ on_changed(gpointer user_data)
     viewer_close(self);
     return;
   }
+  if (self->called_back && attachment_get_state(self->attachment) == ATTACHMENT_ASKING)
+    app_raise(self->page.app, &self->page);
+  if (attachment_get_state(self->attachment) != ATTACHMENT_CONNECTING)
+    self->called_back = FALSE;
   ask(self);
   viewer_update(self);
 }
@@ -110,6 +116,7 @@ on_session_made(OrielSession *session, gpointer user_data)
   oriel_session_set_enable_audio(session, FALSE); /* a terminal plays none */
   oriel_session_set_enable_microphone(session, FALSE);
   g_signal_connect(session, "bell", G_CALLBACK(on_bell), user_data);
+  console_page_set_session(user_data, session);
 }
 
 static void

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""`oriel console ADDRESS`: the serial line that a SPICE server of QEMU hands out, without libvirt.
+
+The guest sends back what it gets. Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(TESTS / "support"))
+import talker  # noqa: E402
+import tap  # noqa: E402
+from shell import Shell  # noqa: E402
+from tmux import wait_for  # noqa: E402
+
+ORIEL = os.environ["ORIEL"]
+QEMU = "/usr/bin/qemu-system-x86_64"
+UNREACHABLE = 4
+LINE = "org.qemu.console.serial.0"
+
+
+class Guest:
+    def __init__(self, folder, password=None):
+        self.socket = f"{folder}/socket"
+        image = pathlib.Path(folder, "talker.img")
+        image.write_bytes(talker.boot_sector(b"ready"))
+        secret, ticket = [], "disable-ticketing=on"
+        if password is not None:
+            pathlib.Path(folder, "password").write_text(password, encoding="ascii")
+            secret = ["-object", f"secret,id=password,file={folder}/password"]
+            ticket = "password-secret=password"
+        self.process = subprocess.Popen(
+            [QEMU, "-accel", "tcg", "-m", "16", "-monitor", "none", "-qmp", "stdio", *secret,
+             "-drive", f"if=floppy,format=raw,readonly=on,file={image}",
+             "-chardev", f"spiceport,id=line,name={LINE}", "-serial", "chardev:line",
+             "-spice", f"unix=on,addr={self.socket},{ticket}"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # Its socket is there long before it answers on it, on a machine that has much to do.
+        json.loads(self.process.stdout.readline())
+
+    def end(self):
+        self.process.kill()
+        self.process.communicate()
+
+
+@unittest.skipUnless(os.path.exists(QEMU), "no qemu")
+class Port(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="oriel-port-")
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.guest = None
+        self.addCleanup(lambda: self.guest.end())
+
+    def boot(self, password=None):
+        """Starts the guest, in place of the one that runs."""
+        if self.guest is not None:
+            self.guest.end()
+        self.guest = Guest(self.folder, password)
+
+    def start(self, options=""):
+        terminal = Shell()
+        self.addCleanup(terminal.__exit__)
+        terminal.start(f"{shlex.quote(ORIEL)} console {options} spice+unix://{self.guest.socket}")
+        return terminal
+
+    def log_in(self, terminal, password):
+        terminal.wait("Password for SPICE: *\n")
+        terminal.command(password)
+
+    def talk(self, terminal, character):
+        """By a key, of which a guest that boots takes none."""
+        pressed = 0
+
+        def is_there():
+            nonlocal pressed
+            if re.search(f"^{character}", terminal.text().replace("ready", ""), re.M):
+                return True
+            if time.monotonic() - pressed > 1:
+                terminal.type("C-m", "C-j", character)
+                pressed = time.monotonic()
+            return False
+
+        wait_for(is_there, lambda: f"an answer on:\n{terminal.text()}")
+
+    def test_comes_back(self):
+        self.boot()
+        terminal = self.start()
+        terminal.wait(f"{LINE}.*open")
+        self.talk(terminal, "A")
+        self.guest.end()
+        terminal.wait("Waiting: .*")
+        terminal.wait("It connects by itself")
+        self.boot()
+        terminal.wait(f"{LINE}.*open")
+        self.talk(terminal, "B")
+        self.assertRegex(terminal.text(), "(?m)^A", "what was said before is still there")
+        terminal.type("C-]", "q")
+        terminal.check_left(self)
+
+    def test_password(self):
+        """It is asked for once, and while it is right."""
+        self.boot("geheim")
+        terminal = self.start()
+        self.log_in(terminal, "falsch")
+        terminal.wait("that was refused; try again")
+        self.log_in(terminal, "geheim")
+        terminal.wait(f"{LINE}.*open")
+        self.talk(terminal, "A")
+        self.guest.end()
+        terminal.wait("Waiting")
+        self.boot("geheim")
+        terminal.wait(f"{LINE}.*open")
+        self.talk(terminal, "B")
+        self.boot("anders")
+        terminal.wait("no credentials were given")
+        terminal.wait("r  connect again")
+        self.boot("geheim")
+        terminal.type("r")
+        terminal.wait(f"{LINE}.*open")
+        self.talk(terminal, "C")
+        self.assertNotIn("geheim", terminal.text())
+        terminal.type("C-]", "x")
+        terminal.check_left(self)
+
+    def test_raw(self):
+        self.boot("geheim")
+        terminal = self.start("--raw")
+        self.log_in(terminal, "geheim")
+        terminal.wait(f"{LINE} is open")
+        self.talk(terminal, "A")
+        self.guest.end()
+        terminal.wait("waiting for it, Ctrl-. leaves")
+        self.boot("geheim")
+        wait_for(lambda: terminal.text().count(f"{LINE} is open") == 2, "it is open again")
+        self.talk(terminal, "B")
+        terminal.type("C-]")
+        terminal.wait("^status=0$")
+
+    def test_raw_of_script(self):
+        """Nobody waits for a guest that has gone."""
+        self.boot()
+        process = subprocess.Popen([ORIEL, "console", "--raw", f"spice+unix://{self.guest.socket}"],
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, start_new_session=True)
+        self.addCleanup(process.kill)
+        process.stdin.write(b"A")
+        process.stdin.flush()
+        os.set_blocking(process.stdout.fileno(), False)
+        said = b""
+
+        def is_heard():
+            nonlocal said
+            process.stdin.write(b"A")
+            process.stdin.flush()
+            said += process.stdout.read() or b""
+            return b"A" in said
+
+        wait_for(is_heard, "the guest answers")
+        self.guest.end()
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, UNREACHABLE, errors)
+        self.assertIn(b"oriel: ", errors)
+
+
+if __name__ == "__main__":
+    tap.main()
