@@ -3,7 +3,6 @@
 
 #include "shared/viewport.h"
 
-#include <errno.h>
 #include <string.h>
 
 #define GROUP "view"
@@ -43,15 +42,15 @@ static void G_GNUC_PRINTF(3, 4)
   va_start(arguments, format);
   text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
-  *complaint = g_strdup_printf("%s: %s", self->path, text);
+  *complaint = g_strdup_printf("%s: %s", self->file.path, text);
 }
 
 static void
 read_switch(ViewSettings *self, guint i, char **complaint)
 {
-  g_autofree char *value = g_key_file_get_string(self->file, GROUP, switches[i].key, NULL);
+  g_autofree char *value = g_key_file_get_string(self->file.keys, GROUP, switches[i].key, NULL);
   g_autoptr(GError) error = NULL;
-  gboolean result = g_key_file_get_boolean(self->file, GROUP, switches[i].key, &error);
+  gboolean result = g_key_file_get_boolean(self->file.keys, GROUP, switches[i].key, &error);
 
   *get_switch(self, i) = error == NULL ? result : switches[i].fallback;
   if (error != NULL && value != NULL)
@@ -61,7 +60,7 @@ read_switch(ViewSettings *self, guint i, char **complaint)
 static void
 read_auto_resize(ViewSettings *self, char **complaint)
 {
-  g_autofree char *value = g_key_file_get_string(self->file, GROUP, AUTO_RESIZE, NULL);
+  g_autofree char *value = g_key_file_get_string(self->file.keys, GROUP, AUTO_RESIZE, NULL);
 
   self->auto_resize = value == NULL || strcmp(value, "never") != 0;
   if (value != NULL && self->auto_resize && strcmp(value, "always") != 0)
@@ -71,7 +70,7 @@ read_auto_resize(ViewSettings *self, char **complaint)
 static void
 read_zoom(ViewSettings *self, char **complaint)
 {
-  g_autofree char *value = g_key_file_get_string(self->file, GROUP, ZOOM, NULL);
+  g_autofree char *value = g_key_file_get_string(self->file.keys, GROUP, ZOOM, NULL);
   gint64 zoom = 0;
 
   if (value == NULL ||
@@ -97,27 +96,20 @@ check_keys(ViewSettings *self, char **complaint)
 void
 view_settings_load(ViewSettings *self, const char *path, char **complaint)
 {
+  g_autofree char *usual = path == NULL ? settings_file_dup_path("view.conf") : NULL;
   g_autoptr(GError) error = NULL;
 
-  *complaint = NULL;
-  *self = (ViewSettings){
-      .path = path != NULL ? g_strdup(path)
-                           : g_build_filename(g_get_user_config_dir(), "oriel", "view.conf", NULL)};
-  self->file = g_key_file_new();
-  if (!g_key_file_load_from_file(self->file, self->path,
-                                 G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS, &error) &&
-      !g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-    complain(self, complaint, "%s", error->message);
-    self->damaged = TRUE;
-  }
+  *self = (ViewSettings){0};
+  settings_file_load(&self->file, path != NULL ? path : usual, &error);
+  *complaint = error != NULL ? g_strdup(error->message) : NULL;
   for (guint i = 0; i < G_N_ELEMENTS(switches); i++)
     read_switch(self, i, complaint);
   read_auto_resize(self, complaint);
   read_zoom(self, complaint);
-  self->prefer = g_key_file_get_string(self->file, GROUP, PREFER, NULL);
+  self->prefer = g_key_file_get_string(self->file.keys, GROUP, PREFER, NULL);
   if (self->prefer != NULL && *self->prefer == '\0')
     g_clear_pointer(&self->prefer, g_free);
-  self->send_keys = g_key_file_get_string_list(self->file, GROUP, SEND_KEYS, NULL, NULL);
+  self->send_keys = g_key_file_get_string_list(self->file.keys, GROUP, SEND_KEYS, NULL, NULL);
   if (self->send_keys == NULL)
     self->send_keys = g_new0(char *, 1);
   check_keys(self, complaint);
@@ -128,9 +120,9 @@ static void
 put_string(ViewSettings *self, const char *key, const char *value, gboolean is_default)
 {
   if (!is_default)
-    g_key_file_set_string(self->file, GROUP, key, value);
+    g_key_file_set_string(self->file.keys, GROUP, key, value);
   else
-    g_key_file_remove_key(self->file, GROUP, key, NULL);
+    g_key_file_remove_key(self->file.keys, GROUP, key, NULL);
 }
 
 static void
@@ -147,34 +139,18 @@ put_all(ViewSettings *self)
   put_string(self, ZOOM, zoom, self->zoom == 0);
   put_string(self, PREFER, self->prefer, self->prefer == NULL);
   if (*self->send_keys != NULL)
-    g_key_file_set_string_list(self->file, GROUP, SEND_KEYS, (const char *const *)self->send_keys,
+    g_key_file_set_string_list(self->file.keys, GROUP, SEND_KEYS,
+                               (const char *const *)self->send_keys,
                                g_strv_length(self->send_keys));
   else
-    g_key_file_remove_key(self->file, GROUP, SEND_KEYS, NULL);
+    g_key_file_remove_key(self->file.keys, GROUP, SEND_KEYS, NULL);
 }
 
 gboolean
 view_settings_save(ViewSettings *self, GError **error)
 {
-  g_autofree char *before = g_key_file_to_data(self->file, NULL, NULL);
-  g_autofree char *after = NULL;
-  g_autofree char *folder = g_path_get_dirname(self->path);
-
-  if (self->damaged) {
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                "%s is damaged, and left alone; mend or remove it", self->path);
-    return FALSE;
-  }
   put_all(self);
-  after = g_key_file_to_data(self->file, NULL, NULL);
-  if (strcmp(before, after) == 0)
-    return TRUE;
-  if (g_mkdir_with_parents(folder, 0700) != 0) {
-    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(errno),
-                "the settings cannot be kept in %s: %s", folder, g_strerror(errno));
-    return FALSE;
-  }
-  return g_file_set_contents(self->path, after, -1, error);
+  return settings_file_save(&self->file, error);
 }
 
 void
@@ -182,8 +158,7 @@ view_settings_clear(ViewSettings *self)
 {
   g_free(self->prefer);
   g_strfreev(self->send_keys);
-  g_free(self->path);
-  g_clear_pointer(&self->file, g_key_file_unref);
+  settings_file_clear(&self->file);
   *self = (ViewSettings){0};
 }
 

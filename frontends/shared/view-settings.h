@@ -7,6 +7,7 @@
 #pragma once
 
 #include "shared/hotkeys.h"
+#include "shared/settings-file.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +24,7 @@ typedef struct {
   char *prefer;       /* (owned) (nullable): protocols of displays, best first */
   GStrv send_keys;    /* (owned): combinations of the user's own, see hotkeys_add_own() */
 
-  char *path;       /* (owned) */
-  GKeyFile *file;   /* (owned) as it was read */
-  gboolean damaged; /* it could not be read, and is left alone */
+  SettingsFile file;
 } ViewSettings;
 
 /* A file that is not there is no error: everything has a default. What is wrong in it is left at

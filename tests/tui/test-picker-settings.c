@@ -136,6 +136,22 @@ test_bad_values(Fixture *f, gconstpointer data)
   g_assert_true(broken.tree);
 }
 
+static void
+test_damaged_is_left_alone(Fixture *f, gconstpointer data)
+{
+  g_auto(Settings) settings = {0};
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  write_file(f, "hosts=of a group that was lost\n");
+  load(&settings, f, f->path);
+  settings.preview = FALSE;
+  g_assert_false(settings_save(&settings, &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+  g_assert_true(g_file_get_contents(f->path, &text, NULL, NULL));
+  g_assert_cmpstr(text, ==, "hosts=of a group that was lost\n");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -145,5 +161,6 @@ main(int argc, char **argv)
   ADD("/picker/settings/round-trip", test_round_trip);
   ADD("/picker/settings/keeps-what-is-there", test_keeps_what_is_there);
   ADD("/picker/settings/bad-values", test_bad_values);
+  ADD("/picker/settings/damaged", test_damaged_is_left_alone);
   return g_test_run();
 }

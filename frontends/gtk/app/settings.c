@@ -30,21 +30,15 @@ read_grab(GKeyFile *file)
 void
 settings_load(Settings *self, const char *path)
 {
+  g_autofree char *usual = path == NULL ? settings_file_dup_path("gtk.conf") : NULL;
   g_autoptr(GError) error = NULL;
 
-  *self = (Settings){
-      .path = path != NULL ? g_strdup(path)
-                           : g_build_filename(g_get_user_config_dir(), "oriel", "gtk.conf", NULL)};
-  self->file = g_key_file_new();
-  if (!g_key_file_load_from_file(self->file, self->path,
-                                 G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS, &error) &&
-      !g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-    g_warning("%s: %s", self->path, error->message);
-    self->damaged = TRUE;
-  }
-  self->list = g_key_file_get_boolean(self->file, GROUP, "list", NULL);
-  self->colors = read_colors(self->file);
-  self->grab_keyboard = read_grab(self->file);
+  *self = (Settings){0};
+  if (!settings_file_load(&self->file, path != NULL ? path : usual, &error))
+    g_warning("%s", error->message);
+  self->list = g_key_file_get_boolean(self->file.keys, GROUP, "list", NULL);
+  self->colors = read_colors(self->file.keys);
+  self->grab_keyboard = read_grab(self->file.keys);
 }
 
 Settings *
@@ -52,7 +46,7 @@ settings_get_default(void)
 {
   static Settings settings;
 
-  if (settings.file == NULL)
+  if (settings.file.keys == NULL)
     settings_load(&settings, NULL);
   return &settings;
 }
@@ -60,27 +54,20 @@ settings_get_default(void)
 void
 settings_save(Settings *self)
 {
-  g_autofree char *before = g_key_file_to_data(self->file, NULL, NULL);
-  g_autofree char *after = NULL;
-  g_autofree char *folder = g_path_get_dirname(self->path);
+  GKeyFile *keys = self->file.keys;
   g_autoptr(GError) error = NULL;
 
-  g_key_file_set_boolean(self->file, GROUP, "list", self->list);
-  g_key_file_set_string(self->file, GROUP, "colors", colors[self->colors]);
-  if (!self->grab_keyboard || g_key_file_has_key(self->file, GROUP, "grab-keyboard", NULL))
-    g_key_file_set_boolean(self->file, GROUP, "grab-keyboard", self->grab_keyboard);
-  after = g_key_file_to_data(self->file, NULL, NULL);
-  if (self->damaged || strcmp(before, after) == 0)
-    return;
-  g_mkdir_with_parents(folder, 0700);
-  if (!g_file_set_contents(self->path, after, -1, &error))
+  g_key_file_set_boolean(keys, GROUP, "list", self->list);
+  g_key_file_set_string(keys, GROUP, "colors", colors[self->colors]);
+  if (!self->grab_keyboard || g_key_file_has_key(keys, GROUP, "grab-keyboard", NULL))
+    g_key_file_set_boolean(keys, GROUP, "grab-keyboard", self->grab_keyboard);
+  if (!settings_file_save(&self->file, &error))
     g_warning("The settings are not kept: %s", error->message);
 }
 
 void
 settings_clear(Settings *self)
 {
-  g_free(self->path);
-  g_clear_pointer(&self->file, g_key_file_unref);
+  settings_file_clear(&self->file);
   *self = (Settings){0};
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "shared/settings-file.h"
 
 G_BEGIN_DECLS
 
@@ -21,9 +21,7 @@ typedef struct {
   Colors colors;
   gboolean grab_keyboard; /* the keyboard is the guest's while the pointer is over it */
 
-  char *path;       /* (owned) */
-  GKeyFile *file;   /* (owned) as it was read */
-  gboolean damaged; /* it could not be read, and is left alone */
+  SettingsFile file;
 } Settings;
 
 /* A file that is not there is no error, and what is wrong in it is left at its default. @path

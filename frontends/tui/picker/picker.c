@@ -403,7 +403,7 @@ picker_new(const PickerOptions *options, GError **error)
   self->focused = TRUE;
   settings_load(&self->settings, options->settings, &complaint);
   if (complaint != NULL)
-    picker_complain(self, "%s: %s", self->settings.path, complaint);
+    picker_complain(self, "%s", complaint);
   self->model = model_new(&hooks, self);
   model_set_tree(self->model, self->settings.tree);
   model_set_sort(self->model, self->settings.sort, self->settings.reverse);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "picker/columns.h"
+#include "shared/settings-file.h"
 
 G_BEGIN_DECLS
 
@@ -27,8 +28,7 @@ typedef struct {
   gboolean ascii;   /* no other characters, wherever it runs */
   gboolean preview; /* of the guest's screen */
 
-  char *path;     /* (owned) */
-  GKeyFile *file; /* (owned) as it was read */
+  SettingsFile file;
 } Settings;
 
 /* A file that is not there is no error: everything has a default. What is wrong in it is left at
