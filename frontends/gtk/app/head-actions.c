@@ -131,12 +131,14 @@ head_add_actions(Head *self)
 void
 head_update_actions(Head *self)
 {
-  static const char *const of_guest[] = {"screenshot", "send-keys",  "zoom-in",
-                                         "zoom-out",   "zoom-reset", "auto-resize"};
+  static const char *const of_guest[] = {"screenshot", "zoom-in", "zoom-out", "zoom-reset",
+                                         "auto-resize"};
   gboolean there = get_display(self) != NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS(of_guest); i++)
     g_simple_action_set_enabled(find_action(self, of_guest[i]), there);
+  g_simple_action_set_enabled(find_action(self, "send-keys"),
+                              there && !self->console->options->view_only);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* What the menus of the windows do to the guest and its console. */
 #include "window-private.h"
 
+#include "guest-details.h"
 #include "preferences/preferences.h"
 #include "shared/view-settings.h"
 #include "shortcuts.h"
@@ -26,6 +27,7 @@ set_view_only(GSimpleAction *action, GVariant *state, gpointer user_data)
     oriel_gtk_view_set_view_only(self->head->view, self->options->view_only);
   for (guint i = 0; i < self->heads->len; i++)
     oriel_gtk_view_set_view_only(((Head *)self->heads->pdata[i])->view, self->options->view_only);
+  console_window_update_actions(self);
 }
 
 static void
@@ -77,26 +79,10 @@ static void
 show_details(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
-  OrielSession *session = attachment_get_session(self->attachment);
-  OrielDisplay *display = console_window_get_display(self);
-  OrielTarget *target = session != NULL ? oriel_session_get_target(session) : NULL;
-  OrielGuest *guest = session != NULL ? oriel_session_get_guest(session) : NULL;
-  g_autofree char *uri = target != NULL ? oriel_target_to_uri(target) : g_strdup("");
-  g_autofree char *body = NULL;
-  g_autofree char *shown = NULL;
-  GtkWidget *dialog;
+  g_autofree char *name = attachment_dup_name(self->attachment);
 
-  if (display == NULL)
-    return;
-  shown = oriel_text_sanitize(uri, -1, 300);
-  body = g_strdup_printf(_("Screen: %d × %d pixels\nConsole: %s%s%s"),
-                         oriel_display_get_width(display), oriel_display_get_height(display), shown,
-                         guest != NULL ? "\nUUID: " : "",
-                         guest != NULL ? oriel_guest_get_uuid(guest) : "");
-  dialog = adw_message_dialog_new(
-      self->head->window, adw_window_title_get_title(ADW_WINDOW_TITLE(self->head->title)), body);
-  adw_message_dialog_add_response(ADW_MESSAGE_DIALOG(dialog), "close", _("_Close"));
-  gtk_window_present(GTK_WINDOW(dialog));
+  guest_details_present(self->head->window, name, attachment_get_guest(self->attachment),
+                        attachment_get_session(self->attachment), console_window_get_display(self));
 }
 
 static void
@@ -163,6 +149,7 @@ console_window_add_actions(ConsoleWindow *self)
   self->actions = g_simple_action_group_new();
   g_action_map_add_action_entries(G_ACTION_MAP(self->actions), entries, G_N_ELEMENTS(entries),
                                   self);
+  console_window_add_folder(self);
   g_simple_action_set_state(find_action(self, "view-only"),
                             g_variant_new_boolean(self->options->view_only));
 }
@@ -180,13 +167,17 @@ append_power(ConsoleWindow *self, const char *label, OrielPowerAction action)
 void
 console_window_update_actions(ConsoleWindow *self)
 {
-  static const char *const of_guest[] = {"type-clipboard", "details"};
   OrielSession *session = attachment_get_session(self->attachment);
   gboolean there = console_window_get_display(self) != NULL;
   OrielPowerAction power = there ? oriel_session_get_power_actions(session) : 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS(of_guest); i++)
-    g_simple_action_set_enabled(find_action(self, of_guest[i]), there);
+  g_simple_action_set_enabled(find_action(self, "type-clipboard"),
+                              there && !self->options->view_only);
+  g_simple_action_set_enabled(find_action(self, "details"),
+                              there || attachment_get_guest(self->attachment) != NULL);
+  console_window_update_menu(self);
+  console_window_make_keys_menu(self);
+  console_window_update_folder(self);
   head_update_actions(self->head);
   g_menu_remove_all(self->power);
   if (power & ORIEL_POWER_REBOOT)

@@ -100,9 +100,15 @@ console_window_make_keys_menu(ConsoleWindow *self)
   g_autoptr(GMenu) functions = g_menu_new();
   g_autoptr(GMenu) typed = g_menu_new();
 
+  const char *reason = console_window_get_display(self) == NULL ? _("There is no guest")
+                       : self->options->view_only               ? _("The guest is only viewed")
+                                                                : NULL;
+
   if (self->keys == NULL)
     self->keys = g_menu_new();
   g_menu_remove_all(self->keys);
+  if (reason != NULL)
+    g_menu_append(self->keys, reason, "console.none"); /* grey: nothing has this action */
   append_own(self->keys, &self->options->hotkeys);
   append_section(self->keys, combinations);
   for (int i = 1; i <= 12; i++) {

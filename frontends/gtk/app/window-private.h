@@ -2,7 +2,8 @@
 /* What the parts of the window share: window.c puts it together, window-life.c shows what becomes
  * of the connection, window-heads.c has the screens of the guest, head.h each of them,
  * window-consoles.c its text consoles, window-actions.c what its menu does, window-keys.c keys that
- * are sent without being pressed, window-sound.c its sound, window-start.c what starts the guest.
+ * are sent without being pressed, window-sound.c its sound, window-start.c what starts the guest,
+ * window-folder.c the folder that it sees.
  */
 #pragma once
 
@@ -44,6 +45,8 @@ struct _ConsoleWindow {
   GMenu *screens;              /* (owned): the menu of its screens */
   GMenu *consoles;             /* (owned): the menu of its text consoles */
   UsbMenu *usb;                /* (owned) */
+  GMenu *folder;               /* (owned): the menu of the folder that the guest sees */
+  GtkNativeDialog *chooser;    /* (owned) (nullable): of that folder */
   GCancellable *cancellable;   /* (owned): of what is read from the clipboard */
   struct _Typist *typist;      /* (owned) (nullable): it types */
   struct _Player *player;      /* (nullable): built without sound */
@@ -61,9 +64,15 @@ char *console_window_dup_target(ConsoleWindow *self);
 void console_window_update_titles(ConsoleWindow *self);
 
 void console_window_make_menu(ConsoleWindow *self);
+void console_window_update_menu(ConsoleWindow *self);
 void console_window_make_keys_menu(ConsoleWindow *self);
 void console_window_add_actions(ConsoleWindow *self);
 void console_window_update_actions(ConsoleWindow *self);
+
+/* window-folder.c */
+void console_window_add_folder(ConsoleWindow *self);
+void console_window_remove_folder(ConsoleWindow *self);
+void console_window_update_folder(ConsoleWindow *self);
 
 /* Opens and closes windows, so that each screen has one that was not closed. */
 void console_window_update_heads(ConsoleWindow *self);

@@ -76,6 +76,7 @@ console_window_new(ViewOptions *options,
   console_window_add_sound(self);
   console_window_update_heads(self);
   console_window_update_consoles(self);
+  console_window_update_actions(self);
   console_window_load_monitors(self, guest);
   if (options->full_screen)
     console_window_enter_full_screen(self);
@@ -142,5 +143,6 @@ console_window_free(ConsoleWindow *self)
   g_object_unref(self->screens);
   g_object_unref(self->consoles);
   usb_menu_free(self->usb);
+  console_window_remove_folder(self);
   g_free(self);
 }

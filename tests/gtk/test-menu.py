@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The menus of a console's window, as a screen reader learns of them: what is grey says why.
+
+Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
+"""
+
+import sys
+import tempfile
+
+from accessible import do, run_on_bus, seen_by_readers, wait_gone, wait_seen
+from cases import find_cases, run_on_screen
+from pattern import find_guest
+from program import Gtk
+from screen import wait_for
+from servers import serve_spice
+
+
+def reader(screen, *arguments):
+    return Gtk(screen, *arguments, environment=seen_by_readers(screen))
+
+
+def shown(viewer):
+    wait_for(lambda: find_guest(viewer.window())[2] >= 480, "the guest is shown, to the pixel")
+
+
+def test_no_guest(screen):
+    with reader(screen, "test://?fail=connect"):
+        do("Send Key")
+        wait_seen("There is no guest", "menu item")
+        do("Main Menu")
+        wait_seen("Take Screenshot (there is no guest)", "menu item")
+        do("Shared Folder", role="menu item")
+        wait_seen("There is no guest", "menu item")
+
+
+def test_folder_refused(screen):
+    with reader(screen, "test://") as viewer:
+        shown(viewer)
+        do("Main Menu")
+        wait_seen("Take Screenshot", "menu item")
+        do("Shared Folder", role="menu item")
+        wait_seen("TEST shares no folders; SPICE does", "menu item")
+
+
+def test_view_only(screen):
+    """It says why there are no keys, as soon as it is chosen."""
+    with reader(screen, "--view-only", "test://") as viewer:
+        shown(viewer)
+        do("Send Key")
+        wait_seen("The guest is only viewed", "menu item")
+
+
+def test_details(screen):
+    with reader(screen, "test://") as viewer:
+        shown(viewer)
+        do("Main Menu")
+        do("Guest Details", role="menu item")
+        wait_seen("640 × 480 pixels", "label")
+
+
+def test_folder(screen):
+    """It is let go of in the menu; that takes another session."""
+    with serve_spice() as (_, uri), tempfile.TemporaryDirectory(prefix="oriel-folder-") as folder, \
+            reader(screen, f"--shared-folder={folder}", uri) as viewer:
+        viewer.window_called("Oriel test server")
+        do("Main Menu")
+        do("Shared Folder", role="menu item")
+        wait_seen(f"Shared: {folder}", "menu item")
+        do("Stop Sharing", role="menu item")
+        wait_gone(f"Shared: {folder}")
+        do("Main Menu")
+        do("Shared Folder", role="menu item")
+        wait_seen("Share a Folder…", "menu item")
+
+
+if sys.argv[1:2] != ["on-bus"]:
+    run_on_bus(__file__, *sys.argv[1:])
+run_on_screen(find_cases(globals(), sys.argv[2:]))
