@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/connections.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define MAX_NAME 64
@@ -146,6 +148,51 @@ connections_save(const char *name, const char *const *words, GError **error)
   return write_private(path, text, error);
 }
 
+static gboolean
+fail(GError **error, const char *path)
+{
+  int saved_errno = errno;
+
+  g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(saved_errno), "%s: %s", path,
+              g_strerror(saved_errno));
+  return FALSE;
+}
+
+gboolean
+connections_rename(const char *name, const char *to, GError **error)
+{
+  g_autofree char *old_path = get_path(name);
+  g_autofree char *new_path = get_path(to);
+  g_auto(GStrv) words = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  words = connections_load(name, &problem);
+  if (problem != NULL) {
+    g_propagate_error(error, g_steal_pointer(&problem));
+    return FALSE;
+  }
+  if (words == NULL) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND, "no connection is kept as %s", name);
+    return FALSE;
+  }
+  if (!connections_check(to, (const char *const *)words, error))
+    return FALSE;
+  if (g_file_test(new_path, G_FILE_TEST_EXISTS)) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "%s is the name of another connection",
+                to);
+    return FALSE;
+  }
+  return g_rename(old_path, new_path) == 0 || fail(error, old_path);
+}
+
+gboolean
+connections_forget(const char *name, GError **error)
+{
+  g_autofree char *path = get_path(name);
+
+  return !is_name(name) || g_unlink(path) == 0 || errno == ENOENT || fail(error, path);
+}
+
 static int
 compare(gconstpointer a, gconstpointer b)
 {
@@ -206,4 +253,19 @@ connections_remember(const char *const *words)
   }
   if (!write_private(path, text->str, &error))
     g_debug("Recent connections are not kept: %s", error->message);
+}
+
+void
+connections_forget_recent(const char *line)
+{
+  g_auto(GStrv) before = connections_list_recent();
+  g_autoptr(GString) text = g_string_new(NULL);
+  g_autofree char *path = get_recent_path();
+  g_autoptr(GError) error = NULL;
+
+  for (char **other = before; *other != NULL; other++)
+    if (strcmp(*other, line) != 0)
+      g_string_append_printf(text, "%s\n", *other);
+  if (!write_private(path, text->str, &error))
+    g_debug("A recent connection is not forgotten: %s", error->message);
 }

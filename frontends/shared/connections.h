@@ -30,12 +30,22 @@ gboolean connections_check(const char *name, const char *const *words, GError **
 /* The words as a line that a shell takes. Pure. (transfer full) */
 char *connections_quote(const char *const *words);
 
+/* Keeps what is called @name under @to, unless that is taken. Errors: as above,
+ * ORIEL_ERROR_NOT_FOUND for a name that keeps nothing. */
+gboolean connections_rename(const char *name, const char *to, GError **error);
+
+/* Keeps nothing under @name any more. Errors: G_FILE_ERROR. */
+gboolean connections_forget(const char *name, GError **error);
+
 /* The names there are, sorted. (transfer full) */
 GStrv connections_list(void);
 
 /* Puts @words, which open a connection, in front of those that were open last. What fails is only
  * logged. */
 void connections_remember(const char *const *words);
+
+/* Takes @line, one of connections_list_recent(), from those. What fails is only logged. */
+void connections_forget_recent(const char *line);
 
 /* Those lines, the last one first, each as a shell takes it. (transfer full) */
 GStrv connections_list_recent(void);

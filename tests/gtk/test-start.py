@@ -27,10 +27,10 @@ STATES = (1, 3, 5)  # libvirt's numbers: running, paused, off
 
 
 class Start(Gtk):
-    def __init__(self, screen, *arguments, settings=None):
+    def __init__(self, screen, *arguments, settings=None, state="/nonexistent"):
         self.config = Home(self, {"picker.conf": settings} if settings is not None else {})
         super().__init__(screen, *arguments, environment=seen_by_readers(screen) | {
-            "XDG_STATE_HOME": "/nonexistent"})
+            "XDG_STATE_HOME": state})
 
     def command(self):
         self.config.fill()
@@ -127,6 +127,35 @@ def test_add(screen):
         screen.tap("Return")
         wait_seen("This host has no guests")
         wait_for(lambda: daemon.uri in viewer.config.read("picker.conf"), "the host is kept")
+
+
+def test_connections(screen):
+    """They are kept under a name, renamed, forgotten."""
+    with tempfile.TemporaryDirectory(prefix="oriel-state-") as state:
+        (pathlib.Path(state) / "oriel").mkdir()
+        recent = pathlib.Path(state) / "oriel" / "recent"
+        recent.write_text("vnc://far\n-c qemu:///system web1\n")
+        with Start(screen, "--picker", "-c", "test:///default", state=state) as viewer:
+            window, saved = viewer.window(), viewer.config.folder() / "connections"
+            do("Connections", role="page tab")
+            do("Keep vnc://far under a Name")
+            focus(screen, other_window(viewer, window))
+            type_text(screen, "a/")
+            wait_seen("A name is of letters, digits, “.”, “_” and “-”")
+            screen.tap("BackSpace")
+            screen.tap("Return")
+            wait_for((saved / "a").exists, "it is kept")
+            do("Rename a")
+            focus(screen, other_window(viewer, window))
+            type_text(screen, "b")
+            screen.tap("Return")
+            wait_for((saved / "b").exists, "it has another name")
+            assert (saved / "b").read_text() == "vnc://far\n"
+            do("Forget b")
+            wait_for(lambda: not (saved / "b").exists(), "it is forgotten")
+            do("Forget web1")
+            wait_gone("Forget web1")
+            assert recent.read_text() == "vnc://far\n"
 
 
 def test_ssh(screen):

@@ -122,6 +122,48 @@ test_recent(void)
     g_assert_cmpstr(recent[i], !=, recent[0]);
 }
 
+static void
+test_rename_and_forget(void)
+{
+  const char *const words[] = {"vnc://far", NULL};
+  g_auto(GStrv) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true(connections_save("first", words, NULL));
+  g_assert_true(connections_save("second", words, NULL));
+  g_assert_false(connections_rename("first", "second", &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+  g_clear_error(&error);
+  g_assert_false(connections_rename("first", "../third", &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+  g_clear_error(&error);
+  g_assert_false(connections_rename("none", "third", &error));
+  g_assert_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND);
+  g_clear_error(&error);
+  g_assert_true(connections_rename("first", "third", &error));
+  g_assert_no_error(error);
+  found = connections_load("third", NULL);
+  g_assert_true(g_strv_equal((const char *const *)found, words));
+  g_assert_true(connections_forget("third", NULL) && connections_forget("second", NULL));
+  g_assert_null(connections_load("third", NULL));
+  g_assert_true(connections_forget("third", NULL)); /* it is gone */
+}
+
+static void
+test_forget_recent(void)
+{
+  const char *const one[] = {"vnc://one", NULL};
+  const char *const two[] = {"vnc://two", NULL};
+  g_auto(GStrv) left = NULL;
+
+  connections_remember(one);
+  connections_remember(two);
+  connections_forget_recent("vnc://two");
+  left = connections_list_recent();
+  g_assert_true(g_strv_contains((const char *const *)left, "vnc://one"));
+  g_assert_false(g_strv_contains((const char *const *)left, "vnc://two"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -132,5 +174,7 @@ main(int argc, char **argv)
   g_test_add_func("/connections/damaged", test_damaged);
   g_test_add_func("/connections/refused", test_refused);
   g_test_add_func("/connections/recent", test_recent);
+  g_test_add_func("/connections/rename-and-forget", test_rename_and_forget);
+  g_test_add_func("/connections/forget-recent", test_forget_recent);
   return test_home_run();
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "start/connections-page.h"
 
+#include "start/connection-row.h"
+
 #include "shared/connections.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define WORDS "oriel-words"
 
 struct _ConnectionsPage {
   StartWindow *window;
@@ -20,7 +20,7 @@ struct _ConnectionsPage {
 static void
 on_activated(GtkListBox *box, GtkListBoxRow *row, ConnectionsPage *self)
 {
-  start_window_open(self->window, g_object_get_data(G_OBJECT(row), WORDS));
+  start_window_open(self->window, connection_row_get_words(GTK_WIDGET(row)));
 }
 
 static GtkWidget *
@@ -79,24 +79,6 @@ connections_page_get_widget(ConnectionsPage *self)
   return self->stack;
 }
 
-/* @words: (transfer full) */
-static void
-append(GtkWidget *list, const char *title, const char *subtitle, GStrv words)
-{
-  GtkWidget *row = adw_action_row_new();
-  g_autofree char *clean = start_dup_text(title);
-  g_autofree char *escaped = g_markup_escape_text(clean, -1);
-  g_autofree char *below = start_dup_text(subtitle);
-  g_autofree char *escaped_below = g_markup_escape_text(below, -1);
-
-  adw_preferences_row_set_title(ADW_PREFERENCES_ROW(row), escaped);
-  adw_action_row_set_subtitle(ADW_ACTION_ROW(row), escaped_below);
-  adw_action_row_add_prefix(ADW_ACTION_ROW(row), gtk_image_new_from_icon_name("computer-symbolic"));
-  gtk_list_box_row_set_activatable(GTK_LIST_BOX_ROW(row), TRUE);
-  g_object_set_data_full(G_OBJECT(row), WORDS, words, (GDestroyNotify)g_strfreev);
-  gtk_list_box_append(GTK_LIST_BOX(list), row);
-}
-
 static void
 clear(GtkWidget *list)
 {
@@ -128,14 +110,15 @@ fill_saved(ConnectionsPage *self, const char *search)
 
     if (!has(*name, search) && !has(line, search))
       continue;
-    append(self->saved, *name, line, g_strdupv((char *[]){*name, NULL}));
+    gtk_list_box_append(
+        GTK_LIST_BOX(self->saved),
+        connection_row_new(self->window, *name, line, (const char *[]){*name, NULL}));
     n++;
   }
   gtk_widget_set_visible(gtk_widget_get_ancestor(self->saved, ADW_TYPE_PREFERENCES_GROUP), n > 0);
   return n;
 }
 
-/* The last word is the target, what is before it tells where that is. */
 static guint
 fill_recent(ConnectionsPage *self, const char *search)
 {
@@ -145,14 +128,11 @@ fill_recent(ConnectionsPage *self, const char *search)
   clear(self->recent);
   for (char **line = lines; *line != NULL; line++) {
     g_auto(GStrv) words = NULL;
-    g_autofree char *rest = NULL;
-    int n_words;
 
-    if (!has(*line, search) || !g_shell_parse_argv(*line, &n_words, &words, NULL))
+    if (!has(*line, search) || !g_shell_parse_argv(*line, NULL, &words, NULL))
       continue;
-    if (n_words == 3 && g_str_equal(words[0], "-c"))
-      rest = g_strdup(words[1]);
-    append(self->recent, words[n_words - 1], rest, g_strdupv(words));
+    gtk_list_box_append(GTK_LIST_BOX(self->recent),
+                        connection_row_new(self->window, NULL, *line, (const char *const *)words));
     n++;
   }
   gtk_widget_set_visible(gtk_widget_get_ancestor(self->recent, ADW_TYPE_PREFERENCES_GROUP), n > 0);

@@ -16,6 +16,8 @@ gboolean start_window_matches(StartWindow *self, OrielGuest *guest);
 /* Whether there is a search, and whether it looks at what has to be loaded first. */
 gboolean start_window_is_searching(StartWindow *self);
 gboolean start_window_searches_details(StartWindow *self);
+/* Connections have come or gone, and are shown anew once what was clicked has returned. */
+void start_window_queue_connections(StartWindow *self);
 /* How many guests are shown, or why none are, has changed. */
 void start_window_update(StartWindow *self);
 /* (transfer none) */

@@ -28,6 +28,7 @@ struct _StartWindow {
   ConnectionsPage *connections;
   Thumbnails *thumbnails;
   GSimpleActionGroup *actions; /* (owned) */
+  guint connections_id;        /* they are about to be shown anew */
 
   GtkWindow *window; /* (owned) */
   GtkWidget *toasts;
@@ -123,6 +124,23 @@ void
 start_window_update_connections(StartWindow *self)
 {
   connections_page_update(self->connections, gtk_editable_get_text(GTK_EDITABLE(self->entry)));
+}
+
+static gboolean
+on_connections(gpointer user_data)
+{
+  StartWindow *self = user_data;
+
+  self->connections_id = 0;
+  start_window_update_connections(self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+start_window_queue_connections(StartWindow *self)
+{
+  if (self->connections_id == 0)
+    self->connections_id = g_idle_add(on_connections, self);
 }
 
 static void
@@ -425,6 +443,7 @@ void
 start_window_free(StartWindow *self)
 {
   questions_end();
+  g_clear_handle_id(&self->connections_id, g_source_remove);
   g_signal_handlers_disconnect_by_data(self->window, self);
   g_signal_handlers_disconnect_by_data(self->entry, self);
   hosts_page_free(self->hosts);
