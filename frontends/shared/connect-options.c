@@ -65,6 +65,36 @@ connect_options_add_spice(ConnectOptions *self, GOptionGroup *group)
   g_option_group_add_entries(group, entries);
 }
 
+gboolean
+connect_options_check_list(const char *option,
+                           const char *list,
+                           const char *const *known,
+                           GError **error)
+{
+  g_auto(GStrv) words = g_strsplit(list != NULL ? list : "", ",", -1);
+  g_autofree char *names = NULL;
+
+  for (char **word = words; *word != NULL; word++) {
+    if (g_strv_contains(known, g_strstrip(*word)))
+      continue;
+    names = g_strjoinv(", ", (char **)known);
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "--%s takes a list of %s, not '%s'",
+                option, names, *word);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+connect_options_check(const ConnectOptions *self, GError **error)
+{
+  static const char *const channels[] = {"all",      "main",   "display",  "inputs",
+                                         "cursor",   "record", "playback", "smartcard",
+                                         "usbredir", "port",   "webdav",   NULL};
+
+  return connect_options_check_list("secure-channels", self->secure_channels, channels, error);
+}
+
 /**
  * connect_options_apply:
  * @self: options

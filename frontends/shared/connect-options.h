@@ -27,4 +27,14 @@ void connect_options_add_spice(ConnectOptions *self, GOptionGroup *group);
 /* Makes @session do as the options say. */
 void connect_options_apply(const ConnectOptions *self, OrielSession *session);
 
+/* Whether there are such channels. Errors: ORIEL_ERROR_INVALID. Pure. */
+gboolean connect_options_check(const ConnectOptions *self, GError **error);
+
+/* Whether all of @list, separated by commas (NULL = nothing), are among @known, up to NULL; @option
+ * is named by the error, ORIEL_ERROR_INVALID. Pure. */
+gboolean connect_options_check_list(const char *option,
+                                    const char *list,
+                                    const char *const *known,
+                                    GError **error);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/spice-options.h"
 
+#include "shared/connect-options.h"
 #include "shared/usb-share.h"
 
 /**
@@ -61,7 +62,10 @@ spice_options_check(const SpiceOptions *self, GError **error)
 {
   static const char *const names[] = {"auto-glz", "auto-lz", "quic", "glz",
                                       "lz",       "lz4",     "off",  NULL};
+  static const char *const effects[] = {"wallpaper", "font-smooth", "animation", "all", NULL};
 
+  if (!connect_options_check_list("spice-disable-effects", self->disable_effects, effects, error))
+    return FALSE;
   if (self->compression == NULL || g_strv_contains(names, self->compression))
     return usb_share_check(self, error);
   g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,

@@ -63,12 +63,14 @@ check_words(ViewOptions *self, const ViewWords *words, GError **error)
     return FALSE;
   self->quit_on_disconnect = !never;
   self->local_cursor = !automatic;
-  if (self->zoom != 0 && (self->zoom < VIEWPORT_ZOOM_MIN || self->zoom > VIEWPORT_ZOOM_MAX))
+  if (words->zoom != VIEW_WORDS_NO_ZOOM &&
+      (words->zoom < VIEWPORT_ZOOM_MIN || words->zoom > VIEWPORT_ZOOM_MAX))
     return refuse(error, "--zoom takes %d to %d, not %d", VIEWPORT_ZOOM_MIN, VIEWPORT_ZOOM_MAX,
-                  self->zoom);
+                  words->zoom);
+  self->zoom = words->zoom != VIEW_WORDS_NO_ZOOM ? words->zoom : 0;
   return (words->hotkeys == NULL || hotkeys_parse(&self->hotkeys, words->hotkeys, error)) &&
          (words->keymap == NULL || key_remap_parse(&self->keymap, words->keymap, error)) &&
-         spice_options_check(&self->spice, error);
+         connect_options_check(&self->network, error) && spice_options_check(&self->spice, error);
 }
 
 /* The one target is then where it is waited. */

@@ -69,8 +69,7 @@ add_window(ViewWords *self, ViewOptions *options, GOptionContext *context)
        NULL},
       {"monitor", 0, 0, G_OPTION_ARG_INT, &options->monitor,
        "the monitor to open on, counted from 1", "N"},
-      {"zoom", 'z', 0, G_OPTION_ARG_INT, &options->zoom, "zoom of the window, 10 to 400",
-       "PERCENT"},
+      {"zoom", 'z', 0, G_OPTION_ARG_INT, &self->zoom, "zoom of the window, 10 to 400", "PERCENT"},
       {"title", 't', 0, G_OPTION_ARG_STRING, &options->title, "title of the window", "TITLE"},
       {"auto-resize", 0, 0, G_OPTION_ARG_STRING, &self->auto_resize,
        "whether the guest follows the window's size: always, or never", "WHEN"},
@@ -184,6 +183,7 @@ view_words_new_context(ViewWords *self, ViewOptions *options, const ViewProgram 
 {
   GOptionContext *context = g_option_context_new(NULL);
 
+  self->zoom = VIEW_WORDS_NO_ZOOM;
   g_option_context_set_summary(context, program->summary);
   add_guest(self, options, context);
   add_window(self, options, context);

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define VIEW_WORDS_NO_ZOOM G_MININT
+
 typedef struct {
   char *auto_resize;
   char *hotkeys;
@@ -22,6 +24,7 @@ typedef struct {
   gboolean audio;
   gboolean no_audio;
   gboolean fatal_warnings;
+  int zoom; /* percent; VIEW_WORDS_NO_ZOOM = none was given */
   gboolean vnc_debug;
 } ViewWords;
 

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* What spice-gtk shares by itself where no filter is given: all but keyboards and mice. */
+#define USUAL_USB_FILTER "0x03,-1,-1,-1,0|-1,-1,-1,-1,1"
+
 /* Moves a text, where there is one. */
 static void
 move(char **to, char **from)
@@ -45,6 +48,8 @@ apply_devices(VvFile *file, ViewOptions *options)
   if (file->enable_usbredir >= 0)
     options->spice.disable_usb = !file->enable_usbredir;
   move(&options->spice.usb_redirect_on_connect, &file->usb_redirect_on_connect);
+  if (file->enable_usb_autoshare == TRUE && file->usb_filter == NULL)
+    file->usb_filter = g_strdup(USUAL_USB_FILTER);
   if (file->enable_usb_autoshare == TRUE)
     move(&options->spice.usb_auto_redirect, &file->usb_filter);
   else if (file->enable_usb_autoshare == FALSE)

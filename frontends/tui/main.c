@@ -35,7 +35,7 @@ view(int argc, char **argv)
   Page *page;
 
   if (!options_parse(&options, &argc, &argv, &error)) {
-    g_printerr("oriel: %s\nTry 'oriel-tui --help'.\n", error->message);
+    g_printerr("oriel: %s (see 'oriel view --frontend=tui --help')\n", error->message);
     return EXIT_USAGE;
   }
   if (options.view.version) {

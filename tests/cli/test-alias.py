@@ -115,6 +115,28 @@ class Alias(unittest.TestCase):
                 self.assertRegex(result.stderr, rf"\A{line[0]}: [^\n]+\n\Z")
                 self.assertEqual(result.stdout, "")
 
+    def test_frontends_refuse(self):
+        """One line and status 2, before a display or a terminal is needed. They share what parses,
+        and take turns."""
+        env = self.env | {"ORIEL_LIBEXEC_PATH": os.environ["ORIEL_LIBEXEC_PATH"]}
+        names = [name for name in ("gtk", "sdl", "tui") if f"oriel-{name}" in self.installed()]
+        lines = [line.split() for line in
+                 (SOURCE / "tests/data/refused-options.txt").open() if line[0] != "#"]
+        for i, line in enumerate(lines):
+            name = names[i % len(names)]
+            with self.subTest(name, line=line):
+                result = subprocess.run(
+                    [os.environ["ORIEL"], "view", f"--frontend={name}", *line], env=env, text=True,
+                    stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60, check=False)
+                self.assertEqual(result.returncode, USAGE, result.stderr)
+                self.assertRegex(result.stderr,
+                                 rf"\Aoriel: [^\n]+ \(see 'oriel view --frontend={name} --help'\)\n\Z")
+
+    @staticmethod
+    def installed():
+        return {path.name for folder in os.environ["ORIEL_LIBEXEC_PATH"].split(":")
+                for path in pathlib.Path(folder).glob("oriel-???")}
+
     def test_version(self):
         """A script takes the third word."""
         for name in PROGRAMS:

@@ -128,6 +128,14 @@ test_usb(Fixture *fixture, gconstpointer data)
   g_assert_cmpstr(fixture->options.spice.usb_auto_redirect, ==, "a");
 }
 
+/* As in virt-viewer, it shares all but keyboards and mice where the file does not say which. */
+static void
+test_usual_usb(Fixture *fixture, gconstpointer data)
+{
+  open_text(fixture, SPICE "enable-usb-autoshare=1\n", NULL);
+  g_assert_cmpstr(fixture->options.spice.usb_auto_redirect, ==, "0x03,-1,-1,-1,0|-1,-1,-1,-1,1");
+}
+
 static void
 test_vnc_trust(Fixture *fixture, gconstpointer data)
 {
@@ -300,6 +308,7 @@ main(int argc, char **argv)
   ADD("kiosk-stays", test_kiosk_stays);
   ADD("channels", test_channels);
   ADD("usb", test_usb);
+  ADD("usual-usb", test_usual_usb);
   ADD("vnc-trust", test_vnc_trust);
   ADD("missing", test_missing);
   ADD("malformed", test_malformed);

@@ -82,7 +82,7 @@ picker_main(int argc, char **argv, ExitStatus *status)
 
   *status = EXIT_USAGE;
   if (!parse(&options, &view, argc, argv, &error)) {
-    g_printerr("oriel: %s\nTry 'oriel picker --help'.\n", error->message);
+    g_printerr("oriel: %s (see 'oriel picker --help')\n", error->message);
   } else if (view.view.version) {
     g_print("oriel-tui %s\n", ORIEL_VERSION);
     *status = EXIT_DONE;

@@ -145,7 +145,7 @@ start_main(int argc, char **argv)
       status = EXIT_DONE;
   }
   if (status != EXIT_DONE)
-    g_printerr("oriel: %s\nTry 'oriel picker --help'.\n", error->message);
+    g_printerr("oriel: %s (see 'oriel picker --help')\n", error->message);
   else if (version)
     g_print("oriel-gtk %s\n", ORIEL_VERSION);
   else
