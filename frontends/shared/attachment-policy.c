@@ -74,3 +74,9 @@ attachment_policy_waits(const ViewOptions *options, LookoutSight sight, gboolean
   }
   return FALSE;
 }
+
+gboolean
+attachment_policy_follows(const ViewOptions *options, gboolean was_shown)
+{
+  return persists(options) && was_shown;
+}

@@ -36,4 +36,7 @@ AttachmentFate attachment_policy_judge(const ViewOptions *options, const Attachm
 gboolean
 attachment_policy_waits(const ViewOptions *options, LookoutSight sight, gboolean was_shown);
 
+/* Whether a guest that has left its host is looked for on others. */
+gboolean attachment_policy_follows(const ViewOptions *options, gboolean was_shown);
+
 G_END_DECLS

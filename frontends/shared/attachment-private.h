@@ -15,6 +15,7 @@ struct _Attachment {
   gpointer user_data;
 
   Lookout *lookout;   /* (owned) (nullable): NULL = the target is an address */
+  OrielHost *asking;  /* (owned) (nullable): the host whose questions are passed on */
   gboolean is_given;  /* the guest is, and the target of the options is not meant */
   char *protocol;     /* (owned) (nullable): of the guest's displays; NULL = the first that works */
   int index;          /* of the guest's displays, -1 = any */
@@ -64,7 +65,8 @@ void attachment_set_display(Attachment *self, OrielDisplay *display);
 void attachment_show_question(Attachment *self, OrielAuthRequest *request);
 void attachment_ask(Attachment *self, OrielAuthRequest *request);
 void attachment_ask_trust(Attachment *self, OrielTrustRequest *request);
-void attachment_watch_host(Attachment *self);
+/* Passes on what @host asks (nullable), and no other any more. */
+void attachment_watch_host(Attachment *self, OrielHost *host);
 void attachment_drop_questions(Attachment *self);
 
 /* attachment-keyring.c */

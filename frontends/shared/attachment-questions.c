@@ -51,10 +51,15 @@ on_host_asks_trust(OrielHost *host, OrielTrustRequest *request, Attachment *self
 }
 
 void
-attachment_watch_host(Attachment *self)
+attachment_watch_host(Attachment *self, OrielHost *host)
 {
-  OrielHost *host = lookout_get_host(self->lookout);
-
+  if (self->asking == host)
+    return;
+  if (self->asking != NULL)
+    g_signal_handlers_disconnect_by_data(self->asking, self);
+  g_set_object(&self->asking, host);
+  if (host == NULL)
+    return;
   g_signal_connect(host, "auth-requested", G_CALLBACK(on_host_asks), self);
   g_signal_connect(host, "trust-requested", G_CALLBACK(on_host_asks_trust), self);
 }

@@ -59,7 +59,8 @@ describe_waiting(const Attachment *self, const char *name)
   if (oriel_host_get_state(lookout_get_host(self->lookout)) != ORIEL_HOST_CONNECTED)
     return g_strdup_printf("waiting for %s to start, and for %s to come back", name,
                            oriel_host_get_name(lookout_get_host(self->lookout)));
-  return g_strdup_printf("waiting for %s to %s", name, verb);
+  return g_strdup_printf("waiting for %s to %s%s", name, verb,
+                         lookout_is_following(self->lookout) ? ", here or on another host" : "");
 }
 
 static char *

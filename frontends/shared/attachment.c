@@ -78,10 +78,19 @@ waits(const Attachment *self)
          attachment_policy_waits(self->options, lookout_get_sight(self->lookout), self->was_shown);
 }
 
+/* A guest that has left may be found elsewhere. */
+static void
+follow(Attachment *self)
+{
+  if (self->lookout != NULL && attachment_policy_follows(self->options, self->was_shown))
+    lookout_follow(self->lookout);
+}
+
 /* For the host to tell that the guest runs. */
 static void
 wait_for_guest(Attachment *self)
 {
+  follow(self);
   g_clear_handle_id(&self->tick_id, g_source_remove);
   reconnect_reset(&self->reconnect);
   attachment_set_state(self, ATTACHMENT_WAITING);
@@ -131,6 +140,7 @@ attachment_end(Attachment *self, GError *error)
       reconnect_plan(&self->reconnect, g_get_monotonic_time());
     else
       reconnect_plan_late(&self->reconnect, g_get_monotonic_time());
+    follow(self);
     self->sight = self->lookout != NULL ? lookout_get_sight(self->lookout) : LOOKOUT_RUNS;
     self->state = ATTACHMENT_ENDED;
     self->quiet = FALSE;
@@ -264,6 +274,9 @@ on_lookout_changed(gpointer user_data)
 {
   Attachment *self = user_data;
 
+  /* Where a guest is that was given, and has moved since, nobody else passes on what is asked. */
+  if (!self->is_given || lookout_has_moved(self->lookout))
+    attachment_watch_host(self, lookout_get_host(self->lookout));
   if (self->look_id == 0)
     self->look_id = g_idle_add_full(G_PRIORITY_DEFAULT, on_look, self, NULL);
 }
@@ -282,7 +295,7 @@ begin_with_target(Attachment *self)
     self->lookout = lookout_new(options->target, options->by, options->connect, on_lookout_changed,
                                 self, &error);
     if (self->lookout != NULL)
-      attachment_watch_host(self);
+      attachment_watch_host(self, lookout_get_host(self->lookout));
   }
   if (session != NULL)
     attachment_use_session(self, session);
@@ -371,8 +384,7 @@ attachment_free(Attachment *self)
   g_clear_handle_id(&self->tick_id, g_source_remove);
   attachment_drop_session(self);
   g_clear_object(&self->display);
-  if (self->lookout != NULL)
-    g_signal_handlers_disconnect_by_data(lookout_get_host(self->lookout), self);
+  attachment_watch_host(self, NULL);
   g_clear_pointer(&self->lookout, lookout_free);
   login_clear(&self->login);
   attachment_drop_password(self);

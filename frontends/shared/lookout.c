@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/lookout.h"
 
+#include "shared/host-settings.h"
+#include "shared/trail.h"
+
 struct _Lookout {
   OrielHost *host;   /* (owned) */
   OrielGuest *guest; /* (owned) (nullable) */
@@ -9,15 +12,27 @@ struct _Lookout {
   LookoutChanged changed;
   gpointer user_data;
 
+  Trail *trail; /* (owned) (nullable): while the guest is looked for elsewhere */
+  char *first;  /* (owned) (nullable): the host it was followed from at first */
+
   GCancellable *cancellable; /* (owned) */
   GError *error;             /* (owned) (nullable): why the host was not reached, the last time */
   gboolean reaching;
 };
 
+/* There is something new to see. */
+static void
+tell(Lookout *self)
+{
+  if (lookout_get_sight(self) == LOOKOUT_RUNS)
+    g_clear_pointer(&self->trail, trail_free);
+  self->changed(self->user_data);
+}
+
 static void
 on_notify(GObject *object, GParamSpec *pspec, Lookout *self)
 {
-  self->changed(self->user_data);
+  tell(self);
 }
 
 static void
@@ -67,7 +82,7 @@ on_guests_changed(GListModel *guests, guint position, guint removed, guint added
 {
   if (oriel_host_get_state(self->host) == ORIEL_HOST_CONNECTED)
     find(self);
-  self->changed(self->user_data);
+  tell(self);
 }
 
 static void
@@ -75,7 +90,29 @@ on_host_state(OrielHost *host, GParamSpec *pspec, Lookout *self)
 {
   if (oriel_host_get_state(host) == ORIEL_HOST_CONNECTED)
     find(self);
-  self->changed(self->user_data);
+  tell(self);
+}
+
+static void
+drop_host(Lookout *self)
+{
+  g_cancellable_cancel(self->cancellable);
+  g_clear_object(&self->cancellable);
+  g_signal_handlers_disconnect_by_data(self->host, self);
+  g_signal_handlers_disconnect_by_data(oriel_host_get_guests(self->host), self);
+  g_clear_object(&self->host);
+}
+
+static void
+set_host(Lookout *self, OrielHost *host)
+{
+  self->host = g_object_ref(host);
+  self->cancellable = g_cancellable_new();
+  self->reaching = FALSE;
+  g_clear_error(&self->error);
+  g_signal_connect(host, "notify::state", G_CALLBACK(on_host_state), self);
+  g_signal_connect(oriel_host_get_guests(host), "items-changed", G_CALLBACK(on_guests_changed),
+                   self);
 }
 
 static Lookout *
@@ -83,13 +120,9 @@ lookout_make(OrielHost *host, LookoutChanged changed, gpointer user_data)
 {
   Lookout *self = g_new0(Lookout, 1);
 
-  self->host = g_object_ref(host);
   self->changed = changed;
   self->user_data = user_data;
-  self->cancellable = g_cancellable_new();
-  g_signal_connect(host, "notify::state", G_CALLBACK(on_host_state), self);
-  g_signal_connect(oriel_host_get_guests(host), "items-changed", G_CALLBACK(on_guests_changed),
-                   self);
+  set_host(self, host);
   return self;
 }
 
@@ -127,13 +160,11 @@ lookout_new_for_guest(OrielGuest *guest, LookoutChanged changed, gpointer user_d
 void
 lookout_free(Lookout *self)
 {
-  g_cancellable_cancel(self->cancellable);
-  g_object_unref(self->cancellable);
-  g_signal_handlers_disconnect_by_data(self->host, self);
-  g_signal_handlers_disconnect_by_data(oriel_host_get_guests(self->host), self);
+  g_clear_pointer(&self->trail, trail_free);
   watch_guest(self, NULL);
-  g_object_unref(self->host);
+  drop_host(self);
   g_clear_error(&self->error);
+  g_free(self->first);
   g_free(self->name);
   g_free(self);
 }
@@ -154,7 +185,7 @@ on_reached(GObject *source, GAsyncResult *result, gpointer user_data)
   self->error = error;
   if (error == NULL)
     find(self);
-  self->changed(self->user_data);
+  tell(self);
 }
 
 void
@@ -164,6 +195,65 @@ lookout_reach(Lookout *self)
     return;
   self->reaching = TRUE;
   oriel_host_connect_async(self->host, self->cancellable, on_reached, self);
+}
+
+static void
+on_found_elsewhere(OrielGuest *guest, gpointer user_data)
+{
+  Lookout *self = user_data;
+  g_autoptr(OrielGuest) found = g_object_ref(guest);
+  g_autoptr(OrielHost) host = g_object_ref(oriel_guest_get_host(guest));
+
+  g_debug("%s is on %s now", oriel_guest_get_name(guest), oriel_host_get_uri(host));
+  if (self->first == NULL)
+    self->first = g_strdup(oriel_host_get_uri(self->host));
+  drop_host(self);
+  set_host(self, host);
+  watch_guest(self, found);
+  tell(self);
+}
+
+/* The hosts that are set, and the one it was on at first; not where it is looked for already.
+ * (transfer full) */
+static GStrv
+list_other_hosts(const Lookout *self)
+{
+  g_autofree char *path = host_settings_dup_path();
+  g_auto(GStrv) hosts = host_settings_load(path);
+  g_autoptr(GStrvBuilder) others = g_strv_builder_new();
+  const char *here = oriel_host_get_uri(self->host);
+
+  for (char **uri = hosts; *uri != NULL; uri++)
+    if (!g_str_equal(*uri, here) && g_strcmp0(*uri, self->first) != 0)
+      g_strv_builder_add(others, *uri);
+  if (self->first != NULL && !g_str_equal(self->first, here))
+    g_strv_builder_add(others, self->first);
+  return g_strv_builder_end(others);
+}
+
+void
+lookout_follow(Lookout *self)
+{
+  g_auto(GStrv) hosts = NULL;
+
+  if (self->trail != NULL || self->guest == NULL || lookout_get_sight(self) == LOOKOUT_RUNS)
+    return;
+  hosts = list_other_hosts(self);
+  if (*hosts != NULL)
+    self->trail = trail_new(oriel_guest_get_uuid(self->guest), (const char *const *)hosts,
+                            on_found_elsewhere, self);
+}
+
+gboolean
+lookout_is_following(const Lookout *self)
+{
+  return self->trail != NULL;
+}
+
+gboolean
+lookout_has_moved(const Lookout *self)
+{
+  return self->first != NULL;
 }
 
 LookoutSight

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * An eye on one guest of one host: whether it is there, and runs, as the host's events tell. It
- * follows the guest when it is forgotten and made again, and the host when it comes back.
+ * follows the guest when it is forgotten and made again, and the host when it comes back; and,
+ * where that is wanted, the guest to another host.
  *
  * Everything here is for the thread of the main context that was the default when it was made,
  * where the hook runs; nothing blocks.
@@ -40,12 +41,22 @@ void lookout_free(Lookout *self);
 /* Connects to the host, now, unless it is connected. */
 void lookout_reach(Lookout *self);
 
+/* Looks for the guest on the other hosts that the person has set (host_settings_load()), until it
+ * runs anywhere; then lookout_get_host() is that host. Reads a small file. Does nothing before the
+ * guest has been seen once, or while it runs. */
+void lookout_follow(Lookout *self);
+
+/* Whether it is looked for elsewhere just now. */
+gboolean lookout_is_following(const Lookout *self);
+/* Whether it was found there, at any time. */
+gboolean lookout_has_moved(const Lookout *self);
+
 LookoutSight lookout_get_sight(const Lookout *self);
 /* Whether the host was reached before, and tries to come back by itself. */
 gboolean lookout_is_returning(const Lookout *self);
 /* Why there is no running guest, as far as that is known. (transfer full) (nullable) */
 GError *lookout_dup_error(const Lookout *self);
-/* (transfer none) */
+/* (transfer none): another one, once the guest was followed there */
 OrielHost *lookout_get_host(const Lookout *self);
 /* (transfer none) (nullable): as it was last seen */
 OrielGuest *lookout_get_guest(const Lookout *self);

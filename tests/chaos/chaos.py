@@ -8,10 +8,14 @@ import os
 import re
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 
 from waiting import TIMEOUT, wait_for
+
+HOME = tempfile.TemporaryDirectory(prefix="oriel-home-")  # nothing is left in that of the tester
+
 
 class Watcher:
     """Somebody who looks at a console, and tells what there is to see."""
@@ -20,7 +24,8 @@ class Watcher:
         self.process = subprocess.Popen(
             [os.environ["ORIEL_TEST_WATCHER"], *words], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, pass_fds=pass_fds,
-            env=os.environ | (environment or {}))
+            env=os.environ | {f"XDG_{name}_HOME": f"{HOME.name}/{name}"
+                              for name in ("CONFIG", "DATA", "STATE")} | (environment or {}))
         self.lines = []  # of (when, text)
         self.seen = 0  # how many of them have been waited for
         self.reader = threading.Thread(target=self.read, daemon=True)

@@ -21,6 +21,7 @@ from libvirt import Daemon  # noqa: E402
 
 LATER = 10  # seconds that a busy machine may take for what takes a moment
 VNC = "<graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/>"
+NO_HOST = "qemu:///session?socket=/nonexistent/libvirt-sock"
 SPICE = VNC.replace("vnc", "spice")
 
 
@@ -36,8 +37,8 @@ class Case(unittest.TestCase):
             f"<os><type arch='x86_64'>hvm</type></os><devices>{devices}</devices></domain>")
         self.daemon.virsh("define", str(path))
 
-    def look(self, name, *words):
-        watcher = Watcher("-c", self.daemon.uri, *words, name)
+    def look(self, name, *words, **options):
+        watcher = Watcher("-c", self.daemon.uri, *words, name, **options)
         self.addCleanup(watcher.close)
         return watcher
 
@@ -153,6 +154,36 @@ class Returning(Case):
         watcher.wait("state waiting waiting for guest to start")
         returned = self.start("guest")
         self.check_soon(returned, watcher.wait("state shown"))
+
+    def test_migrated(self):
+        """It is followed to another host that is set, and back; what is asked there is not."""
+        other = Daemon()
+        self.addCleanup(other.close)
+        self.define("guest")
+        xml = self.daemon.directory / "guest-full.xml"
+        xml.write_text(self.daemon.virsh("dumpxml", "guest"))
+        self.start("guest")
+        settings = self.daemon.directory / "settings" / "oriel" / "picker.conf"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(f"[picker]\nhosts={NO_HOST};{other.uri};nonsense\n")
+        watcher = self.look("guest", "--reconnect",
+                            environment={"XDG_CONFIG_HOME": str(settings.parent.parent)})
+        watcher.wait("state shown")
+        # What migration does in one go: gone here, and there with the same uuid.
+        self.daemon.virsh("destroy", "guest")
+        self.daemon.virsh("undefine", "guest")
+        watcher.wait("state waiting waiting for guest to be defined, here or on another host")
+        other.virsh("create", str(xml))
+        self.check_soon(time.monotonic(), watcher.wait("state shown"))
+        with self.subTest("the host it left is not asked any more"):
+            self.order("kill")
+        with self.subTest("and back"):
+            self.order("start")
+            other.virsh("destroy", "guest")
+            watcher.wait("state waiting .*here or on another host")
+            self.daemon.virsh("create", str(xml))
+            watcher.wait("state shown")
+        wait_for(lambda: len(watcher.children()) == 1, "one session process is left")
 
     def test_kiosk(self):
         """--reconnect is stronger than --kiosk-quit, as it is in virt-viewer."""
