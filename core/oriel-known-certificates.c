@@ -112,7 +112,7 @@ lock_directory(GError **error)
   if (fd < 0)
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED, "the folder %s cannot be opened: %s",
                 directory, g_strerror(errno));
-  else if (flock(fd, LOCK_EX) != 0)
+  else if (TEMP_FAILURE_RETRY(flock(fd, LOCK_EX)) != 0)
     g_debug("No lock on %s: %s", directory, g_strerror(errno));
   return fd;
 }
