@@ -2,6 +2,7 @@
 #include "raw-terminal.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -20,6 +21,17 @@ static struct termios saved;
 static volatile sig_atomic_t raw, touched;
 static gboolean quietens; /* the terminal knows sequences */
 
+/* A terminal that was stopped, by Ctrl-S or by whoever watches it, takes nothing: to wait until it
+ * has, as TCSADRAIN does, would be to wait for ever. */
+static void
+quieten(void)
+{
+  struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+  if (poll(&room, 1, 0) == 1 && (room.revents & POLLOUT) != 0)
+    (void)!write(STDOUT_FILENO, QUIETEN, strlen(QUIETEN));
+}
+
 /* Also of signal handlers. */
 static void
 restore(void)
@@ -28,8 +40,8 @@ restore(void)
     return;
   raw = 0;
   if (touched && quietens)
-    (void)!write(STDOUT_FILENO, QUIETEN, strlen(QUIETEN));
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &saved);
+    quieten();
+  tcsetattr(STDIN_FILENO, TCSANOW, &saved);
 }
 
 static void
@@ -39,7 +51,7 @@ make_raw(void)
 
   cfmakeraw(&mode);
   raw = 1;
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &mode);
+  tcsetattr(STDIN_FILENO, TCSANOW, &mode);
 }
 
 static void
@@ -48,6 +60,17 @@ on_deadly(int number)
   restore();
   signal(number, SIG_DFL);
   raise(number);
+}
+
+/* What the program was started to ignore, as by nohup, it goes on ignoring. */
+static void
+catch_deadly(int number)
+{
+  struct sigaction action = {.sa_handler = on_deadly}, old;
+
+  sigaction(number, &action, &old);
+  if (old.sa_handler == SIG_IGN)
+    sigaction(number, &old, NULL);
 }
 
 static void on_stop(int number);
@@ -81,14 +104,13 @@ on_stop(int number)
 gboolean
 raw_terminal_enter(void)
 {
-  struct sigaction action = {.sa_handler = on_deadly};
   const char *term = g_getenv("TERM");
 
   if (tcgetattr(STDIN_FILENO, &saved) != 0)
     return FALSE;
   quietens = isatty(STDOUT_FILENO) && term != NULL && strcmp(term, "dumb") != 0;
   for (gsize i = 0; i < G_N_ELEMENTS(deadly); i++)
-    sigaction(deadly[i], &action, NULL);
+    catch_deadly(deadly[i]);
   catch_stop();
   make_raw();
   return TRUE;

@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""`oriel console ADDRESS`: the serial line that a SPICE server of QEMU hands out, without libvirt.
+"""`oriel console ADDRESS`: the serial line that a SPICE server of QEMU hands out, without libvirt; it
+sends back what it gets. And what becomes of the terminal.
 
-The guest sends back what it gets. Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 """
 
 import json
 import os
 import pathlib
+import pty
 import re
+import select
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -172,6 +176,56 @@ class Port(unittest.TestCase):
         _, errors = process.communicate(timeout=60)
         self.assertEqual(process.returncode, UNREACHABLE, errors)
         self.assertIn(b"oriel: ", errors)
+
+
+class Terminal(unittest.TestCase):
+    """How the terminal is left, with the console of the test pattern."""
+
+    def start(self, words, address="test://", shell="{}"):
+        terminal = Shell()
+        self.addCleanup(terminal.__exit__)
+        command = f"{shlex.quote(ORIEL)} console {words} {shlex.quote(address)}"
+        terminal.start(shell.format(command))
+        return terminal
+
+    def test_stopped_at_password(self):
+        """What is typed is hidden from nobody else."""
+        terminal = self.start("", "test://?secret=geheim")
+        terminal.wait("Password for .*: *\n")
+        terminal.type("C-z")
+        terminal.wait("Stopped")
+        terminal.command("clear; stty -a; fg")
+        self.assertNotIn("-echo ", terminal.wait("(?s)isig.*Password for")[0])
+        terminal.command("geheim")
+        terminal.wait("test.echo .open")
+        terminal.type("C-]", "q")
+        terminal.command("echo left=$((1 + 1))")
+        terminal.wait("^left=2")
+        self.assertNotIn("geheim\n", terminal.text())
+
+    def test_hangup_ignored(self):
+        terminal = self.start("--raw", shell="sh -c \"trap '' HUP; exec {}\"")
+        terminal.wait("test.echo is open")
+        os.kill(terminal.pid(), signal.SIGHUP)
+        terminal.write("still there")
+        terminal.wait("still there")
+        terminal.type("C-]")
+        terminal.check_left(self)
+
+    def test_ended_before_a_terminal_that_takes_nothing(self):
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execv(ORIEL, [ORIEL, "console", "--raw", "test://"])
+        self.addCleanup(os.close, terminal)
+        seen = b""
+        while b"is open" not in seen:
+            seen += os.read(terminal, 1024)
+        for _ in range(64):  # comes back, and is not read
+            os.write(terminal, b"~" * 1024)
+        wait_for(lambda: select.select([], [terminal], [], 0)[1], "all of it is typed")
+        os.kill(pid, signal.SIGTERM)
+        ended = wait_for(lambda: os.waitpid(pid, os.WNOHANG)[0] and True, "it ends")
+        self.assertTrue(ended)
 
 
 if __name__ == "__main__":
