@@ -5,10 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <glib/gstdio.h>
-
 #include "oriel-install.h"
 #include "oriel-ssh-ask.h"
+#include "oriel-ssh-folder.h"
 #include "oriel-ssh-names.h"
 #include "oriel-ssh-words.h"
 
@@ -102,15 +101,8 @@ oriel_ssh_make_near(OrielSsh *self, const char *path)
 static void
 remove_directory(OrielSsh *self)
 {
-  g_autoptr(GDir) directory = self->directory != NULL ? g_dir_open(self->directory, 0, NULL) : NULL;
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name(directory)) != NULL) {
-    g_autofree char *path = g_build_filename(self->directory, name, NULL);
-    g_unlink(path);
-  }
   if (self->directory != NULL)
-    g_rmdir(self->directory);
+    oriel_ssh_folder_remove(self->directory);
   g_clear_pointer(&self->directory, g_free);
   g_clear_pointer(&self->control, g_free);
   g_clear_pointer(&self->program, g_free);

@@ -23,6 +23,7 @@
 
 #include <glib.h>
 
+#include "oriel-ssh-folder.h"
 #include "oriel-ssh-names.h"
 
 #define MAX_ANSWER 4096
@@ -77,7 +78,7 @@ watch(const char *directory, pid_t pid, int events, int ended)
 static int
 run_master(const char *directory, char **command)
 {
-  int events = inotify_init1(IN_CLOEXEC), ended;
+  int events = inotify_init1(IN_CLOEXEC), ended, status;
   pid_t pid, parent = getpid();
   sigset_t children, before;
 
@@ -101,7 +102,9 @@ run_master(const char *directory, char **command)
     execvp(command[0], command);
     _exit(fail(command[0]));
   }
-  return watch(directory, pid, events, ended);
+  status = watch(directory, pid, events, ended);
+  oriel_ssh_folder_remove(directory); /* the program may have been killed */
+  return status;
 }
 
 /* In place of ssh */

@@ -9,6 +9,7 @@ import os
 import pathlib
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import tap  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from sshd import Sshd  # noqa: E402
+from waiting import wait_for  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 DONE, FAILED, USAGE, REFUSED, UNREACHABLE = range(5)
@@ -105,6 +107,24 @@ class OneConnection(Case):
         runtime = self.enterContext(Directory())
         self.check_picture(uri, XDG_RUNTIME_DIR=runtime)
         self.assertEqual(os.listdir(runtime), [])
+        found = subprocess.run(["pgrep", "-f", "--", runtime], stdout=subprocess.PIPE, check=False)
+        self.assertEqual(found.stdout, b"")
+
+    def test_killed(self):
+        """What ran ssh cleans up for a program that cannot."""
+        _, uri = self.start(passphrase=CANARY)
+        runtime = self.enterContext(Directory())
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execve(ORIEL, [ORIEL, "list", "-c", uri], os.environ | {"XDG_RUNTIME_DIR": runtime})
+        seen = b""
+        while b"Password" not in seen:
+            seen += os.read(terminal, 4096)
+        self.assertEqual(len(os.listdir(runtime)), 1)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(terminal)
+        wait_for(lambda: os.listdir(runtime) == [], "the directory is removed")
         found = subprocess.run(["pgrep", "-f", "--", runtime], stdout=subprocess.PIPE, check=False)
         self.assertEqual(found.stdout, b"")
 
