@@ -203,9 +203,15 @@ on_auth_requested(OrielSession *session, OrielAuthRequest *request, gpointer use
   SessionOptions *self = user_data;
 
   g_clear_error(&self->refusal);
-  if (oriel_auth_request_get_retry(request) > 0)
+  if (oriel_auth_request_get_retry(request) > 0) {
     ask_again(self, session, request);
-  else if (!login_answer(&self->login, request))
+    return;
+  }
+  if (login_answer(&self->login, request))
+    return;
+  if (self->view.no_keyring)
+    ask(self, request);
+  else
     keyring_answer_async(session, request, NULL, on_keyring_answered, question_new(self, request));
 }
 

@@ -85,7 +85,7 @@ def is_alive(pid):
 
 
 class Line:
-    """A line to a server's unix socket, on a port of its own, that can be cut, held and slow."""
+    """A line to a server's unix socket, or to its port on this machine, on a port of its own, that can be cut, held and slow."""
 
     def __init__(self, path, rate=None):
         self.path, self.rate = path, rate
@@ -102,9 +102,10 @@ class Line:
                 client, _ = listener.accept()
             except OSError:
                 return
-            server = socket.socket(socket.AF_UNIX)
+            is_port = isinstance(self.path, int)
+            server = socket.socket(socket.AF_INET if is_port else socket.AF_UNIX)
             try:
-                server.connect(self.path)
+                server.connect(("127.0.0.1", self.path) if is_port else self.path)
             except OSError:
                 client.close()
                 continue

@@ -6,9 +6,11 @@ at a console is told what happened, and sees it again at the next try after it c
 Environment: as of chaos.py, and ORIEL_TEST_VNC_SERVER, ORIEL_TEST_SPICE_SERVER.
 """
 
+import hashlib
 import os
 import pathlib
 import signal
+import ssl
 import sys
 import tempfile
 import time
@@ -17,6 +19,7 @@ import unittest
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "support"), str(TESTS / "sdl")]
+import certificates  # noqa: E402
 import tap  # noqa: E402
 from chaos import Line, Watcher, wait_for  # noqa: E402
 from servers import Server  # noqa: E402
@@ -194,6 +197,33 @@ class Spice(Servers, unittest.TestCase):
     protocol = "spice"
     program = "ORIEL_TEST_SPICE_SERVER"
     options = ("--vnc-words",)
+
+    def serve_tls(self, certificate):
+        """Its port, after the server that was there is gone."""
+        self.end_server()
+        pki = self.folder.name
+        self.server = Server(self.program, "--tcp", "--tls", "--tls-key", f"{pki}/server-key.pem",
+                             "--tls-cert", f"{pki}/{certificate}.pem", "--tls-ca", f"{pki}/ca.pem")
+        return int(self.server.ready[1])
+
+    def test_changed_certificate(self):
+        """It is refused aloud, nobody is asked, and the one that is trusted is seen again."""
+        certificates.make(self.folder.name)
+        line = Line(self.serve_tls("server"))
+        self.addCleanup(line.cut)
+        trusted = ssl.PEM_cert_to_DER_cert(pathlib.Path(self.folder.name, "server.pem").read_text())
+        known = pathlib.Path(self.folder.name, "oriel", "known-certificates")
+        known.parent.mkdir()
+        known.write_text(f"{hashlib.sha256(trusted).hexdigest()} localhost:{line.port}\n")
+        watcher = self.look(uri=f"spice://localhost?tls-port={line.port}",
+                            environment={"XDG_DATA_HOME": self.folder.name})
+        watcher.wait("state shown")
+        line.path = self.serve_tls("elsewhere")
+        watcher.wait("failed .*HAS CHANGED")
+        line.path = self.serve_tls("server")
+        watcher.tell("now")
+        watcher.wait("state shown")
+        self.assertFalse(watcher.says("state asking"))
 
     def test_silent_line(self):
         """A connection that is taken, and leads nowhere."""

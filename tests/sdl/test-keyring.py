@@ -112,9 +112,10 @@ class Keyring(unittest.TestCase):
         with self.view() as viewer:
             self.wait_for_question(viewer)
 
-    def run_command(self, *words):
+    def run_command(self, *words, **environment):
         """Runs oriel where nobody can be asked."""
-        return subprocess.run([os.environ["ORIEL"], *words], env=os.environ | self.environment,
+        return subprocess.run([os.environ["ORIEL"], *words],
+                              env=os.environ | self.environment | environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, start_new_session=True, timeout=60,
                               check=False)
@@ -125,6 +126,13 @@ class Keyring(unittest.TestCase):
         result = self.run_command("screenshot", self.uri, "-o", "-")
         self.assertEqual((result.returncode, result.stderr), (DONE, b""))
         self.assertEqual(result.stdout[:4], b"\x89PNG")
+        with tempfile.TemporaryDirectory(prefix="oriel-") as folder:
+            settings = pathlib.Path(folder) / "oriel" / "view.conf"
+            settings.parent.mkdir()
+            settings.write_text("[view]\nkeyring=false\n")
+            result = self.run_command("screenshot", self.uri, "-o", "-", XDG_CONFIG_HOME=folder)
+            self.assertEqual(result.returncode, REFUSED)
+            self.assertTrue(self.forget(check=True))
         self.server.tell("password two")
         wait_for(lambda: self.server.says("ok"), "the password is changed")
         self.assertEqual(self.run_command("screenshot", self.uri, "-o", "-").returncode, REFUSED)
