@@ -45,6 +45,8 @@ dialog_free(Dialog *self)
     g_free(self->fields[i].label);
     wipe(self->fields[i].value);
   }
+  for (guint i = 0; i < self->n_choices; i++)
+    g_free(self->choices[i].label);
   for (guint i = 0; i < self->n_buttons; i++)
     g_free(self->buttons[i].label);
   g_free(self->title);
@@ -72,6 +74,19 @@ dialog_add_field(Dialog *self, const char *label, const char *value, gboolean se
   /* The first empty one is where typing starts. */
   if (self->focus + 1 < self->n_fields && *self->fields[self->focus].value != '\0')
     self->focus++;
+}
+
+/**
+ * dialog_add_choice:
+ * @self: a dialog without buttons
+ * @label: what can be chosen, at most %DIALOG_MAX_CHOICES of them
+ * @on: whether it is the case already
+ */
+void
+dialog_add_choice(Dialog *self, const char *label, gboolean on)
+{
+  g_return_if_fail(self->n_choices < DIALOG_MAX_CHOICES && self->n_buttons == 0);
+  self->choices[self->n_choices++] = (DialogChoice){.label = g_strdup(label), .on = on};
 }
 
 /**
@@ -113,6 +128,18 @@ dialog_get_value(const Dialog *self, guint field)
 {
   g_return_val_if_fail(field < self->n_fields, NULL);
   return self->fields[field].value;
+}
+
+/**
+ * dialog_get_choice:
+ * @self: a dialog that was answered by %DIALOG_CHOOSE
+ *
+ * Returns: which choice, from 0
+ */
+guint
+dialog_get_choice(const Dialog *self)
+{
+  return self->focus - self->n_fields;
 }
 
 static DialogField *
@@ -228,7 +255,7 @@ edit(Dialog *self, DialogField *field, const SDL_Keysym *key)
 static void
 move_focus(Dialog *self, int by)
 {
-  guint n = self->n_fields + self->n_buttons;
+  guint n = self->n_fields + self->n_choices + self->n_buttons;
 
   if (n > 0)
     self->focus = (self->focus + n + (guint)by) % n;
@@ -242,8 +269,10 @@ confirm(Dialog *self)
     self->focus++;
     return DIALOG_UNANSWERED;
   }
-  if (self->focus >= self->n_fields && self->n_buttons > 0)
-    return self->buttons[self->focus - self->n_fields].response;
+  if (self->focus >= self->n_fields + self->n_choices && self->n_buttons > 0)
+    return self->buttons[self->focus - self->n_fields - self->n_choices].response;
+  if (self->focus >= self->n_fields && self->n_choices > 0)
+    return DIALOG_CHOOSE;
   return self->n_buttons > 0 ? self->buttons[0].response : DIALOG_UNANSWERED;
 }
 
@@ -308,7 +337,7 @@ contains(const OrielRect *area, int x, int y)
  * @x: a position in its picture
  * @y: a position in its picture
  *
- * Returns: the answer, if a button is there
+ * Returns: the answer, if a button or a choice is there
  */
 DialogResponse
 dialog_click(Dialog *self, int x, int y)
@@ -316,6 +345,12 @@ dialog_click(Dialog *self, int x, int y)
   for (guint i = 0; i < self->n_fields; i++) {
     if (contains(&self->fields[i].area, x, y))
       self->focus = i;
+  }
+  for (guint i = 0; i < self->n_choices; i++) {
+    if (contains(&self->choices[i].area, x, y)) {
+      self->focus = self->n_fields + i;
+      return DIALOG_CHOOSE;
+    }
   }
   for (guint i = 0; i < self->n_buttons; i++) {
     if (contains(&self->buttons[i].area, x, y))

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* A question in the window: text, fields and buttons, as a model that knows keys and clicks. */
+/* A question in the window: text, fields, choices and buttons, as a model that knows keys and
+ * clicks.
+ */
 #pragma once
 
 #include <SDL.h>
@@ -8,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define DIALOG_MAX_FIELDS 2
+#define DIALOG_MAX_CHOICES 9
 #define DIALOG_MAX_BUTTONS 3
 
 typedef enum {
@@ -23,6 +26,7 @@ typedef enum {
   DIALOG_ONCE,     /* less than that */
   DIALOG_REMEMBER, /* more than that */
   DIALOG_CANCEL,
+  DIALOG_CHOOSE, /* one of the choices: see dialog_get_choice() */
 } DialogResponse;
 
 typedef struct {
@@ -32,6 +36,12 @@ typedef struct {
   gboolean secret;
   OrielRect area; /* in the picture; set by drawing */
 } DialogField;
+
+typedef struct {
+  char *label;
+  gboolean on;    /* it is the case already */
+  OrielRect area; /* in the picture; set by drawing */
+} DialogChoice;
 
 typedef struct {
   char *label;
@@ -46,9 +56,11 @@ typedef struct {
   char *body; /* (nullable) */
   DialogField fields[DIALOG_MAX_FIELDS];
   guint n_fields;
+  DialogChoice choices[DIALOG_MAX_CHOICES];
+  guint n_choices;
   DialogButton buttons[DIALOG_MAX_BUTTONS];
   guint n_buttons;
-  guint focus; /* fields first, then buttons */
+  guint focus; /* fields first, then choices, then buttons */
 } Dialog;
 
 Dialog *dialog_new(DialogTone tone, const char *title, const char *body);
@@ -56,9 +68,11 @@ void dialog_free(Dialog *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dialog, dialog_free)
 
 void dialog_add_field(Dialog *self, const char *label, const char *value, gboolean secret);
+void dialog_add_choice(Dialog *self, const char *label, gboolean on);
 void dialog_add_button(Dialog *self, const char *label, DialogResponse response);
 void dialog_set_body(Dialog *self, const char *body);
 const char *dialog_get_value(const Dialog *self, guint field);
+guint dialog_get_choice(const Dialog *self);
 DialogResponse dialog_key(Dialog *self, const SDL_Keysym *key);
 void dialog_type(Dialog *self, const char *text);
 DialogResponse dialog_click(Dialog *self, int x, int y);

@@ -12,6 +12,7 @@
 #define SHADOW 24.0
 #define GAP 10.0
 #define FIELD_HEIGHT 36.0
+#define MARK_SIZE 14
 #define BUTTON_HEIGHT 36.0
 #define BUTTON_PADDING 20.0
 #define SMALL_RADIUS 8.0
@@ -229,6 +230,31 @@ draw_field(Canvas *canvas, DialogField *field, gboolean focused, double x, doubl
   return top - y + FIELD_HEIGHT;
 }
 
+/* A line with a mark if it is on. Returns its height. */
+static double
+draw_choice(
+    Canvas *canvas, DialogChoice *choice, gboolean focused, double x, double y, double width)
+{
+  PangoLayout *layout =
+      new_layout(canvas, choice->label, BODY_SIZE, PANGO_WEIGHT_NORMAL, width - 52);
+  double mark_y = y + (FIELD_HEIGHT - MARK_SIZE) / 2;
+
+  pango_layout_set_height(layout, -1);
+  pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
+  choice->area = to_device(canvas, x, y, width, FIELD_HEIGHT);
+  fill_round(canvas, x, y, width, FIELD_HEIGHT, SMALL_RADIUS, &field_colour);
+  stroke_round(canvas, x, y, width, FIELD_HEIGHT, SMALL_RADIUS, focused ? 1.6 : 1,
+               focused ? &accent_colour : &edge_colour);
+  if (choice->on)
+    fill_round(canvas, x + 14, mark_y, MARK_SIZE, MARK_SIZE, 4, &accent_colour);
+  else
+    stroke_round(canvas, x + 14, mark_y, MARK_SIZE, MARK_SIZE, 4, 1, &label_colour);
+  show_layout(canvas, layout, x + 40, y + (FIELD_HEIGHT - layout_height(layout)) / 2,
+              &title_colour);
+  g_object_unref(layout);
+  return FIELD_HEIGHT;
+}
+
 /* Returns the width of the button, whose right edge is at @right. */
 static double
 draw_button(
@@ -286,13 +312,18 @@ draw_card(Canvas *canvas, Dialog *dialog, double width, double height)
                          inner, &body_colour);
   for (guint i = 0; i < dialog->n_fields; i++)
     y += 16 + draw_field(canvas, &dialog->fields[i], dialog->focus == i, PADDING, y + 16, inner);
+  for (guint i = 0; i < dialog->n_choices; i++)
+    y += (i == 0 ? 16 : 6) + draw_choice(canvas, &dialog->choices[i],
+                                         dialog->focus == dialog->n_fields + i, PADDING,
+                                         y + (i == 0 ? 16 : 6), inner);
   if (dialog->n_buttons > 0) {
     double right = width - PADDING;
 
     y += 24;
     for (guint i = 0; i < dialog->n_buttons; i++)
-      right -= 12 + draw_button(canvas, &dialog->buttons[i], i == 0,
-                                dialog->focus == dialog->n_fields + i, right, y);
+      right -=
+          12 + draw_button(canvas, &dialog->buttons[i], i == 0,
+                           dialog->focus == dialog->n_fields + dialog->n_choices + i, right, y);
     y += BUTTON_HEIGHT;
   }
   return y + PADDING;

@@ -57,6 +57,19 @@ use_device(Head *self, HotkeyAction action)
   overlay_toast(self->overlay, text);
 }
 
+static void
+list_usb(Head *self)
+{
+  Viewer *viewer = self->viewer;
+
+  if (viewer->options->view_only) {
+    overlay_toast(self->overlay, "This is view only");
+    return;
+  }
+  input_release(self->input);
+  usb_menu_open(viewer->usb, console_get_session(viewer->console), self->overlay);
+}
+
 void
 head_perform(HotkeyAction action, gpointer user_data)
 {
@@ -92,6 +105,9 @@ head_perform(HotkeyAction action, gpointer user_data)
   case HOTKEY_SMARTCARD_INSERT:
   case HOTKEY_SMARTCARD_REMOVE:
     use_device(self, action);
+    break;
+  case HOTKEY_USB_DEVICES:
+    list_usb(self);
     break;
   case HOTKEY_SEND: /* was sent */
   case HOTKEY_NONE:

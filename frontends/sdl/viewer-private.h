@@ -15,6 +15,7 @@
 #include "shared/other-screens.h"
 #include "sound/audio.h"
 #include "sound/microphone.h"
+#include "usb-menu.h"
 
 struct _Viewer {
   Options *all_options;
@@ -28,6 +29,7 @@ struct _Viewer {
   MonitorMap monitors;  /* in full screen */
   Drop *drop;
   Paste *paste;
+  UsbMenu *usb;
   Pointer *pointer;
   TextClipboard *clipboard;
   Player *player;

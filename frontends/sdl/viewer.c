@@ -262,6 +262,7 @@ viewer_init(Viewer *self, Options *options)
   self->others = other_screens_new(on_other_screen, self);
   self->head = head_new(self);
   self->drop = drop_new(self->head->overlay);
+  self->usb = usb_menu_new();
   self->paste = paste_new(self->options->keyboard, self->head->overlay);
   self->clipboard = text_clipboard_new();
   self->player = player_new();
@@ -278,6 +279,7 @@ viewer_clear(Viewer *self)
   player_free(self->player);
   recorder_free(self->recorder);
   text_clipboard_free(self->clipboard);
+  usb_menu_free(self->usb);
   paste_free(self->paste);
   drop_free(self->drop);
   other_screens_free(self->others);

@@ -20,6 +20,7 @@ static const struct {
     {HOTKEY_ZOOM_FIT, "fit the window"},
     {HOTKEY_SECURE_ATTENTION, "send Ctrl+Alt+Del"},
     {HOTKEY_TYPE_CLIPBOARD, "type the clipboard"},
+    {HOTKEY_USB_DEVICES, "list USB devices"},
     {HOTKEY_SCREENSHOT, "save a screenshot"},
 };
 

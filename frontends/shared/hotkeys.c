@@ -24,6 +24,7 @@ static const ActionName actions[] = {
     {"zoom-fit", HOTKEY_ZOOM_FIT},
     {"screenshot", HOTKEY_SCREENSHOT},
     {"type-clipboard", HOTKEY_TYPE_CLIPBOARD},
+    {"usb-devices", HOTKEY_USB_DEVICES},
 };
 
 static const struct {
@@ -45,6 +46,7 @@ static const struct {
     {"smartcard-remove", "shift+F9"},
     {"screenshot", "shift+F11"},
     {"type-clipboard", "ctrl+shift+v"},
+    {"usb-devices", "shift+F10"},
 };
 
 typedef struct {

@@ -25,6 +25,7 @@ typedef enum {
   HOTKEY_ZOOM_FIT,
   HOTKEY_SCREENSHOT,
   HOTKEY_TYPE_CLIPBOARD,
+  HOTKEY_USB_DEVICES,
   HOTKEY_SEND, /* the keys of Hotkey.send */
   HOTKEY_N_ACTIONS,
 } HotkeyAction;

@@ -124,6 +124,28 @@ test_click(void)
   g_assert_cmpint(dialog_click(dialog, 59, 59), ==, DIALOG_CANCEL);
 }
 
+static void
+test_choices(void)
+{
+  g_autoptr(Dialog) dialog = dialog_new(DIALOG_ASK, "Which?", NULL);
+
+  dialog_add_choice(dialog, "this", FALSE);
+  dialog_add_choice(dialog, "that", TRUE);
+  dialog_add_button(dialog, "Close", DIALOG_CANCEL);
+  g_assert_cmpint(tap(dialog, SDLK_RETURN, 0), ==, DIALOG_CHOOSE);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 0);
+  tap(dialog, SDLK_DOWN, 0);
+  g_assert_cmpint(tap(dialog, SDLK_SPACE, 0), ==, DIALOG_CHOOSE);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 1);
+  tap(dialog, SDLK_DOWN, 0);
+  g_assert_cmpint(tap(dialog, SDLK_RETURN, 0), ==, DIALOG_CANCEL);
+  g_assert_cmpint(tap(dialog, SDLK_ESCAPE, 0), ==, DIALOG_CANCEL);
+
+  dialog->choices[0].area = (OrielRect){10, 10, 50, 20};
+  g_assert_cmpint(dialog_click(dialog, 10, 10), ==, DIALOG_CHOOSE);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -135,5 +157,6 @@ main(int argc, char **argv)
   g_test_add_func("/dialog/focus", test_focus);
   g_test_add_func("/dialog/escape", test_escape);
   g_test_add_func("/dialog/click", test_click);
+  g_test_add_func("/dialog/choices", test_choices);
   return g_test_run();
 }

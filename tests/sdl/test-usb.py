@@ -7,11 +7,16 @@ import sys
 import tempfile
 import unittest
 
+from Xlib import X
+
+from pattern import shows_bars
 from screen import Screen, Viewer, wait_for
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 import tap
 import usb
+
+CHOICE = (19, 22, 27)  # behind what can be chosen
 
 
 class Usb(unittest.TestCase):
@@ -53,6 +58,52 @@ class Usb(unittest.TestCase):
             machine.plug(6, "Mouse", 3, "MOUSE")
             machine.plug(7, "Camera", 14, "CAMERA")
             wait_for(lambda: "with CAMERA" in window.title(), "the guest gets what is plugged in")
+
+    def open_menu(self, window):
+        def is_open():
+            self.screen.tap("Shift_L", "F10")
+            return window.shows(CHOICE)
+        wait_for(is_open, "the devices are listed")
+
+    def show_menu(self, machine):
+        """The window of a guest that takes devices, and has the keyboard."""
+        viewer = self.enterContext(Viewer(
+            self.screen, "--hotkeys=usb-devices=shift+f10", "test://?usb=2",
+            environment=machine.environment()))
+        window = viewer.window()
+        window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+        self.open_menu(window)
+        return window
+
+    def test_menu(self):
+        """The device that is chosen goes to the guest, and comes back."""
+        machine = usb.Machine()
+        self.addCleanup(machine.close)
+        machine.plug(4, "Keyboard", 3, "KEYBOARD")
+        machine.plug(5, "Stick", 8, "STICK")
+        window = self.show_menu(machine)
+        self.screen.tap("Down")
+        self.screen.tap("Return")
+        wait_for(lambda: "with STICK" in window.title(), "the second device is with the guest")
+        self.open_menu(window)
+        self.screen.tap("Down")
+        self.screen.tap("Return")
+        wait_for(lambda: "without" in window.title(), "it is back")
+        self.open_menu(window)
+        self.screen.tap("Escape")
+        wait_for(lambda: not window.shows(CHOICE), "the list is gone")
+
+    def test_menu_refused(self):
+        """Why the guest does not get a device is told, and the window goes on."""
+        machine = usb.Machine()
+        self.addCleanup(machine.close)
+        machine.plug(5, "Stick", 8, "STICK")
+        (machine.root / "dev/bus/usb/001/005").unlink()
+        window = self.show_menu(machine)
+        self.screen.tap("Return")
+        wait_for(lambda: shows_bars(window, 0, 640, 240) and not shows_bars(window, 0, 640, 40),
+                 "it is told")
+        self.assertNotIn("with STICK", window.title())
 
     def test_no_filter(self):
         with Viewer(self.screen, "--spice-usbredir-redirect-on-connect=mice", "test://") as viewer:

@@ -165,6 +165,7 @@ head_hotkey(Head *self, const Hotkey *hotkey)
 
   switch (action) {
   case HOTKEY_NONE:
+  case HOTKEY_USB_DEVICES: /* are in the menu */
     return FALSE;
   case HOTKEY_RELEASE_CURSOR:
     oriel_gtk_view_toggle_grab(self->view);

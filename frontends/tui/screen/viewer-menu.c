@@ -421,6 +421,9 @@ viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey)
   case HOTKEY_SEND:
     send_keys(self, hotkey->send, G_N_ELEMENTS(hotkey->send));
     return TRUE;
+  case HOTKEY_USB_DEVICES:
+    set_mode(self, viewer_can_list_usb(self) ? MODE_USB : MODE_GUEST);
+    return TRUE;
   case HOTKEY_USB_DEVICE_RESET:
   case HOTKEY_SMARTCARD_INSERT:
   case HOTKEY_SMARTCARD_REMOVE:
