@@ -8,6 +8,7 @@ Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 import os
 import pathlib
 import re
+import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +17,7 @@ import unittest
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
+import talker  # noqa: E402
 import tap  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from tmux import Tmux, wait_for  # noqa: E402
@@ -83,6 +85,17 @@ class MadeUp(Case):
         screen.wait_text("web-0: done")
         screen.type("Escape")
         screen.wait_text("0 running")
+
+    def test_wheel(self):
+        screen = self.start("-c", write_node(self.folder, 100))
+        screen.wait_text("100 guests")
+        screen.wait_text("web-1 ")
+        for _ in range(10):
+            screen.tmux("send-keys", "-H", *(f"{ord(c):x}" for c in "\x1b[<65;10;10M"))
+        wait_for(lambda: "web-1 " not in screen.text(), "it scrolls down")
+        for _ in range(10):
+            screen.tmux("send-keys", "-H", *(f"{ord(c):x}" for c in "\x1b[<64;10;10M"))
+        screen.wait_text("web-1 ")
 
     def test_settings_stay(self):
         uri = write_node(self.folder, 5)
@@ -186,6 +199,59 @@ class Real(Case):
         screen.wait_text("● running")
         screen.type("a", "f", "y")
         screen.wait_text("0 guests")
+        screen.type("q")
+        screen.wait_text("exit=0")
+
+
+    def test_actions(self):
+        """What libvirt says of the guest tells whether they were done."""
+        daemon = Daemon()
+        self.addCleanup(daemon.close)
+        image = daemon.directory / "talker.img"
+        image.write_bytes(talker.boot_sector(b"ready"))
+        disk = daemon.directory / "disk.qcow2"
+        subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", str(disk), "1M"], check=True)
+        for path in (image, disk):
+            path.chmod(0o666)
+        xml = daemon.directory / "talker.xml"
+        xml.write_text(talker.domain("talker", image, (
+            f"<disk type='file'><driver name='qemu' type='qcow2'/><source file='{disk}'/>"
+            "<target dev='hda' bus='ide'/></disk><graphics type='vnc' autoport='yes'/>")))
+        daemon.virsh("define", str(xml))
+        screen = self.start("-c", daemon.uri, columns=120, rows=30)
+
+        def do(*keys, virsh, says):
+            screen.type(*keys)
+            wait_for(lambda: re.search(says, daemon.virsh(*virsh, "talker")),
+                     lambda: f"{keys}: {says}; the screen says:\n{screen.text()}")
+
+        screen.wait_text("1 guest ")
+        do(":autostart", "Enter", virsh=("dominfo",), says="Autostart: +enable")
+        do(":autostart", "Enter", virsh=("dominfo",), says="Autostart: +disable")
+        do("F7", virsh=("domstate",), says="running")
+        screen.wait_text("● running")
+        do(":snapshot before", "Enter", virsh=("snapshot-list", "--name"), says="before")
+        screen.type("S")
+        screen.wait_text("Snapshots of .talker")
+        screen.type("Enter")
+        screen.wait_text("d  delete the snapshot")
+        screen.type("d")
+        screen.wait_text("before. of")
+        do("y", virsh=("snapshot-list", "--name"), says=r"\A\s*\Z")
+        screen.type(":type hello", "Enter")
+        screen.wait_text("[Tt]ype.*talker.: ")
+        screen.type(":send-key Ctrl+Alt+Delete", "Enter")
+        screen.wait_text("Send keys to .talker.: done")
+        screen.type("F8")
+        screen.wait_text("Shut down .talker.[?]")
+        screen.type("y")
+        screen.wait_text("talker.: asked to shut down")
+        screen.type(":reset", "Enter")
+        screen.wait_text("Reset .talker.[?]")
+        screen.type("y")
+        screen.wait_text("Reset .talker.: ")
+        do(":force-off", "Enter", "y", virsh=("domstate",), says="shut off")
+        screen.wait_text("○ off")
         screen.type("q")
         screen.wait_text("exit=0")
 
