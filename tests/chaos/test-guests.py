@@ -8,6 +8,7 @@ Environment: as of chaos.py.
 import os
 import pathlib
 import signal
+import socket
 import sys
 import time
 import unittest
@@ -155,6 +156,27 @@ class Returning(Case):
         returned = self.start("guest")
         self.check_soon(returned, watcher.wait("state shown"))
 
+    def set_hosts(self, *hosts):
+        """The environment of somebody who has set them."""
+        settings = self.daemon.directory / "settings" / "oriel" / "picker.conf"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(f"[picker]\nhosts={';'.join(hosts)}\n")
+        return {"XDG_CONFIG_HOME": str(settings.parent.parent)}
+
+    @unittest.skipIf(os.geteuid() != 0, "only root can make up another host")
+    def test_migrated_live(self):
+        """By libvirt, while the guest runs."""
+        other = Daemon("--other-host")
+        self.addCleanup(other.close)
+        self.daemon.create("guest", VNC)
+        watcher = self.look("guest", "--reconnect", environment=self.set_hosts(other.uri))
+        watcher.wait("state shown")
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.daemon.virsh("migrate", "--live", "guest", other.uri, f"tcp://127.0.0.1:{port}")
+        self.check_soon(time.monotonic(), watcher.wait("state shown"))
+        self.assertIn("guest", other.guests())
+
     def test_migrated(self):
         """It is followed to another host that is set, and back; what is asked there is not."""
         other = Daemon()
@@ -163,11 +185,8 @@ class Returning(Case):
         xml = self.daemon.directory / "guest-full.xml"
         xml.write_text(self.daemon.virsh("dumpxml", "guest"))
         self.start("guest")
-        settings = self.daemon.directory / "settings" / "oriel" / "picker.conf"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(f"[picker]\nhosts={NO_HOST};{other.uri};nonsense\n")
         watcher = self.look("guest", "--reconnect",
-                            environment={"XDG_CONFIG_HOME": str(settings.parent.parent)})
+                            environment=self.set_hosts(NO_HOST, other.uri, "nonsense"))
         watcher.wait("state shown")
         # What migration does in one go: gone here, and there with the same uuid.
         self.daemon.virsh("destroy", "guest")

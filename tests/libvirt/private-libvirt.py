@@ -11,6 +11,8 @@ its configuration, sockets and logs in a directory of its own under /tmp.
 Options:
   --vnc-tls DIRECTORY VNC of its guests is encrypted, with the certificates (ca-cert.pem,
                       server-cert.pem, server-key.pem) of that directory
+  --other-host        it takes itself for another machine, to which guests can be migrated; for
+                      root alone
   --keep-logs         leave the directory behind, for a look at the daemon's log
 
 Commands on standard input, one a line, each answered with `OK <what>` or `FAILED <what>: <why>`:
@@ -32,13 +34,22 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 
 START_TIMEOUT = 30  # seconds
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+CLONE_NEWUTS = 0x04000000
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 
 libc = ctypes.CDLL(None, use_errno=True)
+
+
+def become_other_host():
+    """libvirt tells hosts apart by their names, and by a uuid."""
+    if libc.unshare(CLONE_NEWUTS) != 0:
+        sys.exit(f"private-libvirt: --other-host: {os.strerror(ctypes.get_errno())}")
+    socket.sethostname("other-host")
 
 
 def die_with_parent():
@@ -90,7 +101,8 @@ class PrivateLibvirt:
         for name in ("home", "run", "config", "cache", "data"):
             os.mkdir(f"{self.directory}/{name}", 0o700)
         with open(f"{self.directory}/libvirtd.conf", "w") as f:
-            f.write('auth_unix_rw = "none"\nlog_outputs = "2:stderr"\n')
+            f.write('auth_unix_rw = "none"\nlog_outputs = "2:stderr"\n'
+                    f'host_uuid = "{uuid.uuid4()}"\n')
         if self.user is not None:
             for name in (".", "home", "run", "config", "cache", "data"):
                 os.chown(f"{self.directory}/{name}", self.user.pw_uid, self.user.pw_gid)
@@ -200,6 +212,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--vnc-tls", metavar="DIRECTORY")
+    parser.add_argument("--other-host", action="store_true")
     parser.add_argument("--keep-logs", action="store_true")
     options = parser.parse_args()
 
@@ -207,6 +220,8 @@ def main():
         signal.signal(number, lambda *_: sys.exit(0))
     signal.signal(signal.SIGCHLD, reap_orphans)
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    if options.other_host:
+        become_other_host()
     daemon = PrivateLibvirt()
     try:
         tls = f'vnc_tls = 1\nvnc_tls_x509_cert_dir = "{options.vnc_tls}"\n'
