@@ -318,8 +318,9 @@ make_menu(void)
   return button;
 }
 
+/* @switcher: below the pages, for windows that are too narrow for one here. */
 static GtkWidget *
-make_header(StartWindow *self)
+make_header(StartWindow *self, GtkWidget *switcher)
 {
   GtkWidget *header = adw_header_bar_new();
   GtkWidget *title = adw_view_switcher_title_new();
@@ -330,8 +331,9 @@ make_header(StartWindow *self)
   icon_button_set_label(list, _("Show as List"));
   adw_view_switcher_title_set_title(ADW_VIEW_SWITCHER_TITLE(title), "Oriel");
   adw_view_switcher_title_set_stack(ADW_VIEW_SWITCHER_TITLE(title), ADW_VIEW_STACK(self->pages));
+  g_object_bind_property(title, "title-visible", switcher, "reveal", G_BINDING_SYNC_CREATE);
   adw_header_bar_set_title_widget(ADW_HEADER_BAR(header), title);
-  adw_header_bar_set_centering_policy(ADW_HEADER_BAR(header), ADW_CENTERING_POLICY_STRICT);
+  adw_header_bar_set_centering_policy(ADW_HEADER_BAR(header), ADW_CENTERING_POLICY_LOOSE);
   adw_header_bar_pack_start(ADW_HEADER_BAR(header),
                             icon_button_new("list-add-symbolic", _("Add Connection"), "start.add"));
   adw_header_bar_pack_end(ADW_HEADER_BAR(header), make_menu());
@@ -399,7 +401,7 @@ make_window(StartWindow *self, gboolean read_only)
   self->toasts = adw_toast_overlay_new();
   adw_toast_overlay_set_child(ADW_TOAST_OVERLAY(self->toasts), self->pages);
   gtk_widget_set_vexpand(self->toasts, TRUE);
-  gtk_box_append(GTK_BOX(box), make_header(self));
+  gtk_box_append(GTK_BOX(box), make_header(self, switcher));
   gtk_box_append(GTK_BOX(box), self->bar);
   gtk_box_append(GTK_BOX(box), self->toasts);
   gtk_box_append(GTK_BOX(box), switcher);
