@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "transfers.h"
 
+#include "toasts.h"
+
 #include <glib/gi18n.h>
 
 #include "shared/transfer-batch.h"
@@ -9,6 +11,8 @@ struct _Transfers {
   AdwToastOverlay *toasts;
   AdwToast *toast;      /* (owned) (nullable): of those that are under way */
   TransferBatch *batch; /* (owned) */
+  void (*told)(gpointer user_data, const char *text);
+  gpointer user_data;
 };
 
 static void
@@ -47,21 +51,20 @@ dismiss_progress(Transfers *self)
   g_clear_object(&self->toast);
 }
 
-/* What became of the files, as markup. (transfer full) */
+/* What became of the files. (transfer full) */
 static char *
 describe_result(TransferBatch *batch)
 {
-  g_autofree char *name = NULL, *reason = NULL, *text = NULL;
+  g_autofree char *name = NULL, *reason = NULL;
 
   if (!transfer_batch_is_well(batch, &name, &reason)) {
-    text = g_strdup_printf(_("%s was not sent: %s"), name, reason != NULL ? reason : _("given up"));
+    return g_strdup_printf(_("%s was not sent: %s"), name, reason != NULL ? reason : _("given up"));
   } else if (transfer_batch_get_count(batch) == 1) {
     name = transfer_batch_dup_name(batch);
-    text = g_strdup_printf(_("The guest has %s"), name);
+    return g_strdup_printf(_("The guest has %s"), name);
   } else {
-    text = g_strdup_printf(_("The guest has the %u files"), transfer_batch_get_count(batch));
+    return g_strdup_printf(_("The guest has the %u files"), transfer_batch_get_count(batch));
   }
-  return g_markup_escape_text(text, -1);
 }
 
 static void
@@ -71,21 +74,28 @@ show_result(gpointer user_data)
   g_autofree char *text = describe_result(self->batch);
 
   dismiss_progress(self);
-  adw_toast_overlay_add_toast(self->toasts, adw_toast_new(text));
+  toasts_tell(self->toasts, text);
+  self->told(self->user_data, text);
 }
 
 /**
  * transfers_new:
  * @toasts: (transfer none): where they are told; outlives it
+ * @told: called with what became of them
+ * @user_data: for @told
  *
  * Returns: (transfer full): to be freed by transfers_free()
  */
 Transfers *
-transfers_new(AdwToastOverlay *toasts)
+transfers_new(AdwToastOverlay *toasts,
+              void (*told)(gpointer user_data, const char *text),
+              gpointer user_data)
 {
   Transfers *self = g_new0(Transfers, 1);
 
   self->toasts = toasts;
+  self->told = told;
+  self->user_data = user_data;
   self->batch = transfer_batch_new(&(TransferBatchHooks){show_progress, show_result, self});
   return self;
 }

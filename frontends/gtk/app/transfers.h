@@ -9,7 +9,10 @@ G_BEGIN_DECLS
 
 typedef struct _Transfers Transfers;
 
-Transfers *transfers_new(AdwToastOverlay *toasts);
+/* @told is called with what became of them, as text. */
+Transfers *transfers_new(AdwToastOverlay *toasts,
+                         void (*told)(gpointer user_data, const char *text),
+                         gpointer user_data);
 void transfers_free(Transfers *self);
 void transfers_send(Transfers *self, OrielSession *session, GListModel *files);
 

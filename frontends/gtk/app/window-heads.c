@@ -159,6 +159,7 @@ console_window_close_head(ConsoleWindow *self, Head *head)
 void
 console_window_activate_head(ConsoleWindow *self, Head *head)
 {
+  notices_withdraw(self->notices);
   if (self->clipboard != NULL)
     oriel_gtk_clipboard_set_widget(self->clipboard, GTK_WIDGET(head->view));
 }

@@ -6,6 +6,8 @@
 #include "shared/typist.h"
 #include "shared/view-session.h"
 
+#include <glib/gi18n.h>
+
 static void
 on_clipboard(OrielSession *session, GParamSpec *pspec, ConsoleWindow *self)
 {
@@ -120,6 +122,12 @@ show_end(ConsoleWindow *self)
 
   if (!self->ended)
     end(self);
+  if (!self->missed && attachment_was_shown(self->attachment)) {
+    g_autofree char *text = g_strdup_printf(_("The session has ended: %s"), reason);
+
+    self->missed = TRUE;
+    console_window_notify(self, text);
+  }
   self->ended = TRUE;
   pages_show_end(self->pages, attachment_was_shown(self->attachment), reason,
                  attachment_get_countdown(self->attachment));
@@ -163,6 +171,9 @@ static void
 greet(ConsoleWindow *self)
 {
   self->greeted = TRUE;
+  if (self->missed)
+    console_window_notify(self, _("The guest is there again"));
+  self->missed = FALSE;
   view_options_say(self->options, "connected to %s", self->options->target);
   cds_share(attachment_get_session(self->attachment), self->options->share_cds, on_told, self);
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "head.h"
+#include "notices.h"
 #include "pages.h"
 #include "tabs.h"
 #include "transfers.h"
@@ -29,8 +30,10 @@ struct _ConsoleWindow {
   gpointer asked;   /* (unowned): the question that is shown; not to be followed */
   gboolean ended;   /* that is shown */
   gboolean greeted; /* the session has had a picture */
+  gboolean missed;  /* the guest was lost, which was told */
   Pages *pages;
   Transfers *transfers;
+  Notices *notices;
   OrielGtkClipboard *clipboard;
   Head *head;                  /* the window that is there all the time */
   Tabs *tabs;                  /* in it */
@@ -68,6 +71,9 @@ void console_window_update_menu(ConsoleWindow *self);
 void console_window_make_keys_menu(ConsoleWindow *self);
 void console_window_add_actions(ConsoleWindow *self);
 void console_window_update_actions(ConsoleWindow *self);
+
+/* Has the desktop tell of the guest, unless one of its windows is active. */
+void console_window_notify(gpointer user_data, const char *text);
 
 /* window-folder.c */
 void console_window_add_folder(ConsoleWindow *self);

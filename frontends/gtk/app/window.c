@@ -32,6 +32,12 @@ console_window_update_titles(ConsoleWindow *self)
 }
 
 static void
+on_notice(gpointer user_data)
+{
+  console_window_present(user_data);
+}
+
+static void
 on_other_screen(gpointer user_data)
 {
   console_window_update_heads(user_data);
@@ -68,11 +74,13 @@ console_window_new(ViewOptions *options,
   console_window_add_actions(self);
   console_window_make_menu(self);
   console_window_make_keys_menu(self);
+  self->notices = notices_new(on_notice, self);
   self->head = head_new(self);
   self->tabs = tabs_new(self->head);
   gtk_overlay_add_overlay(GTK_OVERLAY(self->head->screen), pages_get_widget(self->pages));
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->head->view));
-  self->transfers = transfers_new(ADW_TOAST_OVERLAY(self->head->toasts));
+  self->transfers =
+      transfers_new(ADW_TOAST_OVERLAY(self->head->toasts), console_window_notify, self);
   console_window_add_sound(self);
   console_window_update_heads(self);
   console_window_update_consoles(self);
@@ -131,6 +139,7 @@ console_window_free(ConsoleWindow *self)
   g_clear_object(&self->clipboard);
   attachment_free(self->attachment);
   transfers_free(self->transfers);
+  notices_free(self->notices);
   g_ptr_array_unref(self->heads);
   other_screens_free(self->others);
   tabs_free(self->tabs);
