@@ -89,6 +89,7 @@ def test_lost_and_found(screen):
         end_session(viewer)
         wait_for(lambda: DESKTOP.told, "it is told")
         assert "The session has ended" in DESKTOP.told[0][1], DESKTOP.told
+        wait_for(lambda: find_button(window), "the end is shown")
         focus(screen, window)
         wait_for(lambda: DESKTOP.taken_back, "it is taken back when it is seen")
         button = wait_for(lambda: find_button(window), "it can be connected again")

@@ -104,7 +104,7 @@ on_preferences_changed(gpointer user_data)
   view_settings_load(&settings, NULL, &complaint);
   hotkeys_remove_own(&self->options->hotkeys);
   view_settings_add_keys(&settings, &self->options->hotkeys);
-  console_window_make_keys_menu(self);
+  console_window_update_keys_menu(self);
   head_update_grab(self->head);
   for (guint i = 0; i < self->heads->len; i++)
     head_update_grab(self->heads->pdata[i]);
@@ -176,7 +176,7 @@ console_window_update_actions(ConsoleWindow *self)
   g_simple_action_set_enabled(find_action(self, "details"),
                               there || attachment_get_guest(self->attachment) != NULL);
   console_window_update_menu(self);
-  console_window_make_keys_menu(self);
+  console_window_update_keys_menu(self);
   console_window_update_folder(self);
   head_update_actions(self->head);
   g_menu_remove_all(self->power);

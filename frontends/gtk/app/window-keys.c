@@ -75,10 +75,8 @@ append_section(GMenu *menu, const char *const *keys)
 
 /* Those of the user's own, of --hotkeys and of the preferences. */
 static void
-append_own(GMenu *menu, const Hotkeys *hotkeys)
+append_own(GMenu *section, const Hotkeys *hotkeys)
 {
-  g_autoptr(GMenu) section = g_menu_new();
-
   for (guint i = 0; i < hotkeys->n_keys; i++) {
     g_autofree char *text =
         hotkeys->keys[i].action == HOTKEY_SEND ? hotkeys_describe_sent(&hotkeys->keys[i]) : NULL;
@@ -91,7 +89,19 @@ append_own(GMenu *menu, const Hotkeys *hotkeys)
       append_keys(section, shown->str);
     }
   }
-  g_menu_append_section(menu, NULL, G_MENU_MODEL(section));
+}
+
+void
+console_window_update_keys_menu(ConsoleWindow *self)
+{
+  const char *reason = console_window_get_display(self) == NULL ? _("There is no guest")
+                       : self->options->view_only               ? _("The guest is only viewed")
+                                                                : NULL;
+
+  g_menu_remove_all(self->own_keys);
+  if (reason != NULL)
+    g_menu_append(self->own_keys, reason, "console.none"); /* grey: nothing has this action */
+  append_own(self->own_keys, &self->options->hotkeys);
 }
 
 void
@@ -100,16 +110,9 @@ console_window_make_keys_menu(ConsoleWindow *self)
   g_autoptr(GMenu) functions = g_menu_new();
   g_autoptr(GMenu) typed = g_menu_new();
 
-  const char *reason = console_window_get_display(self) == NULL ? _("There is no guest")
-                       : self->options->view_only               ? _("The guest is only viewed")
-                                                                : NULL;
-
-  if (self->keys == NULL)
-    self->keys = g_menu_new();
-  g_menu_remove_all(self->keys);
-  if (reason != NULL)
-    g_menu_append(self->keys, reason, "console.none"); /* grey: nothing has this action */
-  append_own(self->keys, &self->options->hotkeys);
+  self->keys = g_menu_new();
+  self->own_keys = g_menu_new();
+  g_menu_append_section(self->keys, NULL, G_MENU_MODEL(self->own_keys));
   append_section(self->keys, combinations);
   for (int i = 1; i <= 12; i++) {
     g_autofree char *keys = g_strdup_printf("Ctrl+Alt+F%d", i);
@@ -120,6 +123,7 @@ console_window_make_keys_menu(ConsoleWindow *self)
   append_section(self->keys, others);
   g_menu_append(typed, _("_Type Clipboard"), "console.type-clipboard");
   g_menu_append_section(self->keys, NULL, G_MENU_MODEL(typed));
+  console_window_update_keys_menu(self);
 }
 
 /* The clipboard, typed */

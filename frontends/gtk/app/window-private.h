@@ -43,16 +43,19 @@ struct _ConsoleWindow {
   MonitorMap monitors;         /* in full screen */
   GSimpleActionGroup *actions; /* (owned): "console" */
   GMenu *menu;                 /* (owned) */
-  GMenu *keys;                 /* (owned): the keys that can be sent */
-  GMenu *power;                /* (owned): the menu of the guest's power */
-  GMenu *screens;              /* (owned): the menu of its screens */
-  GMenu *consoles;             /* (owned): the menu of its text consoles */
-  UsbMenu *usb;                /* (owned) */
-  GMenu *folder;               /* (owned): the menu of the folder that the guest sees */
-  GtkNativeDialog *chooser;    /* (owned) (nullable): of that folder */
-  GCancellable *cancellable;   /* (owned): of what is read from the clipboard */
-  struct _Typist *typist;      /* (owned) (nullable): it types */
-  struct _Player *player;      /* (nullable): built without sound */
+  GMenu *sections[3];       /* (owned): those of it that have no submenus: GTK's menus do not take a
+                               submenu twice */
+  GMenu *keys;              /* (owned): the keys that can be sent */
+  GMenu *own_keys;          /* (owned): those of them that are the user's own */
+  GMenu *power;             /* (owned): the menu of the guest's power */
+  GMenu *screens;           /* (owned): the menu of its screens */
+  GMenu *consoles;          /* (owned): the menu of its text consoles */
+  UsbMenu *usb;             /* (owned) */
+  GMenu *folder;            /* (owned): the menu of the folder that the guest sees */
+  GtkNativeDialog *chooser; /* (owned) (nullable): of that folder */
+  GCancellable *cancellable; /* (owned): of what is read from the clipboard */
+  struct _Typist *typist;    /* (owned) (nullable): it types */
+  struct _Player *player;    /* (nullable): built without sound */
   struct _Recorder *recorder;
 };
 
@@ -69,6 +72,7 @@ void console_window_update_titles(ConsoleWindow *self);
 void console_window_make_menu(ConsoleWindow *self);
 void console_window_update_menu(ConsoleWindow *self);
 void console_window_make_keys_menu(ConsoleWindow *self);
+void console_window_update_keys_menu(ConsoleWindow *self);
 void console_window_add_actions(ConsoleWindow *self);
 void console_window_update_actions(ConsoleWindow *self);
 

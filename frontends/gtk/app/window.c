@@ -147,7 +147,10 @@ console_window_free(ConsoleWindow *self)
   pages_free(self->pages);
   g_object_unref(self->actions);
   g_object_unref(self->menu);
+  for (gsize i = 0; i < G_N_ELEMENTS(self->sections); i++)
+    g_object_unref(self->sections[i]);
   g_object_unref(self->keys);
+  g_object_unref(self->own_keys);
   g_object_unref(self->power);
   g_object_unref(self->screens);
   g_object_unref(self->consoles);
