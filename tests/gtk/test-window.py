@@ -32,6 +32,17 @@ def test_guest_has_its_size(screen):
         tap_a(screen, window)
 
 
+def test_opengl_is_left_alone(screen):
+    with Gtk(screen, "test://") as viewer:
+        wait_for_guest(viewer)
+        if glob.glob("/dev/dri/renderD*"):
+            return
+        with open(f"/proc/{viewer.process.pid}/maps", encoding="utf-8") as maps:
+            loaded = maps.read()
+        assert "libgtk-4" in loaded
+        assert "libGLX_mesa" not in loaded and "_dri.so" not in loaded
+
+
 def test_password(screen):
     with Gtk(screen, "test://?secret=abc") as viewer:
         window = viewer.window()

@@ -4,6 +4,21 @@
 
 #include "shared/viewport.h"
 
+/* What will be around a guest that has not been seen. */
+static void
+measure_frame(Head *self, int *width, int *height)
+{
+  GtkWidget *widgets[] = {GTK_WIDGET(self->window), GTK_WIDGET(self->view)};
+  int sizes[2][2];
+
+  for (int i = 0; i < 2; i++) {
+    gtk_widget_measure(widgets[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &sizes[i][0], NULL, NULL);
+    gtk_widget_measure(widgets[i], GTK_ORIENTATION_VERTICAL, -1, NULL, &sizes[i][1], NULL, NULL);
+  }
+  *width = MAX(sizes[0][0] - sizes[1][0], 0);
+  *height = MAX(sizes[0][1] - sizes[1][1], 0);
+}
+
 /* What is around the guest: the header bar, and a frame where the desktop draws no shadows. */
 static void
 get_frame(Head *self, int *width, int *height)
@@ -20,8 +35,7 @@ get_frame(Head *self, int *width, int *height)
   *width = self->frame_width;
   *height = self->frame_height;
   if (!self->framed)
-    gtk_widget_measure(full_screen_get_header(self->full_screen), GTK_ORIENTATION_VERTICAL, -1,
-                       NULL, height, NULL, NULL);
+    measure_frame(self, width, height);
 }
 
 /* The largest window that a monitor takes. */
@@ -75,11 +89,16 @@ head_set_zoom(Head *self, int percent)
     oriel_gtk_view_set_scaling(self->view, ORIEL_GTK_SCALING_FIXED);
 }
 
-void
+gboolean
 head_resize_to_guest(Head *self)
 {
+  int before[2], after[2];
+
+  gtk_window_get_default_size(self->window, &before[0], &before[1]);
   if (!gtk_window_is_fullscreen(self->window) && !gtk_window_is_maximized(self->window))
     resize(self, oriel_gtk_view_get_zoom(self->view));
+  gtk_window_get_default_size(self->window, &after[0], &after[1]);
+  return before[0] != after[0] || before[1] != after[1];
 }
 
 void

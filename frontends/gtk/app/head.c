@@ -147,17 +147,32 @@ on_size_refused(OrielGtkView *view, const char *reason, Head *self)
   head_tell(self, text);
 }
 
-/* The window has the guest's size by now, where it can: from here on the guest follows. */
+/* The window has the guest's size by now, where it can: from here on the guest follows. A window
+ * that was about to open when the guest came may have got the size of before once more. */
 static gboolean
 on_settled(gpointer user_data)
 {
   Head *self = user_data;
 
+  if (gtk_widget_get_width(GTK_WIDGET(self->view)) == 0) /* it is opening still */
+    return G_SOURCE_CONTINUE;
+  if (!self->corrected) {
+    self->corrected = TRUE;
+    if (head_resize_to_guest(self))
+      return G_SOURCE_CONTINUE;
+  }
   self->settle_id = 0;
   if (self->console->options->auto_resize &&
       oriel_gtk_view_get_scaling(self->view) == ORIEL_GTK_SCALING_FIT)
     oriel_gtk_view_set_scaling(self->view, ORIEL_GTK_SCALING_GUEST_RESIZE);
   return G_SOURCE_REMOVE;
+}
+
+static void
+begin_to_settle(Head *self)
+{
+  g_signal_handlers_disconnect_by_func(self->view, begin_to_settle, self);
+  self->settle_id = g_timeout_add(SETTLE_MS, on_settled, self);
 }
 
 void
@@ -167,7 +182,10 @@ head_show(Head *self, OrielDisplay *display)
   oriel_gtk_view_set_view_only(self->view, self->console->options->view_only);
   if (!self->sized) {
     head_resize_to_guest(self);
-    self->settle_id = g_timeout_add(SETTLE_MS, on_settled, self);
+    if (gtk_widget_get_mapped(GTK_WIDGET(self->view)))
+      begin_to_settle(self);
+    else
+      g_signal_connect_swapped(self->view, "map", G_CALLBACK(begin_to_settle), self);
   }
   self->sized = TRUE;
   gtk_widget_grab_focus(GTK_WIDGET(self->view));

@@ -28,7 +28,8 @@ typedef struct {
   int frame_width;             /* of what is around the guest, in points, once it is framed */
   int frame_height;
   gboolean framed;
-  gboolean sized; /* it has had the guest's size */
+  gboolean sized;     /* it has had the guest's size */
+  gboolean corrected; /* that has been looked after once */
   guint settle_id;
   gboolean hinted; /* how to get out has been shown, for this grab */
 } Head;
@@ -51,7 +52,8 @@ void head_update_actions(Head *self);
 gboolean head_hotkey(Head *self, const Hotkey *hotkey);
 
 void head_set_zoom(Head *self, int percent);
-void head_resize_to_guest(Head *self);
+/* FALSE if that changes nothing. */
+gboolean head_resize_to_guest(Head *self);
 /* What is around the guest is as large as in the window of @other. */
 void head_take_frame(Head *self, const Head *other);
 

@@ -134,6 +134,17 @@ show_end(ConsoleWindow *self)
   pages_offer_start(self->pages, console_window_can_start(self));
 }
 
+/* A window that opens with the guest in it has its size at once, and has not been drawn before. */
+static void
+open_window(ConsoleWindow *self, AttachmentState state)
+{
+  if (self->opened || state == ATTACHMENT_OVER ||
+      (state == ATTACHMENT_CONNECTING && !attachment_takes_long(self->attachment)))
+    return;
+  self->opened = TRUE;
+  console_window_present(self);
+}
+
 static void
 on_changed(gpointer user_data)
 {
@@ -162,8 +173,9 @@ on_changed(gpointer user_data)
     break;
   case ATTACHMENT_OVER:
     self->finished(attachment_get_status(self->attachment), self->user_data);
-    break;
+    return;
   }
+  open_window(self, state);
 }
 
 /* The session has its first picture. */

@@ -28,6 +28,7 @@ struct _ConsoleWindow {
 
   Attachment *attachment;
   gpointer asked;   /* (unowned): the question that is shown; not to be followed */
+  gboolean opened;  /* its window */
   gboolean ended;   /* that is shown */
   gboolean greeted; /* the session has had a picture */
   gboolean missed;  /* the guest was lost, which was told */

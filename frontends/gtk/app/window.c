@@ -50,7 +50,8 @@ on_other_screen(gpointer user_data)
  * @finished: called when it is over
  * @user_data: for @finished
  *
- * Opens a window, and connects.
+ * Connects, and opens a window as soon as there is something to see in it: the guest, a question,
+ * an end, or that it takes a while.
  *
  * Returns: (transfer full): a window, to be freed by console_window_free()
  */
@@ -89,7 +90,6 @@ console_window_new(ViewOptions *options,
   if (options->full_screen)
     console_window_enter_full_screen(self);
   attachment_start(self->attachment);
-  gtk_window_present(self->head->window);
   return self;
 }
 
