@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the two halves of the view share: oriel-gtk-view.c has its properties,
- * oriel-gtk-view-widget.c what GTK asks of a widget. */
+/* What the parts of the view share: oriel-gtk-view.c puts it together, oriel-gtk-view-properties.c
+ * has its properties, -accessors.c and -keys.c read and set them, -widget.c has what GTK asks of a
+ * widget. */
 #pragma once
 
 #include "oriel-gtk-input.h"
@@ -41,6 +42,7 @@ struct _OrielGtkView {
   gboolean adjusting;
 };
 
+void oriel_gtk_view_properties_class_init(GObjectClass *klass);
 void oriel_gtk_view_widget_class_init(GtkWidgetClass *klass);
 void oriel_gtk_view_watch_display(OrielGtkView *self);
 void oriel_gtk_view_update_input(OrielGtkView *self);

@@ -4,35 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 enum {
-  PROP_0,
-  PROP_DISPLAY,
-  PROP_SCALING,
-  PROP_ZOOM,
-  PROP_VIEW_ONLY,
-  PROP_GRAB_KEYBOARD,
-  PROP_GRAB_KEYS,
-  PROP_GRAB_LOCKED,
-  PROP_RELATIVE_POINTER,
-  PROP_LOCAL_CURSOR,
-  PROP_ACCEPT_FILES,
-  PROP_KEYBOARD_GRABBED,
-  PROP_POINTER_CAPTURED,
-  N_PROPS,
-  /* of GtkScrollable */
-  PROP_HADJUSTMENT = N_PROPS,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
-
-enum {
   KEY_PRESSED,
   FILES_DROPPED,
   SIZE_REFUSED,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_ENUM_TYPE(OrielGtkScaling,
@@ -122,8 +99,8 @@ on_grab_changed(gpointer user_data)
   oriel_gtk_view_update_cursor(self);
   oriel_gtk_view_update_description(self);
   g_object_freeze_notify(G_OBJECT(self));
-  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_KEYBOARD_GRABBED]);
-  g_object_notify_by_pspec(G_OBJECT(self), properties[PROP_POINTER_CAPTURED]);
+  g_object_notify(G_OBJECT(self), "keyboard-grabbed");
+  g_object_notify(G_OBJECT(self), "pointer-captured");
   g_object_thaw_notify(G_OBJECT(self));
 }
 
@@ -185,112 +162,6 @@ oriel_gtk_view_watch_display(OrielGtkView *self)
 }
 
 static void
-oriel_gtk_view_get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  OrielGtkView *self = ORIEL_GTK_VIEW(object);
-
-  switch (id) {
-  case PROP_DISPLAY:
-    g_value_set_object(value, self->display);
-    break;
-  case PROP_SCALING:
-    g_value_set_enum(value, (int)self->scaling);
-    break;
-  case PROP_ZOOM:
-    g_value_set_int(value, self->zoom);
-    break;
-  case PROP_VIEW_ONLY:
-    g_value_set_boolean(value, self->view_only);
-    break;
-  case PROP_GRAB_KEYBOARD:
-    g_value_set_boolean(value, self->grab_keyboard);
-    break;
-  case PROP_GRAB_KEYS:
-    g_value_set_string(value, self->grab_keys);
-    break;
-  case PROP_GRAB_LOCKED:
-    g_value_set_boolean(value, self->grab_locked);
-    break;
-  case PROP_RELATIVE_POINTER:
-    g_value_set_boolean(value, self->relative_pointer);
-    break;
-  case PROP_LOCAL_CURSOR:
-    g_value_set_boolean(value, self->local_cursor);
-    break;
-  case PROP_ACCEPT_FILES:
-    g_value_set_boolean(value, self->drop != NULL);
-    break;
-  case PROP_KEYBOARD_GRABBED:
-    g_value_set_boolean(value, oriel_gtk_view_get_keyboard_grabbed(self));
-    break;
-  case PROP_POINTER_CAPTURED:
-    g_value_set_boolean(value, oriel_gtk_view_get_pointer_captured(self));
-    break;
-  case PROP_HADJUSTMENT:
-  case PROP_VADJUSTMENT:
-    g_value_set_object(value, self->adjustments[id - PROP_HADJUSTMENT]);
-    break;
-  case PROP_HSCROLL_POLICY:
-  case PROP_VSCROLL_POLICY:
-    g_value_set_enum(value, (int)self->policies[id - PROP_HSCROLL_POLICY]);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
-  }
-}
-
-static void
-oriel_gtk_view_set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  OrielGtkView *self = ORIEL_GTK_VIEW(object);
-
-  switch (id) {
-  case PROP_DISPLAY:
-    oriel_gtk_view_set_display(self, g_value_get_object(value));
-    break;
-  case PROP_SCALING:
-    oriel_gtk_view_set_scaling(self, (OrielGtkScaling)g_value_get_enum(value));
-    break;
-  case PROP_ZOOM:
-    oriel_gtk_view_set_zoom(self, g_value_get_int(value));
-    break;
-  case PROP_VIEW_ONLY:
-    oriel_gtk_view_set_view_only(self, g_value_get_boolean(value));
-    break;
-  case PROP_GRAB_KEYBOARD:
-    oriel_gtk_view_set_grab_keyboard(self, g_value_get_boolean(value));
-    break;
-  case PROP_GRAB_KEYS:
-    oriel_gtk_view_set_grab_keys(self, g_value_get_string(value));
-    break;
-  case PROP_GRAB_LOCKED:
-    oriel_gtk_view_set_grab_locked(self, g_value_get_boolean(value));
-    break;
-  case PROP_RELATIVE_POINTER:
-    oriel_gtk_view_set_relative_pointer(self, g_value_get_boolean(value));
-    break;
-  case PROP_LOCAL_CURSOR:
-    oriel_gtk_view_set_local_cursor(self, g_value_get_boolean(value));
-    break;
-  case PROP_ACCEPT_FILES:
-    oriel_gtk_view_set_accept_files(self, g_value_get_boolean(value));
-    break;
-  case PROP_HADJUSTMENT:
-  case PROP_VADJUSTMENT:
-    oriel_gtk_view_set_adjustment(self, (GtkOrientation)(id - PROP_HADJUSTMENT),
-                                  g_value_get_object(value));
-    break;
-  case PROP_HSCROLL_POLICY:
-  case PROP_VSCROLL_POLICY:
-    self->policies[id - PROP_HSCROLL_POLICY] = (GtkScrollablePolicy)g_value_get_enum(value);
-    gtk_widget_queue_resize(GTK_WIDGET(self));
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, pspec);
-  }
-}
-
-static void
 oriel_gtk_view_dispose(GObject *object)
 {
   OrielGtkView *self = ORIEL_GTK_VIEW(object);
@@ -319,110 +190,14 @@ oriel_gtk_view_finalize(GObject *object)
 }
 
 static void
-install_properties(GObjectClass *klass)
-{
-  const GParamFlags both = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  /**
-   * OrielGtkView:display:
-   *
-   * What is shown, and who is controlled.
-   */
-  properties[PROP_DISPLAY] = g_param_spec_object("display", NULL, NULL, ORIEL_TYPE_DISPLAY, both);
-  /**
-   * OrielGtkView:scaling:
-   *
-   * How large the guest's screen is shown.
-   */
-  properties[PROP_SCALING] =
-      g_param_spec_enum("scaling", NULL, NULL, ORIEL_GTK_TYPE_SCALING, ORIEL_GTK_SCALING_FIT, both);
-  /**
-   * OrielGtkView:zoom:
-   *
-   * Device pixels for 100 pixels of the guest, 10 to 400: what the view is as large as by nature,
-   * and with %ORIEL_GTK_SCALING_FIXED always.
-   */
-  properties[PROP_ZOOM] =
-      g_param_spec_int("zoom", NULL, NULL, VIEWPORT_ZOOM_MIN, VIEWPORT_ZOOM_MAX, 100, both);
-  /**
-   * OrielGtkView:view-only:
-   *
-   * Whether keyboard and pointer stay with the desktop.
-   */
-  properties[PROP_VIEW_ONLY] = g_param_spec_boolean("view-only", NULL, NULL, FALSE, both);
-  /**
-   * OrielGtkView:grab-keyboard:
-   *
-   * Whether keys that are the desktop's own go to the guest as well.
-   */
-  properties[PROP_GRAB_KEYBOARD] = g_param_spec_boolean("grab-keyboard", NULL, NULL, TRUE, both);
-  /**
-   * OrielGtkView:grab-keys:
-   *
-   * The modifiers that let go of keyboard and pointer, and take them back, when they are pressed
-   * and released together and alone: of `ctrl`, `alt`, `shift` and `super`, joined by `+`. Of ctrl
-   * and alt, the left ones. %NULL = there are none.
-   */
-  properties[PROP_GRAB_KEYS] = g_param_spec_string("grab-keys", NULL, NULL, "ctrl+alt", both);
-  /**
-   * OrielGtkView:grab-locked:
-   *
-   * Whether nothing lets go: for kiosks.
-   */
-  properties[PROP_GRAB_LOCKED] = g_param_spec_boolean("grab-locked", NULL, NULL, FALSE, both);
-  /**
-   * OrielGtkView:relative-pointer:
-   *
-   * Whether the pointer is captured for guests that take motions. Without, they have none.
-   */
-  properties[PROP_RELATIVE_POINTER] =
-      g_param_spec_boolean("relative-pointer", NULL, NULL, TRUE, both);
-  /**
-   * OrielGtkView:local-cursor:
-   *
-   * Whether the pointer keeps the desktop's shape over the guest.
-   */
-  properties[PROP_LOCAL_CURSOR] = g_param_spec_boolean("local-cursor", NULL, NULL, FALSE, both);
-  /**
-   * OrielGtkView:accept-files:
-   *
-   * Whether files can be dropped, which [signal@OrielGtk.View::files-dropped] tells.
-   */
-  properties[PROP_ACCEPT_FILES] = g_param_spec_boolean("accept-files", NULL, NULL, FALSE, both);
-  /**
-   * OrielGtkView:keyboard-grabbed:
-   *
-   * Whether all keys go to the guest now. Then the person has to see how to let go.
-   */
-  properties[PROP_KEYBOARD_GRABBED] =
-      g_param_spec_boolean("keyboard-grabbed", NULL, NULL, FALSE, read);
-  /**
-   * OrielGtkView:pointer-captured:
-   *
-   * Whether the guest has the pointer for itself now.
-   */
-  properties[PROP_POINTER_CAPTURED] =
-      g_param_spec_boolean("pointer-captured", NULL, NULL, FALSE, read);
-  g_object_class_install_properties(klass, N_PROPS, properties);
-
-  g_object_class_override_property(klass, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property(klass, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property(klass, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property(klass, PROP_VSCROLL_POLICY, "vscroll-policy");
-}
-
-static void
 oriel_gtk_view_class_init(OrielGtkViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS(klass);
 
-  object_class->get_property = oriel_gtk_view_get_property;
-  object_class->set_property = oriel_gtk_view_set_property;
   object_class->dispose = oriel_gtk_view_dispose;
   object_class->finalize = oriel_gtk_view_finalize;
   oriel_gtk_view_widget_class_init(GTK_WIDGET_CLASS(klass));
-  install_properties(object_class);
+  oriel_gtk_view_properties_class_init(object_class);
 
   /**
    * OrielGtkView::key-pressed:
