@@ -114,20 +114,14 @@ static void
 on_chord_held(gboolean held, gpointer user_data)
 {
   Head *self = user_data;
-  const Hotkeys *hotkeys = &self->viewer->options->hotkeys;
-  g_autofree char *keys = held ? title_describe_release_keys(self->viewer->options) : NULL;
-  g_autofree char *list = held ? hotkeys_list(hotkeys) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = held ? hotkeys_describe_commands(&self->viewer->options->hotkeys,
+                                                           input_is_grabbed(self->input), NULL)
+                               : NULL;
 
-  if (!held) {
+  if (held)
+    overlay_hold(self->overlay, text);
+  else
     overlay_toast(self->overlay, NULL);
-    return;
-  }
-  text = g_strdup_printf("%s: %s keyboard and pointer\n%s%s", keys,
-                         input_is_grabbed(self->input) ? "release" : "take back",
-                         hotkeys->chosen || *list == '\0' ? "" : "Then, while they are released:\n",
-                         list);
-  overlay_hold(self->overlay, g_strchomp(text));
 }
 
 Head *

@@ -36,17 +36,20 @@ Input *
 input_new(Window *window, const ViewOptions *options, const InputHooks *hooks)
 {
   Input *self = g_new0(Input, 1);
-  const Hotkey *release = hotkeys_find(&options->hotkeys, HOTKEY_RELEASE_CURSOR);
-
   self->window = window;
   self->options = options;
   self->hooks = *hooks;
   self->x = self->y = -1;
   grab_init(&self->grab);
   self->grab.locked = options->kiosk;
-  if (release != NULL && release->keysym == 0)
-    self->grab.release_modifiers = release->modifiers;
+  self->grab.release_modifiers = hotkeys_get_release_chord(&options->hotkeys);
   return self;
+}
+
+static gboolean
+has_keyboard(const GrabState *state)
+{
+  return state->keyboard && !state->yields;
 }
 
 /* Brings the window's grabs in line with the state machine. */
@@ -55,19 +58,19 @@ apply_grab(Input *self)
 {
   SDL_Window *window = window_get_sdl(self->window);
   GrabState wanted = grab_get(&self->grab);
+  GrabState applied = self->applied;
   gboolean confine = wanted.keyboard && (self->options->confine_pointer || self->options->kiosk);
 
   if (window == NULL)
     return;
   SDL_SetWindowMouseGrab(window, confine ? SDL_TRUE : SDL_FALSE);
-  if (wanted.keyboard != self->applied.keyboard)
-    SDL_SetWindowKeyboardGrab(window, wanted.keyboard ? SDL_TRUE : SDL_FALSE);
-  if (wanted.capture != self->applied.capture)
+  if (has_keyboard(&wanted) != has_keyboard(&applied))
+    SDL_SetWindowKeyboardGrab(window, has_keyboard(&wanted) ? SDL_TRUE : SDL_FALSE);
+  if (wanted.capture != applied.capture)
     SDL_SetRelativeMouseMode(wanted.capture ? SDL_TRUE : SDL_FALSE);
-  if (wanted.keyboard != self->applied.keyboard || wanted.capture != self->applied.capture) {
-    self->applied = wanted;
+  self->applied = wanted;
+  if (wanted.keyboard != applied.keyboard || wanted.capture != applied.capture)
     self->hooks.grab_changed(self->hooks.user_data);
-  }
 }
 
 static void
@@ -199,28 +202,6 @@ input_release(Input *self)
   release_all(self);
 }
 
-/**
- * input_send_secure_attention:
- * @self: an input
- *
- * Presses Ctrl+Alt+Del in the guest.
- */
-void
-input_send_secure_attention(Input *self)
-{
-  static const struct {
-    guint qnum;
-    guint keysym;
-  } keys[] = {{0x1d, 0xffe3}, {0x38, 0xffe9}, {0xd3, 0xffff}};
-
-  if (!can_send(self))
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
-    oriel_display_key(self->display, keys[i].qnum, keys[i].keysym, TRUE);
-  for (guint i = G_N_ELEMENTS(keys); i > 0; i--)
-    oriel_display_key(self->display, keys[i - 1].qnum, keys[i - 1].keysym, FALSE);
-}
-
 /* The text of a key press is the next event, if there is one. */
 static Keystroke
 translate(const SDL_KeyboardEvent *event)
@@ -245,6 +226,38 @@ send_keys(Input *self, const guint *keysyms)
   for (; n > 0; n--)
     oriel_display_key(self->display, oriel_keymap_qnum_from_keysym(keysyms[n - 1]), keysyms[n - 1],
                       FALSE);
+}
+
+/**
+ * input_send_secure_attention:
+ * @self: an input
+ *
+ * Presses Ctrl+Alt+Del in the guest.
+ */
+void
+input_send_secure_attention(Input *self)
+{
+  static const guint keysyms[HOTKEYS_MAX_SEND] = {0xffe3, 0xffe9, 0xffff};
+
+  send_keys(self, keysyms);
+}
+
+/* While the modifiers of a chord that is the desktop's are down, it has the keyboard first. */
+static void
+update_yielding(Input *self, const SDL_Keysym *key)
+{
+  HotkeyModifiers held = keys_get_modifiers(key->mod);
+
+  grab_set_yielding(&self->grab, desktop_keys_await(&self->options->desktop_keys, held));
+  apply_grab(self);
+}
+
+static gboolean
+is_of_desktop(Input *self, const SDL_Keysym *key, const Keystroke *stroke)
+{
+  return !self->options->kiosk &&
+         desktop_keys_match(&self->options->desktop_keys, keys_get_modifiers(key->mod),
+                            stroke->plain, stroke->keysym);
 }
 
 /* Hotkeys act while the keyboard is the desktop's; those that the user chose act always. */
@@ -294,7 +307,9 @@ key_down(Input *self, const SDL_KeyboardEvent *event)
   if (!event->repeat)
     grab_key(&self->grab, stroke.keysym, TRUE);
   update_chord(self);
-  if (try_hotkey(self, event, &stroke) || !can_send(self) || (stroke.qnum | stroke.keysym) == 0)
+  update_yielding(self, &event->keysym);
+  if (is_of_desktop(self, &event->keysym, &stroke) || try_hotkey(self, event, &stroke) ||
+      !can_send(self) || (stroke.qnum | stroke.keysym) == 0)
     return;
   if (held->qnum == 0 && held->keysym == 0) {
     *held = stroke;
@@ -320,8 +335,8 @@ key_up(Input *self, const SDL_KeyboardEvent *event)
   } else {
     stroke = keys_translate(&event->keysym, NULL);
   }
-  if (grab_key(&self->grab, stroke.keysym, FALSE))
-    apply_grab(self);
+  grab_key(&self->grab, stroke.keysym, FALSE);
+  update_yielding(self, &event->keysym);
   update_chord(self);
 }
 
@@ -426,6 +441,7 @@ handle_window(Input *self, const SDL_WindowEvent *event)
     break;
   case SDL_WINDOWEVENT_FOCUS_LOST:
     grab_set_focused(&self->grab, FALSE);
+    grab_set_yielding(&self->grab, FALSE);
     release_all(self);
     update_chord(self);
     break;

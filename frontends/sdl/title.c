@@ -18,13 +18,7 @@ title_dup_name(const ViewOptions *options, OrielSession *session)
 char *
 title_describe_release_keys(const ViewOptions *options)
 {
-  const Hotkeys *hotkeys = &options->hotkeys;
-  const Hotkey *key = hotkeys_find(hotkeys, HOTKEY_RELEASE_CURSOR);
-
-  if (options->kiosk)
-    return NULL;
-  return hotkeys->chosen && key != NULL ? hotkeys_describe(hotkeys, HOTKEY_RELEASE_CURSOR)
-                                        : g_strdup("Ctrl_L+Alt_L");
+  return options->kiosk ? NULL : hotkeys_describe_release(&options->hotkeys);
 }
 
 /* The whole of it. @session: (nullable); @number: of the screen, 0 = it needs none; @grabbed: it

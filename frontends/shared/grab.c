@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/grab.h"
 
-#define KEY_SHIFT_R 0xffe2
-#define KEY_CONTROL_R 0xffe4
-#define KEY_META_R 0xffe8
-#define KEY_ALT_R 0xffea
-#define KEY_SUPER_R 0xffec
-
 /* Unless the right ones are meant, the left keys only, so that AltGr, which is Ctrl and Alt on some
  * keyboards, does not let go. */
 static HotkeyModifiers
 chord_key(const Grab *self, guint keysym)
 {
-  HotkeyModifiers key = hotkeys_modifier_of(keysym);
+  HotkeyModifiers sided = hotkeys_modifier_of(keysym);
+  HotkeyModifiers key = HOTKEY_ANY_SIDE(sided);
   gboolean wants_right = (self->release_modifiers & HOTKEY_RIGHT(key)) != 0;
   gboolean wants_left = (self->release_modifiers & HOTKEY_LEFT(key)) != 0 ||
                         ((key == HOTKEY_CTRL || key == HOTKEY_ALT) && !wants_right);
-  gboolean is_right = keysym == KEY_SHIFT_R || keysym == KEY_CONTROL_R || keysym == KEY_ALT_R ||
-                      keysym == KEY_META_R || keysym == KEY_SUPER_R;
 
-  if (is_right ? wants_left : wants_right)
+  if (sided & HOTKEY_RIGHT(key) ? wants_left : wants_right)
     return 0;
   return key & self->release_modifiers;
 }
@@ -97,6 +90,17 @@ grab_set_relative(Grab *self, gboolean relative)
   self->relative = relative;
   if (!relative)
     self->captured = FALSE;
+}
+
+/**
+ * grab_set_yielding:
+ * @self: a grab
+ * @yielding: whether what is held now may be part of a chord that is the desktop's
+ */
+void
+grab_set_yielding(Grab *self, gboolean yielding)
+{
+  self->yielding = yielding;
 }
 
 /**
@@ -197,6 +201,7 @@ grab_get(const Grab *self)
 
   return (GrabState){
       .keyboard = self->locked ? self->focused : active && (self->inside || self->captured),
+      .yields = self->yielding && !self->locked,
       .capture = active && self->captured,
   };
 }

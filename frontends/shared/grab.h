@@ -21,6 +21,7 @@ typedef struct {
   gboolean locked;   /* a kiosk: nothing lets go, not even where there is no guest */
   gboolean released; /* the person let go */
   gboolean captured; /* a click gave the pointer to a guest of motions */
+  gboolean yielding; /* the desktop is to have what is pressed next, if it wants it */
   HotkeyModifiers release_modifiers;
   HotkeyModifiers chord_held; /* keys of the release chord that are down */
   gboolean chord_alone;       /* nothing else since the first of them */
@@ -29,6 +30,7 @@ typedef struct {
 
 typedef struct {
   gboolean keyboard; /* all keys go to the guest */
+  gboolean yields;   /* but the desktop comes first for the moment */
   gboolean capture;  /* the pointer is hidden and gives motions */
 } GrabState;
 
@@ -37,6 +39,7 @@ void grab_set_enabled(Grab *self, gboolean enabled);
 void grab_set_focused(Grab *self, gboolean focused);
 void grab_set_inside(Grab *self, gboolean inside);
 void grab_set_relative(Grab *self, gboolean relative);
+void grab_set_yielding(Grab *self, gboolean yielding);
 void grab_toggle(Grab *self);
 gboolean grab_press_button(Grab *self);
 gboolean grab_key(Grab *self, guint keysym, gboolean pressed);

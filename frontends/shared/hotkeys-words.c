@@ -2,6 +2,9 @@
 /* Hotkeys as a person reads them. */
 #include "shared/hotkeys.h"
 
+/* For whoever extracts what is to be translated. */
+#define N_(words) words
+
 static const struct {
   HotkeyModifiers modifier;
   const char *name;
@@ -13,15 +16,15 @@ static const struct {
   HotkeyAction action;
   const char *words;
 } actions[] = {
-    {HOTKEY_TOGGLE_FULLSCREEN, "full screen, and back"},
-    {HOTKEY_ZOOM_IN, "zoom in"},
-    {HOTKEY_ZOOM_OUT, "zoom out"},
-    {HOTKEY_ZOOM_RESET, "one pixel for one of the guest"},
-    {HOTKEY_ZOOM_FIT, "fit the window"},
-    {HOTKEY_SECURE_ATTENTION, "send Ctrl+Alt+Del"},
-    {HOTKEY_TYPE_CLIPBOARD, "type the clipboard"},
-    {HOTKEY_USB_DEVICES, "list USB devices"},
-    {HOTKEY_SCREENSHOT, "save a screenshot"},
+    {HOTKEY_TOGGLE_FULLSCREEN, N_("full screen, and back")},
+    {HOTKEY_ZOOM_IN, N_("zoom in")},
+    {HOTKEY_ZOOM_OUT, N_("zoom out")},
+    {HOTKEY_ZOOM_RESET, N_("one pixel for one of the guest")},
+    {HOTKEY_ZOOM_FIT, N_("fit the window")},
+    {HOTKEY_SECURE_ATTENTION, N_("send Ctrl+Alt+Del")},
+    {HOTKEY_TYPE_CLIPBOARD, N_("type the clipboard")},
+    {HOTKEY_USB_DEVICES, N_("list USB devices")},
+    {HOTKEY_SCREENSHOT, N_("save a screenshot")},
 };
 
 static void
@@ -103,22 +106,50 @@ hotkeys_describe_sent(const Hotkey *key)
 }
 
 /**
+ * hotkeys_describe_release:
+ * @self: hotkeys
+ *
+ * Returns: (transfer full): the keys that let go of keyboard and pointer, as they are called
+ */
+char *
+hotkeys_describe_release(const Hotkeys *self)
+{
+  if (self->chosen && hotkeys_find(self, HOTKEY_RELEASE_CURSOR) != NULL)
+    return hotkeys_describe(self, HOTKEY_RELEASE_CURSOR);
+  return g_strdup("Ctrl_L+Alt_L");
+}
+
+static const char *
+keep(const char *words)
+{
+  return words;
+}
+
+static void
+append_line(GString *text, const char *keys, const char *does, const char *what)
+{
+  g_string_append_printf(text, "%s%s: %s%s", text->len > 0 ? "\n" : "", keys, does, what);
+}
+
+/**
  * hotkeys_list:
  * @self: hotkeys
+ * @translate: (nullable): into the language of the person
  *
  * Returns: (transfer full): what can be done by them, a line each: the keys, and what they do;
  * empty if there is nothing
  */
 char *
-hotkeys_list(const Hotkeys *self)
+hotkeys_list(const Hotkeys *self, HotkeysTranslate translate)
 {
   g_autoptr(GString) text = g_string_new(NULL);
 
+  translate = translate != NULL ? translate : keep;
   for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
     g_autofree char *keys = hotkeys_describe(self, actions[i].action);
 
     if (keys != NULL)
-      g_string_append_printf(text, "%s: %s\n", keys, actions[i].words);
+      append_line(text, keys, translate(actions[i].words), "");
   }
   for (guint i = 0; i < self->n_keys; i++) {
     const Hotkey *key = &self->keys[i];
@@ -127,9 +158,31 @@ hotkeys_list(const Hotkeys *self)
     g_autofree char *keys = sent != NULL ? describe(key) : NULL;
 
     if (keys != NULL)
-      g_string_append_printf(text, "%s: send %s\n", keys, sent);
+      append_line(text, keys, translate(N_("send ")), sent);
   }
-  if (text->len > 0)
-    g_string_truncate(text, text->len - 1);
   return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/**
+ * hotkeys_describe_commands:
+ * @self: hotkeys
+ * @grabbed: the guest has the keyboard
+ * @translate: (nullable): into the language of the person
+ *
+ * Returns: (transfer full): what a person is told who holds the keys that let go
+ */
+char *
+hotkeys_describe_commands(const Hotkeys *self, gboolean grabbed, HotkeysTranslate translate)
+{
+  g_autofree char *keys = hotkeys_describe_release(self);
+  g_autofree char *list = hotkeys_list(self, translate);
+  const char *does = grabbed ? N_("release keyboard and pointer") : N_("take them back");
+  const char *then = N_("Then, while they are released:");
+
+  translate = translate != NULL ? translate : keep;
+  if (*list == '\0')
+    return g_strdup_printf("%s: %s", keys, translate(does));
+  if (self->chosen)
+    return g_strdup_printf("%s: %s\n%s", keys, translate(does), list);
+  return g_strdup_printf("%s: %s\n%s\n%s", keys, translate(does), translate(then), list);
 }

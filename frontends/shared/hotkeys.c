@@ -63,7 +63,8 @@ static const ModifierName modifiers[] = {
 static HotkeyModifiers
 parse_modifier(const char *key)
 {
-  static const char *const sides[] = {"", "left-", "right-", "left", "right", "l", "r"};
+  static const char *const sides[] = {"",     "left-", "right-", "left ", "right ",
+                                      "left", "right", "l",      "r"};
 
   for (guint side = 0; side < G_N_ELEMENTS(sides); side++) {
     gsize length = strlen(sides[side]);
@@ -206,9 +207,16 @@ hotkeys_clear(Hotkeys *self)
   memset(self, 0, sizeof *self);
 }
 
-/* The keys that are to be pressed, without what they do. */
-static gboolean
-parse_pressed(Hotkey *self, const char *action, const char *keys, GError **error)
+/**
+ * hotkeys_parse_chord:
+ * @self: gets modifiers and keysym, 0 if @keys are modifiers alone
+ * @keys: keys joined by `+`
+ * @reason: (out) (transfer full): why not
+ *
+ * Returns: %TRUE if @keys are any modifiers and one other key at most
+ */
+gboolean
+hotkeys_parse_chord(Hotkey *self, const char *keys, char **reason)
 {
   g_auto(GStrv) names = split_keys(keys);
 
@@ -218,10 +226,22 @@ parse_pressed(Hotkey *self, const char *action, const char *keys, GError **error
 
     self->modifiers |= modifier;
     if (modifier == 0 && (self->keysym != 0 || (self->keysym = parse_key(key)) == 0)) {
-      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                  "Hotkey %s=%s: '%s' is not a key, or one too many", action, keys, key);
+      *reason = g_strdup_printf("'%s' is not a key, or one too many", key);
       return FALSE;
     }
+  }
+  return TRUE;
+}
+
+/* The keys that are to be pressed, without what they do. */
+static gboolean
+parse_pressed(Hotkey *self, const char *action, const char *keys, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  if (!hotkeys_parse_chord(self, keys, &reason)) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "Hotkey %s=%s: %s", action, keys, reason);
+    return FALSE;
   }
   if (self->keysym == 0 && self->action != HOTKEY_RELEASE_CURSOR) {
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
@@ -347,9 +367,15 @@ hotkeys_parse(Hotkeys *self, const char *text, GError **error)
   return TRUE;
 }
 
-/* Whether @held is what the hotkey wants, also of sides, where those are known. */
-static gboolean
-fits(const Hotkey *key, HotkeyModifiers held)
+/**
+ * hotkeys_fit_modifiers:
+ * @key: a hotkey
+ * @held: the modifiers that are down
+ *
+ * Returns: %TRUE if these are the ones it wants, also of sides, where those are known
+ */
+gboolean
+hotkeys_fit_modifiers(const Hotkey *key, HotkeyModifiers held)
 {
   if (HOTKEY_ANY_SIDE(key->modifiers) != HOTKEY_ANY_SIDE(held))
     return FALSE;
@@ -382,10 +408,10 @@ hotkeys_match_key(const Hotkeys *self, HotkeyModifiers held, guint plain, guint 
 
     if (key->keysym == 0)
       continue;
-    if (key->keysym == plain && fits(key, held))
+    if (key->keysym == plain && hotkeys_fit_modifiers(key, held))
       return key;
     /* Ctrl++ is Ctrl, Shift and = on many keyboards: the shift made the plus. */
-    if (key->keysym == shifted && shifted != plain && fits(key, held & ~shift))
+    if (key->keysym == shifted && shifted != plain && hotkeys_fit_modifiers(key, held & ~shift))
       return key;
   }
   return NULL;
@@ -426,30 +452,49 @@ hotkeys_find(const Hotkeys *self, HotkeyAction action)
 }
 
 /**
+ * hotkeys_get_release_chord:
+ * @self: hotkeys
+ *
+ * Those of virt-viewer: Ctrl_L+Alt_L, unless the user has chosen others, or a key of its own.
+ *
+ * Returns: the modifiers that, pressed and released alone, let go; 0 = there are none
+ */
+HotkeyModifiers
+hotkeys_get_release_chord(const Hotkeys *self)
+{
+  const Hotkey *key = hotkeys_find(self, HOTKEY_RELEASE_CURSOR);
+
+  if (!self->chosen || key == NULL)
+    return HOTKEY_CTRL | HOTKEY_ALT;
+  return key->keysym == 0 ? key->modifiers : 0;
+}
+
+/**
  * hotkeys_modifier_of:
  * @keysym: an X keysym
  *
- * Returns: the modifier this key is, or 0
+ * Returns: the modifier this key is, and its side, or 0
  */
 HotkeyModifiers
 hotkeys_modifier_of(guint keysym)
 {
-  switch (keysym) {
-  case 0xffe1: /* Shift_L */
-  case 0xffe2: /* Shift_R */
-    return HOTKEY_SHIFT;
-  case 0xffe3: /* Control_L */
-  case 0xffe4: /* Control_R */
-    return HOTKEY_CTRL;
-  case 0xffe7: /* Meta_L */
-  case 0xffe8: /* Meta_R */
-  case 0xffeb: /* Super_L */
-  case 0xffec: /* Super_R */
-    return HOTKEY_SUPER;
-  case 0xffe9: /* Alt_L */
-  case 0xffea: /* Alt_R */
-    return HOTKEY_ALT;
-  default:
-    return 0;
+  static const struct {
+    guint left;
+    guint right;
+    HotkeyModifiers modifier;
+  } rows[] = {
+      {0xffe1, 0xffe2, HOTKEY_SHIFT}, /* Shift_L, Shift_R */
+      {0xffe3, 0xffe4, HOTKEY_CTRL},  /* Control_L, Control_R */
+      {0xffe7, 0xffe8, HOTKEY_SUPER}, /* Meta_L, Meta_R */
+      {0xffe9, 0xffea, HOTKEY_ALT},   /* Alt_L, Alt_R */
+      {0xffeb, 0xffec, HOTKEY_SUPER}, /* Super_L, Super_R */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    if (keysym == rows[i].left)
+      return rows[i].modifier | HOTKEY_LEFT(rows[i].modifier);
+    if (keysym == rows[i].right)
+      return rows[i].modifier | HOTKEY_RIGHT(rows[i].modifier);
   }
+  return 0;
 }

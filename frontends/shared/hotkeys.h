@@ -67,6 +67,7 @@ gboolean hotkeys_parse(Hotkeys *self, const char *text, GError **error);
 gboolean hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error);
 gboolean hotkeys_add_own(Hotkeys *self, const char *text, GError **error);
 void hotkeys_remove_own(Hotkeys *self);
+gboolean hotkeys_parse_chord(Hotkey *self, const char *keys, char **reason);
 void hotkeys_clear(Hotkeys *self);
 const Hotkey *hotkeys_match_key(const Hotkeys *self,
                                 HotkeyModifiers modifiers,
@@ -77,11 +78,16 @@ HotkeyAction hotkeys_match(const Hotkeys *self,
                            guint plain_keysym,
                            guint shifted_keysym);
 const Hotkey *hotkeys_find(const Hotkeys *self, HotkeyAction action);
+gboolean hotkeys_fit_modifiers(const Hotkey *key, HotkeyModifiers held);
+HotkeyModifiers hotkeys_get_release_chord(const Hotkeys *self);
 HotkeyModifiers hotkeys_modifier_of(guint keysym);
 
-/* hotkeys-words.c */
+/* hotkeys-words.c: what @translate gives is static. */
+typedef const char *(*HotkeysTranslate)(const char *words);
 char *hotkeys_describe(const Hotkeys *self, HotkeyAction action);
 char *hotkeys_describe_sent(const Hotkey *key);
-char *hotkeys_list(const Hotkeys *self);
+char *hotkeys_describe_release(const Hotkeys *self);
+char *hotkeys_list(const Hotkeys *self, HotkeysTranslate translate);
+char *hotkeys_describe_commands(const Hotkeys *self, gboolean grabbed, HotkeysTranslate translate);
 
 G_END_DECLS

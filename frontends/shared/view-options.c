@@ -69,7 +69,9 @@ check_words(ViewOptions *self, const ViewWords *words, GError **error)
                   words->zoom);
   self->zoom = words->zoom != VIEW_WORDS_NO_ZOOM ? words->zoom : 0;
   return (words->hotkeys == NULL || hotkeys_parse(&self->hotkeys, words->hotkeys, error)) &&
-         (words->keymap == NULL || key_remap_parse(&self->keymap, words->keymap, error)) &&
+         (self->keymap_text == NULL || key_remap_parse(&self->keymap, self->keymap_text, error)) &&
+         (self->desktop_keys_text == NULL ||
+          desktop_keys_parse(&self->desktop_keys, self->desktop_keys_text, error)) &&
          connect_options_check(&self->network, error) && spice_options_check(&self->spice, error);
 }
 
@@ -357,6 +359,8 @@ view_options_clear(ViewOptions *self)
   g_clear_pointer(&self->title, g_free);
   g_clear_pointer(&self->window_class, g_free);
   g_clear_pointer(&self->window_name, g_free);
+  g_clear_pointer(&self->keymap_text, g_free);
+  g_clear_pointer(&self->desktop_keys_text, g_free);
   g_clear_pointer(&self->keyboard, g_free);
   connect_options_clear(&self->network);
   spice_options_clear(&self->spice);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "shared/connect-options.h"
+#include "shared/desktop-keys.h"
 #include "shared/exit-status.h"
 #include "shared/hotkeys.h"
 #include "shared/key-remap.h"
@@ -46,6 +47,9 @@ typedef struct {
   gboolean view_only;
   Hotkeys hotkeys;
   KeyRemap keymap;
+  DesktopKeys desktop_keys;
+  char *keymap_text; /* the same two as they were written; NULL = they were not */
+  char *desktop_keys_text;
   char *keyboard; /* the layout of the guest's; NULL = that of this computer */
 
   /* The session */

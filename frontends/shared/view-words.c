@@ -6,7 +6,6 @@ view_words_clear(ViewWords *self)
 {
   g_free(self->auto_resize);
   g_free(self->hotkeys);
-  g_free(self->keymap);
   g_free(self->cursor);
   g_free(self->kiosk_quit);
   g_free(self->display);
@@ -82,8 +81,11 @@ add_window(ViewWords *self, ViewOptions *options, GOptionContext *context)
        "send input, whatever is set", NULL},
       {"hotkeys", 'H', 0, G_OPTION_ARG_STRING, &self->hotkeys,
        "all hotkeys, as ACTION=KEY[+KEY][,...]", "HOTKEYS"},
-      {"keymap", 'K', 0, G_OPTION_ARG_STRING, &self->keymap,
+      {"keymap", 'K', 0, G_OPTION_ARG_STRING, &options->keymap_text,
        "keys that become others for the guest, or none: KEY=[KEY[+KEY]][,...]", "KEYMAP"},
+      {"desktop-keys", 0, 0, G_OPTION_ARG_STRING, &options->desktop_keys_text,
+       "chords that stay with the desktop while the guest has the keyboard, as alt+Tab,super+l",
+       "CHORDS"},
       {"keyboard", 0, 0, G_OPTION_ARG_STRING, &options->keyboard,
        "the layout of the guest's keyboard, as LAYOUT or LAYOUT(VARIANT)", "LAYOUT"},
       {"cursor", 0, 0, G_OPTION_ARG_STRING, &self->cursor,

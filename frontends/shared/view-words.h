@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 typedef struct {
   char *auto_resize;
   char *hotkeys;
-  char *keymap;
   char *cursor;
   char *kiosk_quit;
   char *display;

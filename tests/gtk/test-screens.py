@@ -10,7 +10,7 @@ import functools
 import sys
 
 from cases import find_cases, run_on_screen
-from program import ACCENT, Gtk, focus
+from program import Gtk, focus
 from screen import wait_for
 from servers import serve_spice
 from two_screens import GREEN, RED, check_closed, divide, map_monitors
@@ -68,24 +68,6 @@ class Mapped(Gtk):
     def command(self):
         map_monitors(self.home.name, "1:2;2:1")  # it is there before it looks
         return super().command()
-
-
-def test_kiosk(screen):
-    """Nothing that is pressed by accident leads out of it."""
-    with Gtk(screen, "--kiosk", "test://?secret=abc") as viewer:
-        window = viewer.window()
-        wait_for(lambda: window.size() == screen.size(), "it covers the screen")
-        focus(screen, window)
-        wait_for(lambda: window.shows(ACCENT), "the password is asked for")
-        for keys in (("Control_L", "Shift_L", "d"), ("Control_L", "Shift_L", "i"), ("F10",),
-                     ("F11",), ("Control_L", "w"), ("Control_L", "q"), ("Escape",)):
-            screen.tap(*keys)
-            window.ask_to_close()
-        screen.type("abc")
-        screen.tap("Return")
-        # What was pressed has been seen by now.
-        wait_for(lambda: window.shows((255, 255, 0)), "the guest is there")
-        assert window.size() == screen.size() and len(viewer.windows()) == 1
 
 
 run_on_screen(find_cases(globals(), sys.argv[1:]))

@@ -74,6 +74,23 @@ def test_grab_is_told(screen):
         wait_for(lambda: "(Press" not in window.title(), "it is let go")
 
 
+def test_commands_are_listed(screen):
+    """While the keys that let go are held, and no longer."""
+    with Gtk(screen, "test://") as viewer:
+        window = wait_for_guest(viewer)
+        focus(screen, window)
+        window.move_pointer(300, 300)
+        wait_for(lambda: "(Press" in window.title(), "the guest has the keyboard")
+        screen.press("Control_L")
+        screen.press("Alt_L")
+        wait_for(lambda: find_guest(window)[2] < 100, "the list is there, and long")
+        screen.press("a")
+        wait_for(lambda: find_guest(window)[2] >= 480, "another key takes it away")
+        for key in ("a", "Alt_L", "Control_L"):
+            screen.release(key)
+        assert "(Press" in window.title()
+
+
 def test_hotkeys(screen):
     with Gtk(screen, "-H", "screenshot=F12,zoom-out=F10", "test://") as viewer:
         window = wait_for_guest(viewer)

@@ -10,10 +10,11 @@ import contextlib
 import os
 import sys
 
-from Xlib import X, display
+from Xlib import X
 
 from cases import find_cases, run_on_screen
 from desktop import Desktop
+from manager import Manager
 from pattern import BLACK, QNUM_A, WHITE, shows_bars, wait_for_pixel
 from screen import Viewer, wait_for
 
@@ -73,43 +74,20 @@ def test_chosen_hotkeys(screen):
         assert window.size() == (1280, 900)
 
 
-class Manager:
-    """A window manager, as far as it keeps a key for itself."""
-
-    def __init__(self, screen):
-        self.screen = screen
-        self.connection = display.Display(screen.name)
-        self.root = self.connection.screen().root
-        self.root.grab_key(screen.keycode("F12"), X.AnyModifier, True, X.GrabModeAsync,
-                           X.GrabModeAsync)
-        # Whoever had the keyboard may be gone.
-        self.connection.set_input_focus(X.PointerRoot, X.RevertToPointerRoot, X.CurrentTime)
-        self.connection.sync()
-
-    def close(self):
-        self.connection.close()
-
-    def gets_key(self):
-        self.screen.tap("Alt_L", "F12")
-        self.connection.sync()
-        count = self.connection.pending_events()
-        return any([self.connection.next_event().type == X.KeyPress for _ in range(count)])
-
-
 def check_keys(screen, manager, viewer):
     window = viewer.window()
     wait_for(lambda: asks(window), "the password is asked for")
-    wait_for(lambda: not manager.gets_key(), "the keyboard is the kiosk's")
+    wait_for(lambda: not manager.gets_key("Alt_L"), "the keyboard is the kiosk's")
     screen.type("abc")
     screen.tap("Return")
     wait_for_guest(window)
-    assert not manager.gets_key() and not manager.gets_key()
+    assert not manager.gets_key("Alt_L") and not manager.gets_key("Alt_L")
 
 
 def test_keys_are_taken(screen):
     """All of them, also while something is asked: a window manager gets none."""
     with contextlib.closing(Manager(screen)) as manager:
-        wait_for(manager.gets_key, "the desktop has its keys")
+        wait_for(lambda: manager.gets_key("Alt_L"), "the desktop has its keys")
         with Viewer(screen, "--kiosk", "test://?secret=abc") as viewer:
             check_keys(screen, manager, viewer)
 

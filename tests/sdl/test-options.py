@@ -46,31 +46,6 @@ class Options(unittest.TestCase):
         wait_for(lambda: "release" in window.title(), "the guest has the keyboard")
         return window
 
-    def test_keymap(self):
-        """A key that is none, one that becomes two, and one that stays."""
-        with Viewer(self.screen, "--keymap=b=,1=Shift_L+F1", self.uri) as viewer:
-            self.grab(viewer)
-            self.screen.tap("b")
-            self.screen.tap("1")
-            self.screen.tap("a")
-            wait_for(lambda: self.server.says("key 0x1e up"), "the guest hears the last key")
-        keys = [line for line in self.server.lines if line.startswith("key ")]
-        self.assertEqual(keys, ["key 0x2a down", "key 0x3b down", "key 0x3b up", "key 0x2a up",
-                                "key 0x1e down", "key 0x1e up"])
-
-    def test_send_hotkey(self):
-        """Keys of the person's choice, by a hotkey of the right side alone."""
-        with Viewer(self.screen, "--hotkeys=send:ctrl+alt+F2=right-ctrl+F5", self.uri) as viewer:
-            self.grab(viewer)
-            self.screen.tap("Control_R", "F5")
-            wait_for(lambda: self.server.says("key 0x1d up"), "the guest hears it")
-            keys = self.typed()
-            begin = keys.index("key 0x1d down")
-            self.assertEqual(keys[begin:], ["key 0x1d down", "key 0x38 down", "key 0x3c down",
-                                            "key 0x3c up", "key 0x38 up", "key 0x1d up"])
-            self.screen.tap("Control_L", "F5")
-            wait_for(lambda: self.server.says("key 0x3f up"), "F5 with the left one is the guest's")
-
     def test_effects(self):
         with Viewer(self.screen, "--spice-disable-effects=font-smooth", self.uri) as viewer:
             self.see(viewer)

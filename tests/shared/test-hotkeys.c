@@ -135,14 +135,14 @@ test_list(void)
   g_autofree char *none = NULL;
 
   hotkeys_init(&keys);
-  usual = hotkeys_list(&keys);
+  usual = hotkeys_list(&keys, NULL);
   g_assert_true(g_str_has_prefix(usual, "F11: full screen, and back\nCtrl++: zoom in\n"));
   g_assert_true(g_str_has_suffix(usual, "Shift+F11: save a screenshot"));
   g_assert_true(hotkeys_parse(&keys, "send:ctrl+F2=rctrl+b,zoom-fit=F5", NULL));
-  own = hotkeys_list(&keys);
+  own = hotkeys_list(&keys, NULL);
   g_assert_cmpstr(own, ==, "F5: fit the window\nRight Ctrl+B: send Control_L+F2");
   hotkeys_clear(&keys);
-  none = hotkeys_list(&keys);
+  none = hotkeys_list(&keys, NULL);
   g_assert_cmpstr(none, ==, "");
 }
 

@@ -109,8 +109,10 @@ full_screen_new(GtkWindow *window, GtkWidget *header, GtkWidget *content, gboole
   g_signal_connect_swapped(window, "notify::fullscreened", G_CALLBACK(on_changed), self);
   gtk_widget_set_visible(header, !kiosk);
   gtk_window_set_decorated(window, !kiosk);
-  if (kiosk)
+  if (kiosk) {
+    gtk_widget_add_css_class(GTK_WIDGET(window), "oriel-kiosk");
     g_signal_connect(window, "enable-debugging", G_CALLBACK(on_enable_debugging), NULL);
+  }
   return self;
 }
 

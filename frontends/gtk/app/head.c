@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "window-private.h"
 
+#include "commands.h"
 #include "focus-guard.h"
 #include "icon-button.h"
 #include "settings.h"
@@ -24,13 +25,8 @@ static char *
 dup_release_keys(Head *self)
 {
   const ViewOptions *options = self->console->options;
-  const Hotkeys *hotkeys = &options->hotkeys;
 
-  if (options->kiosk)
-    return NULL;
-  if (hotkeys->chosen && hotkeys_find(hotkeys, HOTKEY_RELEASE_CURSOR) != NULL)
-    return hotkeys_describe(hotkeys, HOTKEY_RELEASE_CURSOR);
-  return g_strdup("Ctrl_L+Alt_L");
+  return options->kiosk ? NULL : hotkeys_describe_release(&options->hotkeys);
 }
 
 /* What the guest is called, and its screen, where it has several. (transfer full) */
@@ -87,19 +83,43 @@ on_grab_changed(Head *self)
   }
 }
 
-static HotkeyModifiers
-get_modifiers(GdkModifierType state)
+/* While the person holds the keys that let go, what else can be done by keys is told. */
+static void
+on_keys_held(Head *self)
 {
+  const Hotkeys *hotkeys = &self->console->options->hotkeys;
+
+  if (oriel_gtk_view_get_grab_keys_held(self->view))
+    commands_show(self->commands, hotkeys, oriel_gtk_view_get_keyboard_grabbed(self->view));
+  else
+    commands_hide(self->commands);
+}
+
+/* Those that are down, and on which side, where that is known. */
+static HotkeyModifiers
+get_modifiers(OrielGtkView *view, GdkModifierType state)
+{
+  static const struct {
+    GdkModifierType state;
+    HotkeyModifiers modifier;
+    guint left, right;
+  } rows[] = {
+      {GDK_SHIFT_MASK, HOTKEY_SHIFT, GDK_KEY_Shift_L, GDK_KEY_Shift_R},
+      {GDK_CONTROL_MASK, HOTKEY_CTRL, GDK_KEY_Control_L, GDK_KEY_Control_R},
+      {GDK_ALT_MASK, HOTKEY_ALT, GDK_KEY_Alt_L, GDK_KEY_Alt_R},
+      {GDK_SUPER_MASK, HOTKEY_SUPER, GDK_KEY_Super_L, GDK_KEY_Super_R},
+  };
   HotkeyModifiers modifiers = 0;
 
-  if (state & GDK_SHIFT_MASK)
-    modifiers |= HOTKEY_SHIFT;
-  if (state & GDK_CONTROL_MASK)
-    modifiers |= HOTKEY_CTRL;
-  if (state & GDK_ALT_MASK)
-    modifiers |= HOTKEY_ALT;
-  if (state & GDK_SUPER_MASK)
-    modifiers |= HOTKEY_SUPER;
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    if ((state & rows[i].state) == 0)
+      continue;
+    modifiers |= rows[i].modifier;
+    if (oriel_gtk_view_is_key_held(view, rows[i].left))
+      modifiers |= HOTKEY_LEFT(rows[i].modifier);
+    if (oriel_gtk_view_is_key_held(view, rows[i].right))
+      modifiers |= HOTKEY_RIGHT(rows[i].modifier);
+  }
   return modifiers;
 }
 
@@ -110,7 +130,7 @@ on_key_pressed(OrielGtkView *view, guint keyval, guint plain, GdkModifierType st
 {
   const ViewOptions *options = self->console->options;
   const Hotkeys *hotkeys = &options->hotkeys;
-  const Hotkey *hotkey = hotkeys_match_key(hotkeys, get_modifiers(state), plain, keyval);
+  const Hotkey *hotkey = hotkeys_match_key(hotkeys, get_modifiers(view, state), plain, keyval);
 
   if (console_window_is_typing(self->console, keyval))
     return TRUE;
@@ -118,12 +138,13 @@ on_key_pressed(OrielGtkView *view, guint keyval, guint plain, GdkModifierType st
     return head_hotkey(self, hotkey);
   if (!hotkeys->chosen && (options->kiosk || oriel_gtk_view_get_keyboard_grabbed(view)))
     return FALSE;
-  if (!hotkeys->chosen && keyval == GDK_KEY_F10 && get_modifiers(state) == 0) {
+  if (!hotkeys->chosen && keyval == GDK_KEY_F10 && get_modifiers(view, state) == 0) {
     full_screen_show_header(self->full_screen);
     gtk_menu_button_popup(GTK_MENU_BUTTON(self->menu));
     return TRUE;
   }
-  if (!hotkeys->chosen && keyval == GDK_KEY_comma && get_modifiers(state) == HOTKEY_CTRL) {
+  if (!hotkeys->chosen && keyval == GDK_KEY_comma &&
+      HOTKEY_ANY_SIDE(get_modifiers(view, state)) == HOTKEY_CTRL) {
     g_action_group_activate_action(G_ACTION_GROUP(self->console->actions), "preferences", NULL);
     return TRUE;
   }
@@ -252,7 +273,9 @@ make_view(Head *self)
 {
   const ViewOptions *options = self->console->options;
   OrielGtkView *view = ORIEL_GTK_VIEW(oriel_gtk_view_new());
-  const Hotkey *release = hotkeys_find(&options->hotkeys, HOTKEY_RELEASE_CURSOR);
+  gboolean chord = hotkeys_get_release_chord(&options->hotkeys) != 0;
+  g_autofree char *release =
+      options->hotkeys.chosen ? hotkeys_describe(&options->hotkeys, HOTKEY_RELEASE_CURSOR) : NULL;
 
   self->view = view;
   gtk_widget_set_hexpand(GTK_WIDGET(view), TRUE);
@@ -263,10 +286,13 @@ make_view(Head *self)
   head_update_grab(self);
   oriel_gtk_view_set_grab_locked(view, options->kiosk);
   oriel_gtk_view_set_accept_files(view, view_session_exchanges(options));
-  if (options->hotkeys.chosen && release != NULL && release->keysym != 0)
-    oriel_gtk_view_set_grab_keys(view, NULL); /* a key of its own lets go */
+  oriel_gtk_view_set_desktop_keys(view, options->desktop_keys_text);
+  oriel_gtk_view_set_keymap(view, options->keymap_text);
+  if (!chord || release != NULL) /* modifiers of its own let go, or a key */
+    oriel_gtk_view_set_grab_keys(view, chord ? release : NULL);
   g_signal_connect_swapped(view, "notify::keyboard-grabbed", G_CALLBACK(on_grab_changed), self);
   g_signal_connect_swapped(view, "notify::pointer-captured", G_CALLBACK(on_grab_changed), self);
+  g_signal_connect_swapped(view, "notify::grab-keys-held", G_CALLBACK(on_keys_held), self);
   g_signal_connect(view, "key-pressed", G_CALLBACK(on_key_pressed), self);
   g_signal_connect(view, "files-dropped", G_CALLBACK(on_files_dropped), self);
   g_signal_connect(view, "size-refused", G_CALLBACK(on_size_refused), self);
@@ -287,7 +313,9 @@ head_new(ConsoleWindow *console)
   self->screen = gtk_overlay_new();
   self->body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
   self->toasts = adw_toast_overlay_new();
+  self->commands = commands_new();
   gtk_overlay_set_child(GTK_OVERLAY(self->screen), GTK_WIDGET(self->view));
+  gtk_overlay_add_overlay(GTK_OVERLAY(self->screen), self->commands);
   gtk_box_append(GTK_BOX(self->body), self->screen);
   adw_toast_overlay_set_child(ADW_TOAST_OVERLAY(self->toasts), self->body);
   self->full_screen =

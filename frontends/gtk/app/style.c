@@ -4,15 +4,18 @@
 #include <adwaita.h>
 #include <oriel-gtk.h>
 
-static const char css[] = ".oriel-pages { background: alpha(@window_bg_color, 0.92); }"
-                          ".oriel-hosts { padding: 18px; }"
-                          ".oriel-form { padding: 18px; }"
-                          ".oriel-trouble { padding: 12px; }"
-                          ".oriel-thumbnail { background: #1e1e1e; }"
-                          ".oriel-still { filter: grayscale(0.6) brightness(0.7); }"
-                          ".oriel-blank { color: alpha(white, 0.5); }"
-                          ".oriel-card-foot { padding: 6px 6px 6px 12px; }"
-                          ".oriel-card-foot:dir(rtl) { padding: 6px 12px 6px 6px; }";
+static const char css[] =
+    ".oriel-pages { background: alpha(@window_bg_color, 0.92); }"
+    ".oriel-hosts { padding: 18px; }"
+    ".oriel-form { padding: 18px; }"
+    ".oriel-trouble { padding: 12px; }"
+    ".oriel-thumbnail { background: #1e1e1e; }"
+    ".oriel-still { filter: grayscale(0.6) brightness(0.7); }"
+    ".oriel-kiosk { margin: 0; padding: 0; border: none; border-radius: 0; box-shadow: none; }"
+    ".oriel-commands { padding: 12px 18px; border-radius: 12px; }"
+    ".oriel-blank { color: alpha(white, 0.5); }"
+    ".oriel-card-foot { padding: 6px 6px 6px 12px; }"
+    ".oriel-card-foot:dir(rtl) { padding: 6px 12px 6px 6px; }";
 
 gboolean
 style_init(void)

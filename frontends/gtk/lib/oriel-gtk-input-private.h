@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint qnum;
   guint keysym;
+  const KeyRemapRow *row; /* (nullable): what is down instead */
 } Stroke;
 
 struct _Input {
@@ -34,11 +35,17 @@ struct _Input {
 
   Grab grab;
   GrabState applied;
+  gboolean chord_held;   /* as it was told last */
+  HotkeyModifiers sides; /* HOTKEY_LEFT() and HOTKEY_RIGHT() of what is down */
+  KeyRemap keymap;
+  DesktopKeys desktop_keys;
   gboolean grab_keyboard; /* the person wants it */
   gboolean allow_capture;
-  gboolean inhibiting; /* the desktop's shortcuts are off */
-  Capture *capture;    /* (nullable) */
-  double motion_x;     /* parts of a pixel that the guest was not told */
+  gboolean active;  /* the window is */
+  gboolean taking;  /* the keys of the desktop are the guest's */
+  guint take_id;    /* they are to be, and somebody else has the keyboard */
+  Capture *capture; /* (nullable) */
+  double motion_x;  /* parts of a pixel that the guest was not told */
   double motion_y;
 
   Stroke held[INPUT_N_KEYCODES];
@@ -53,6 +60,7 @@ struct _Input {
 gboolean input_can_send(const Input *self);
 void input_apply_grab(Input *self);
 void input_release_all(Input *self);
+void input_update_chord(Input *self);
 
 gboolean input_key_pressed(Input *self, guint keyval, guint keycode, GdkModifierType state);
 void input_key_released(Input *self, guint keyval, guint keycode);

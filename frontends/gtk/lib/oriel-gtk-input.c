@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-gtk-input-private.h"
 
+#include "oriel-gtk-keyboard.h"
 #include "shared/locks.h"
+
+#define TAKE_INTERVAL_MS 100
 
 static void on_focus_changed(Input *self);
 
@@ -38,27 +41,47 @@ input_can_send(const Input *self)
   return self->display != NULL && self->grab.enabled;
 }
 
-static GdkToplevel *
-get_toplevel(Input *self)
+static GdkSurface *
+get_surface(Input *self)
 {
   GtkNative *native = gtk_widget_get_native(self->widget);
-  GdkSurface *surface = native != NULL ? gtk_native_get_surface(native) : NULL;
 
-  return surface != NULL && GDK_IS_TOPLEVEL(surface) ? GDK_TOPLEVEL(surface) : NULL;
+  return native != NULL ? gtk_native_get_surface(native) : NULL;
 }
 
-static void
-inhibit_shortcuts(Input *self, gboolean inhibit)
+static gboolean
+on_take(gpointer user_data)
 {
-  GdkToplevel *toplevel = get_toplevel(self);
+  Input *self = user_data;
+  GdkSurface *surface = get_surface(self);
 
-  if (self->inhibiting == inhibit || toplevel == NULL)
+  self->taking = surface != NULL && keyboard_take(surface);
+  if (!self->taking)
+    return G_SOURCE_CONTINUE;
+  self->take_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Until it is given back, it is tried to take it: somebody who holds a key of the desktop's has the
+ * keyboard for that time. */
+static void
+take_keyboard(Input *self, gboolean take)
+{
+  GdkSurface *surface = get_surface(self);
+
+  take = take && surface != NULL;
+  if (take == (self->taking || self->take_id != 0))
     return;
-  self->inhibiting = inhibit;
-  if (inhibit)
-    gdk_toplevel_inhibit_system_shortcuts(toplevel, NULL);
-  else
-    gdk_toplevel_restore_system_shortcuts(toplevel);
+  if (take) {
+    self->taking = keyboard_take(surface);
+    if (!self->taking)
+      self->take_id = g_timeout_add(TAKE_INTERVAL_MS, on_take, self);
+    return;
+  }
+  g_clear_handle_id(&self->take_id, g_source_remove);
+  if (self->taking && surface != NULL)
+    keyboard_give_back(surface);
+  self->taking = FALSE;
 }
 
 static void
@@ -80,13 +103,29 @@ input_apply_grab(Input *self)
 {
   GrabState wanted = grab_get(&self->grab);
 
+  GrabState applied = self->applied;
+
   wanted.keyboard = wanted.keyboard && self->grab_keyboard;
-  if (wanted.keyboard == self->applied.keyboard && wanted.capture == self->applied.capture)
-    return;
   self->applied = wanted;
-  inhibit_shortcuts(self, wanted.keyboard);
+  /* What is asked in the window of a kiosk is nothing for the desktop either. */
+  take_keyboard(self, self->grab.locked ? self->active && self->grab_keyboard
+                                        : wanted.keyboard && !wanted.yields);
+  if (wanted.keyboard == applied.keyboard && wanted.capture == applied.capture)
+    return;
   set_capture(self, wanted.capture);
   self->hooks.grab_changed(self->user_data);
+}
+
+/* What is told of the keys that let go may have changed. */
+void
+input_update_chord(Input *self)
+{
+  gboolean held = grab_is_chord_held(&self->grab);
+
+  if (held == self->chord_held)
+    return;
+  self->chord_held = held;
+  self->hooks.chord_held(self->user_data);
 }
 
 void
@@ -125,14 +164,20 @@ on_focus_changed(Input *self)
   gboolean has = gtk_widget_has_focus(self->widget) || gtk_widget_is_focus(self->widget);
   gboolean focused = self->root != NULL && active && has;
 
-  if (focused == self->grab.focused)
+  self->active = self->root != NULL && active;
+  if (focused == self->grab.focused) {
+    input_apply_grab(self);
     return;
+  }
   grab_set_focused(&self->grab, focused);
+  grab_set_yielding(&self->grab, FALSE);
+  self->sides = 0;
   if (focused)
     send_locks(self);
   else
     input_release_all(self);
   input_apply_grab(self);
+  input_update_chord(self);
 }
 
 static void
@@ -233,6 +278,7 @@ input_free(Input *self)
   input_set_root(self, NULL);
   input_set_display(self, NULL);
   g_clear_pointer(&self->capture, capture_stop);
+  g_clear_handle_id(&self->take_id, g_source_remove);
   g_signal_handlers_disconnect_by_data(self->widget, self);
   for (gsize i = 0; i < G_N_ELEMENTS(self->controllers); i++)
     gtk_widget_remove_controller(self->widget, self->controllers[i]);
@@ -260,6 +306,29 @@ void
 input_set_release_modifiers(Input *self, HotkeyModifiers modifiers)
 {
   self->grab.release_modifiers = modifiers;
+}
+
+/**
+ * input_set_keymap:
+ * @self: an input
+ * @keymap: keys that become others; copied
+ */
+void
+input_set_keymap(Input *self, const KeyRemap *keymap)
+{
+  input_release_all(self); /* what is down is down as the last ones say */
+  self->keymap = *keymap;
+}
+
+/**
+ * input_set_desktop_keys:
+ * @self: an input
+ * @keys: chords that stay with the desktop; copied
+ */
+void
+input_set_desktop_keys(Input *self, const DesktopKeys *keys)
+{
+  self->desktop_keys = *keys;
 }
 
 /**
@@ -299,6 +368,33 @@ input_get_grab(const Input *self)
 }
 
 /**
+ * input_is_chord_held:
+ * @self: an input
+ *
+ * Returns: whether the keys that let go are down, all of them and no other
+ */
+gboolean
+input_is_chord_held(const Input *self)
+{
+  return self->chord_held;
+}
+
+/**
+ * input_is_held:
+ * @self: an input
+ * @keyval: a modifier
+ *
+ * Returns: whether that key is down, as far as it was pressed here
+ */
+gboolean
+input_is_held(const Input *self, guint keyval)
+{
+  HotkeyModifiers key = hotkeys_modifier_of(keyval);
+
+  return key != 0 && (self->sides & key) != 0;
+}
+
+/**
  * input_toggle_grab:
  * @self: an input
  *
@@ -317,13 +413,14 @@ input_toggle_grab(Input *self)
  * @keyvals: (array length=n_keyvals): keys
  * @n_keyvals: how many
  *
- * Presses them in this order, and releases them in the other.
+ * Presses them in this order, and releases them in the other. What is held is no part of it.
  */
 void
 input_send_keys(Input *self, const guint *keyvals, gsize n_keyvals)
 {
   if (!input_can_send(self))
     return;
+  input_release_all(self);
   for (gsize i = 0; i < n_keyvals; i++)
     oriel_display_key(self->display, oriel_keymap_qnum_from_keysym(keyvals[i]), keyvals[i], TRUE);
   for (gsize i = n_keyvals; i > 0; i--)

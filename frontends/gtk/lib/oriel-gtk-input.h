@@ -2,7 +2,9 @@
 /* Keys, pointer and touch on their way from a widget to the guest. */
 #pragma once
 
+#include "shared/desktop-keys.h"
 #include "shared/grab.h"
+#include "shared/key-remap.h"
 #include "shared/viewport.h"
 
 #include <gtk/gtk.h>
@@ -14,6 +16,8 @@ typedef struct {
   gboolean (*key_pressed)(guint keyval, guint plain, GdkModifierType state, gpointer user_data);
   /* What the guest has got of keyboard and pointer. */
   void (*grab_changed)(gpointer user_data);
+  /* The keys that let go are down, all of them and no other, or are not any more. */
+  void (*chord_held)(gpointer user_data);
   /* The pointer is here, in device pixels. */
   void (*pointer_moved)(double x, double y, gpointer user_data);
 } InputHooks;
@@ -29,9 +33,13 @@ void input_set_scale(Input *self, double scale);
 void input_set_root(Input *self, GtkRoot *root);
 void input_set_grab_keyboard(Input *self, gboolean grab);
 void input_set_release_modifiers(Input *self, HotkeyModifiers modifiers);
+void input_set_keymap(Input *self, const KeyRemap *keymap);
+void input_set_desktop_keys(Input *self, const DesktopKeys *keys);
 void input_set_capture(Input *self, gboolean allowed);
 void input_set_locked(Input *self, gboolean locked);
 GrabState input_get_grab(const Input *self);
+gboolean input_is_chord_held(const Input *self);
+gboolean input_is_held(const Input *self, guint keyval);
 void input_toggle_grab(Input *self);
 void input_send_keys(Input *self, const guint *keyvals, gsize n_keyvals);
 

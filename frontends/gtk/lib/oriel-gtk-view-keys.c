@@ -124,6 +124,88 @@ oriel_gtk_view_set_grab_locked(OrielGtkView *self, gboolean locked)
 }
 
 /**
+ * oriel_gtk_view_get_desktop_keys:
+ * @self: a view
+ *
+ * Reads [property@OrielGtk.View:desktop-keys].
+ *
+ * Returns: (nullable): the chords that stay with the desktop
+ */
+const char *
+oriel_gtk_view_get_desktop_keys(OrielGtkView *self)
+{
+  g_return_val_if_fail(ORIEL_GTK_IS_VIEW(self), NULL);
+  return self->desktop_keys;
+}
+
+/**
+ * oriel_gtk_view_set_desktop_keys:
+ * @self: a view
+ * @chords: (nullable): chords, such as "alt+Tab,super+l"; %NULL = none
+ *
+ * Sets [property@OrielGtk.View:desktop-keys].
+ */
+void
+oriel_gtk_view_set_desktop_keys(OrielGtkView *self, const char *chords)
+{
+  g_autoptr(GError) error = NULL;
+  DesktopKeys parsed;
+
+  g_return_if_fail(ORIEL_GTK_IS_VIEW(self));
+  if (!desktop_keys_parse(&parsed, chords != NULL ? chords : "", &error)) {
+    g_warning("%s", error->message);
+    return;
+  }
+  if (g_strcmp0(self->desktop_keys, chords) == 0)
+    return;
+  g_free(self->desktop_keys);
+  self->desktop_keys = g_strdup(chords);
+  input_set_desktop_keys(self->input, &parsed);
+  g_object_notify(G_OBJECT(self), "desktop-keys");
+}
+
+/**
+ * oriel_gtk_view_get_keymap:
+ * @self: a view
+ *
+ * Reads [property@OrielGtk.View:keymap].
+ *
+ * Returns: (nullable): the keys that become others
+ */
+const char *
+oriel_gtk_view_get_keymap(OrielGtkView *self)
+{
+  g_return_val_if_fail(ORIEL_GTK_IS_VIEW(self), NULL);
+  return self->keymap;
+}
+
+/**
+ * oriel_gtk_view_set_keymap:
+ * @self: a view
+ * @keymap: (nullable): keys that become others, such as "Super_L=,1=Shift_L+F1"; %NULL = none
+ *
+ * Sets [property@OrielGtk.View:keymap]. What is down in the guest is released.
+ */
+void
+oriel_gtk_view_set_keymap(OrielGtkView *self, const char *keymap)
+{
+  g_autoptr(GError) error = NULL;
+  KeyRemap parsed;
+
+  g_return_if_fail(ORIEL_GTK_IS_VIEW(self));
+  if (!key_remap_parse(&parsed, keymap != NULL ? keymap : "", &error)) {
+    g_warning("%s", error->message);
+    return;
+  }
+  if (g_strcmp0(self->keymap, keymap) == 0)
+    return;
+  g_free(self->keymap);
+  self->keymap = g_strdup(keymap);
+  input_set_keymap(self->input, &parsed);
+  g_object_notify(G_OBJECT(self), "keymap");
+}
+
+/**
  * oriel_gtk_view_get_keyboard_grabbed:
  * @self: a view
  *
@@ -154,6 +236,38 @@ oriel_gtk_view_get_pointer_captured(OrielGtkView *self)
 }
 
 /**
+ * oriel_gtk_view_get_grab_keys_held:
+ * @self: a view
+ *
+ * Reads [property@OrielGtk.View:grab-keys-held].
+ *
+ * Returns: whether the keys that let go are down, all of them and no other
+ */
+gboolean
+oriel_gtk_view_get_grab_keys_held(OrielGtkView *self)
+{
+  g_return_val_if_fail(ORIEL_GTK_IS_VIEW(self), FALSE);
+  return input_is_chord_held(self->input);
+}
+
+/**
+ * oriel_gtk_view_is_key_held:
+ * @self: a view
+ * @keyval: a modifier, such as %GDK_KEY_Control_R
+ *
+ * Tells left from right, as the state of an event does not: for
+ * [signal@OrielGtk.View::key-pressed].
+ *
+ * Returns: whether that key is down, as far as it was pressed in the view
+ */
+gboolean
+oriel_gtk_view_is_key_held(OrielGtkView *self, guint keyval)
+{
+  g_return_val_if_fail(ORIEL_GTK_IS_VIEW(self), FALSE);
+  return input_is_held(self->input, keyval);
+}
+
+/**
  * oriel_gtk_view_toggle_grab:
  * @self: a view
  *
@@ -173,7 +287,7 @@ oriel_gtk_view_toggle_grab(OrielGtkView *self)
  * @n_keyvals: how many there are
  *
  * Presses keys in the guest in this order, and releases them in the other: for combinations that
- * the desktop keeps for itself, such as Ctrl+Alt+Del.
+ * the desktop keeps for itself, such as Ctrl+Alt+Del. What the person holds is let go of before.
  */
 void
 oriel_gtk_view_send_keys(OrielGtkView *self, const guint *keyvals, gsize n_keyvals)

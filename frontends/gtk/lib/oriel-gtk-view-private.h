@@ -24,6 +24,8 @@ struct _OrielGtkView {
   gboolean relative_pointer;
   gboolean local_cursor;
   char *grab_keys;     /* (owned) (nullable) */
+  char *desktop_keys;  /* (owned) (nullable) */
+  char *keymap;        /* (owned) (nullable) */
   GtkDropTarget *drop; /* (nullable): of our controllers, while files are accepted */
 
   Viewport viewport;

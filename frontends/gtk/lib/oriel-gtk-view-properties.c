@@ -11,11 +11,14 @@ enum {
   PROP_GRAB_KEYBOARD,
   PROP_GRAB_KEYS,
   PROP_GRAB_LOCKED,
+  PROP_DESKTOP_KEYS,
+  PROP_KEYMAP,
   PROP_RELATIVE_POINTER,
   PROP_LOCAL_CURSOR,
   PROP_ACCEPT_FILES,
   PROP_KEYBOARD_GRABBED,
   PROP_POINTER_CAPTURED,
+  PROP_GRAB_KEYS_HELD,
   N_PROPS,
   /* of GtkScrollable */
   PROP_HADJUSTMENT = N_PROPS,
@@ -51,6 +54,12 @@ get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
   case PROP_GRAB_LOCKED:
     g_value_set_boolean(value, self->grab_locked);
     break;
+  case PROP_DESKTOP_KEYS:
+    g_value_set_string(value, self->desktop_keys);
+    break;
+  case PROP_KEYMAP:
+    g_value_set_string(value, self->keymap);
+    break;
   case PROP_RELATIVE_POINTER:
     g_value_set_boolean(value, self->relative_pointer);
     break;
@@ -65,6 +74,9 @@ get_property(GObject *object, guint id, GValue *value, GParamSpec *pspec)
     break;
   case PROP_POINTER_CAPTURED:
     g_value_set_boolean(value, oriel_gtk_view_get_pointer_captured(self));
+    break;
+  case PROP_GRAB_KEYS_HELD:
+    g_value_set_boolean(value, oriel_gtk_view_get_grab_keys_held(self));
     break;
   case PROP_HADJUSTMENT:
   case PROP_VADJUSTMENT:
@@ -105,6 +117,12 @@ set_property(GObject *object, guint id, const GValue *value, GParamSpec *pspec)
     break;
   case PROP_GRAB_LOCKED:
     oriel_gtk_view_set_grab_locked(self, g_value_get_boolean(value));
+    break;
+  case PROP_DESKTOP_KEYS:
+    oriel_gtk_view_set_desktop_keys(self, g_value_get_string(value));
+    break;
+  case PROP_KEYMAP:
+    oriel_gtk_view_set_keymap(self, g_value_get_string(value));
     break;
   case PROP_RELATIVE_POINTER:
     oriel_gtk_view_set_relative_pointer(self, g_value_get_boolean(value));
@@ -184,9 +202,25 @@ oriel_gtk_view_properties_class_init(GObjectClass *klass)
   /**
    * OrielGtkView:grab-locked:
    *
-   * Whether nothing lets go: for kiosks.
+   * Whether nothing lets go, not even another widget of the window that is focused: for kiosks.
    */
   properties[PROP_GRAB_LOCKED] = g_param_spec_boolean("grab-locked", NULL, NULL, FALSE, both);
+  /**
+   * OrielGtkView:desktop-keys:
+   *
+   * Chords that stay with the desktop although all keys go to the guest: modifiers and a key each,
+   * with commas between, such as `alt+Tab,super+l`. The desktop has the keyboard first while these
+   * modifiers are down, and what is no such chord goes to the guest where the desktop has no use
+   * for it. %NULL = there are none. Not while the grab is locked.
+   */
+  properties[PROP_DESKTOP_KEYS] = g_param_spec_string("desktop-keys", NULL, NULL, NULL, both);
+  /**
+   * OrielGtkView:keymap:
+   *
+   * Keys that become others for the guest, or none, by their names in X: `KEY=[KEY[+KEY]]`, with
+   * commas between, such as `Super_L=,1=Shift_L+F1`. %NULL = there are none.
+   */
+  properties[PROP_KEYMAP] = g_param_spec_string("keymap", NULL, NULL, NULL, both);
   /**
    * OrielGtkView:relative-pointer:
    *
@@ -220,6 +254,13 @@ oriel_gtk_view_properties_class_init(GObjectClass *klass)
    */
   properties[PROP_POINTER_CAPTURED] =
       g_param_spec_boolean("pointer-captured", NULL, NULL, FALSE, read);
+  /**
+   * OrielGtkView:grab-keys-held:
+   *
+   * Whether [property@OrielGtk.View:grab-keys] are down, all of them and no other: a moment to tell
+   * the person what else can be done by keys.
+   */
+  properties[PROP_GRAB_KEYS_HELD] = g_param_spec_boolean("grab-keys-held", NULL, NULL, FALSE, read);
   g_object_class_install_properties(klass, N_PROPS, properties);
 
   g_object_class_override_property(klass, PROP_HADJUSTMENT, "hadjustment");

@@ -105,6 +105,12 @@ on_grab_changed(gpointer user_data)
 }
 
 static void
+on_chord_held(gpointer user_data)
+{
+  g_object_notify(user_data, "grab-keys-held");
+}
+
+static void
 on_pointer_moved(double x, double y, gpointer user_data)
 {
   oriel_gtk_view_pan_to(user_data, x, y);
@@ -186,6 +192,8 @@ oriel_gtk_view_finalize(GObject *object)
   picture_free(self->picture);
   g_clear_pointer(&self->cursor_shape, oriel_cursor_unref);
   g_free(self->grab_keys);
+  g_free(self->desktop_keys);
+  g_free(self->keymap);
   G_OBJECT_CLASS(oriel_gtk_view_parent_class)->finalize(object);
 }
 
@@ -237,7 +245,7 @@ oriel_gtk_view_class_init(OrielGtkViewClass *klass)
 static void
 oriel_gtk_view_init(OrielGtkView *self)
 {
-  const InputHooks hooks = {on_key_pressed, on_grab_changed, on_pointer_moved};
+  const InputHooks hooks = {on_key_pressed, on_grab_changed, on_chord_held, on_pointer_moved};
   GtkWidget *widget = GTK_WIDGET(self);
 
   self->zoom = 100;

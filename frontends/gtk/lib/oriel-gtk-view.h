@@ -45,6 +45,10 @@ ORIEL_GTK_PUBLIC const char *oriel_gtk_view_get_grab_keys(OrielGtkView *self);
 ORIEL_GTK_PUBLIC void oriel_gtk_view_set_grab_keys(OrielGtkView *self, const char *keys);
 ORIEL_GTK_PUBLIC gboolean oriel_gtk_view_get_grab_locked(OrielGtkView *self);
 ORIEL_GTK_PUBLIC void oriel_gtk_view_set_grab_locked(OrielGtkView *self, gboolean locked);
+ORIEL_GTK_PUBLIC const char *oriel_gtk_view_get_desktop_keys(OrielGtkView *self);
+ORIEL_GTK_PUBLIC void oriel_gtk_view_set_desktop_keys(OrielGtkView *self, const char *chords);
+ORIEL_GTK_PUBLIC const char *oriel_gtk_view_get_keymap(OrielGtkView *self);
+ORIEL_GTK_PUBLIC void oriel_gtk_view_set_keymap(OrielGtkView *self, const char *keymap);
 ORIEL_GTK_PUBLIC gboolean oriel_gtk_view_get_relative_pointer(OrielGtkView *self);
 ORIEL_GTK_PUBLIC void oriel_gtk_view_set_relative_pointer(OrielGtkView *self, gboolean relative);
 ORIEL_GTK_PUBLIC gboolean oriel_gtk_view_get_local_cursor(OrielGtkView *self);
@@ -54,6 +58,8 @@ ORIEL_GTK_PUBLIC void oriel_gtk_view_set_accept_files(OrielGtkView *self, gboole
 
 ORIEL_GTK_PUBLIC gboolean oriel_gtk_view_get_keyboard_grabbed(OrielGtkView *self);
 ORIEL_GTK_PUBLIC gboolean oriel_gtk_view_get_pointer_captured(OrielGtkView *self);
+ORIEL_GTK_PUBLIC gboolean oriel_gtk_view_get_grab_keys_held(OrielGtkView *self);
+ORIEL_GTK_PUBLIC gboolean oriel_gtk_view_is_key_held(OrielGtkView *self, guint keyval);
 ORIEL_GTK_PUBLIC void oriel_gtk_view_toggle_grab(OrielGtkView *self);
 
 ORIEL_GTK_PUBLIC void

@@ -1,0 +1,75 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""oriel-gtk as a kiosk, on a private X server without a window manager.
+
+Environment: ORIEL_GTK, ORIEL_LIBEXEC_PATH.
+"""
+
+import contextlib
+import sys
+
+from cases import find_cases, run_on_screen
+from manager import Manager
+from pattern import BARS, BLACK, QNUM_A, shows_bars, wait_for_pixel
+from program import ACCENT, Gtk
+from screen import wait_for
+
+
+def wait_for_guest(window):
+    wait_for(lambda: window.shows(BARS[1]), "the guest is there")
+
+
+def test_no_way_out(screen):
+    """Nothing that is pressed by accident leads out of it."""
+    with Gtk(screen, "--kiosk", "test://?secret=abc") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.size() == screen.size(), "it covers the screen")
+        wait_for(lambda: window.shows(ACCENT), "the password is asked for")
+        for keys in (("Control_L", "Shift_L", "d"), ("Control_L", "Shift_L", "i"), ("F10",),
+                     ("F11",), ("Control_L", "w"), ("Control_L", "q"), ("Escape",)):
+            screen.tap(*keys)
+            window.ask_to_close()
+        screen.type("abc")
+        screen.tap("Return")
+        # What was pressed has been seen by now.
+        wait_for_guest(window)
+        assert window.size() == screen.size() and len(viewer.windows()) == 1
+        wait_for(lambda: window.pixel(0, 0) == BARS[0], "nothing is around the guest")
+
+
+def test_keys_are_taken(screen):
+    """All of them, also while something is asked, and while the guest is gone."""
+    with contextlib.closing(Manager(screen)) as manager:
+        wait_for(lambda: manager.gets_key("Alt_L"), "the desktop has its keys")
+        with Gtk(screen, "--kiosk", "test://?secret=abc") as viewer:
+            window = viewer.window()
+            wait_for(lambda: window.shows(ACCENT), "the password is asked for")
+            wait_for(lambda: not manager.gets_key("Alt_L"), "the keyboard is the kiosk's")
+            screen.type("abc")
+            screen.tap("Return")
+            wait_for_guest(window)
+            assert not manager.gets_key("Alt_L") and not manager.gets_key("Alt_L")
+            screen.tap("F6")  # crashes the session
+            wait_for(lambda: not window.shows(BARS[1]), "the guest is gone")
+            assert not manager.gets_key("Alt_L")
+            wait_for(lambda: window.shows(ACCENT), "the password is asked for again")
+            assert not manager.gets_key("Alt_L")
+
+
+def test_comes_back(screen):
+    with Gtk(screen, "--kiosk", "test://") as viewer:
+        window = viewer.window()
+
+        def wait_until_covered():
+            wait_for(lambda: shows_bars(window, 0, 1280, 450), "the guest has the screen's size")
+
+        wait_until_covered()
+        for _ in range(3):
+            screen.tap("F6")
+            wait_for(lambda: not window.shows(BARS[1]), "the guest is gone")
+            wait_until_covered()
+            screen.tap("a")
+            wait_for_pixel(window, QNUM_A, 0, BLACK)
+
+
+run_on_screen(find_cases(globals(), sys.argv[1:]))

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Hotkeys of a window, each pressed: what becomes of it on the screen, and in the guest. The same for
+every program with windows: its script makes a class of Hotkeys."""
+
+import contextlib
+import glob
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+from manager import Manager
+from screen import Screen, wait_for
+from servers import serve_spice
+from Xlib import X
+
+import usb
+
+CARD = ("one", "two", "three")  # the certificates that make up a smartcard
+
+
+def make_cards(folder):
+    """A database of NSS with what a smartcard is made of."""
+    (folder / "noise").write_text("what keys are made from does not matter")
+    subprocess.run(["certutil", "-N", "-d", folder, "--empty-password"], check=True)
+    for serial, name in enumerate(CARD, 1):
+        subprocess.run(["certutil", "-S", "-d", folder, "-n", name, "-s", f"CN={name}", "-x", "-t",
+                        ",,", "-m", str(serial), "-z", folder / "noise", "-g", "2048"], check=True,
+                       stderr=subprocess.DEVNULL)
+
+
+class Hotkeys(unittest.TestCase):
+    program = None  # a subclass of Viewer
+
+    def setUp(self):
+        self.screen = self.enterContext(contextlib.closing(Screen()))
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="oriel-")))
+
+    def start(self, *arguments, environment={}):
+        return self.enterContext(self.program(self.screen, *arguments, environment=environment))
+
+    def serve(self, *options):
+        self.server, uri = self.enterContext(serve_spice(*options))
+        return uri
+
+    def grab(self, viewer):
+        """The window, whose guest has got the keyboard."""
+        window = viewer.window()
+        window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+        self.screen.connection.sync()
+        window.click(300, 300)
+        wait_for(lambda: "(Press" in window.title(), "the guest has the keyboard")
+        return window
+
+    def release(self, viewer):
+        """The window, whose guest has been there, and has not got the keyboard."""
+        window = self.grab(viewer)
+        self.screen.tap("Control_L", "Alt_L")
+        wait_for(lambda: "(Press" not in window.title(), "the desktop has the keyboard")
+        return window
+
+    def keys(self):
+        return [line for line in list(self.server.lines) if line.startswith("key ")]
+
+    def heard_after(self, first):
+        """What the guest heard from that on."""
+        wait_for(lambda: first in self.keys(), f"the guest hears {first}")
+        keys = self.keys()
+        return keys[len(keys) - 1 - keys[::-1].index(first):]
+
+    def rest(self, window):
+        """Waits until it looks the same for a while: toolkits settle the size of a window with the
+        desktop before they take the next."""
+        seen = []
+
+        def same():
+            image = window.image()
+            if seen and seen[-1] != image:
+                seen.clear()
+            seen.append(image)
+            return len(seen) > 10
+
+        wait_for(same, "it rests")
+
+    def test_zoom(self):
+        """As virt-viewer has them, while the desktop has the keyboard."""
+        window = self.release(self.start("--auto-resize=never", self.serve()))
+        for keys, tens in ((("Control_L", "Shift_L", "equal"), 11), (("Control_L", "0"), 10),
+                           (("Control_L", "minus"), 9), (("Control_L", "KP_Add"), 10),
+                           (("Control_L", "KP_Subtract"), 9)):
+            self.screen.tap(*keys)  # of 64 pixels, and a frame
+            wait_for(lambda: window.size()[0] // 64 == tens, lambda: f"{keys}: {window.size()}")
+            self.rest(window)
+
+    def test_release(self):
+        window = self.release(self.start(self.serve()))
+        self.screen.tap("Shift_L", "F12")
+        wait_for(lambda: "(Press" in window.title(), "the guest has it again")
+
+    def test_secure_attention(self):
+        self.release(self.start(self.serve()))
+        self.screen.tap("Control_L", "Alt_L", "End")
+        wait_for(lambda: self.keys()[-3:] == ["key 0xd3 up", "key 0x38 up", "key 0x1d up"],
+                 lambda: f"it is released in the other order: {self.keys()}")
+        self.assertEqual(self.keys()[-6:-3], ["key 0x1d down", "key 0x38 down", "key 0xd3 down"])
+
+    def test_smartcard(self):
+        make_cards(self.folder)
+        self.release(self.start("--spice-smartcard",
+                                f"--spice-smartcard-certificates={','.join(CARD)}",
+                                f"--spice-smartcard-db={self.folder}", self.serve("--smartcard")))
+        wait_for(lambda: self.server.says("smartcard inserted"), "the card is in the reader")
+        self.screen.tap("Shift_L", "F9")
+        wait_for(lambda: self.server.says("smartcard removed"), "it comes out")
+        self.screen.tap("Shift_L", "F8")
+        wait_for(lambda: sum(line.startswith("smartcard inserted")
+                             for line in list(self.server.lines)) == 2, "it goes in again")
+
+    def test_usb_reset(self):
+        """The test pattern tells in its name what it was given; it lasts until it is read again."""
+        machine = self.enterContext(contextlib.closing(usb.Machine()))
+        machine.plug(5, "Stick", 8, "STICK")
+        viewer = self.start("--spice-usbredir-redirect-on-connect=8,-1,-1,-1,1", "test://?usb=2",
+                            environment=machine.environment())
+        window = self.release(viewer)
+        wait_for(lambda: "with STICK" in window.title(), "the guest has the stick")
+        (machine.root / "dev/bus/usb/001/005").write_text("AGAIN".ljust(32))
+        self.screen.tap("Control_L", "Shift_L", "r")
+        wait_for(lambda: "with AGAIN" in window.title(), "it was unplugged, and plugged in again")
+
+    def test_not_while_grabbed(self):
+        """The guest hears them then, as every key, and nothing happens in the window."""
+        window = self.grab(self.start("--auto-resize=never", self.serve()))
+        size = window.size()
+        self.screen.tap("F11")
+        self.screen.tap("Control_L", "minus")
+        self.heard_after("key 0x0c up")
+        self.assertIn("key 0x57 up", self.keys())
+        self.assertEqual(window.size(), size)
+
+    def test_chosen(self):
+        """They act always, and all others are gone."""
+        viewer = self.start("-H", "screenshot=ctrl+F5", "--auto-resize=never", self.serve())
+        window = self.grab(viewer)
+        size = window.size()
+        self.screen.tap("F11")
+        self.screen.tap("Control_L", "F5")
+        wait_for(lambda: glob.glob(viewer.home.name + "/*.png"), "the screenshot is there")
+        self.release(viewer)
+        self.screen.tap("F11")
+        self.screen.tap("Shift_L", "F11")
+        self.screen.tap("Control_L", "minus")
+        self.screen.tap("z")
+        self.heard_after("key 0x2c up")
+        self.assertEqual(window.size(), size)
+
+    def test_chosen_release(self):
+        """Modifiers of one side, instead of the usual ones."""
+        window = self.grab(self.start("-H", "release-cursor=right-ctrl+shift", self.serve()))
+        self.assertIn("(Press Right Ctrl+Shift", window.title().replace("Shift+Right Ctrl",
+                                                                       "Right Ctrl+Shift"))
+        self.screen.tap("Control_L", "Alt_L")
+        self.screen.tap("Control_L", "Shift_L")
+        self.screen.tap("z")
+        self.heard_after("key 0x2c up")
+        self.assertIn("(Press", window.title())
+        self.screen.tap("Control_R", "Shift_L")
+        wait_for(lambda: "(Press" not in window.title(), "the desktop has the keyboard")
+
+    def test_release_by_key(self):
+        """A key of its own: the modifiers do not let go any more."""
+        window = self.grab(self.start("-H", "release-cursor=F12", self.serve()))
+        self.screen.tap("Control_L", "Alt_L")
+        self.screen.tap("z")
+        self.heard_after("key 0x2c up")
+        self.assertIn("(Press F12", window.title())
+        self.screen.tap("F12")
+        wait_for(lambda: "(Press" not in window.title(), "the desktop has the keyboard")
+
+    def test_sides(self):
+        self.grab(self.start("-H", "send:a=right-ctrl+F5,send:b=lctrl+F5", self.serve()))
+        self.screen.tap("Control_R", "F5")
+        self.heard_after("key 0x1e up")
+        self.assertNotIn("key 0x30 down", self.keys())
+        self.screen.tap("Control_L", "F5")
+        self.heard_after("key 0x30 up")
+        self.assertEqual(self.keys().count("key 0x1e down"), 1)
+        self.assertNotIn("key 0x3f down", self.keys())
+
+    def test_send(self):
+        """What is held for the hotkey is no part of what is sent, and nothing stays down."""
+        self.grab(self.start("-H", "send:ctrl+alt+F2=shift+F5", self.serve()))
+        self.screen.tap("Shift_L", "F5")
+        self.screen.tap("z")
+        self.heard_after("key 0x2c up")
+        keys = self.keys()
+        self.assertEqual(keys[keys.index("key 0x2a down"):],
+                         ["key 0x2a down", "key 0x2a up", "key 0x1d down", "key 0x38 down",
+                          "key 0x3c down", "key 0x3c up", "key 0x38 up", "key 0x1d up",
+                          "key 0x2c down", "key 0x2c up"])
+
+    def test_keymap(self):
+        """A key that is none, one that becomes two, and one that stays."""
+        self.grab(self.start("--keymap=b=,1=Shift_L+F1", self.serve()))
+        for key in ("b", "1", "a"):
+            self.screen.tap(key)
+        self.heard_after("key 0x1e up")
+        self.assertEqual(self.keys(), ["key 0x2a down", "key 0x3b down", "key 0x3b up",
+                                       "key 0x2a up", "key 0x1e down", "key 0x1e up"])
+
+    def test_desktop_keys(self):
+        """The desktop gets its chord although the guest has the keyboard, and no other key."""
+        with contextlib.closing(Manager(self.screen, "Tab")) as manager:
+            self.grab(self.start("--desktop-keys=alt+Tab,super+l", self.serve()))
+            wait_for(lambda: not manager.gets_key("Control_L"), "the keyboard is the guest's")
+            self.screen.press("Alt_L")
+            wait_for(manager.gets_key, "the desktop gets what is its own")
+            self.screen.release("Alt_L")
+            wait_for(lambda: not manager.gets_key("Control_L"), "it is the guest's again")
+            before = self.keys().count("key 0x0f down")
+            self.screen.tap("Super_L", "l")  # the desktop has no use for it
+            self.screen.tap("z")
+            self.heard_after("key 0x2c up")
+            self.assertEqual(self.keys().count("key 0x0f down"), before)
+            self.assertNotIn("key 0x26 down", self.keys())
+            self.assertEqual(self.held(), set())
+
+    def held(self):
+        down = set()
+        for line in self.keys():
+            _, key, what = line.split()
+            (down.add if what == "down" else down.discard)(key)
+        return down
+
+    def test_desktop_keys_of_kiosk(self):
+        with contextlib.closing(Manager(self.screen, "Tab")) as manager:
+            viewer = self.start("--kiosk", "--desktop-keys=alt+Tab", self.serve())
+            window = viewer.window()
+            window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+            wait_for(lambda: not manager.gets_key("Alt_L"), "the keyboard is the kiosk's")
+            wait_for(lambda: manager.gets_key("Alt_L") or "key 0x0f up" in self.keys(),
+                     "the guest hears it")
+            self.assertFalse(manager.gets_key("Alt_L"))
