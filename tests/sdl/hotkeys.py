@@ -46,10 +46,13 @@ class Hotkeys(unittest.TestCase):
     def grab(self, viewer):
         """The window, whose guest has got the keyboard."""
         window = viewer.window()
-        window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
-        self.screen.connection.sync()
-        window.click(300, 300)
-        wait_for(lambda: "(Press" in window.title(), "the guest has the keyboard")
+
+        def has_keyboard():
+            window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+            window.click(300, 300)  # nothing before the guest is there
+            return "(Press" in window.title()
+
+        wait_for(has_keyboard, "the guest has the keyboard")
         return window
 
     def release(self, viewer):
