@@ -196,6 +196,16 @@ begin_to_settle(Head *self)
   self->settle_id = g_timeout_add(SETTLE_MS, on_settled, self);
 }
 
+/* The guest gets the keyboard, but from a menu that is open. */
+static void
+take_focus(Head *self)
+{
+  GtkWidget *focus = gtk_window_get_focus(self->window);
+
+  if (focus == NULL || gtk_widget_get_ancestor(focus, GTK_TYPE_POPOVER) == NULL)
+    gtk_widget_grab_focus(GTK_WIDGET(self->view));
+}
+
 void
 head_show(Head *self, OrielDisplay *display)
 {
@@ -209,7 +219,7 @@ head_show(Head *self, OrielDisplay *display)
       g_signal_connect_swapped(self->view, "map", G_CALLBACK(begin_to_settle), self);
   }
   self->sized = TRUE;
-  gtk_widget_grab_focus(GTK_WIDGET(self->view));
+  take_focus(self);
   head_update_actions(self);
   head_update_title(self);
 }
