@@ -11,7 +11,9 @@ static const OrielProtocol protocols[] = {
      .program = "oriel-session-spice",
      .default_port = 5900,
      .needs_address = TRUE,
-     .moves = TRUE},
+     .moves = TRUE,
+     .shares_folders = TRUE,
+     .has_smartcards = TRUE},
     {.name = "test", .program = "oriel-session-test"},
 };
 

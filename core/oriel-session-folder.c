@@ -10,15 +10,39 @@ is_shared(const OrielSession *self)
   return self->shared_folder != NULL && !self->view_only;
 }
 
-OrielSpawnPaths
-oriel_session_get_paths(OrielSession *self)
+const char *
+oriel_session_get_protocol_name(OrielSession *self)
 {
-  return (OrielSpawnPaths){.file = self->ca_file,
-                           .folder = is_shared(self) ? self->shared_folder : NULL,
-                           .writable = self->shared_folder_writable,
-                           .usb = self->enable_usb,
-                           .certificates = self->view_only ? NULL : self->smartcard_certificates,
-                           .database = self->smartcard_database};
+  return self->target != NULL ? oriel_target_get_protocol(self->target)
+                              : oriel_graphics_get_protocol(self->graphics);
+}
+
+const OrielProtocol *
+oriel_session_get_protocol(OrielSession *self)
+{
+  return oriel_protocol_find(oriel_session_get_protocol_name(self));
+}
+
+gboolean
+oriel_session_choose_paths(OrielSession *self,
+                           const OrielProtocol *protocol,
+                           OrielSpawnPaths *paths,
+                           GError **error)
+{
+  if (is_shared(self) && !protocol->shares_folders) {
+    g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
+                        "this kind of console shares no folders with its guest");
+    return FALSE;
+  }
+  *paths = (OrielSpawnPaths){.file = self->ca_file,
+                             .folder = is_shared(self) ? self->shared_folder : NULL,
+                             .writable = self->shared_folder_writable,
+                             .usb = self->enable_usb,
+                             .certificates = protocol->has_smartcards && !self->view_only
+                                                 ? self->smartcard_certificates
+                                                 : NULL,
+                             .database = self->smartcard_database};
+  return TRUE;
 }
 
 void
@@ -57,6 +81,27 @@ oriel_session_set_shared_folder(OrielSession *self, const char *path)
 {
   g_return_if_fail(ORIEL_IS_SESSION(self));
   oriel_session_set_text(self, ORIEL_SESSION_PROP_SHARED_FOLDER, path);
+}
+
+/**
+ * oriel_session_can_share_folder:
+ * @self: a session
+ *
+ * Whether its protocol, as far as it is known, has a way to share folders: sessions of others that
+ * have an #OrielSession:shared-folder cannot connect.
+ *
+ * Returns: whether it has
+ */
+gboolean
+oriel_session_can_share_folder(OrielSession *self)
+{
+  const OrielProtocol *protocol;
+
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), FALSE);
+  if (self->target == NULL && self->graphics == NULL)
+    return FALSE;
+  protocol = oriel_session_get_protocol(self);
+  return protocol != NULL && protocol->shares_folders;
 }
 
 /**

@@ -2,6 +2,7 @@
 /* What the source files of the session share. */
 #pragma once
 
+#include "impl/oriel-protocol.h"
 #include "oriel-connector.h"
 #include "oriel-link.h"
 #include "oriel-session-trust.h"
@@ -134,8 +135,17 @@ void oriel_session_remove_display(OrielSession *self, guint id);
 /* (oriel-session-smartcard.c) */
 void oriel_session_set_smartcard(OrielSession *self, OrielSmartcard smartcard);
 
-/* A folder of the user's for the guest (oriel-session-folder.c). */
-OrielSpawnPaths oriel_session_get_paths(OrielSession *self);
+/* What the session talks, or is going to talk (oriel-session-folder.c). */
+const char *oriel_session_get_protocol_name(OrielSession *self);
+/* (nullable): one that this build does not know */
+const OrielProtocol *oriel_session_get_protocol(OrielSession *self);
+
+/* What its process may reach. Errors: ORIEL_ERROR_NOT_SUPPORTED for a folder of the user's that
+ * @protocol cannot share. */
+gboolean oriel_session_choose_paths(OrielSession *self,
+                                    const OrielProtocol *protocol,
+                                    OrielSpawnPaths *paths,
+                                    GError **error);
 void oriel_session_write_folder(OrielSession *self, GVariantDict *options);
 
 /* Files on their way to the guest (oriel-session-transfers.c). */

@@ -4,7 +4,6 @@
  * first: it has no network of its own. They lead to the server that the program named, or to one
  * that the guest has moved to, which the server alone can tell, where the protocol has such moves.
  */
-#include "impl/oriel-protocol.h"
 #include "oriel-session-private.h"
 #include "oriel-session-properties.h"
 
@@ -64,13 +63,6 @@ on_moved_opened(GObject *source, GAsyncResult *result, gpointer user_data)
   refuse(invocation, error);
 }
 
-static const char *
-get_protocol(OrielSession *self)
-{
-  return self->target != NULL ? oriel_target_get_protocol(self->target)
-                              : oriel_graphics_get_protocol(self->graphics);
-}
-
 /* The server that @options name, or NULL if they name none. (transfer full) */
 static OrielTarget *
 dup_moved_target(OrielSession *self, GVariant *options)
@@ -81,14 +73,14 @@ dup_moved_target(OrielSession *self, GVariant *options)
   if (!g_variant_lookup(options, "host", "&s", &host) ||
       !g_variant_lookup(options, "port", "q", &port) || *host == '\0' || port == 0)
     return NULL;
-  return oriel_target_new_tcp(get_protocol(self), host, port, 0, NULL);
+  return oriel_target_new_tcp(oriel_session_get_protocol_name(self), host, port, 0, NULL);
 }
 
 /* Whether the session process may be connected to another server. */
 static gboolean
 may_move(OrielSession *self, GError **error)
 {
-  if (!oriel_protocol_find(get_protocol(self))->moves) {
+  if (!oriel_session_get_protocol(self)->moves) {
     g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
                         "guests do not move to other servers by this protocol");
     return FALSE;

@@ -4,7 +4,6 @@
 
 #include <gio/gunixfdlist.h>
 
-#include "impl/oriel-protocol.h"
 #include "oriel-audio-private.h"
 #include "oriel-clipboard-private.h"
 #include "oriel-display-private.h"
@@ -228,13 +227,6 @@ on_link_gone(gpointer user_data, const GError *error)
   oriel_session_end(user_data, error);
 }
 
-static const char *
-get_protocol(OrielSession *self)
-{
-  return self->target != NULL ? oriel_target_get_protocol(self->target)
-                              : oriel_graphics_get_protocol(self->graphics);
-}
-
 static void
 session_start(OrielSession *self)
 {
@@ -242,14 +234,18 @@ session_start(OrielSession *self)
                                          .called = oriel_session_called,
                                          .updated = oriel_session_updated,
                                          .gone = on_link_gone};
-  const OrielProtocol *protocol = oriel_protocol_find(get_protocol(self));
-  const OrielSpawnPaths paths = oriel_session_get_paths(self);
+  const OrielProtocol *protocol = oriel_session_get_protocol(self);
+  OrielSpawnPaths paths;
   g_autofree char *program = NULL;
   g_autoptr(GError) error = NULL;
 
   if (protocol == NULL) {
     error = g_error_new(ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED, "this build shows no %s displays",
-                        get_protocol(self));
+                        oriel_session_get_protocol_name(self));
+    oriel_session_end(self, error);
+    return;
+  }
+  if (!oriel_session_choose_paths(self, protocol, &paths, &error)) {
     oriel_session_end(self, error);
     return;
   }

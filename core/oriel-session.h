@@ -175,6 +175,7 @@ ORIEL_PUBLIC const char *oriel_session_get_protocols(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_protocols(OrielSession *self, const char *protocols);
 ORIEL_PUBLIC const char *oriel_session_get_shared_folder(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_shared_folder(OrielSession *self, const char *path);
+ORIEL_PUBLIC gboolean oriel_session_can_share_folder(OrielSession *self);
 ORIEL_PUBLIC gboolean oriel_session_get_shared_folder_writable(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_shared_folder_writable(OrielSession *self, gboolean writable);
 ORIEL_PUBLIC const char *oriel_session_get_files_refusal(OrielSession *self);

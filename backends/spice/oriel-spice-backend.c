@@ -478,7 +478,6 @@ oriel_spice_backend_class_init(OrielSpiceBackendClass *klass)
   backend_class->send_file = spice_send_file;
   backend_class->clipboard_grab = spice_clipboard_grab;
   backend_class->clipboard_read = spice_clipboard_read;
-  backend_class->shares_folders = TRUE;
   backend_class->usb_connect = spice_usb_connect;
   backend_class->usb_disconnect = spice_usb_disconnect;
   backend_class->move_smartcard = spice_move_smartcard;

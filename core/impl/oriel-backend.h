@@ -105,8 +105,6 @@ struct _OrielBackendClass {
                          OrielSelection selection,
                          const char *type,
                          GTask *task);
-  /* open() may be given a shared folder. */
-  gboolean shares_folders;
   /* Optional, together: where oriel_backend_usb_channels() told of any. Gives the guest a device of
    * the viewer's number: what @fd, which the backend owns, leads to, a file if @cd. */
   void (*usb_connect)(OrielBackend *self, guint device, gboolean cd, int fd, GTask *task);

@@ -21,6 +21,8 @@ typedef struct {
                            * server does */
   gboolean needs_address; /* FALSE: made up inside the session process */
   gboolean moves;         /* its servers send their clients after a guest to others */
+  gboolean shares_folders;
+  gboolean has_smartcards;
 } OrielProtocol;
 
 /* The protocol called @name, in upper or lower case, or NULL. */

@@ -33,16 +33,6 @@ answer(const Call *call)
   g_dbus_method_invocation_return_value(call->invocation, NULL);
 }
 
-static gboolean
-check_folder(const OrielBackendClass *klass, GError **error)
-{
-  if (klass->shares_folders)
-    return oriel_confine_opened_folder(error);
-  g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
-                      "this kind of console shares no folders with its guest");
-  return FALSE;
-}
-
 static void
 open_session(const Call *call)
 {
@@ -81,7 +71,7 @@ open_session(const Call *call)
   g_variant_lookup(options, "shared-folder", "&s", &open.shared_folder);
   g_variant_lookup(options, "shared-folder-writable", "b", &open.shared_folder_writable);
   answer(call);
-  if (open.shared_folder != NULL && !check_folder(call->klass, &error)) {
+  if (open.shared_folder != NULL && !oriel_confine_opened_folder(&error)) {
     if (open.fd >= 0)
       close(open.fd);
     call->inbox->closing = TRUE;

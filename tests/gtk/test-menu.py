@@ -40,7 +40,7 @@ def test_folder_refused(screen):
         do("Main Menu")
         wait_seen("Take Screenshot", "menu item")
         do("Shared Folder", role="menu item")
-        wait_seen("TEST shares no folders; SPICE does", "menu item")
+        wait_seen("This kind of console shares no folders", "menu item")
 
 
 def test_view_only(screen):

@@ -5,23 +5,18 @@
 
 #include <glib/gi18n.h>
 
-/* Why there can be none. (transfer full) (nullable) */
-static char *
-dup_refusal(ConsoleWindow *self)
+/* Why there can be none. (nullable) */
+static const char *
+get_refusal(ConsoleWindow *self)
 {
   OrielSession *session = attachment_get_session(self->attachment);
-  OrielTarget *target = session != NULL ? oriel_session_get_target(session) : NULL;
-  const char *protocol = target != NULL ? oriel_target_get_protocol(target) : NULL;
 
   if (console_window_get_display(self) == NULL)
-    return g_strdup(_("There is no guest"));
+    return _("There is no guest");
   if (self->options->view_only)
-    return g_strdup(_("Nothing is shared with a guest that is only viewed"));
-  if (g_strcmp0(protocol, "spice") != 0) {
-    g_autofree char *name = g_ascii_strup(protocol != NULL ? protocol : "", -1);
-
-    return g_strdup_printf(_("%s shares no folders; SPICE does"), name);
-  }
+    return _("Nothing is shared with a guest that is only viewed");
+  if (session == NULL || !oriel_session_can_share_folder(session))
+    return _("This kind of console shares no folders");
   return NULL;
 }
 
@@ -35,7 +30,7 @@ void
 console_window_update_folder(ConsoleWindow *self)
 {
   const char *folder = self->options->shared_folder;
-  g_autofree char *refusal = dup_refusal(self);
+  const char *refusal = get_refusal(self);
 
   g_menu_remove_all(self->folder);
   if (refusal != NULL) {
