@@ -14,7 +14,7 @@ static const OrielProtocol protocols[] = {
      .moves = TRUE,
      .shares_folders = TRUE,
      .has_smartcards = TRUE},
-    {.name = "test", .program = "oriel-session-test"},
+    {.name = "test", .program = "oriel-session-test", .has_smartcards = TRUE},
 };
 
 const OrielProtocol *

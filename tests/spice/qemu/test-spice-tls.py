@@ -100,7 +100,7 @@ class Tls(unittest.TestCase):
     def test_secure_channels(self):
         self.check_picture("--ca-file", "ca.pem", "--secure-channels", "main, display",
                            self.uris["server"])
-        self.check_refused("no channel 'telepathy'", "--secure-channels", "main,telepathy",
+        self.check_refused("not 'telepathy'", "--secure-channels", "main,telepathy",
                            self.uris["server"], status=USAGE)
 
     def test_secure_channels_in_clear(self):
