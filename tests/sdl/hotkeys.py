@@ -220,6 +220,8 @@ class Hotkeys(unittest.TestCase):
             wait_for(manager.gets_key, "the desktop gets what is its own")
             self.screen.release("Alt_L")
             wait_for(lambda: not manager.gets_key("Control_L"), "it is the guest's again")
+            self.screen.tap("a")
+            self.heard_after("key 0x1e up")
             before = self.keys().count("key 0x0f down")
             self.screen.tap("Super_L", "l")  # the desktop has no use for it
             self.screen.tap("z")

@@ -66,8 +66,8 @@ class Screen:
     def atom(self, name):
         return self.connection.intern_atom(name)
 
-    def fake(self, kind, detail=0, x=0, y=0):
-        xtest.fake_input(self.connection, kind, detail, x=x, y=y)
+    def fake(self, kind, detail=0, x=0, y=0, delay=0):
+        xtest.fake_input(self.connection, kind, detail, delay, x=x, y=y)
         self.connection.sync()
 
     def push_pointer(self, dx, dy):
@@ -77,7 +77,9 @@ class Screen:
         return self.connection.keysym_to_keycode(XK.string_to_keysym(name))
 
     def press(self, name):
-        self.fake(X.KeyPress, self.keycode(name))
+        """A moment (ms) later, as a person does: SDL takes a key that goes down within 2 ms after it
+        went up for one that repeats."""
+        self.fake(X.KeyPress, self.keycode(name), delay=4)
 
     def release(self, name):
         self.fake(X.KeyRelease, self.keycode(name))
