@@ -32,6 +32,8 @@ class Screen:
         self.connection = display.Display(self.name)
         self.root = self.connection.screen().root
         self.other = None
+        # On a busy machine a key that is tapped is down for longer than a person holds it.
+        self.connection.change_keyboard_control(auto_repeat_mode=X.AutoRepeatModeOff)
 
     def close(self):
         self.connection.close()
