@@ -88,8 +88,9 @@ oriel_session_console_removed(const Call *call)
   g_variant_get(call->parameters, "(ub&s)", &id, &failed, &message);
   if (failed) {
     g_autofree char *text = oriel_text_sanitize(message, -1, ORIEL_WIRE_MAX_TEXT);
-    error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_FAILED,
-                                *text != '\0' ? text : "the text console failed");
+    error =
+        g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                            *text != '\0' ? text : "the connection of the text console is lost");
   }
   for (guint i = open->len; i-- > 0;) {
     Open *item = g_ptr_array_index(open, i);
@@ -242,7 +243,8 @@ oriel_session_open_console_async(OrielSession *self,
  *
  * Ends oriel_session_open_console_async(). Both halves of the stream are pollable. No byte is lost:
  * a reader that takes its time makes the guest wait, and a guest that does so the writer. It ends
- * when the guest closes the console, and fails when the session is over or becomes view-only.
+ * when the guest closes the console, and fails when the session is over or becomes view-only, and
+ * with %ORIEL_ERROR_UNREACHABLE when its connection is lost.
  *
  * Returns: (transfer full): the stream, or %NULL with, among others, %ORIEL_ERROR_BUSY when it is
  * open already

@@ -103,7 +103,7 @@ test_ends(Contract *contract)
   test_console_listen(again);
   press(contract);
   test_console_expect_end(again);
-  contract_assert_error(again->error, ORIEL_ERROR_FAILED);
+  contract_assert_error(again->error, ORIEL_ERROR_UNREACHABLE);
   g_assert_nonnull(strstr(again->error->message, "voice"));
 }
 
