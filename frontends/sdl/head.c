@@ -72,12 +72,11 @@ on_refused(const char *reason, gpointer user_data)
   overlay_toast(self->overlay, text);
 }
 
-/* The way out is in the title all the time. It is said in the window where there is no title, when
- * the pointer is gone, and when the person looks for it. */
+/* The way out is in the title all the time. It is said in the window where there is no title, and
+ * when the pointer is gone. */
 static void
-show_way_out(gpointer user_data)
+show_way_out(Head *self)
 {
-  Head *self = user_data;
   g_autofree char *keys = title_describe_release_keys(self->viewer->options);
   g_autofree char *text = NULL;
 
@@ -128,8 +127,7 @@ Head *
 head_new(Viewer *viewer)
 {
   Head *self = g_new0(Head, 1);
-  InputHooks input = {head_perform, on_grab_changed, show_way_out,
-                      on_keys_held, on_chord_held,   self};
+  InputHooks input = {head_perform, on_grab_changed, on_keys_held, on_chord_held, self};
 
   self->viewer = viewer;
   self->window = window_new(viewer->all_options, on_window_changed, self);

@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 typedef struct {
   void (*hotkey)(HotkeyAction action, gpointer user_data);
   void (*grab_changed)(gpointer user_data);
-  /* The person tries to reach the desktop, and the guest has got it. */
-  void (*way_out_wanted)(gpointer user_data);
   void (*keys_held)(gboolean held, gpointer user_data);
   /* The keys that let go are down, all of them and no other. */
   void (*chord_held)(gboolean held, gpointer user_data);
