@@ -154,13 +154,15 @@ make_reason(const ConsoleLink *self, const GError *error)
   return reason != NULL ? g_error_copy(reason) : make_closed();
 }
 
-/* The port, while the session goes on: the guest may open it again. */
+/* The port, while the session goes on: the guest may open it again. A server that ends takes the
+ * connection of the port first: the end of the session is about to be told. */
 static gboolean
-is_closed_by_guest(ConsoleLink *self)
+may_come_back(ConsoleLink *self, const GError *error)
 {
   g_autoptr(OrielConsole) console = NULL;
 
-  if (self->session == NULL || console_link_is_session_over(self))
+  if (self->session == NULL || console_link_is_session_over(self) ||
+      (error != NULL && !g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE)))
     return FALSE;
   console = find_console(self, oriel_session_get_consoles(self->session));
   return console == NULL;
@@ -186,7 +188,7 @@ on_ended(const GError *error, gpointer user_data)
   ConsoleLink *self = user_data;
 
   g_clear_pointer(&self->pipe, console_pipe_free);
-  if (error == NULL && is_closed_by_guest(self)) {
+  if (may_come_back(self, error)) {
     open_of_session(self); /* which waits for it */
     return;
   }
