@@ -10,19 +10,6 @@ is_shared(const OrielSession *self)
   return self->shared_folder != NULL && !self->view_only;
 }
 
-const char *
-oriel_session_get_protocol_name(OrielSession *self)
-{
-  return self->target != NULL ? oriel_target_get_protocol(self->target)
-                              : oriel_graphics_get_protocol(self->graphics);
-}
-
-const OrielProtocol *
-oriel_session_get_protocol(OrielSession *self)
-{
-  return oriel_protocol_find(oriel_session_get_protocol_name(self));
-}
-
 gboolean
 oriel_session_choose_paths(OrielSession *self,
                            const OrielProtocol *protocol,

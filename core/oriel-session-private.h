@@ -135,12 +135,13 @@ void oriel_session_remove_display(OrielSession *self, guint id);
 /* (oriel-session-smartcard.c) */
 void oriel_session_set_smartcard(OrielSession *self, OrielSmartcard smartcard);
 
-/* What the session talks, or is going to talk (oriel-session-folder.c). */
+/* What the session talks, or is going to talk. */
 const char *oriel_session_get_protocol_name(OrielSession *self);
 /* (nullable): one that this build does not know */
 const OrielProtocol *oriel_session_get_protocol(OrielSession *self);
 
-/* What its process may reach. Errors: ORIEL_ERROR_NOT_SUPPORTED for a folder of the user's that
+/* What its process may reach (oriel-session-folder.c). Errors: ORIEL_ERROR_NOT_SUPPORTED for a
+ * folder of the user's that
  * @protocol cannot share. */
 gboolean oriel_session_choose_paths(OrielSession *self,
                                     const OrielProtocol *protocol,

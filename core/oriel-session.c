@@ -227,6 +227,19 @@ on_link_gone(gpointer user_data, const GError *error)
   oriel_session_end(user_data, error);
 }
 
+const char *
+oriel_session_get_protocol_name(OrielSession *self)
+{
+  return self->target != NULL ? oriel_target_get_protocol(self->target)
+                              : oriel_graphics_get_protocol(self->graphics);
+}
+
+const OrielProtocol *
+oriel_session_get_protocol(OrielSession *self)
+{
+  return oriel_protocol_find(oriel_session_get_protocol_name(self));
+}
+
 static void
 session_start(OrielSession *self)
 {
