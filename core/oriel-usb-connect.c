@@ -5,7 +5,12 @@
 #include <unistd.h>
 
 #include "oriel-usb-device-private.h"
-#include "oriel-usb-file.h"
+
+static gboolean
+is_listed(OrielUsb *self, OrielUsbDevice *device)
+{
+  return g_ptr_array_find(self->devices, device, NULL);
+}
 
 /* Why nothing may be connected; NULL = it may. (transfer full) */
 static GError *
@@ -32,147 +37,6 @@ find_obstacle(OrielUsb *self)
   return refusal;
 }
 
-static gboolean
-is_listed(OrielUsb *self, OrielUsbDevice *device)
-{
-  return g_ptr_array_find(self->devices, device, NULL);
-}
-
-/* (transfer full) */
-static GError *
-describe_unplugged(void)
-{
-  return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND, "it was unplugged");
-}
-
-static void
-on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  OrielUsb *self = ORIEL_USB(source);
-  OrielUsbDevice *device = g_task_get_task_data(G_TASK(result));
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean(G_TASK(result), &error) && !is_listed(self, device))
-    error = describe_unplugged();
-  if (error == NULL) {
-    oriel_usb_set_device_state(self, device, ORIEL_USB_CONNECTED);
-    g_task_return_pointer(task, g_object_ref(device), g_object_unref);
-  } else {
-    oriel_usb_take_back(self, device, error->message);
-    g_task_return_error(task, error);
-  }
-}
-
-/* Connects what @fd, which is borrowed, leads to; @task gets the device. */
-static void
-connect_fd(OrielUsb *self, OrielUsbDevice *device, int fd, GTask *task)
-{
-  gboolean cd = oriel_usb_device_get_plug(device) == NULL;
-  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
-  g_autoptr(GTask) call = g_task_new(self, NULL, on_connected, g_object_ref(task));
-  GError *error = cd ? find_obstacle(self) : find_refusal(self);
-  OrielLink *link = self->link;
-  guint id = ++self->last_id;
-  int handle = error == NULL ? g_unix_fd_list_append(fds, fd, &error) : -1;
-
-  g_task_set_task_data(call, g_object_ref(device), g_object_unref);
-  if (error != NULL) {
-    g_task_return_error(call, error);
-    return;
-  }
-  oriel_usb_device_set_id(device, id);
-  oriel_link_call_with_fds_for_task(link, "UsbConnect", g_variant_new("(ubh)", id, cd, handle), fds,
-                                    call);
-  oriel_usb_device_set_problem(device, NULL);
-  if (cd)
-    oriel_usb_add(self, device);
-  oriel_usb_set_device_state(self, device, ORIEL_USB_CONNECTING);
-}
-
-static void
-open_file_in_thread(GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  int fd = oriel_usb_file_open(data, &error);
-
-  if (fd >= 0)
-    g_task_return_int(task, fd);
-  else
-    g_task_return_error(task, error);
-}
-
-static void
-on_file_open(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GFile *file = g_task_get_task_data(G_TASK(result));
-  g_autofree char *name = NULL;
-  g_autofree char *description = NULL;
-  g_autoptr(OrielUsbDevice) device = NULL;
-  GError *error = NULL;
-  int fd = (int)g_task_propagate_int(G_TASK(result), &error);
-
-  if (fd < 0) {
-    g_task_return_error(task, error);
-    return;
-  }
-  name = g_file_get_basename(file);
-  description = g_strdup_printf("CD of %s", name);
-  device = oriel_usb_device_new_cd(description);
-  connect_fd(ORIEL_USB(source), device, fd, task);
-  close(fd);
-}
-
-void
-oriel_usb_share_cd(OrielUsb *self, GFile *file, GTask *task)
-{
-  g_autoptr(GTask) owned = task;
-  g_autoptr(GTask) opening = NULL;
-  GError *error = find_obstacle(self);
-
-  if (error != NULL) {
-    g_task_return_error(task, error);
-    return;
-  }
-  opening = g_task_new(self, NULL, on_file_open, g_steal_pointer(&owned));
-  g_task_set_task_data(opening, g_object_ref(file), g_object_unref);
-  g_task_run_in_thread(opening, open_file_in_thread);
-}
-
-static void
-open_device_in_thread(GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  int fd = oriel_usb_plug_open(oriel_usb_device_get_plug(data), oriel_usb_plug_get_root(), &error);
-
-  if (fd >= 0)
-    g_task_return_int(task, fd);
-  else
-    g_task_return_error(task, error);
-}
-
-static void
-on_device_open(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  OrielUsb *self = ORIEL_USB(source);
-  OrielUsbDevice *device = g_task_get_task_data(G_TASK(result));
-  GError *error = NULL;
-  int fd = (int)g_task_propagate_int(G_TASK(result), &error);
-
-  if (fd >= 0 && !is_listed(self, device))
-    error = describe_unplugged();
-  if (error == NULL) {
-    connect_fd(self, device, fd, task);
-  } else {
-    oriel_usb_take_back(self, device, error->message);
-    g_task_return_error(task, error);
-  }
-  if (fd >= 0)
-    close(fd);
-}
-
 /* Why this device cannot be connected now; NULL = it can. (transfer full) */
 static GError *
 find_obstacle_to(OrielUsb *self, OrielUsbDevice *device)
@@ -183,6 +47,102 @@ find_obstacle_to(OrielUsb *self, OrielUsbDevice *device)
     return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_INVALID,
                                "the guest has this device, or is about to get it");
   return find_obstacle(self);
+}
+
+/* Ends a step of the way to the guest; FALSE = it was the last one, and @task has its error. */
+static gboolean
+go_on(OrielUsb *self, OrielUsbDevice *device, GTask *task, GError *error)
+{
+  if (error == NULL && !is_listed(self, device))
+    error = g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND, "it was unplugged");
+  if (error == NULL)
+    return TRUE;
+  oriel_usb_take_back(self, device, error->message);
+  g_task_return_error(task, error);
+  return FALSE;
+}
+
+static void
+on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  OrielUsb *self = ORIEL_USB(source);
+  OrielUsbDevice *device = g_task_get_task_data(G_TASK(result));
+  GError *error = NULL;
+
+  g_task_propagate_boolean(G_TASK(result), &error);
+  if (!go_on(self, device, task, error))
+    return;
+  oriel_usb_set_device_state(self, device, ORIEL_USB_CONNECTED);
+  g_task_return_pointer(task, g_object_ref(device), g_object_unref);
+}
+
+static void
+on_open(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GTask) call = NULL;
+  g_autoptr(GUnixFDList) fds = g_unix_fd_list_new();
+  OrielUsb *self = ORIEL_USB(source);
+  OrielUsbDevice *device = g_task_get_task_data(G_TASK(result));
+  gboolean cd = oriel_usb_device_get_plug(device) == NULL;
+  GError *error = NULL;
+  int fd = (int)g_task_propagate_int(G_TASK(result), &error);
+  int handle = -1;
+
+  if (error == NULL)
+    error = find_refusal(self);
+  if (error == NULL)
+    handle = g_unix_fd_list_append(fds, fd, &error);
+  if (fd >= 0)
+    close(fd);
+  if (!go_on(self, device, task, error))
+    return;
+  oriel_usb_device_set_problem(device, NULL);
+  oriel_usb_device_set_id(device, ++self->last_id);
+  call = g_task_new(self, NULL, on_connected, g_steal_pointer(&task));
+  g_task_set_task_data(call, g_object_ref(device), g_object_unref);
+  oriel_link_call_with_fds_for_task(self->link, "UsbConnect",
+                                    g_variant_new("(ubh)", self->last_id, cd, handle), fds, call);
+}
+
+static void
+open_in_thread(GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  int fd = oriel_usb_device_open(data, &error);
+
+  if (fd >= 0)
+    g_task_return_int(task, fd);
+  else
+    g_task_return_error(task, error);
+}
+
+/* @device is in the list, and nothing stands in the way. @task, which is taken, gets it. */
+static void
+begin(OrielUsb *self, OrielUsbDevice *device, GTask *task)
+{
+  g_autoptr(GTask) opening = g_task_new(self, NULL, on_open, task);
+
+  g_task_set_task_data(opening, g_object_ref(device), g_object_unref);
+  oriel_usb_set_device_state(self, device, ORIEL_USB_CONNECTING);
+  g_task_run_in_thread(opening, open_in_thread);
+}
+
+void
+oriel_usb_share_cd(OrielUsb *self, GFile *file, GTask *task)
+{
+  GError *error = find_obstacle(self);
+
+  if (error == NULL) {
+    g_autoptr(OrielUsbDevice) device = oriel_usb_device_new_cd(file);
+
+    oriel_usb_add(self, device);
+    begin(self, device, task);
+  } else {
+    g_task_return_error(task, error);
+    g_object_unref(task);
+  }
 }
 
 /**
@@ -208,7 +168,6 @@ oriel_usb_connect_async(OrielUsb *self,
                         gpointer user_data)
 {
   g_autoptr(GTask) task = NULL;
-  g_autoptr(GTask) opening = NULL;
   GError *error;
 
   g_return_if_fail(ORIEL_IS_USB(self));
@@ -216,14 +175,10 @@ oriel_usb_connect_async(OrielUsb *self,
   task = g_task_new(self, cancellable, callback, user_data);
   g_task_set_source_tag(task, oriel_usb_connect_async);
   error = find_obstacle_to(self, device);
-  if (error != NULL) {
+  if (error == NULL)
+    begin(self, device, g_steal_pointer(&task));
+  else
     g_task_return_error(task, error);
-    return;
-  }
-  oriel_usb_set_device_state(self, device, ORIEL_USB_CONNECTING);
-  opening = g_task_new(self, NULL, on_device_open, g_steal_pointer(&task));
-  g_task_set_task_data(opening, g_object_ref(device), g_object_unref);
-  g_task_run_in_thread(opening, open_device_in_thread);
 }
 
 /**

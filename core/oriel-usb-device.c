@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-usb-device-private.h"
 
+#include "oriel-usb-file.h"
+
 struct _OrielUsbDevice {
   GObject parent_instance;
 
-  OrielUsbPlug *plug; /* (owned) (nullable) */
+  OrielUsbPlug *plug; /* (owned) (nullable): NULL = it is a file */
+  GFile *file;        /* (owned) (nullable): NULL = it is plugged in */
   char *description;  /* (owned) */
   char *problem;      /* (owned) (nullable) */
   OrielUsbState state;
@@ -71,6 +74,7 @@ oriel_usb_device_finalize(GObject *object)
   OrielUsbDevice *self = ORIEL_USB_DEVICE(object);
 
   g_clear_pointer(&self->plug, oriel_usb_plug_free);
+  g_clear_object(&self->file);
   g_free(self->description);
   g_free(self->problem);
   G_OBJECT_CLASS(oriel_usb_device_parent_class)->finalize(object);
@@ -127,10 +131,14 @@ oriel_usb_device_init(OrielUsbDevice *self)
 }
 
 OrielUsbDevice *
-oriel_usb_device_new_cd(const char *description)
+oriel_usb_device_new_cd(GFile *file)
 {
   OrielUsbDevice *self = g_object_new(ORIEL_TYPE_USB_DEVICE, NULL);
+  g_autofree char *name = g_file_get_basename(file);
+  g_autofree char *description = g_strdup_printf("CD of %s", name);
 
+  self->file = g_object_ref(file);
+  self->state = ORIEL_USB_CONNECTING;
   self->description = oriel_text_sanitize(description, -1, 200);
   return self;
 }
@@ -151,6 +159,13 @@ const OrielUsbPlug *
 oriel_usb_device_get_plug(OrielUsbDevice *self)
 {
   return self->plug;
+}
+
+int
+oriel_usb_device_open(OrielUsbDevice *self, GError **error)
+{
+  return self->plug != NULL ? oriel_usb_plug_open(self->plug, oriel_usb_plug_get_root(), error)
+                            : oriel_usb_file_open(self->file, error);
 }
 
 guint
