@@ -64,7 +64,7 @@ run_raw(const char *target, Options *options)
   g_clear_pointer(&progress, progress_free);
   if (search.error != NULL)
     return report_error(target, search.error);
-  session_options_silence(&options->session);
+  session_options_silence(&options->session, NULL, NULL);
   if (search.host != NULL)
     oriel_host_set_reconnect(search.host, TRUE);
   return raw_console_run(search.guest, search.session, options->console, options->force);

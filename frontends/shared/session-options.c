@@ -28,9 +28,23 @@ session_options_clear(SessionOptions *self)
 }
 
 void
-session_options_silence(SessionOptions *self)
+session_options_silence(SessionOptions *self, SessionAsk ask, gpointer user_data)
 {
   self->silent = TRUE;
+  self->ask = ask;
+  self->ask_data = user_data;
+}
+
+void
+session_options_answer(SessionOptions *self,
+                       OrielAuthRequest *request,
+                       const char *username,
+                       const char *password)
+{
+  forget_answer(self);
+  self->username = g_strdup(username);
+  self->password = g_strdup(password);
+  oriel_auth_request_answer(request, username, password);
 }
 
 void
@@ -132,12 +146,14 @@ find_answer(SessionOptions *self, OrielAuthRequest *request)
          questions_ask(request, &self->username, &self->password, &self->refusal);
 }
 
-/* Of a person, on the terminal. */
+/* Of a person. */
 static void
 ask(SessionOptions *self, OrielAuthRequest *request)
 {
   if (find_answer(self, request))
     oriel_auth_request_answer(request, self->username, self->password);
+  else if (self->ask != NULL)
+    self->ask(request, self->ask_data);
   else
     oriel_auth_request_refuse(request);
 }
@@ -174,7 +190,8 @@ on_keyring_forgot(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Question *question = user_data;
   g_autoptr(OrielAuthRequest) request = question->request;
 
-  g_printerr("oriel: the password of the keyring was refused, and is forgotten\n");
+  if (!question->options->silent)
+    g_printerr("oriel: the password of the keyring was refused, and is forgotten\n");
   ask(question->options, request);
 }
 
@@ -184,7 +201,7 @@ ask_again(SessionOptions *self, OrielSession *session, OrielAuthRequest *request
   if (self->from_keyring) {
     self->from_keyring = FALSE;
     keyring_answer_refused_async(session, on_keyring_forgot, question_new(self, request));
-  } else if (self->password_fd >= 0) {
+  } else if (self->password_fd >= 0 && self->ask == NULL) {
     self->refusal =
         g_error_new(ORIEL_ERROR, ORIEL_ERROR_AUTH,
                     "the server refused the password of file descriptor %d", self->password_fd);

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* Has a person answer @request, by session_options_answer() or with a refusal. */
+typedef void (*SessionAsk)(OrielAuthRequest *request, gpointer user_data);
+
 typedef struct {
   char *connect;   /* the host of a guest's name; NULL = the default */
   char *protocol;  /* of the guest's displays; NULL = the first that works */
@@ -26,6 +29,8 @@ typedef struct {
   char *username;        /* what was answered last: whoever connects again is not asked again */
   char *password;
   gboolean silent; /* the terminal is not there to ask on */
+  SessionAsk ask;  /* who asks then; NULL = nobody */
+  gpointer ask_data;
 } SessionOptions;
 
 #define SESSION_OPTIONS_INIT ((SessionOptions){.password_fd = -1, .view = {.password_fd = -1}})
@@ -45,7 +50,13 @@ gboolean session_options_take_target(SessionOptions *self, const char *target, G
  * terminal is asked. Both have to outlive the connection. */
 void session_options_apply(SessionOptions *self, OrielSession *session);
 /* From here on nobody is asked on the terminal, nor told anything there: a session that connects
- * again gets what was answered before. */
-void session_options_silence(SessionOptions *self);
+ * again gets what was answered before, and what else is asked goes to @ask (nullable: is refused).
+ * Once more changes who asks. */
+void session_options_silence(SessionOptions *self, SessionAsk ask, gpointer user_data);
+/* Answers @request, and those of the same kind that follow when the session connects again. */
+void session_options_answer(SessionOptions *self,
+                            OrielAuthRequest *request,
+                            const char *username,
+                            const char *password);
 
 G_END_DECLS

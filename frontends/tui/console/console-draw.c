@@ -120,6 +120,17 @@ add_help(Panel *panel, int width)
       panel, "Scrolled back: arrows j k PgUp PgDn g G move, / n N search, y copies, q ends", width);
 }
 
+/* What the server asks on the way back. */
+static void
+add_prompt(const ConsolePage *self, Panel *panel, int width)
+{
+  panel_add_text(
+      panel, self->answered ? "That was refused; try again.\n" : "Its server asks anew.\n", width);
+  prompt_add_to(&self->prompt, panel);
+  panel_add(panel, "");
+  panel_add(panel, "Enter  connect    Esc  cancel");
+}
+
 /* What is over the guest's screen just now. (transfer full) (nullable) */
 static Panel *
 new_panel(const ConsolePage *self, int columns)
@@ -135,6 +146,9 @@ new_panel(const ConsolePage *self, int columns)
   } else if (self->mode == MODE_HELP) {
     panel = panel_new("Help", unicode);
     add_help(panel, width);
+  } else if (self->mode == MODE_GUEST && self->question != NULL) {
+    panel = panel_new(self->name, unicode);
+    add_prompt(self, panel, width);
   } else if (question != NULL) {
     panel = panel_new(self->name, unicode);
     panel_add_text(panel, question, width);

@@ -195,6 +195,10 @@ console_keys_handle(ConsolePage *self, const KeyEvent *key)
     self->mode = MODE_MENU;
     return;
   }
+  if (self->mode == MODE_GUEST && self->question != NULL) {
+    console_page_answer(self, prompt_take_key(&self->prompt, key));
+    return;
+  }
   switch (self->mode) {
   case MODE_MENU:
     run_command(self, key);

@@ -103,8 +103,7 @@ show(const char *target, Options *options)
     return report(search.error);
   }
   if (search.session != NULL) {
-    session_options_silence(&options->session);
-    console_page_open_of_session(app, search.session, options->alias);
+    console_page_open_of_session(app, &options->session, search.session, options->alias);
   } else {
     oriel_host_set_reconnect(search.host, TRUE);
     console_page_open(app, search.guest, options->alias, options->force);

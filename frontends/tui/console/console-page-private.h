@@ -5,6 +5,7 @@
 #include "console/console-page.h"
 #include "console/keys.h"
 #include "console/view.h"
+#include "screen/prompt.h"
 #include "shared/console-link.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,10 @@ typedef struct {
   char *name;         /* (owned) of the guest, or the session's address */
   char *alias;        /* (owned) (nullable) as asked for; NULL = the first */
   ConsoleLink *link;
+  SessionOptions *options;    /* (borrowed) (nullable) of a session that asks here */
+  OrielAuthRequest *question; /* (owned) (nullable) what its server asks just now */
+  Prompt prompt;              /* what is answered to it */
+  gboolean answered;          /* it asks again */
   Emulator *emulator;
   View *view;
   Cells *cells;
@@ -50,6 +55,9 @@ void console_page_send(ConsolePage *self, const char *bytes, gsize length);
 /* Gives up the terminal: the console goes on behind, or, where nothing else is, is closed. */
 void console_page_leave(ConsolePage *self);
 void console_page_close(ConsolePage *self);
+
+/* What a person has answered to the question. */
+void console_page_answer(ConsolePage *self, PromptResult result);
 
 /* Writes everything into the cells. */
 void console_page_draw(ConsolePage *self);

@@ -80,12 +80,49 @@ on_received(const char *bytes, gsize length, gpointer user_data)
 }
 
 static void
+drop_question(ConsolePage *self)
+{
+  g_clear_object(&self->question);
+  prompt_clear(&self->prompt);
+}
+
+static void
+on_asked(OrielAuthRequest *request, gpointer user_data)
+{
+  ConsolePage *self = user_data;
+
+  g_set_object(&self->question, request);
+  prompt_init(&self->prompt, oriel_auth_request_get_needs(request));
+  console_page_update(self);
+}
+
+void
+console_page_answer(ConsolePage *self, PromptResult result)
+{
+  gboolean names = (self->prompt.needs & ORIEL_CREDENTIALS_USERNAME) != 0;
+
+  if (result == PROMPT_GOES_ON)
+    return;
+  self->answered = result == PROMPT_ANSWERED;
+  if (self->answered)
+    session_options_answer(self->options, self->question, names ? self->prompt.username : NULL,
+                           self->prompt.password);
+  else
+    oriel_auth_request_refuse(self->question);
+  drop_question(self);
+}
+
+static void
 on_changed(gpointer user_data)
 {
   ConsolePage *self = user_data;
 
   if (self->link == NULL) /* it is being made */
     return;
+  if (console_link_get_state(self->link) != CONSOLE_LINK_OPENING) {
+    drop_question(self);
+    self->answered = FALSE;
+  }
   g_clear_pointer(&self->notice, g_free);
   console_page_update(self);
 }
@@ -150,7 +187,9 @@ handle_paste(ConsolePage *self, const char *text, gsize length, gboolean last)
   EmulatorModes modes = emulator_get_modes(self->emulator);
   g_autoptr(GString) bytes = g_string_new(NULL);
 
-  if (self->mode != MODE_GUEST)
+  if (self->question != NULL)
+    prompt_take_text(&self->prompt, text, length);
+  if (self->question != NULL || self->mode != MODE_GUEST)
     return;
   keys_append_paste(text, length, !self->pasting, last, &modes, bytes);
   self->pasting = !last;
@@ -187,6 +226,9 @@ free_page(Page *page)
   ConsolePage *self = (ConsolePage *)page;
 
   console_registry_remove(self);
+  drop_question(self);
+  if (self->options != NULL)
+    session_options_silence(self->options, NULL, NULL);
   g_clear_handle_id(&self->draw_source, g_source_remove);
   console_link_free(g_steal_pointer(&self->link));
   view_free(self->view);
@@ -263,9 +305,16 @@ open_of_session(App *app, OrielSession *session, const char *alias)
 }
 
 void
-console_page_open_of_session(App *app, OrielSession *session, const char *alias)
+console_page_open_of_session(App *app,
+                             SessionOptions *options,
+                             OrielSession *session,
+                             const char *alias)
 {
-  console_link_keep_session(open_of_session(app, session, alias)->link);
+  ConsolePage *self = open_of_session(app, session, alias);
+
+  self->options = options;
+  session_options_silence(options, on_asked, self);
+  console_link_keep_session(self->link);
 }
 
 gboolean

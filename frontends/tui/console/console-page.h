@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "shared/session-options.h"
 #include "terminal/page.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,12 @@ G_BEGIN_DECLS
 /* Shows the console @alias of @guest, or its first (NULL); @take_over: even if somebody else has
  * it. */
 void console_page_open(App *app, OrielGuest *guest, const char *alias, gboolean take_over);
-/* The same of a session, which the caller connects once, and the page again. */
-void console_page_open_of_session(App *app, OrielSession *session, const char *alias);
+/* The same of a session of @options, which outlive the page; the caller connects it once, and the
+ * page again, which asks what its server asks then. */
+void console_page_open_of_session(App *app,
+                                  SessionOptions *options,
+                                  OrielSession *session,
+                                  const char *alias);
 
 /* A page that has sessions, one after the other, and calls for another one. */
 typedef struct {
