@@ -41,14 +41,9 @@ def open_console(screen, window, name):
 def serve():
     """A host with a guest that is off, and talks on its serial line."""
     with Daemon() as daemon:
-        image = daemon.directory / "talker.img"
-        image.write_bytes(talker.boot_sector(
-            b"\33[48;2;%d;%d;%dmHello\33[48;2;%d;%d;%dm" % (*GREETING, *ECHO)))
-        image.chmod(0o644)
-        path = daemon.directory / "talker.xml"
-        path.write_text(talker.domain(
-            "talker", image, "<graphics type='vnc'><listen type='socket'/></graphics>"))
-        daemon.virsh("define", str(path))
+        talker.define(daemon, "talker",
+                      b"\33[48;2;%d;%d;%dmHello\33[48;2;%d;%d;%dm" % (*GREETING, *ECHO),
+                      "<graphics type='vnc'><listen type='socket'/></graphics>")
         yield daemon
 
 

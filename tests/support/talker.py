@@ -33,6 +33,15 @@ def boot_sector(message):
     return code.ljust(SECTOR, b"\0") + b"\x55\xaa"
 
 
+def define(daemon, name, message, devices=""):
+    """Defines a guest that says @message, with a private libvirt daemon."""
+    image, xml = (daemon.directory / f"{name}.{suffix}" for suffix in ("img", "xml"))
+    image.write_bytes(boot_sector(message))
+    image.chmod(0o644)
+    xml.write_text(domain(name, image, devices))
+    daemon.virsh("define", str(xml))
+
+
 def domain(name, image, devices=""):
     return (f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>16</memory>"
             "<os><type arch='x86_64' machine='pc'>hvm</type><boot dev='fd'/></os>"

@@ -43,12 +43,7 @@ class Console(unittest.TestCase):
     def start_daemon(cls):
         cls.daemon = Daemon()
         cls.addClassCleanup(cls.daemon.close)
-        image = cls.daemon.directory / "talker.img"
-        image.write_bytes(talker.boot_sector(HOSTILE))
-        image.chmod(0o644)
-        path = cls.daemon.directory / "talker.xml"
-        path.write_text(talker.domain("talker", image))
-        cls.daemon.virsh("define", str(path))
+        talker.define(cls.daemon, "talker", HOSTILE)
         cls.command_line = f"{shlex.quote(ORIEL)} console -c {shlex.quote(cls.daemon.uri)}"
 
     def setUp(self):

@@ -202,22 +202,55 @@ class Real(Case):
         screen.type("q")
         screen.wait_text("exit=0")
 
+    def test_consoles(self):
+        """Several stay open behind the list, and go on listening."""
+        daemon = Daemon()
+        self.addCleanup(daemon.close)
+        names = ("alpha", "beta")
+        for name in names:
+            talker.define(daemon, name, f"this is {name}\r\n".encode())
+        screen = self.start("-c", daemon.uri, columns=120, rows=30)
+        screen.wait_text("2 guests")
+        screen.type("g")
+        for name in names:
+            screen.type("j", "c")
+            screen.wait_text(f"the guest '{name}' is off")
+            screen.type("s")
+            screen.wait_text(f"{name} .*serial0 .*open")
+            answered = re.compile(f"^={name}", re.M)
+
+            def answers():  # once it has said all that it says by itself
+                screen.type("C-m", f"={name}")
+                return answered.search(screen.text())
+
+            wait_for(answers, lambda: f"an answer on:\n{screen.text()}")
+            screen.type("C-]", "z", "C-]", "q")
+            screen.wait_text("2 guests")
+        daemon.virsh("reset", "alpha")
+        screen.type("c")
+        screen.wait_text(r" beta .*serial0 .*open.*\^\] n next console")
+        screen.type("C-]", "n")
+        screen.wait_text("(?s)this is alpha.* alpha .*serial0 .*open")
+        screen.type("again")
+        screen.wait_text("again")
+        screen.type("C-]", "n")
+        screen.wait_text(r"(?s) beta .*serial0 .*open")
+        self.assertNotIn("again", screen.text())
+        screen.type("C-]", "x")
+        screen.wait_text("2 guests")
+        screen.type("q")
+        screen.wait_text("exit=0")
 
     def test_actions(self):
         """What libvirt says of the guest tells whether they were done."""
         daemon = Daemon()
         self.addCleanup(daemon.close)
-        image = daemon.directory / "talker.img"
-        image.write_bytes(talker.boot_sector(b"ready"))
         disk = daemon.directory / "disk.qcow2"
         subprocess.run(["qemu-img", "create", "-q", "-f", "qcow2", str(disk), "1M"], check=True)
-        for path in (image, disk):
-            path.chmod(0o666)
-        xml = daemon.directory / "talker.xml"
-        xml.write_text(talker.domain("talker", image, (
+        disk.chmod(0o666)
+        talker.define(daemon, "talker", b"ready", (
             f"<disk type='file'><driver name='qemu' type='qcow2'/><source file='{disk}'/>"
-            "<target dev='hda' bus='ide'/></disk><graphics type='vnc' autoport='yes'/>")))
-        daemon.virsh("define", str(xml))
+            "<target dev='hda' bus='ide'/></disk><graphics type='vnc' autoport='yes'/>"))
         screen = self.start("-c", daemon.uri, columns=120, rows=30)
 
         def do(*keys, virsh, says):
