@@ -46,6 +46,7 @@ struct _Attachment {
   Reconnect reconnect;
   gint64 started; /* when the try that runs began */
   guint tick_id;  /* to the next time that something is to be said or done */
+  guint early_id; /* it began before the main loop runs */
 };
 
 /* attachment.c */

@@ -336,6 +336,27 @@ attachment_start(Attachment *self)
   self->look_id = g_idle_add(on_start, self);
 }
 
+/* What takes long is what does so from here on. */
+static gboolean
+on_main_loop(gpointer user_data)
+{
+  Attachment *self = user_data;
+
+  self->early_id = 0;
+  if (self->state == ATTACHMENT_CONNECTING)
+    attachment_set_connecting(self, FALSE);
+  else
+    self->hooks.changed(self->user_data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+attachment_start_early(Attachment *self)
+{
+  self->early_id = g_idle_add_full(G_PRIORITY_HIGH, on_main_loop, self, NULL);
+  begin(self, FALSE);
+}
+
 void
 attachment_retry(Attachment *self)
 {
@@ -346,6 +367,7 @@ attachment_retry(Attachment *self)
 void
 attachment_stop(Attachment *self)
 {
+  g_clear_handle_id(&self->early_id, g_source_remove);
   g_clear_handle_id(&self->look_id, g_source_remove);
   g_clear_handle_id(&self->tick_id, g_source_remove);
   attachment_drop_session(self);
@@ -380,6 +402,7 @@ attachment_new(ViewOptions *options,
 void
 attachment_free(Attachment *self)
 {
+  g_clear_handle_id(&self->early_id, g_source_remove);
   g_clear_handle_id(&self->look_id, g_source_remove);
   g_clear_handle_id(&self->tick_id, g_source_remove);
   attachment_drop_session(self);

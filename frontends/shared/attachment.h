@@ -51,6 +51,9 @@ void attachment_free(Attachment *self);
 
 /* Begins, when the main loop runs. */
 void attachment_start(Attachment *self);
+/* Begins at once, for a program that has a lot to do before its main loop runs: changed is called
+ * once more when it does, and what takes long is counted from then on. */
+void attachment_start_early(Attachment *self);
 /* Connects again, now. */
 void attachment_retry(Attachment *self);
 /* The person has had enough: refuses what is asked, or it is over. */

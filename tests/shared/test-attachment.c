@@ -10,6 +10,7 @@
 typedef struct {
   ViewOptions options;
   Attachment *attachment; /* (owned) (nullable): NULL once it was over */
+  gboolean deaf;          /* for now */
   guint n_changes;
   guint n_failures;
   ExitStatus status; /* once it was over */
@@ -22,6 +23,8 @@ on_changed(gpointer user_data)
   Watch *self = user_data;
 
   self->n_changes++;
+  if (self->deaf)
+    return;
   if (attachment_get_state(self->attachment) != ATTACHMENT_OVER)
     return;
   self->status = attachment_get_status(self->attachment);
@@ -39,9 +42,9 @@ on_failed(const char *reason, gpointer user_data)
   ((Watch *)user_data)->n_failures++;
 }
 
-/* @guest: (nullable) */
+/* Of an attachment that has not begun. @guest: (nullable) */
 static Watch *
-watch_new(const char *target, OrielGuest *guest, AttachmentMistakes mistakes)
+watch_new_idle(const char *target, OrielGuest *guest, AttachmentMistakes mistakes)
 {
   static const ViewProgram program = {NULL, NULL};
   static const AttachmentHooks hooks = {
@@ -55,6 +58,15 @@ watch_new(const char *target, OrielGuest *guest, AttachmentMistakes mistakes)
   view_options_parse(&self->options, &program, &argc, &argv, &error);
   g_assert_no_error(error);
   self->attachment = attachment_new(&self->options, guest, NULL, mistakes, &hooks, self);
+  return self;
+}
+
+/* As watch_new_idle(), but it begins. */
+static Watch *
+watch_new(const char *target, OrielGuest *guest, AttachmentMistakes mistakes)
+{
+  Watch *self = watch_new_idle(target, guest, mistakes);
+
   attachment_start(self->attachment);
   return self;
 }
@@ -109,6 +121,41 @@ test_freed_while_asking(void)
   g_clear_pointer(&watch->attachment, attachment_free);
   g_assert_cmpuint(watch->n_changes, ==, n_changes);
   g_assert_cmpuint(watch->n_failures, ==, 0);
+}
+
+static gboolean
+is_shown(gpointer data)
+{
+  return attachment_get_state(((Watch *)data)->attachment) == ATTACHMENT_SHOWN;
+}
+
+/* There is a session before the main loop runs, and whoever was not listening yet is told then. */
+static void
+test_started_early(void)
+{
+  g_autoptr(Watch) watch = watch_new_idle("test://", NULL, ATTACHMENT_MISTAKES_SHOWN);
+
+  attachment_start_early(watch->attachment);
+  g_assert_nonnull(attachment_get_session(watch->attachment));
+  watch->n_changes = 0;
+  g_main_context_iteration(NULL, FALSE);
+  g_assert_cmpuint(watch->n_changes, ==, 1);
+  test_assert_wait(is_shown, watch);
+}
+
+/* What is over before anybody listens still is then. */
+static void
+test_over_early(void)
+{
+  g_autoptr(Watch) watch = watch_new_idle("nothing://", NULL, ATTACHMENT_MISTAKES_TOLD);
+
+  watch->deaf = TRUE;
+  attachment_start_early(watch->attachment);
+  g_assert_nonnull(watch->attachment);
+  watch->deaf = FALSE;
+  g_main_context_iteration(NULL, FALSE);
+  g_assert_null(watch->attachment);
+  g_assert_cmpint(watch->status, ==, EXIT_FAILED);
 }
 
 /* A guest that has no screen. */
@@ -219,6 +266,8 @@ main(int argc, char **argv)
   g_test_add_data_func("/attachment/stopped-while-asking/told",
                        GINT_TO_POINTER(ATTACHMENT_MISTAKES_TOLD), test_stopped_while_asking);
   g_test_add_func("/attachment/freed-while-asking", test_freed_while_asking);
+  g_test_add_func("/attachment/started-early", test_started_early);
+  g_test_add_func("/attachment/over-early", test_over_early);
   g_test_add_func("/attachment/no-screen", test_no_screen);
   g_test_add_func("/attachment/keeps-no-guest", test_keeps_no_guest);
   return g_test_run();

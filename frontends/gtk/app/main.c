@@ -5,7 +5,9 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 #include <locale.h>
+#include <oriel-gtk.h>
 #include <signal.h>
 
 typedef struct {
@@ -41,11 +43,14 @@ run(ViewOptions *options)
     g_printerr("oriel: GTK cannot keep the pointer in its window; --frontend=sdl can\n");
   if (options->window_class != NULL)
     g_set_prgname(options->window_class);
-  if (!style_init())
-    return EXIT_FAILED;
-  style_set_colors(settings_get_default()->colors);
-  self.loop = g_main_loop_new(NULL, FALSE);
   self.window = console_window_new(options, NULL, on_finished, &self);
+  if (!style_init()) {
+    console_window_free(self.window);
+    return EXIT_FAILED;
+  }
+  style_set_colors(settings_get_default()->colors);
+  console_window_build(self.window);
+  self.loop = g_main_loop_new(NULL, FALSE);
   g_unix_signal_add(SIGINT, on_signal, &self);
   g_unix_signal_add(SIGTERM, on_signal, &self);
   g_unix_signal_add(SIGHUP, on_signal, &self);
@@ -71,6 +76,9 @@ main(int argc, char **argv)
   bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
   textdomain(GETTEXT_PACKAGE);
   g_set_prgname("oriel-gtk");
+  /* Both are for the time when there is one thread. */
+  gtk_disable_setlocale();
+  oriel_gtk_choose_renderer();
   g_log_writer_default_set_use_stderr(TRUE); /* the standard output is for what was asked for */
   /* What helped to connect ends after that, and does not wake up once more to end later. */
   g_thread_pool_set_max_unused_threads(0);

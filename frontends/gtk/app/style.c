@@ -2,7 +2,7 @@
 #include "style.h"
 
 #include <adwaita.h>
-#include <oriel-gtk.h>
+#include <pango/pangocairo.h>
 
 static const char css[] =
     ".oriel-pages { background: alpha(@window_bg_color, 0.92); }"
@@ -22,7 +22,7 @@ style_init(void)
 {
   g_autoptr(GtkCssProvider) provider = NULL;
 
-  oriel_gtk_choose_renderer();
+  pango_cairo_font_map_get_default(); /* a thread looks for fonts meanwhile */
   if (!gtk_init_check()) {
     g_printerr("oriel: there is no display to open a window on\n");
     return FALSE;

@@ -23,11 +23,13 @@ on_bell(ConsoleWindow *self)
   gdk_surface_beep(gtk_native_get_surface(GTK_NATIVE(self->head->window)));
 }
 
-static void
-on_session_made(OrielSession *session, gpointer user_data)
+void
+console_window_watch_session(ConsoleWindow *self)
 {
-  ConsoleWindow *self = user_data;
+  OrielSession *session = attachment_get_session(self->attachment);
 
+  if (session == NULL)
+    return;
   self->greeted = FALSE;
   usb_menu_set_session(self->usb, session);
   g_signal_connect_swapped(session, "notify::name", G_CALLBACK(console_window_update_titles), self);
@@ -47,6 +49,15 @@ on_session_made(OrielSession *session, gpointer user_data)
 }
 
 static void
+on_session_made(OrielSession *session, gpointer user_data)
+{
+  ConsoleWindow *self = user_data;
+
+  if (self->head != NULL)
+    console_window_watch_session(self);
+}
+
+static void
 on_told(const char *text, gpointer user_data)
 {
   console_window_tell(user_data, text);
@@ -55,8 +66,11 @@ on_told(const char *text, gpointer user_data)
 static void
 on_attachment_told(const char *text, gpointer user_data)
 {
+  ConsoleWindow *self = user_data;
+
   g_printerr("oriel: %s\n", text);
-  console_window_tell(user_data, text);
+  if (self->head != NULL)
+    console_window_tell(self, text);
 }
 
 static void
@@ -151,6 +165,8 @@ on_changed(gpointer user_data)
   ConsoleWindow *self = user_data;
   AttachmentState state = attachment_get_state(self->attachment);
 
+  if (self->head == NULL) /* it is told again when there is somewhere to show it */
+    return;
   if (state != ATTACHMENT_ASKING)
     self->asked = NULL;
   if (state != ATTACHMENT_ENDED)

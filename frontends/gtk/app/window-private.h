@@ -77,6 +77,8 @@ void console_window_update_keys_menu(ConsoleWindow *self);
 void console_window_add_actions(ConsoleWindow *self);
 void console_window_update_actions(ConsoleWindow *self);
 
+/* Follows the session of the attachment, if there is one. */
+void console_window_watch_session(ConsoleWindow *self);
 /* Has the desktop tell of the guest, unless one of its windows is active. */
 void console_window_notify(gpointer user_data, const char *text);
 

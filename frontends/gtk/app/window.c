@@ -12,9 +12,9 @@ console_window_tell(ConsoleWindow *self, const char *text)
 OrielDisplay *
 console_window_get_display(ConsoleWindow *self)
 {
-  return attachment_get_session(self->attachment) != NULL
-             ? oriel_gtk_view_get_display(self->head->view)
-             : NULL;
+  if (self->head == NULL || attachment_get_session(self->attachment) == NULL)
+    return NULL;
+  return oriel_gtk_view_get_display(self->head->view);
 }
 
 char *
@@ -50,8 +50,7 @@ on_other_screen(gpointer user_data)
  * @finished: called when it is over
  * @user_data: for @finished
  *
- * Connects, and opens a window as soon as there is something to see in it: the guest, a question,
- * an end, or that it takes a while.
+ * Begins to connect. GTK need not be initialized yet: while it is, the session process starts.
  *
  * Returns: (transfer full): a window, to be freed by console_window_free()
  */
@@ -69,6 +68,22 @@ console_window_new(ViewOptions *options,
   self->user_data = user_data;
   self->attachment =
       attachment_new(options, guest, NULL, ATTACHMENT_MISTAKES_SHOWN, &console_window_life, self);
+  attachment_start_early(self->attachment);
+  return self;
+}
+
+/**
+ * console_window_build:
+ * @self: a window that is new
+ *
+ * Has it open as soon as there is something to see in it: the guest, a question, an end, or that it
+ * takes a while.
+ */
+void
+console_window_build(ConsoleWindow *self)
+{
+  ViewOptions *options = self->options;
+
   self->pages = pages_new(&console_window_answers, options->kiosk, self);
   self->heads = g_ptr_array_new_with_free_func((GDestroyNotify)head_free);
   self->others = other_screens_new(on_other_screen, self);
@@ -86,11 +101,10 @@ console_window_new(ViewOptions *options,
   console_window_update_heads(self);
   console_window_update_consoles(self);
   console_window_update_actions(self);
-  console_window_load_monitors(self, guest);
+  console_window_load_monitors(self, attachment_get_guest(self->attachment));
   if (options->full_screen)
     console_window_enter_full_screen(self);
-  attachment_start(self->attachment);
-  return self;
+  console_window_watch_session(self);
 }
 
 /**
@@ -117,27 +131,15 @@ console_window_present(ConsoleWindow *self)
   gtk_window_present(self->head->window);
 }
 
-/**
- * console_window_free:
- * @self: (transfer full): a window
- */
-void
-console_window_free(ConsoleWindow *self)
+/* What console_window_build() has made. */
+static void
+tear_down(ConsoleWindow *self)
 {
-  OrielSession *session = attachment_get_session(self->attachment);
-
-  if (session != NULL) { /* it tells of its own end, too */
-    g_signal_handlers_disconnect_by_data(session, self);
-    g_signal_handlers_disconnect_by_data(oriel_session_get_displays(session), self);
-    g_signal_handlers_disconnect_by_data(oriel_session_get_consoles(session), self);
-  }
   console_window_close_heads(self);
   g_cancellable_cancel(self->cancellable);
-  g_object_unref(self->cancellable);
   g_clear_pointer(&self->typist, typist_free);
   console_window_remove_sound(self);
   g_clear_object(&self->clipboard);
-  attachment_free(self->attachment);
   transfers_free(self->transfers);
   notices_free(self->notices);
   g_ptr_array_unref(self->heads);
@@ -156,5 +158,25 @@ console_window_free(ConsoleWindow *self)
   g_object_unref(self->consoles);
   usb_menu_free(self->usb);
   console_window_remove_folder(self);
+}
+
+/**
+ * console_window_free:
+ * @self: (transfer full): a window
+ */
+void
+console_window_free(ConsoleWindow *self)
+{
+  OrielSession *session = attachment_get_session(self->attachment);
+
+  if (session != NULL) { /* it tells of its own end, too */
+    g_signal_handlers_disconnect_by_data(session, self);
+    g_signal_handlers_disconnect_by_data(oriel_session_get_displays(session), self);
+    g_signal_handlers_disconnect_by_data(oriel_session_get_consoles(session), self);
+  }
+  if (self->head != NULL)
+    tear_down(self);
+  g_object_unref(self->cancellable);
+  attachment_free(self->attachment);
   g_free(self);
 }

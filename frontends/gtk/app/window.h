@@ -14,6 +14,7 @@ ConsoleWindow *console_window_new(ViewOptions *options,
                                   OrielGuest *guest,
                                   ConsoleWindowFinished finished,
                                   gpointer user_data);
+void console_window_build(ConsoleWindow *self);
 void console_window_free(ConsoleWindow *self);
 void console_window_close(ConsoleWindow *self);
 void console_window_present(ConsoleWindow *self);

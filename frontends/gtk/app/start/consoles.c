@@ -131,5 +131,6 @@ consoles_open(Consoles *self, const char *const *words, OrielGuest *guest, GErro
   open->key = g_steal_pointer(&key);
   g_ptr_array_add(self->open, open);
   open->window = console_window_new(&open->options, guest, on_finished, open);
+  console_window_build(open->window);
   return TRUE;
 }
