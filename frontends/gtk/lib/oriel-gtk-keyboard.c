@@ -23,40 +23,24 @@ get_display(GdkSurface *surface)
   return gdk_x11_display_get_xdisplay(gdk_surface_get_display(surface));
 }
 
-static gboolean on_event(GdkDisplay *display, gpointer data, GdkSurface *surface);
-
 /* A menu that has opened has it: GTK's grab, which has replaced this one, is left alone. */
-static void
-give_back_x11(GdkSurface *surface)
+static gboolean
+is_of_menu(GdkSurface *surface)
 {
-  GdkDisplay *display = gdk_surface_get_display(surface);
-  GdkDevice *keyboard = get_keyboard(surface);
+  return gdk_display_device_is_grabbed(gdk_surface_get_display(surface), get_keyboard(surface));
+}
 
-  g_signal_handlers_disconnect_by_func(display, on_event, surface);
-  if (gdk_display_device_is_grabbed(display, keyboard))
+static void
+ungrab(GdkSurface *surface)
+{
+  if (is_of_menu(surface))
     return;
-  XIUngrabDevice(get_display(surface), gdk_x11_device_get_id(keyboard), CurrentTime);
+  XIUngrabDevice(get_display(surface), gdk_x11_device_get_id(get_keyboard(surface)), CurrentTime);
   XFlush(get_display(surface));
 }
 
-/* The focus goes to another window, of which GTK takes no notice while the keyboard is grabbed. */
 static gboolean
-on_event(GdkDisplay *display, gpointer data, GdkSurface *surface)
-{
-  const XGenericEventCookie *cookie = &((XEvent *)data)->xcookie;
-  const XIFocusOutEvent *event = cookie->data;
-  int opcode, first_event, first_error;
-
-  if (cookie->type == GenericEvent && cookie->evtype == XI_FocusOut && event != NULL &&
-      XQueryExtension(cookie->display, "XInputExtension", &opcode, &first_event, &first_error) &&
-      cookie->extension == opcode && event->mode == XINotifyWhileGrabbed &&
-      event->event == gdk_x11_surface_get_xid(surface))
-    give_back_x11(surface);
-  return GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-take_x11(GdkSurface *surface)
+grab(GdkSurface *surface)
 {
   guint8 bits[XIMaskLen(XI_LASTEVENT)] = {0};
   XIEventMask mask = {XIAllMasterDevices, sizeof bits, bits};
@@ -67,7 +51,54 @@ take_x11(GdkSurface *surface)
   status = XIGrabDevice(get_display(surface), gdk_x11_device_get_id(get_keyboard(surface)),
                         gdk_x11_surface_get_xid(surface), CurrentTime, None, XIGrabModeAsync,
                         XIGrabModeAsync, True, &mask);
-  if (status != XIGrabSuccess)
+  return status == XIGrabSuccess;
+}
+
+/* Of the surface, where the focus does not only move inside of it, to GTK's window for it; NULL =
+ * something else. */
+static const XIFocusInEvent *
+find_focus_event(gpointer data, GdkSurface *surface)
+{
+  const XGenericEventCookie *cookie = &((XEvent *)data)->xcookie;
+  const XIFocusInEvent *event = cookie->data;
+  int opcode, first_event, first_error;
+
+  if (cookie->type != GenericEvent || event == NULL ||
+      (cookie->evtype != XI_FocusIn && cookie->evtype != XI_FocusOut) ||
+      !XQueryExtension(cookie->display, "XInputExtension", &opcode, &first_event, &first_error) ||
+      cookie->extension != opcode || event->event != gdk_x11_surface_get_xid(surface) ||
+      event->detail == XINotifyInferior)
+    return NULL;
+  return event;
+}
+
+/* The focus goes to another window, of which GTK takes no notice while the keyboard is grabbed; or
+ * it comes back, of which GTK takes no notice either then: window managers move it to and fro. */
+static gboolean
+on_event(GdkDisplay *display, gpointer data, GdkSurface *surface)
+{
+  const XIFocusInEvent *event = find_focus_event(data, surface);
+
+  if (event == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (event->evtype == XI_FocusOut && event->mode == XINotifyWhileGrabbed)
+    ungrab(surface);
+  else if (event->evtype == XI_FocusIn && event->mode != XINotifyGrab && !is_of_menu(surface))
+    grab(surface);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+give_back_x11(GdkSurface *surface)
+{
+  g_signal_handlers_disconnect_by_func(gdk_surface_get_display(surface), on_event, surface);
+  ungrab(surface);
+}
+
+static gboolean
+take_x11(GdkSurface *surface)
+{
+  if (!grab(surface))
     return FALSE;
   g_signal_connect_object(gdk_surface_get_display(surface), "xevent", G_CALLBACK(on_event), surface,
                           0);
