@@ -5,76 +5,7 @@
  */
 #include "full-screen.h"
 
-#include <SDL_syswm.h>
-
-#if defined(SDL_VIDEO_DRIVER_X11)
-/* What is needed of Xlib, which SDL has loaded. */
-typedef struct {
-  Atom (*intern_atom)(Display *, const char *, Bool);
-  int (*get_property)(Display *,
-                      Window,
-                      Atom,
-                      long,
-                      long,
-                      Bool,
-                      Atom,
-                      Atom *,
-                      int *,
-                      unsigned long *,
-                      unsigned long *,
-                      unsigned char **);
-  int (*free)(void *);
-} Xlib;
-
-static gboolean
-load_xlib(Xlib *xlib)
-{
-  void *library = SDL_LoadObject("libX11.so.6");
-
-  if (library == NULL)
-    return FALSE;
-  *(void **)&xlib->intern_atom = SDL_LoadFunction(library, "XInternAtom");
-  *(void **)&xlib->get_property = SDL_LoadFunction(library, "XGetWindowProperty");
-  *(void **)&xlib->free = SDL_LoadFunction(library, "XFree");
-  return xlib->intern_atom != NULL && xlib->get_property != NULL && xlib->free != NULL;
-}
-
-/* A window manager names itself on the root window (Extended Window Manager Hints, "Root Window
- * Properties"). */
-static gboolean
-has_manager(Display *display)
-{
-  Xlib xlib;
-  Atom check, type = None;
-  int format;
-  unsigned long n_items, n_left;
-  unsigned char *data = NULL;
-
-  if (!load_xlib(&xlib))
-    return TRUE;
-  check = xlib.intern_atom(display, "_NET_SUPPORTING_WM_CHECK", True);
-  if (check == None)
-    return FALSE;
-  xlib.get_property(display, DefaultRootWindow(display), check, 0, 1, False, AnyPropertyType, &type,
-                    &format, &n_items, &n_left, &data);
-  if (data != NULL)
-    xlib.free(data);
-  return type != None;
-}
-#endif
-
-static gboolean
-is_managed(SDL_Window *window)
-{
-#if defined(SDL_VIDEO_DRIVER_X11)
-  SDL_SysWMinfo info;
-
-  SDL_VERSION(&info.version);
-  if (SDL_GetWindowWMInfo(window, &info) && info.subsystem == SDL_SYSWM_X11)
-    return has_manager(info.info.x11.display);
-#endif
-  return TRUE;
-}
+#include "x11.h"
 
 /* The monitor a window is on, or is to go to. Where it covers one is known to be that for which it
  * was meant: a compositor tells later. */
@@ -135,7 +66,7 @@ full_screen_enter(FullScreen *self, SDL_Window *window, int monitor)
   int chosen = find_monitor(self, window, monitor);
 
   if (!self->active)
-    self->by_hand = !is_managed(window);
+    self->by_hand = x11_is_bare(window);
   if (self->by_hand ? !cover_by_hand(self, window, chosen) : !cover(self, window, chosen))
     return FALSE;
   self->active = TRUE;
@@ -163,6 +94,75 @@ full_screen_leave(FullScreen *self, SDL_Window *window)
   }
   self->active = FALSE;
   return TRUE;
+}
+
+static gboolean
+is_in_place(const FullScreen *self, SDL_Window *window)
+{
+  SDL_Rect bounds, own;
+
+  if (SDL_GetDisplayBounds(self->monitor, &bounds) != 0)
+    return FALSE;
+  SDL_GetWindowPosition(window, &own.x, &own.y);
+  SDL_GetWindowSize(window, &own.w, &own.h);
+  return SDL_RectEquals(&own, &bounds);
+}
+
+/**
+ * full_screen_is_whole:
+ * @self: the state of @window, which is active
+ * @window: a window
+ *
+ * Returns: %TRUE if it covers its monitor still, and nobody has taken that from it
+ */
+gboolean
+full_screen_is_whole(const FullScreen *self, SDL_Window *window)
+{
+  Uint32 flags = SDL_GetWindowFlags(window);
+
+  if ((flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) != 0)
+    return FALSE;
+  if (!self->by_hand && (flags & SDL_WINDOW_FULLSCREEN) == 0)
+    return FALSE;
+  return !x11_is(window) || is_in_place(self, window); /* nobody else tells where it is */
+}
+
+/**
+ * full_screen_raise:
+ * @window: a window
+ *
+ * Asks for it to be seen, before all others, and to have the keyboard.
+ */
+void
+full_screen_raise(SDL_Window *window)
+{
+  if (x11_is(window))
+    x11_activate(window);
+  else if ((SDL_GetWindowFlags(window) & SDL_WINDOW_MINIMIZED) != 0)
+    SDL_RestoreWindow(window);
+  else
+    SDL_RaiseWindow(window);
+}
+
+/**
+ * full_screen_restore:
+ * @self: the state of @window, which is active
+ * @window: a window
+ *
+ * Covers the monitor again, after somebody else has taken that from the window.
+ */
+void
+full_screen_restore(FullScreen *self, SDL_Window *window)
+{
+  if ((SDL_GetWindowFlags(window) & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) != 0) {
+    full_screen_raise(window); /* of a window that is not there the rest is not known */
+    return;
+  }
+  /* SDL may believe that it covers its monitor: only what has left that can enter it. */
+  if (!self->by_hand)
+    SDL_SetWindowFullscreen(window, 0);
+  self->active = self->by_hand; /* what was before by hand is remembered */
+  full_screen_enter(self, window, self->monitor);
 }
 
 /**

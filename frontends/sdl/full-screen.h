@@ -16,6 +16,9 @@ typedef struct {
 
 gboolean full_screen_enter(FullScreen *self, SDL_Window *window, int monitor);
 gboolean full_screen_leave(FullScreen *self, SDL_Window *window);
+gboolean full_screen_is_whole(const FullScreen *self, SDL_Window *window);
+void full_screen_raise(SDL_Window *window);
+void full_screen_restore(FullScreen *self, SDL_Window *window);
 void full_screen_set_size_before(FullScreen *self, SDL_Window *window, int width, int height);
 
 G_END_DECLS

@@ -123,6 +123,20 @@ on_chord_held(gboolean held, gpointer user_data)
     overlay_toast(self->overlay, NULL);
 }
 
+static gboolean
+is_right(gpointer user_data)
+{
+  return window_is_whole(user_data);
+}
+
+static void
+put_right(gpointer user_data)
+{
+  window_put_right(user_data);
+}
+
+static const KioskGuardHooks guard_hooks = {is_right, put_right};
+
 Head *
 head_new(Viewer *viewer)
 {
@@ -133,6 +147,8 @@ head_new(Viewer *viewer)
   self->window = window_new(viewer->all_options, on_window_changed, self);
   self->overlay = overlay_new(self->window, viewer->options->kiosk, on_overlay_changed, self);
   self->input = input_new(self->window, viewer->options, &input);
+  if (viewer->options->kiosk)
+    self->guard = kiosk_guard_new(&guard_hooks, self->window);
   self->resizer = resizer_new(window_get_viewport(self->window), on_refused, self);
   resizer_set_zoom(self->resizer, window_get_zoom(self->window));
   return self;
@@ -152,6 +168,7 @@ void
 head_free(Head *self)
 {
   forget_display(self);
+  g_clear_pointer(&self->guard, kiosk_guard_free);
   resizer_free(self->resizer);
   input_free(self->input);
   overlay_free(self->overlay);
@@ -218,6 +235,8 @@ head_handle_event(Head *self, const SDL_Event *event)
     }
     if (event->window.event == SDL_WINDOWEVENT_ENTER)
       update_pointer(self);
+    if (self->guard != NULL)
+      kiosk_guard_look(self->guard);
   }
   if (!overlay_handle_event(self->overlay, event) && !drop_handle_event(viewer->drop, event) &&
       !paste_handle_event(viewer->paste, event))

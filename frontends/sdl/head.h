@@ -9,6 +9,7 @@
 #include "cursor.h"
 #include "input.h"
 #include "overlay.h"
+#include "shared/kiosk-guard.h"
 #include "shared/resizer.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ typedef struct {
   Input *input;
   Resizer *resizer;
   OrielDisplay *display; /* (owned) (nullable) */
+  KioskGuard *guard;     /* (owned) (nullable): of a kiosk */
   gboolean hinted;       /* how to get out has been shown, for this grab */
 } Head;
 

@@ -225,6 +225,35 @@ window_is_full_screen(Window *self)
 }
 
 /**
+ * window_is_whole:
+ * @self: a window of a kiosk
+ *
+ * Returns: %TRUE if it covers its monitor, or is not to, and one of our windows has the keyboard
+ */
+gboolean
+window_is_whole(Window *self)
+{
+  return !window_is_full_screen(self) ||
+         (full_screen_is_whole(&self->full_screen, self->window) && SDL_GetKeyboardFocus() != NULL);
+}
+
+/**
+ * window_put_right:
+ * @self: a window of a kiosk that is not whole
+ *
+ * Covers the monitor again, and asks for the keyboard.
+ */
+void
+window_put_right(Window *self)
+{
+  if (!full_screen_is_whole(&self->full_screen, self->window))
+    full_screen_restore(&self->full_screen, self->window);
+  if (SDL_GetKeyboardFocus() == NULL)
+    full_screen_raise(self->window);
+  window_update_size(self);
+}
+
+/**
  * window_pan_to:
  * @self: a window
  * @x: where the pointer is, in device pixels

@@ -44,6 +44,8 @@ void window_follow_guest(Window *self);
 void window_set_monitor(Window *self, int monitor);
 void window_enter_full_screen(Window *self, gboolean full_screen);
 gboolean window_is_full_screen(Window *self);
+gboolean window_is_whole(Window *self);
+void window_put_right(Window *self);
 void window_pan_to(Window *self, double x, double y);
 void window_repaint(Window *self);
 

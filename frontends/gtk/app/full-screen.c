@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "full-screen.h"
 
+#include "shared/kiosk-guard.h"
+
 #define EDGE 2 /* points: the pointer is at the top */
 
 struct _FullScreen {
   GtkWindow *window;
   GtkWidget *header; /* (owned) */
-  gboolean kiosk;    /* there is no header, and no way back */
+  KioskGuard *guard; /* (owned) (nullable): of a kiosk, which has no header, and no way back */
+  gboolean was_told; /* that it is in full screen: there is a window manager */
+  int monitor;       /* that was asked for last, from 1; 0 = the one the window is on */
   GtkWidget *box;    /* (owned): header and content, one above the other */
   GtkWidget *revealer;
   GtkEventController *motion; /* (owned) */
@@ -19,9 +23,8 @@ on_changed(FullScreen *self)
   gboolean full = gtk_window_is_fullscreen(self->window);
   gboolean over = gtk_widget_is_ancestor(self->header, self->revealer);
 
-  if (self->kiosk) { /* whoever ends it, a window manager or a person, it begins again */
-    if (!full)
-      gtk_window_fullscreen(self->window);
+  if (self->guard != NULL) {
+    self->was_told |= full;
     return;
   }
   if (full == over)
@@ -66,12 +69,104 @@ on_motion(FullScreen *self, double x, double y)
     gtk_revealer_set_reveal_child(revealer, FALSE);
 }
 
+/* Kiosks */
+
+/* Without a window manager it is never told that it covers its monitor: its size tells. */
+static gboolean
+covers(FullScreen *self)
+{
+  GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self->window));
+  GdkMonitor *monitor =
+      gdk_display_get_monitor_at_surface(gdk_surface_get_display(surface), surface);
+  GdkRectangle area;
+
+  if (gtk_window_is_fullscreen(self->window) || self->was_told || monitor == NULL)
+    return gtk_window_is_fullscreen(self->window);
+  gdk_monitor_get_geometry(monitor, &area);
+  return gdk_surface_get_width(surface) == area.width &&
+         gdk_surface_get_height(surface) == area.height;
+}
+
+static gboolean
+is_minimized(FullScreen *self)
+{
+  GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self->window));
+
+  return (gdk_toplevel_get_state(GDK_TOPLEVEL(surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) != 0;
+}
+
+/* One of our windows has the keyboard. */
+static gboolean
+has_keyboard(void)
+{
+  GListModel *windows = gtk_window_get_toplevels();
+  gboolean found = FALSE;
+
+  for (guint i = 0; !found && i < g_list_model_get_n_items(windows); i++) {
+    g_autoptr(GtkWindow) window = g_list_model_get_item(windows, i);
+
+    found = gtk_window_is_active(window);
+  }
+  return found;
+}
+
+static gboolean
+is_right(gpointer user_data)
+{
+  FullScreen *self = user_data;
+
+  return !gtk_widget_get_mapped(GTK_WIDGET(self->window)) ||
+         (covers(self) && !is_minimized(self) && has_keyboard());
+}
+
+static void
+put_right(gpointer user_data)
+{
+  FullScreen *self = user_data;
+
+  if (!covers(self))
+    full_screen_enter(self, self->monitor);
+  if (is_minimized(self))
+    gtk_window_unminimize(self->window);
+  gtk_window_present(self->window);
+}
+
+static void
+watch_state(FullScreen *self)
+{
+  g_signal_connect_swapped(gtk_native_get_surface(GTK_NATIVE(self->window)), "notify::state",
+                           G_CALLBACK(kiosk_guard_look), self->guard);
+}
+
+static void
+unwatch_state(FullScreen *self)
+{
+  g_signal_handlers_disconnect_by_data(gtk_native_get_surface(GTK_NATIVE(self->window)),
+                                       self->guard);
+}
+
 /* GTK's inspector, which keys open, is a way out. */
 static gboolean
 on_enable_debugging(GtkWindow *window)
 {
   g_signal_stop_emission_by_name(window, "enable-debugging");
   return TRUE;
+}
+
+static void
+begin_kiosk(FullScreen *self)
+{
+  static const KioskGuardHooks hooks = {is_right, put_right};
+
+  self->guard = kiosk_guard_new(&hooks, self);
+  gtk_widget_set_visible(self->header, FALSE);
+  gtk_window_set_decorated(self->window, FALSE);
+  gtk_widget_add_css_class(GTK_WIDGET(self->window), "oriel-kiosk");
+  g_signal_connect(self->window, "enable-debugging", G_CALLBACK(on_enable_debugging), NULL);
+  g_signal_connect_swapped(self->window, "notify::is-active", G_CALLBACK(kiosk_guard_look),
+                           self->guard);
+  g_signal_connect_swapped(self->window, "realize", G_CALLBACK(watch_state), self);
+  g_signal_connect_swapped(self->window, "unrealize", G_CALLBACK(unwatch_state), self);
 }
 
 /**
@@ -91,7 +186,6 @@ full_screen_new(GtkWindow *window, GtkWidget *header, GtkWidget *content, gboole
 
   self->window = window;
   self->header = g_object_ref_sink(header);
-  self->kiosk = kiosk;
   self->box = g_object_ref_sink(gtk_box_new(GTK_ORIENTATION_VERTICAL, 0));
   self->revealer = gtk_revealer_new();
   gtk_widget_set_valign(self->revealer, GTK_ALIGN_START);
@@ -107,12 +201,8 @@ full_screen_new(GtkWindow *window, GtkWidget *header, GtkWidget *content, gboole
   g_signal_connect_swapped(self->motion, "motion", G_CALLBACK(on_motion), self);
   gtk_widget_add_controller(self->box, self->motion);
   g_signal_connect_swapped(window, "notify::fullscreened", G_CALLBACK(on_changed), self);
-  gtk_widget_set_visible(header, !kiosk);
-  gtk_window_set_decorated(window, !kiosk);
-  if (kiosk) {
-    gtk_widget_add_css_class(GTK_WIDGET(window), "oriel-kiosk");
-    g_signal_connect(window, "enable-debugging", G_CALLBACK(on_enable_debugging), NULL);
-  }
+  if (kiosk)
+    begin_kiosk(self);
   return self;
 }
 
@@ -125,6 +215,9 @@ full_screen_free(FullScreen *self)
 {
   g_signal_handlers_disconnect_by_data(self->window, self);
   g_signal_handlers_disconnect_by_data(self->motion, self);
+  if (self->guard != NULL)
+    g_signal_handlers_disconnect_by_data(self->window, self->guard);
+  g_clear_pointer(&self->guard, kiosk_guard_free);
   g_object_unref(self->motion);
   g_object_unref(self->header);
   g_object_unref(self->box);
@@ -193,7 +286,8 @@ full_screen_enter(FullScreen *self, int monitor)
   if (monitor > 0 && chosen == NULL)
     g_warning("There is no monitor %d here; there are %u", monitor,
               g_list_model_get_n_items(monitors));
-  if (self->kiosk && first != NULL)
+  self->monitor = monitor;
+  if (self->guard != NULL && first != NULL)
     cover(self, chosen != NULL ? chosen : first);
   if (chosen != NULL)
     gtk_window_fullscreen_on_monitor(self->window, chosen);
