@@ -54,7 +54,8 @@ test_note(void)
   status.note = "Saved as /home/me/a.png";
   status.read_only = TRUE;
   check(&status, 80, " web-01 | Saved as /home/me/a.png | RO | ^] menu");
-  check(&status, 20, " web-01 | Saved as /home/me/a.png");
+  check(&status, 30, " Saved as /home/me/a.png");
+  check(&status, 20, " Saved as /home/me/a.png");
 }
 
 /* One frame is under way; two where the terminal is far. */

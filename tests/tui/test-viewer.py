@@ -83,6 +83,30 @@ class Devices(Case):
         screen.wait_text("The guest has given back Stick")
         self.leave(screen)
 
+    def test_many(self):
+        """Every device of a long list is within reach, and its name is cut to a low, narrow
+        terminal."""
+        machine = usb.Machine()
+        self.addCleanup(machine.close)
+        for number in range(1, 13):
+            machine.plug(number, f"Stick number {number} of a long name", 8, f"STICK{number}")
+        screen = self.start("--encoder=half", GUEST + "&usb=2", **machine.environment())
+        screen.resize(40, 10)
+        screen.type("C-]", "u")
+        screen.wait_text(r"1  Stick number 1 of a long name \.\.\.(?s:.*)PgDn")
+        self.assertNotIn("Stick number 12", screen.text())
+        screen.type(*["Down"] * 20)
+        screen.wait_text(r"12 Stick number 12 of a long name\.\.\.(?s:.*)PgUp")
+        screen.type("Up", "Enter")
+        screen.wait_text("The guest has got Stick number 11")
+        screen.type("C-]", "u", "NPage", "NPage")
+        screen.wait_text(r"11 Stick number \.\.\. .with the guest.")
+        screen.type("Home", "Enter")
+        screen.wait_text("The guest has got Stick number 1 ")
+        screen.type("C-]", "u", "Escape")
+        screen.resize(COLUMNS, ROWS)
+        self.leave(screen)
+
     def test_none(self):
         screen = self.start("--encoder=half", GUEST)
         screen.type("C-]", "u")

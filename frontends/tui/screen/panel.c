@@ -20,6 +20,7 @@ struct _Panel {
   int scroll;
   int cursor_line; /* -1 = none */
   int cursor_column;
+  int lit_line; /* -1 = none */
 };
 
 static void
@@ -42,6 +43,7 @@ panel_new(const char *title, gboolean unicode)
   self->items = g_array_new(FALSE, FALSE, sizeof(Item));
   g_array_set_clear_func(self->items, item_clear);
   self->cursor_line = -1;
+  self->lit_line = -1;
   return self;
 }
 
@@ -75,6 +77,14 @@ panel_add_item(Panel *self, const char *key, const char *text)
   Item item = {g_strdup(key), g_strdup(text)};
 
   g_array_append_val(self->items, item);
+}
+
+void
+panel_add_choice(Panel *self, const char *line, gboolean current)
+{
+  if (current)
+    self->lit_line = (int)self->lines->len;
+  panel_add(self, line);
 }
 
 void
@@ -207,13 +217,20 @@ draw_lines(
     Panel *self, const GPtrArray *items, Cells *cells, const OrielRect *inner, const Cell *style)
 {
   int n_lines = (int)self->lines->len, total = n_lines + (int)items->len;
+  Cell lit = *style;
 
+  lit.attributes |= CELL_REVERSE;
+  if (self->lit_line >= 0)
+    self->scroll = CLAMP(self->scroll, self->lit_line - inner->height + 1, self->lit_line);
   self->scroll = CLAMP(self->scroll, 0, MAX(total - inner->height, 0));
   for (int row = 0; row < inner->height && self->scroll + row < total; row++) {
     int i = self->scroll + row;
 
+    if (i == self->lit_line)
+      cells_fill(cells, inner->x, inner->y + row, inner->width, 1, &lit);
     cells_print(cells, inner->x, inner->y + row, inner->width,
-                i < n_lines ? self->lines->pdata[i] : items->pdata[i - n_lines], style);
+                i < n_lines ? self->lines->pdata[i] : items->pdata[i - n_lines],
+                i == self->lit_line ? &lit : style);
   }
   if (self->cursor_line >= self->scroll && self->cursor_line < self->scroll + inner->height)
     cells_set_cursor(cells, inner->x + MIN(self->cursor_column, inner->width - 1),

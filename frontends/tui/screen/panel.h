@@ -17,6 +17,8 @@ void panel_add(Panel *self, const char *line);
 void panel_add_text(Panel *self, const char *text, int width);
 /* Something to choose by @key. Those follow the lines, in as many columns as suit the place. */
 void panel_add_item(Panel *self, const char *key, const char *text);
+/* A line that is one of several to go to with the keys: the @current one is lit, and in sight. */
+void panel_add_choice(Panel *self, const char *line, gboolean current);
 /* A line to be typed into: "@label: @value", with the cursor behind it when it is @current. */
 void panel_add_field(Panel *self, const char *label, const char *value, gboolean current);
 

@@ -79,7 +79,7 @@ gather(Parts *parts, const Status *status, gboolean unicode)
 {
   add(parts, 100, g_strdup(status->name));
   if (status->note != NULL) {
-    add(parts, 90, g_strdup(status->note));
+    add(parts, 110, g_strdup(status->note));
   } else {
     add(parts, 30, describe_guest(status));
     add(parts, 50, describe_size(status, unicode));
@@ -127,7 +127,7 @@ status_format(const Status *self, int columns, gboolean unicode)
 
   gather(&parts, self, unicode);
   line = join(&parts, unicode);
-  while (status_get_width(line) > columns && parts.n > (self->note != NULL ? 2 : 1)) {
+  while (status_get_width(line) > columns && parts.n > 1) {
     drop_lightest(&parts);
     g_free(line);
     line = join(&parts, unicode);

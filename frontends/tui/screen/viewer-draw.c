@@ -99,7 +99,7 @@ new_usb(Viewer *self)
 {
   Panel *panel = panel_new("USB devices", is_unicode(self));
 
-  viewer_list_usb(self, panel);
+  viewer_usb_list(self, panel, get_text_width(self));
   return panel;
 }
 

@@ -24,6 +24,8 @@ set_mode(Viewer *self, Mode mode)
 {
   if (mode != MODE_FIND)
     viewer_find_stop(self);
+  if (mode != MODE_USB)
+    viewer_usb_stop(self);
   self->mode = mode;
   self->scroll = 0;
   viewer_update(self);
@@ -351,14 +353,17 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
              !viewer_is_leader(self, key) && viewer_find_key(self, key) ? MODE_FIND : MODE_GUEST);
     return;
   }
+  if (self->mode == MODE_USB) {
+    if (viewer_usb_key(self, key))
+      viewer_update(self);
+    else
+      set_mode(self, MODE_GUEST);
+    return;
+  }
   if (scroll_panel(self, key->keysym))
     return;
   if (self->mode == MODE_KEYS) {
     take_key_menu_key(self, key->keysym);
-  } else if (self->mode == MODE_USB) {
-    set_mode(self, MODE_GUEST);
-    if (key->keysym >= '1' && key->keysym <= '9')
-      viewer_toggle_usb(self, key->keysym - '1');
   } else if (self->mode == MODE_HELP) {
     set_mode(self, MODE_GUEST);
   } else if (viewer_is_leader(self, key)) {
@@ -369,7 +374,7 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
   } else if (key->keysym == '/') {
     set_mode(self, viewer_find_start(self) ? MODE_FIND : MODE_GUEST);
   } else if (key->keysym == 'u') {
-    set_mode(self, viewer_can_list_usb(self) ? MODE_USB : MODE_GUEST);
+    set_mode(self, viewer_usb_start(self) ? MODE_USB : MODE_GUEST);
   } else if (!adjust(self, key->keysym)) {
     set_mode(self, MODE_GUEST);
     take_command(self, key->keysym);
@@ -422,7 +427,7 @@ viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey)
     send_keys(self, hotkey->send, G_N_ELEMENTS(hotkey->send));
     return TRUE;
   case HOTKEY_USB_DEVICES:
-    set_mode(self, viewer_can_list_usb(self) ? MODE_USB : MODE_GUEST);
+    set_mode(self, viewer_usb_start(self) ? MODE_USB : MODE_GUEST);
     return TRUE;
   case HOTKEY_USB_DEVICE_RESET:
   case HOTKEY_SMARTCARD_INSERT:

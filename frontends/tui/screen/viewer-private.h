@@ -24,6 +24,7 @@ typedef enum {
 } Mode;
 
 typedef struct _ViewerFind ViewerFind;
+typedef struct _ViewerUsb ViewerUsb;
 
 typedef struct {
   Page page;
@@ -44,6 +45,7 @@ typedef struct {
   GString *paste;   /* (nullable): that comes in */
   Typist *typist;   /* (nullable): that types a paste */
   ViewerFind *find; /* (nullable): in MODE_FIND */
+  ViewerUsb *usb;   /* (nullable): in MODE_USB */
 } Viewer;
 
 /* viewer.c */
@@ -71,10 +73,13 @@ gboolean viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey);
 void viewer_forget_saving(Viewer *self);
 
 /* viewer-usb.c */
-/* Whether there are devices to list; else a note tells why not. */
-gboolean viewer_can_list_usb(Viewer *self);
-void viewer_list_usb(Viewer *self, Panel *panel);
-void viewer_toggle_usb(Viewer *self, guint index);
+/* FALSE where there is no device; a note tells why. */
+gboolean viewer_usb_start(Viewer *self);
+void viewer_usb_stop(Viewer *self);
+/* FALSE when the person is through with the list. */
+gboolean viewer_usb_key(Viewer *self, const KeyEvent *key);
+/* In lines of up to @width columns. */
+void viewer_usb_list(Viewer *self, Panel *panel, int width);
 
 /* viewer-paste.c */
 void viewer_take_paste(Viewer *self, const char *text, gsize length, gboolean last);

@@ -1,63 +1,131 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The list of USB devices over a guest's screen: a digit gives one to the guest, or takes it back.
- */
+/* The list of USB devices over a guest's screen, each of which goes to the guest, or comes back. */
+#include "screen/status.h"
 #include "screen/viewer-private.h"
-
-#include "screen/panel.h"
+#include "screen/wrap.h"
 #include "shared/usb-share.h"
 
-#define MAX_DEVICES 9
-#define NAME_WIDTH 56 /* columns */
+#include <xkbcommon/xkbcommon-keysyms.h>
 
-static OrielUsb *
-get_usb(Viewer *self)
+#define N_DIGITS 9
+#define PAGE 8        /* lines */
+#define MIN_NAME 8    /* columns */
+#define NUMBER_SIZE 3 /* columns before a name */
+
+struct _ViewerUsb {
+  OrielSession *session; /* (owned) */
+  GPtrArray *devices;    /* (owned) (element-type OrielUsbDevice) as they were when it was opened: a
+                          * digit means what was read beside it */
+  guint current;         /* of them */
+};
+
+gboolean
+viewer_usb_start(Viewer *viewer)
 {
-  OrielSession *session = attachment_get_session(self->attachment);
+  OrielSession *session = attachment_get_session(viewer->attachment);
+  OrielUsb *usb = session != NULL ? oriel_session_get_usb(session) : NULL;
+  guint n = usb != NULL ? g_list_model_get_n_items(G_LIST_MODEL(usb)) : 0;
 
-  return session != NULL ? oriel_session_get_usb(session) : NULL;
+  viewer_usb_stop(viewer);
+  if (n == 0) {
+    viewer_note(viewer,
+                usb == NULL ? "This guest takes no USB devices" : "No USB device is plugged in");
+    return FALSE;
+  }
+  viewer->usb = g_new0(ViewerUsb, 1);
+  viewer->usb->session = g_object_ref(session);
+  viewer->usb->devices = g_ptr_array_new_with_free_func(g_object_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add(viewer->usb->devices, g_list_model_get_item(G_LIST_MODEL(usb), i));
+  return TRUE;
+}
+
+void
+viewer_usb_stop(Viewer *viewer)
+{
+  ViewerUsb *self = g_steal_pointer(&viewer->usb);
+
+  if (self == NULL)
+    return;
+  g_ptr_array_unref(self->devices);
+  g_object_unref(self->session);
+  g_free(self);
+}
+
+static void
+add_device(Panel *panel, OrielUsbDevice *device, guint index, gboolean current, int width)
+{
+  const char *mark =
+      oriel_usb_device_get_state(device) != ORIEL_USB_AVAILABLE ? " (with the guest)" : "";
+  int room = width - NUMBER_SIZE - status_get_width(mark);
+  g_autofree char *name =
+      wrap_cut(oriel_usb_device_get_description(device), MAX(room, MIN_NAME), "...");
+  g_autofree char *line = g_strdup_printf("%-*u%s%s", NUMBER_SIZE, index + 1, name, mark);
+
+  panel_add_choice(panel, line, current);
+}
+
+void
+viewer_usb_list(Viewer *viewer, Panel *panel, int width)
+{
+  ViewerUsb *self = viewer->usb;
+
+  panel_add_text(panel, "Enter, or a digit: give it to the guest, or take it back", width);
+  panel_add(panel, "");
+  for (guint i = 0; i < self->devices->len; i++)
+    add_device(panel, self->devices->pdata[i], i, i == self->current, width);
+}
+
+static void
+toggle(Viewer *viewer, guint index)
+{
+  ViewerUsb *self = viewer->usb;
+
+  if (index < self->devices->len && viewer->read_only)
+    viewer_note(viewer, "This is read only");
+  else if (index < self->devices->len)
+    usb_share_toggle(self->session, self->devices->pdata[index]);
+}
+
+/* Up to @by lines on, or back, and no further than the ends. */
+static void
+move(ViewerUsb *self, int by)
+{
+  self->current = (guint)CLAMP((int)self->current + by, 0, (int)self->devices->len - 1);
 }
 
 gboolean
-viewer_can_list_usb(Viewer *self)
+viewer_usb_key(Viewer *viewer, const KeyEvent *key)
 {
-  OrielUsb *usb = get_usb(self);
+  ViewerUsb *self = viewer->usb;
 
-  if (usb == NULL)
-    viewer_note(self, "This guest takes no USB devices");
-  else if (g_list_model_get_n_items(G_LIST_MODEL(usb)) == 0)
-    viewer_note(self, "No USB device is plugged in");
-  else
+  switch (key->keysym) {
+  case XKB_KEY_Up:
+    move(self, -1);
     return TRUE;
-  return FALSE;
-}
-
-void
-viewer_list_usb(Viewer *self, Panel *panel)
-{
-  GListModel *devices = G_LIST_MODEL(get_usb(self));
-  guint n = devices != NULL ? g_list_model_get_n_items(devices) : 0;
-
-  for (guint i = 0; i < MIN(n, MAX_DEVICES); i++) {
-    g_autoptr(OrielUsbDevice) device = g_list_model_get_item(devices, i);
-    gboolean with_guest = oriel_usb_device_get_state(device) != ORIEL_USB_AVAILABLE;
-    g_autofree char *line =
-        g_strdup_printf("%u  %s%s", i + 1, oriel_usb_device_get_description(device),
-                        with_guest ? " (with the guest)" : "");
-
-    panel_add_text(panel, line, NAME_WIDTH);
+  case XKB_KEY_Down:
+    move(self, 1);
+    return TRUE;
+  case XKB_KEY_Prior:
+    move(self, -PAGE);
+    return TRUE;
+  case XKB_KEY_Next:
+    move(self, PAGE);
+    return TRUE;
+  case XKB_KEY_Home:
+    move(self, -G_MAXINT16);
+    return TRUE;
+  case XKB_KEY_End:
+    move(self, G_MAXINT16);
+    return TRUE;
+  case XKB_KEY_Return:
+  case XKB_KEY_KP_Enter:
+  case ' ':
+    toggle(viewer, self->current);
+    return FALSE;
+  default:
+    if (key->keysym >= '1' && key->keysym < '1' + N_DIGITS)
+      toggle(viewer, key->keysym - '1');
+    return FALSE;
   }
-  panel_add(panel, "");
-  panel_add(panel, "1-9  give it to the guest, or take it back");
-}
-
-void
-viewer_toggle_usb(Viewer *self, guint index)
-{
-  GListModel *devices = G_LIST_MODEL(get_usb(self));
-  g_autoptr(OrielUsbDevice) device = devices != NULL ? g_list_model_get_item(devices, index) : NULL;
-
-  if (device != NULL && !self->read_only)
-    usb_share_toggle(attachment_get_session(self->attachment), device);
-  else if (device != NULL)
-    viewer_note(self, "This is read only");
 }

@@ -165,6 +165,7 @@ leave(Page *page)
   viewer_release(self);
   self->mode = MODE_GUEST;
   viewer_find_stop(self);
+  viewer_usb_stop(self);
   painter_stop(self->painter);
   terminal_set_exact_keys(terminal, FALSE);
   terminal_set_mouse(terminal, FALSE);
@@ -196,6 +197,7 @@ free_viewer(Page *page)
   g_clear_pointer(&self->typist, typist_free);
   viewer_forget_saving(self);
   viewer_find_stop(self);
+  viewer_usb_stop(self);
   g_clear_handle_id(&self->note_id, g_source_remove);
   g_clear_pointer(&self->painter, painter_free);
   g_clear_pointer(&self->attachment, attachment_free);

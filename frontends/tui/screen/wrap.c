@@ -54,3 +54,15 @@ wrap_text(const char *text, int width)
   }
   return lines;
 }
+
+char *
+wrap_cut(const char *text, int width, const char *ellipsis)
+{
+  g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func(g_free);
+  g_autoptr(GString) first = g_string_new(NULL);
+
+  if (status_get_width(text) <= width)
+    return g_strdup(text);
+  add_letters(letters, first, text, MAX(width - status_get_width(ellipsis), 0));
+  return g_strconcat(letters->pdata[0], ellipsis, NULL);
+}

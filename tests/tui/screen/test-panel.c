@@ -100,6 +100,32 @@ test_scroll(void)
   g_assert_null(strstr(bottom, "PgDn"));
 }
 
+/* The one that is gone to is in sight, and lit over the whole width. */
+static void
+test_choices(void)
+{
+  for (int current = 0; current < 20; current++) {
+    g_autoptr(Panel) panel = panel_new("Title", FALSE);
+    g_autoptr(Cells) cells = cells_new(30, 8);
+    int n_lit = 0;
+
+    for (int i = 0; i < 20; i++) {
+      g_autofree char *line = g_strdup_printf("%c", 'a' + i);
+
+      panel_add_choice(panel, line, i == current);
+    }
+    panel_draw(panel, cells, 8);
+    for (int row = 0; row < 8; row++)
+      for (int x = 0; x < 30; x++) {
+        const Cell *cell = cells_at(cells, x, row);
+
+        if (cell->attributes & CELL_REVERSE && n_lit++ == 0)
+          g_assert_cmpint((int)cell->character, ==, 'a' + current);
+      }
+    g_assert_cmpint(n_lit, ==, (int)strlen("Title") + 2);
+  }
+}
+
 static void
 test_sizes(void)
 {
@@ -110,6 +136,7 @@ test_sizes(void)
         g_autofree char *text = NULL;
 
         panel_add(panel, "a line");
+        panel_add_choice(panel, "a choice", n > 9);
         panel_add_field(panel, "Name", "value", TRUE);
         panel_set_scroll(panel, n);
         text = draw(panel, columns, rows);
@@ -124,6 +151,7 @@ main(int argc, char **argv)
   g_test_add_func("/panel/columns", test_columns);
   g_test_add_func("/panel/frame", test_frame);
   g_test_add_func("/panel/scroll", test_scroll);
+  g_test_add_func("/panel/choices", test_choices);
   g_test_add_func("/panel/sizes", test_sizes);
   return g_test_run();
 }
