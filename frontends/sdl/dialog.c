@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define VALUE_MAX 4096
+#define PAGE 5 /* choices */
 
 static void
 wipe(char *value)
@@ -47,6 +48,7 @@ dialog_free(Dialog *self)
   }
   for (guint i = 0; i < self->n_choices; i++)
     g_free(self->choices[i].label);
+  g_free(self->choices);
   for (guint i = 0; i < self->n_buttons; i++)
     g_free(self->buttons[i].label);
   g_free(self->title);
@@ -79,13 +81,14 @@ dialog_add_field(Dialog *self, const char *label, const char *value, gboolean se
 /**
  * dialog_add_choice:
  * @self: a dialog without buttons
- * @label: what can be chosen, at most %DIALOG_MAX_CHOICES of them
+ * @label: what can be chosen
  * @on: whether it is the case already
  */
 void
 dialog_add_choice(Dialog *self, const char *label, gboolean on)
 {
-  g_return_if_fail(self->n_choices < DIALOG_MAX_CHOICES && self->n_buttons == 0);
+  g_return_if_fail(self->n_buttons == 0);
+  self->choices = g_renew(DialogChoice, self->choices, self->n_choices + 1);
   self->choices[self->n_choices++] = (DialogChoice){.label = g_strdup(label), .on = on};
 }
 
@@ -261,6 +264,24 @@ move_focus(Dialog *self, int by)
     self->focus = (self->focus + n + (guint)by) % n;
 }
 
+/**
+ * dialog_scroll:
+ * @self: a dialog
+ * @by: choices to go on, or back if negative
+ *
+ * Goes to another choice, and no further than to the last one, or the first.
+ */
+void
+dialog_scroll(Dialog *self, int by)
+{
+  int last = (int)self->n_choices - 1;
+
+  if (last >= 0)
+    self->focus =
+        self->n_fields +
+        (guint)CLAMP((int)self->focus - (int)self->n_fields + CLAMP(by, -last, last), 0, last);
+}
+
 /* Return goes on to the next field, and from the last one presses the first button. */
 static DialogResponse
 confirm(Dialog *self)
@@ -312,6 +333,12 @@ dialog_key(Dialog *self, const SDL_Keysym *key)
     return DIALOG_UNANSWERED;
   case SDLK_DOWN:
     move_focus(self, 1);
+    return DIALOG_UNANSWERED;
+  case SDLK_PAGEUP:
+    dialog_scroll(self, -PAGE);
+    return DIALOG_UNANSWERED;
+  case SDLK_PAGEDOWN:
+    dialog_scroll(self, PAGE);
     return DIALOG_UNANSWERED;
   default:
     break;

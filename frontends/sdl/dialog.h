@@ -10,7 +10,6 @@
 G_BEGIN_DECLS
 
 #define DIALOG_MAX_FIELDS 2
-#define DIALOG_MAX_CHOICES 9
 #define DIALOG_MAX_BUTTONS 3
 
 typedef enum {
@@ -40,7 +39,7 @@ typedef struct {
 typedef struct {
   char *label;
   gboolean on;    /* it is the case already */
-  OrielRect area; /* in the picture; set by drawing */
+  OrielRect area; /* in the picture, empty where there is no room; set by drawing */
 } DialogChoice;
 
 typedef struct {
@@ -56,8 +55,9 @@ typedef struct {
   char *body; /* (nullable) */
   DialogField fields[DIALOG_MAX_FIELDS];
   guint n_fields;
-  DialogChoice choices[DIALOG_MAX_CHOICES];
+  DialogChoice *choices; /* (owned) (nullable) (array length=n_choices) */
   guint n_choices;
+  guint first_choice; /* that is drawn; set by drawing, which keeps the focused one in sight */
   DialogButton buttons[DIALOG_MAX_BUTTONS];
   guint n_buttons;
   guint focus; /* fields first, then choices, then buttons */
@@ -76,5 +76,6 @@ guint dialog_get_choice(const Dialog *self);
 DialogResponse dialog_key(Dialog *self, const SDL_Keysym *key);
 void dialog_type(Dialog *self, const char *text);
 DialogResponse dialog_click(Dialog *self, int x, int y);
+void dialog_scroll(Dialog *self, int by);
 
 G_END_DECLS

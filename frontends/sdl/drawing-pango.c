@@ -13,7 +13,10 @@
 #define GAP 10.0
 #define FIELD_HEIGHT 36.0
 #define MARK_SIZE 14
+#define CHOICE_STEP (FIELD_HEIGHT + 6)
+#define HINT_HEIGHT (GAP + LABEL_SIZE)
 #define BUTTON_HEIGHT 36.0
+#define BUTTONS_HEIGHT (BUTTON_HEIGHT + 24)
 #define BUTTON_PADDING 20.0
 #define SMALL_RADIUS 8.0
 #define TITLE_SIZE 17.0
@@ -255,6 +258,41 @@ draw_choice(
   return FIELD_HEIGHT;
 }
 
+/* As many choices, of which the focused one is one if any is, as find room in @room. Returns their
+ * height. */
+static double
+draw_choices(Canvas *canvas, Dialog *dialog, double x, double y, double width, double room)
+{
+  guint n = dialog->n_choices;
+  guint focus = dialog->focus - dialog->n_fields;
+  guint n_shown = (guint)MAX(room / CHOICE_STEP, 1);
+  g_autofree char *hidden = NULL;
+  double from = y;
+
+  if (n_shown < n)
+    n_shown = (guint)MAX((room - HINT_HEIGHT) / CHOICE_STEP, 1);
+  n_shown = MIN(n_shown, n);
+  if (focus < n)
+    dialog->first_choice = CLAMP(dialog->first_choice, focus - MIN(focus, n_shown - 1), focus);
+  dialog->first_choice = MIN(dialog->first_choice, n - n_shown);
+  for (guint i = 0; i < n; i++) {
+    DialogChoice *choice = &dialog->choices[i];
+
+    if (i < dialog->first_choice || i >= dialog->first_choice + n_shown)
+      choice->area = (OrielRect){0};
+    else
+      y += CHOICE_STEP - FIELD_HEIGHT +
+           draw_choice(canvas, choice, focus == i, x, y + CHOICE_STEP - FIELD_HEIGHT, width);
+  }
+  if (n_shown < n) {
+    hidden = g_strdup_printf("%u to %u of %u", dialog->first_choice + 1,
+                             dialog->first_choice + n_shown, n);
+    draw_text(canvas, hidden, LABEL_SIZE, PANGO_WEIGHT_NORMAL, x, y + GAP, width, &label_colour);
+    y += HINT_HEIGHT;
+  }
+  return y - from;
+}
+
 /* Returns the width of the button, whose right edge is at @right. */
 static double
 draw_button(
@@ -290,9 +328,9 @@ draw_shadow(Canvas *canvas, double width, double height)
   }
 }
 
-/* Returns the height of the card. */
+/* Returns the height of the card. @room: for it. */
 static double
-draw_card(Canvas *canvas, Dialog *dialog, double width, double height)
+draw_card(Canvas *canvas, Dialog *dialog, double width, double height, double room)
 {
   double inner = width - 2 * PADDING;
   double y = PADDING;
@@ -312,14 +350,13 @@ draw_card(Canvas *canvas, Dialog *dialog, double width, double height)
                          inner, &body_colour);
   for (guint i = 0; i < dialog->n_fields; i++)
     y += 16 + draw_field(canvas, &dialog->fields[i], dialog->focus == i, PADDING, y + 16, inner);
-  for (guint i = 0; i < dialog->n_choices; i++)
-    y += (i == 0 ? 16 : 6) + draw_choice(canvas, &dialog->choices[i],
-                                         dialog->focus == dialog->n_fields + i, PADDING,
-                                         y + (i == 0 ? 16 : 6), inner);
+  if (dialog->n_choices > 0)
+    y += GAP + draw_choices(canvas, dialog, PADDING, y + GAP, inner,
+                            room - y - GAP - BUTTONS_HEIGHT - PADDING);
   if (dialog->n_buttons > 0) {
     double right = width - PADDING;
 
-    y += 24;
+    y += BUTTONS_HEIGHT - BUTTON_HEIGHT;
     for (guint i = 0; i < dialog->n_buttons; i++)
       right -=
           12 + draw_button(canvas, &dialog->buttons[i], i == 0,
@@ -358,17 +395,18 @@ picture_allocate(Picture *picture, double width, double height, double scale)
 }
 
 static Picture
-draw_dialog(Dialog *dialog, double scale, int max_width)
+draw_dialog(Dialog *dialog, double scale, int max_width, int max_height)
 {
   double width = MAX(MIN(CARD_WIDTH, max_width / scale - 16), 160);
   Picture picture = {0};
   Canvas canvas = canvas_new(&picture, scale, SHADOW);
-  double height = draw_card(&canvas, dialog, width, 0);
+  double room = max_height / scale - 16;
+  double height = draw_card(&canvas, dialog, width, 0, room);
 
   cairo_destroy(canvas.cairo);
   picture_allocate(&picture, width + 2 * SHADOW, height + 2 * SHADOW, scale);
   canvas = canvas_new(&picture, scale, SHADOW);
-  draw_card(&canvas, dialog, width, height);
+  draw_card(&canvas, dialog, width, height, room);
   cairo_destroy(canvas.cairo);
   return picture;
 }

@@ -16,9 +16,10 @@ typedef struct {
   int height;
 } Picture;
 
-/* @scale: device pixels for one point. @max_width: of the picture, in device pixels. */
+/* @scale: device pixels for one point. @max_width, @max_height: of the picture, in device pixels;
+ * of choices, those are drawn that find room. */
 typedef struct {
-  Picture (*dialog)(Dialog *dialog, double scale, int max_width);
+  Picture (*dialog)(Dialog *dialog, double scale, int max_width, int max_height);
   Picture (*toast)(const char *text, double scale, int max_width);
 } Drawing;
 

@@ -81,6 +81,7 @@ overlay_update(Overlay *self)
   const Drawing *drawing;
   double scale = window_get_scale(self->window);
   int width = window_get_viewport(self->window)->window_width;
+  int height = window_get_viewport(self->window)->window_height;
   OrielRect area;
   Picture picture;
 
@@ -89,7 +90,7 @@ overlay_update(Overlay *self)
   window_set_veil(self->window, self->dialog != NULL ? self->veil : 0);
   drawing = self->dialog != NULL || self->toast != NULL ? drawing_get() : NULL;
   if (self->dialog != NULL && drawing != NULL) {
-    picture = drawing->dialog(self->dialog, scale, width);
+    picture = drawing->dialog(self->dialog, scale, width, height);
     place(self, WINDOW_CARD_DIALOG, &picture, -1, &self->area);
   } else {
     window_set_card(self->window, WINDOW_CARD_DIALOG, NULL, NULL);
@@ -197,10 +198,13 @@ overlay_handle_event(Overlay *self, const SDL_Event *event)
   case SDL_MOUSEBUTTONDOWN:
     respond(self, click(self, &event->button));
     return TRUE;
+  case SDL_MOUSEWHEEL:
+    dialog_scroll(self->dialog, -event->wheel.y);
+    overlay_update(self);
+    return TRUE;
   case SDL_KEYUP:
   case SDL_MOUSEBUTTONUP:
   case SDL_MOUSEMOTION:
-  case SDL_MOUSEWHEEL:
     return TRUE;
   default:
     return FALSE;

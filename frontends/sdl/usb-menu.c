@@ -78,7 +78,6 @@ usb_menu_open(UsbMenu *self, OrielSession *session, Overlay *overlay)
 {
   OrielUsb *usb = session != NULL ? oriel_session_get_usb(session) : NULL;
   guint n = usb != NULL ? g_list_model_get_n_items(G_LIST_MODEL(usb)) : 0;
-  g_autofree char *more = NULL;
   Dialog *dialog;
 
   if (n == 0) {
@@ -88,10 +87,8 @@ usb_menu_open(UsbMenu *self, OrielSession *session, Overlay *overlay)
   }
   forget(self);
   self->session = g_object_ref(session);
-  if (n > DIALOG_MAX_CHOICES)
-    more = g_strdup_printf("The first %d of %u.", DIALOG_MAX_CHOICES, n);
-  dialog = dialog_new(DIALOG_ASK, "USB devices of the guest", more);
-  for (guint i = 0; i < MIN(n, DIALOG_MAX_CHOICES); i++) {
+  dialog = dialog_new(DIALOG_ASK, "USB devices of the guest", NULL);
+  for (guint i = 0; i < n; i++) {
     OrielUsbDevice *device = g_list_model_get_item(G_LIST_MODEL(usb), i);
 
     g_ptr_array_add(self->devices, device);

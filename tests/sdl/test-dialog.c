@@ -146,6 +146,30 @@ test_choices(void)
   g_assert_cmpuint(dialog_get_choice(dialog), ==, 0);
 }
 
+/* Pages and the wheel end at the ends. */
+static void
+test_many_choices(void)
+{
+  g_autoptr(Dialog) dialog = dialog_new(DIALOG_ASK, "Which?", NULL);
+
+  dialog_scroll(dialog, 1);
+  for (int i = 0; i < 30; i++)
+    dialog_add_choice(dialog, "this", FALSE);
+  dialog_add_button(dialog, "Close", DIALOG_CANCEL);
+  tap(dialog, SDLK_PAGEDOWN, 0);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 5);
+  dialog_scroll(dialog, -2);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 3);
+  tap(dialog, SDLK_PAGEUP, 0);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 0);
+  dialog_scroll(dialog, G_MAXINT);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 29);
+  tap(dialog, SDLK_DOWN, 0);
+  tap(dialog, SDLK_PAGEDOWN, 0);
+  g_assert_cmpint(tap(dialog, SDLK_RETURN, 0), ==, DIALOG_CHOOSE);
+  g_assert_cmpuint(dialog_get_choice(dialog), ==, 29);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -158,5 +182,6 @@ main(int argc, char **argv)
   g_test_add_func("/dialog/escape", test_escape);
   g_test_add_func("/dialog/click", test_click);
   g_test_add_func("/dialog/choices", test_choices);
+  g_test_add_func("/dialog/many-choices", test_many_choices);
   return g_test_run();
 }

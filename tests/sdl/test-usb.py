@@ -93,6 +93,25 @@ class Usb(unittest.TestCase):
         self.screen.tap("Escape")
         wait_for(lambda: not window.shows(CHOICE), "the list is gone")
 
+    def test_long_menu(self):
+        """Every device is within reach in a low window, by keys and by the wheel."""
+        machine = usb.Machine()
+        self.addCleanup(machine.close)
+        for number in range(1, 13):
+            machine.plug(number, f"Stick {number}", 8, f"STICK{number}")
+        window = self.show_menu(machine)
+        for _ in range(11):
+            self.screen.tap("Down")
+        self.screen.tap("Return")
+        wait_for(lambda: "with STICK12" in window.title(), "the last device is with the guest")
+        self.open_menu(window)
+        for _ in range(20):
+            window.click(320, 240, button=5)
+        for _ in range(3):
+            window.click(320, 240, button=4)
+        self.screen.tap("Return")
+        wait_for(lambda: "with STICK9" in window.title(), "the fourth from the end, too")
+
     def test_menu_refused(self):
         """Why the guest does not get a device is told, and the window goes on."""
         machine = usb.Machine()
