@@ -160,6 +160,32 @@ test_volume(void)
 }
 
 /* A viewer that wants no sound has no channel of it: the server finds nobody to play to. */
+static gboolean
+has_audio(gpointer data)
+{
+  return ((Listener *)data)->audio != NULL;
+}
+
+/* What the viewer tells of its latency is what the server hears of, with what it hears of a film:
+ * that is how it keeps both together. */
+static void
+test_latency(void)
+{
+  Listener *self = listener_new("--streaming", "all");
+  g_autofree char *line = NULL;
+
+  oriel_session_set_enable_audio(self->viewer->session, TRUE);
+  test_viewer_connect_and_see(self->viewer);
+  test_server_tell(self->server, "play %d", G_MAXINT);
+  test_assert_wait(has_audio, self);
+  oriel_audio_set_latency(self->audio, 90);
+  test_server_tell(self->server, "video 0 0 320 240 20 100000");
+  line = test_server_skip_to(self->server, "video sound-delay 90");
+  g_assert_cmpstr(line, ==, "video sound-delay 90");
+  test_server_tell(self->server, "video-stop");
+  listener_free(self);
+}
+
 static void
 test_not_wanted(void)
 {
@@ -268,6 +294,7 @@ main(int argc, char **argv)
   g_test_add_data_func("/spice-sound/ramp/48000", "48000", test_ramp);
   g_test_add_data_func("/spice-sound/ramp/44100", "44100", test_ramp);
   g_test_add_func("/spice-sound/volume", test_volume);
+  g_test_add_func("/spice-sound/latency", test_latency);
   g_test_add_func("/spice-sound/not-wanted", test_not_wanted);
   g_test_add_func("/spice-sound/microphone", test_microphone);
   g_test_add_func("/spice-sound/no-microphone", test_no_microphone);

@@ -243,6 +243,7 @@ main(int argc, char **argv)
   if (options->multi_client)
     g_setenv("SPICE_DEBUG_ALLOW_MC", "1", TRUE);
   g_unix_signal_add(SIGTERM, on_terminate, loop);
+  video_watch_reports();
   if (!make_server(&error)) {
     g_printerr("oriel-spice-server: %s\n", error != NULL ? error->message : "no TLS");
     return 1;

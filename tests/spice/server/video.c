@@ -2,6 +2,7 @@
 #include "video.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "draw.h"
 #include "report.h"
@@ -34,6 +35,29 @@ void
 video_stop(void)
 {
   g_clear_handle_id(&film.timer, g_source_remove);
+}
+
+/* A line of its MJPEG encoder ends with "audio-delay N". */
+static void
+on_log(const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  static int latest = -1;
+  const char *words = level & G_LOG_LEVEL_DEBUG ? strstr(message, "client report: ") : NULL;
+  int delay = -1;
+
+  words = words != NULL ? strstr(words, "audio-delay ") : NULL;
+  if (words != NULL && sscanf(words, "audio-delay %d", &delay) == 1 && delay != latest)
+    report_spice("video sound-delay %d", delay);
+  if (words != NULL)
+    latest = delay;
+  g_log_default_handler(domain, level, message, user_data);
+}
+
+void
+video_watch_reports(void)
+{
+  g_log_set_handler("Spice", G_LOG_LEVEL_MASK | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION, on_log,
+                    NULL);
 }
 
 static gboolean

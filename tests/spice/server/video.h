@@ -5,5 +5,7 @@
 #include "command.h"
 
 void video_stop(void);
+/* Reports what clients say of their streams; libspice-server tells nobody but its log. */
+void video_watch_reports(void);
 
 extern const Command video_commands[];
