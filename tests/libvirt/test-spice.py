@@ -6,12 +6,13 @@ Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 """
 
 import pathlib
+import re
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import tap  # noqa: E402
-from guests import PASSWORD, REFUSED, Case  # noqa: E402
+from guests import DONE, PASSWORD, REFUSED, UNREACHABLE, Case  # noqa: E402
 
 HIDDEN = "<graphics type='spice'><listen type='none'/></graphics>"
 SOCKET = "<graphics type='spice'><listen type='socket'/></graphics>"
@@ -33,6 +34,9 @@ class Guests(Case):
         cls.daemon.create("near", locked("127.0.0.1"))
         cls.daemon.create("far", locked("0.0.0.0"))
         cls.daemon.create("both", f"<graphics type='vnc' port='-1'/>{HIDDEN}")
+        cls.daemon.create("half", f"<graphics type='vnc'><listen type='socket'/></graphics>{SOCKET}")
+        pathlib.Path(re.search("graphics type='vnc' socket='(.*?)'",
+                               cls.daemon.virsh("dumpxml", "half"))[1]).unlink()
 
     def test_no_address(self):
         """Every channel comes from the host: there is nothing else."""
@@ -47,6 +51,15 @@ class Guests(Case):
 
     def test_second_display(self):
         self.check_picture("-c", self.daemon.uri, "--protocol", "spice", "both")
+
+    def test_first_fails(self):
+        """The guest's next display is shown, and that is said; unless a protocol was named."""
+        result = self.shoot("-c", self.far, "half")
+        self.assertEqual(result.returncode, DONE, result.stderr)
+        self.assertRegex(result.stderr.decode(), r"^oriel: vnc failed \(.*\); trying spice\n$")
+        result = self.shoot("-c", self.far, "--protocol", "spice", "half")
+        self.assertEqual((result.returncode, result.stderr), (DONE, b""))
+        self.check_refused(UNREACHABLE, "^oriel: .*half", "-c", self.far, "--protocol", "vnc", "half")
 
     def test_of_the_description(self):
         """Who may read the password of another machine's guest is not asked for it."""

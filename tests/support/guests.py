@@ -15,7 +15,7 @@ from libvirt import Daemon
 from sshd import Sshd
 
 ORIEL = os.environ["ORIEL"]
-DONE, FAILED, _, REFUSED, _ = range(5)
+DONE, FAILED, _, REFUSED, UNREACHABLE = range(5)
 PASSWORD = "canary12"
 
 
