@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 /* What takes longer than this is worth a word, or a window of its own. */
-#define PATIENCE 400 /* ms */
+#define PATIENCE 1000 /* ms */
 
 static void begin(Attachment *self, gboolean quiet);
 
