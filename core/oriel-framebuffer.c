@@ -65,10 +65,11 @@ fail_errno(GError **error, const char *doing)
   return FALSE;
 }
 
+/* @flags: of mmap(), besides that it is shared */
 static gboolean
-map(OrielFramebuffer *self, int protection, GError **error)
+map(OrielFramebuffer *self, int protection, int flags, GError **error)
 {
-  void *pixels = mmap(NULL, self->size, protection, MAP_SHARED, self->fd, 0);
+  void *pixels = mmap(NULL, self->size, protection, MAP_SHARED | flags, self->fd, 0);
 
   if (pixels == MAP_FAILED)
     return fail_errno(error, "mapping it failed");
@@ -181,7 +182,8 @@ oriel_framebuffer_new(int width, int height, GError **error)
     return NULL;
   self = allocate(width, height,
                   (width * BYTES_PER_PIXEL + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT);
-  if (!create_file(self, error) || !map(self, PROT_READ | PROT_WRITE, error))
+  /* All of it is written now: the kernel makes all pages at once sooner than one by one. */
+  if (!create_file(self, error) || !map(self, PROT_READ | PROT_WRITE, MAP_POPULATE, error))
     return NULL;
 
   row = (guint32 *)self->pixels;
@@ -220,7 +222,7 @@ oriel_framebuffer_new_from_fd(int fd, int width, int height, int stride, GError 
     fail_errno(error, "duplicating its file descriptor failed");
     return NULL;
   }
-  if (!map(self, PROT_READ, error))
+  if (!map(self, PROT_READ, 0, error))
     return NULL;
   return g_steal_pointer(&self);
 }
