@@ -18,7 +18,7 @@ typedef struct {
 } Card;
 
 typedef struct {
-  const OrielFramebuffer *framebuffer; /* NULL = no guest */
+  OrielFramebuffer *framebuffer; /* NULL = no guest */
   const Viewport *viewport;
   guint8 veil; /* 0 = none, 255 = black */
   const Card *cards;

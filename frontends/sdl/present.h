@@ -3,8 +3,8 @@
  * The seam between a scene and a window: two ways to bring pixels there.
  *
  * `surface` composes the damage on the processor, straight into memory shared with the display
- * server: best without a graphics card. `renderer` uploads the damage to a texture and leaves
- * scaling to the card.
+ * server, or lets that read the guest's own memory (direct.h): best without a graphics card.
+ * `renderer` uploads the damage to a texture and leaves scaling to the card.
  */
 #pragma once
 

@@ -31,6 +31,24 @@ def test_pixels(screen):
         wait_for_title(window, "test pattern")
 
 
+def is_shared(screen):
+    """Whether the X server has the guest's memory itself."""
+    with open(f"/proc/{screen.server.pid}/maps", encoding="utf-8") as maps:
+        return "memfd:oriel-framebuffer" in maps.read()
+
+
+def test_not_copied(screen):
+    with Viewer(screen, "--auto-resize=never", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        assert is_shared(screen)
+        window.resize(800, 700)
+        wait_for(lambda: window.pixel(400, 1) == BACKGROUND, "the guest is scaled")
+        window.resize(640, 500)
+        wait_for(lambda: shows_bars(window, 0, 640, 250), "it is not")
+        assert is_shared(screen)
+    wait_for(lambda: not is_shared(screen), "the X server has given it back")
+
+
 def test_dense(screen):
     """A desktop of 144 dots an inch, where X has no pixels but those of the device."""
     resources = screen.atom("RESOURCE_MANAGER")
