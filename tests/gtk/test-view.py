@@ -20,6 +20,7 @@ from screen import wait_for
 from view import View
 from Xlib import X
 
+QNUM_F12 = 0x58
 STILL = 2  # seconds in which a guest that does nothing causes no frame
 
 
@@ -243,19 +244,82 @@ def test_drop(screen):
         wait_for_title(window, "got a file: 100000 bytes, sum 100000")
 
 
+class Counter:
+    """How many frames there were, and how many of them GTK painted."""
+
+    def __init__(self, viewer, window):
+        self.viewer, self.window, self.asked = viewer, window, 0
+
+    def ask(self, name):
+        self.asked += 1
+        self.viewer.process.send_signal(signal.SIGUSR1)
+        title = wait_for_title(self.window, f"asked={self.asked}")
+        return int(dict(note.split("=") for note in title.split() if "=" in note)[name])
+
+
 def test_idle(screen):
     with View(screen, "640x480", "test://") as viewer:
         window = wait_for_pattern(viewer)
-
-        def ask(number):
-            viewer.process.send_signal(signal.SIGUSR1)
-            return wait_for_title(window, f"asked={number}").partition("frames=")[2]
-
+        counter = Counter(viewer, window)
         wait_for(lambda: shows_bars(window, 0, 640, 479), "all of it is drawn")
-        ask(1)
-        before = int(ask(2))
+        counter.ask("frames")
+        before = counter.ask("frames")
         time.sleep(STILL)  # what is measured, not what is waited for
-        assert int(ask(3)) - before <= 1, "the title may cost one"
+        assert counter.ask("frames") - before <= 1, "the title may cost one"
+
+
+@contextlib.contextmanager
+def covered(viewer, window):
+    """A box is over the upper left of the view."""
+    viewer.process.send_signal(signal.SIGUSR2)
+    wait_for_pixel(window, 40, 40, RED)
+    yield
+    viewer.process.send_signal(signal.SIGUSR2)
+    wait_for_pixel(window, 40, 40, WHITE)
+
+
+def test_covered(screen):
+    """What lies over the guest stays over it, and what it hid is seen when it is gone."""
+    under, beside = QNUM_A, QNUM_F12
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        wait_for(lambda: screen.tap("F12") or window.pixel(beside, 0) == BLACK, "keys arrive")
+        for _ in range(3):
+            with covered(viewer, window):
+                screen.press("a")
+                screen.press("F12")
+                wait_for_pixel(window, beside, 0, WHITE)
+                assert window.pixel(under, 0) == RED
+                screen.release("a")
+                screen.release("F12")
+                wait_for_pixel(window, beside, 0, BLACK)
+                assert window.pixel(under, 0) == RED
+            wait_for_pixel(window, under, 0, BLACK)
+            screen.press("a")
+            wait_for_pixel(window, under, 0, WHITE)
+            screen.release("a")
+            wait_for_pixel(window, under, 0, BLACK)
+
+
+def test_past_gtk(screen):
+    """Where cairo draws, GTK paints nothing when the guest alone has changed."""
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        counter = Counter(viewer, window)
+        focus(screen, window)
+        wait_for(lambda: screen.tap("a") or window.pixel(QNUM_A, 0) == BLACK, "keys arrive")
+        with covered(viewer, window):  # it was drawn anew
+            pass
+        counter.ask("paints")
+        before = counter.ask("paints")
+        for _ in range(10):
+            screen.press("a")
+            wait_for_pixel(window, QNUM_A, 0, WHITE)
+            screen.release("a")
+            wait_for_pixel(window, QNUM_A, 0, BLACK)
+        painted = counter.ask("paints") - before
+        assert painted <= 1 if renderer == "cairo" else painted >= 10, painted
 
 
 renderer, *chosen = sys.argv[1:]

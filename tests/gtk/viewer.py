@@ -3,7 +3,8 @@
 """A program that embeds the view: viewer.py [--scroll] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
 
 Its title tells what the view says: grabs, files that were dropped, sizes that were refused, and how
-often an accelerator of its own was pressed. On SIGUSR1 it adds how many frames there were.
+often an accelerator of its own was pressed. On SIGUSR1 it adds how many frames there were, and how
+many of them GTK painted; on SIGUSR2 it lays a red box of 64x64 points over the view, or takes it away.
 """
 
 import signal
@@ -23,7 +24,7 @@ VALUES = {"true": True, "false": False, "fit": OrielGtk.Scaling.FIT,
 class Program:
     def __init__(self, arguments):
         *options, size, uri = arguments
-        self.view, self.notes = OrielGtk.View(), {}
+        self.view, self.notes, self.paints = OrielGtk.View(), {}, 0
         scroll = "--scroll" in options
         for option in options:
             name, _, value = option[2:].partition("=")
@@ -32,10 +33,12 @@ class Program:
                 self.view.set_property(name, value)
         width, height = map(int, size.split("x"))
         child = Gtk.ScrolledWindow(child=self.view) if scroll else self.view
+        overlay = Gtk.Overlay(child=child)
+        overlay.add_overlay(self.make_box())
         self.window = Gtk.Window(decorated=False, title="viewer", default_width=width,
                                  default_height=height)
         self.add_accelerator()
-        self.window.set_child(child)
+        self.window.set_child(overlay)
         self.clipboard = OrielGtk.Clipboard.new(self.view)
         self.session = Oriel.Session.new(Oriel.Target.new_from_uri(uri))
         self.watch()
@@ -53,6 +56,7 @@ class Program:
             session.get_clipboard()))
         self.session.get_displays().connect("items-changed", self.on_displays)
         GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR1, self.on_signal)
+        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR2, self.on_cover)
 
     def add_accelerator(self):
         keys = Gtk.ShortcutController(scope=Gtk.ShortcutScope.MANAGED)
@@ -77,9 +81,25 @@ class Program:
         self.note("accelerator", self.notes.get("accelerator", 0) + 1)
         return True
 
+    def make_box(self):
+        self.box = Gtk.Box(visible=False, halign=Gtk.Align.START, valign=Gtk.Align.START,
+                           width_request=64, height_request=64, can_target=False)
+        style = Gtk.CssProvider()
+        style.load_from_data(b"box { background: red; }")
+        self.box.get_style_context().add_provider(style, Gtk.STYLE_PROVIDER_PRIORITY_APPLICATION)
+        return self.box
+
+    def on_cover(self):
+        self.box.set_visible(not self.box.get_visible())
+        return True
+
+    def on_paint(self, clock):
+        self.paints += 1
+
     def on_signal(self):
         counter = self.window.get_frame_clock().get_frame_counter()
         self.note("asked", self.notes.get("asked", 0) + 1)
+        self.note("paints", self.paints)
         self.note("frames", counter)
         return True
 
@@ -88,6 +108,7 @@ class Program:
         self.window.connect("close-request", lambda _: loop.quit())
         self.session.connect_async(None, lambda session, result: session.connect_finish(result))
         self.window.present()
+        self.window.get_frame_clock().connect("paint", self.on_paint)
         loop.run()
 
 

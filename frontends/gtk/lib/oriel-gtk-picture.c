@@ -9,8 +9,9 @@
 
 /* The pixels that tiles are cut from. */
 typedef struct {
-  GBytes *bytes;    /* (owned) (nullable) */
-  guint8 *writable; /* NULL: they are the framebuffer's own */
+  OrielFramebuffer *pixels; /* (owned) (nullable) */
+  gboolean is_scaled;       /* they are drawn by the picture; else the guest's own */
+  GBytes *bytes;            /* (owned) (nullable): the same */
   cairo_surface_t *surface;
   int stride;
   OrielRect area; /* where they are in the window, in device pixels */
@@ -25,7 +26,8 @@ struct _Picture {
   GskRenderNode **tiles; /* (owned); NULL in it = to be made */
   int columns;
   int rows;
-  guint n_renewed; /* tiles, of the last update */
+  GskRenderNode *last; /* (owned) (nullable): the node that was drawn over all others */
+  guint n_renewed;     /* tiles, of the last update */
 };
 
 /**
@@ -52,7 +54,9 @@ clear(Picture *self)
     drop_tile(self, i);
   g_clear_pointer(&self->tiles, g_free);
   self->columns = self->rows = 0;
+  g_clear_pointer(&self->last, gsk_render_node_unref);
   g_clear_pointer(&self->canvas.surface, cairo_surface_destroy);
+  g_clear_pointer(&self->canvas.pixels, oriel_framebuffer_unref);
   g_clear_pointer(&self->canvas.bytes, g_bytes_unref);
   self->canvas = (Canvas){0};
 }
@@ -69,9 +73,16 @@ picture_free(Picture *self)
   g_free(self);
 }
 
-/* Whether nothing but the damage can have changed. */
-static gboolean
-is_same(const Picture *self, OrielFramebuffer *framebuffer, const PictureLayout *layout)
+/**
+ * picture_is_same:
+ * @self: a picture
+ * @framebuffer: (nullable): the guest's screen
+ * @layout: where it goes
+ *
+ * Returns: whether nothing but the damage can have changed since the last update
+ */
+gboolean
+picture_is_same(const Picture *self, OrielFramebuffer *framebuffer, const PictureLayout *layout)
 {
   const Viewport *viewport = layout->viewport;
 
@@ -96,30 +107,32 @@ scales_by_itself(const Picture *self)
   return self->method == PICTURE_TEXTURES && !viewport_is_exact(&self->viewport);
 }
 
+/* Takes @pixels (nullable), which lie at @area. */
 static void
-use_framebuffer(Picture *self)
+use_pixels(Picture *self, OrielFramebuffer *pixels, const OrielRect *area)
 {
-  OrielFramebuffer *framebuffer = self->framebuffer;
-  gsize size = (gsize)oriel_framebuffer_get_stride(framebuffer) *
-               (gsize)oriel_framebuffer_get_height(framebuffer);
+  Canvas *canvas = &self->canvas;
 
-  self->canvas.bytes = g_bytes_new_with_free_func(oriel_framebuffer_peek_pixels(framebuffer), size,
-                                                  (GDestroyNotify)oriel_framebuffer_unref,
-                                                  oriel_framebuffer_ref(framebuffer));
-  self->canvas.stride = oriel_framebuffer_get_stride(framebuffer);
-  self->canvas.area = self->viewport.image;
+  if (pixels == NULL)
+    return;
+  canvas->pixels = pixels;
+  canvas->area = *area;
+  canvas->stride = oriel_framebuffer_get_stride(pixels);
+  canvas->bytes = g_bytes_new_with_free_func(
+      oriel_framebuffer_peek_pixels(pixels),
+      (gsize)canvas->stride * (gsize)oriel_framebuffer_get_height(pixels),
+      (GDestroyNotify)oriel_framebuffer_unref, oriel_framebuffer_ref(pixels));
 }
 
 static void
-use_own_pixels(Picture *self)
+use_scaled_pixels(Picture *self, const OrielRect *visible)
 {
-  gsize size;
+  g_autoptr(GError) error = NULL;
 
-  viewport_get_visible(&self->viewport, &self->canvas.area);
-  self->canvas.stride = self->canvas.area.width * 4;
-  size = (gsize)self->canvas.stride * (gsize)self->canvas.area.height;
-  self->canvas.writable = g_malloc(size);
-  self->canvas.bytes = g_bytes_new_take(self->canvas.writable, size);
+  self->canvas.is_scaled = TRUE;
+  use_pixels(self, oriel_framebuffer_new(visible->width, visible->height, &error), visible);
+  if (error != NULL)
+    g_warning("%s", error->message);
 }
 
 /* cairo takes the pixels for what they are when it draws, as long as nobody tells it that the
@@ -130,11 +143,10 @@ make_surface(Picture *self)
   static const cairo_user_data_key_t key;
   Canvas *canvas = &self->canvas;
   guint8 *pixels = (guint8 *)g_bytes_get_data(canvas->bytes, NULL);
-  int rows = (int)(g_bytes_get_size(canvas->bytes) / (gsize)canvas->stride);
-  int columns = canvas->writable != NULL ? canvas->area.width : self->viewport.guest_width;
 
-  canvas->surface = cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, columns, rows,
-                                                        canvas->stride);
+  canvas->surface = cairo_image_surface_create_for_data(
+      pixels, CAIRO_FORMAT_RGB24, oriel_framebuffer_get_width(canvas->pixels),
+      oriel_framebuffer_get_height(canvas->pixels), canvas->stride);
   cairo_surface_set_user_data(canvas->surface, &key, g_bytes_ref(canvas->bytes),
                               (cairo_destroy_func_t)g_bytes_unref);
 }
@@ -156,9 +168,11 @@ start_anew(Picture *self, OrielFramebuffer *framebuffer, const PictureLayout *la
     return;
 
   if (is_one_to_one(self) || scales_by_itself(self))
-    use_framebuffer(self);
+    use_pixels(self, oriel_framebuffer_ref(framebuffer), &self->viewport.image);
   else
-    use_own_pixels(self);
+    use_scaled_pixels(self, &visible);
+  if (self->canvas.pixels == NULL)
+    return;
   if (self->method == PICTURE_CAIRO)
     make_surface(self);
   self->columns = scales_by_itself(self) ? 1 : (self->canvas.area.width - 1) / TILE_WIDTH + 1;
@@ -191,7 +205,8 @@ draw_scaled(Picture *self, const OrielRect *part)
                          oriel_framebuffer_get_height(self->framebuffer),
                          oriel_framebuffer_get_stride(self->framebuffer)};
   OrielRect clip = {part->x - image->x, part->y - image->y, part->width, part->height};
-  guint8 *target = canvas->writable + (gsize)(part->y - canvas->area.y) * (gsize)canvas->stride +
+  guint8 *target = oriel_framebuffer_peek_writable(canvas->pixels) +
+                   (gsize)(part->y - canvas->area.y) * (gsize)canvas->stride +
                    4 * (gsize)(part->x - canvas->area.x);
 
   scaler_draw(&source, image->width, image->height, &clip, target, canvas->stride);
@@ -214,19 +229,32 @@ mark(Picture *self, const OrielRect *part)
       drop_tile(self, row * self->columns + column);
 }
 
-static void
-apply_damage(Picture *self, const OrielRegion *damage)
+/**
+ * picture_refresh:
+ * @self: a picture that was drawn before, and nothing but the damage has changed since
+ * @damage: what changed in the guest since the last update
+ *
+ * Makes the pixels show what the guest shows now. The nodes, which lie over them, stay as they are,
+ * so that GTK sees no reason to draw.
+ *
+ * Returns: (transfer full): what changed, in device pixels of the window
+ */
+OrielRegion *
+picture_refresh(Picture *self, const OrielRegion *damage)
 {
+  OrielRegion *parts = oriel_region_new();
+
   for (guint i = 0; i < oriel_region_get_n_rects(damage); i++) {
     OrielRect rect, part;
 
     oriel_region_get_rect(damage, i, &rect);
     if (!viewport_map_damage(&self->viewport, &rect, &part))
       continue;
-    if (self->canvas.writable != NULL)
+    if (self->canvas.is_scaled)
       draw_scaled(self, &part);
-    mark(self, &part);
+    oriel_region_add(parts, &part);
   }
+  return parts;
 }
 
 /**
@@ -244,13 +272,38 @@ picture_update(Picture *self,
                const PictureLayout *layout,
                const OrielRegion *damage)
 {
-  if (!is_same(self, framebuffer, layout)) {
+  if (!picture_is_same(self, framebuffer, layout)) {
     start_anew(self, framebuffer, layout);
-    if (self->canvas.writable != NULL)
+    if (self->canvas.is_scaled && self->tiles != NULL)
       draw_scaled(self, &self->canvas.area);
   } else if (self->tiles != NULL && damage != NULL) {
-    apply_damage(self, damage);
+    g_autoptr(OrielRegion) parts = picture_refresh(self, damage);
+
+    for (guint i = 0; i < oriel_region_get_n_rects(parts); i++) {
+      OrielRect part;
+
+      oriel_region_get_rect(parts, i, &part);
+      mark(self, &part);
+    }
   }
+}
+
+/**
+ * picture_get_pixels:
+ * @self: a picture
+ * @area: (out): where they are in the window, in device pixels
+ * @last: (out) (transfer none): what was drawn over all else of the picture
+ *
+ * Of a picture that cairo draws and that was drawn before.
+ *
+ * Returns: (transfer none) (nullable): the pixels that its nodes lie over
+ */
+OrielFramebuffer *
+picture_get_pixels(const Picture *self, OrielRect *area, GskRenderNode **last)
+{
+  *area = self->canvas.area;
+  *last = self->last;
+  return self->method == PICTURE_CAIRO && self->last != NULL ? self->canvas.pixels : NULL;
 }
 
 static graphene_rect_t
@@ -305,6 +358,7 @@ void
 picture_snapshot(Picture *self, GtkSnapshot *snapshot)
 {
   OrielRect window = {0, 0, self->viewport.window_width, self->viewport.window_height};
+  GskRenderNode *last = NULL;
 
   self->n_renewed = 0;
   for (int row = 0; row < self->rows; row++) {
@@ -321,8 +375,11 @@ picture_snapshot(Picture *self, GtkSnapshot *snapshot)
         self->n_renewed++;
       }
       gtk_snapshot_append_node(snapshot, *tile);
+      last = *tile;
     }
   }
+  g_clear_pointer(&self->last, gsk_render_node_unref);
+  self->last = last != NULL ? gsk_render_node_ref(last) : NULL;
 }
 
 /**

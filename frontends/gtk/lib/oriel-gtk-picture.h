@@ -35,6 +35,10 @@ void picture_update(Picture *self,
                     OrielFramebuffer *framebuffer,
                     const PictureLayout *layout,
                     const OrielRegion *damage);
+gboolean
+picture_is_same(const Picture *self, OrielFramebuffer *framebuffer, const PictureLayout *layout);
+OrielFramebuffer *picture_get_pixels(const Picture *self, OrielRect *area, GskRenderNode **last);
+OrielRegion *picture_refresh(Picture *self, const OrielRegion *damage);
 void picture_snapshot(Picture *self, GtkSnapshot *snapshot);
 guint picture_get_n_renewed(const Picture *self);
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the parts of the view share: oriel-gtk-view.c puts it together, oriel-gtk-view-properties.c
  * has its properties, -accessors.c and -keys.c read and set them, -widget.c has what GTK asks of a
- * widget. */
+ * widget, -paint.c draws it. */
 #pragma once
 
+#include "oriel-gtk-direct.h"
 #include "oriel-gtk-input.h"
 #include "oriel-gtk-picture.h"
 #include "oriel-gtk-view.h"
@@ -35,6 +36,11 @@ struct _OrielGtkView {
   Resizer *resizer;
   GdkSurface *surface; /* (nullable): whose scale is watched */
   gulong scale_id;
+  Direct *direct;       /* (owned) (nullable): NULL = all drawing is GTK's */
+  GdkFrameClock *clock; /* (owned) (nullable): that of the surface */
+  gboolean stale;       /* the guest has changed, and the next frame is to show it */
+  gboolean exposure_known;
+  OrielRect exposed;         /* what shows of the picture, if that is known */
   OrielCursor *cursor_shape; /* what the cursor was made from; (owned) (nullable) */
   double cursor_factor;
   gboolean cursor_hidden;
@@ -46,6 +52,10 @@ struct _OrielGtkView {
 
 void oriel_gtk_view_properties_class_init(GObjectClass *klass);
 void oriel_gtk_view_widget_class_init(GtkWidgetClass *klass);
+void oriel_gtk_view_snapshot(GtkWidget *widget, GtkSnapshot *snapshot);
+void oriel_gtk_view_queue_paint(OrielGtkView *self);
+void oriel_gtk_view_begin_to_paint(OrielGtkView *self);
+void oriel_gtk_view_stop_painting(OrielGtkView *self);
 void oriel_gtk_view_watch_display(OrielGtkView *self);
 void oriel_gtk_view_update_input(OrielGtkView *self);
 void oriel_gtk_view_set_drop(OrielGtkView *self, gboolean accept);

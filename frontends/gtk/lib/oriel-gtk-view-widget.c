@@ -11,9 +11,6 @@
 
 #define MIN_SIDE 32 /* points */
 
-/* Around a guest of other proportions. */
-static const GdkRGBA background = {0x16 / 255.0f, 0x18 / 255.0f, 0x1d / 255.0f, 1};
-
 static GtkWidgetClass *parent_class;
 
 /* Later versions of GTK tell fractions, too. */
@@ -27,23 +24,6 @@ get_scale(OrielGtkView *self)
   if (surface != NULL && g_object_class_find_property(G_OBJECT_GET_CLASS(surface), "scale") != NULL)
     g_object_get(surface, "scale", &scale, NULL);
   return scale;
-}
-
-/* How far, in points, the widget is from where device pixels begin: under a fractional scale. */
-static graphene_point_t
-get_misalignment(OrielGtkView *self)
-{
-  GtkNative *native = gtk_widget_get_native(GTK_WIDGET(self));
-  double x = 0, y = 0, left, top;
-
-  if (fabs(self->scale - round(self->scale)) < 0.001 || native == NULL ||
-      !gtk_widget_translate_coordinates(GTK_WIDGET(self), GTK_WIDGET(native), 0, 0, &x, &y))
-    return GRAPHENE_POINT_INIT(0, 0);
-  gtk_native_get_surface_transform(native, &left, &top);
-  x = (x + left) * self->scale;
-  y = (y + top) * self->scale;
-  return GRAPHENE_POINT_INIT((float)((round(x) - x) / self->scale),
-                             (float)((round(y) - y) / self->scale));
 }
 
 static void
@@ -110,45 +90,6 @@ static void
 size_allocate(GtkWidget *widget, int width, int height, int baseline)
 {
   oriel_gtk_view_update_layout(ORIEL_GTK_VIEW(widget));
-}
-
-static void
-append_bars(OrielGtkView *self, GtkSnapshot *snapshot)
-{
-  OrielRect bars[4];
-  guint n = viewport_get_bars(&self->viewport, bars);
-  float scale = (float)self->scale;
-
-  for (guint i = 0; i < n; i++)
-    gtk_snapshot_append_color(
-        snapshot, &background,
-        &GRAPHENE_RECT_INIT((float)bars[i].x / scale, (float)bars[i].y / scale,
-                            (float)bars[i].width / scale, (float)bars[i].height / scale));
-}
-
-/* Takes the damage exactly once per frame: that lets the session go on. A view that nobody sees is
- * not drawn, and takes none. */
-static void
-snapshot(GtkWidget *widget, GtkSnapshot *target)
-{
-  OrielGtkView *self = ORIEL_GTK_VIEW(widget);
-  GskRenderer *renderer = gtk_native_get_renderer(gtk_widget_get_native(widget));
-  graphene_point_t shift = get_misalignment(self);
-  g_autoptr(OrielRegion) damage = NULL;
-  OrielFramebuffer *framebuffer = NULL;
-  PictureLayout layout = {&self->viewport, self->scale,
-                          renderer != NULL && GSK_IS_CAIRO_RENDERER(renderer) ? PICTURE_CAIRO
-                                                                              : PICTURE_TEXTURES};
-
-  if (self->display != NULL) {
-    framebuffer = oriel_display_get_framebuffer(self->display);
-    damage = oriel_display_take_damage(self->display);
-  }
-  if (shift.x != 0 || shift.y != 0)
-    gtk_snapshot_translate(target, &shift);
-  append_bars(self, target);
-  picture_update(self->picture, framebuffer, &layout, damage);
-  picture_snapshot(self->picture, target);
 }
 
 /* Where the pointer shows the guest's shape: while the guest has it and draws none by itself. */
@@ -273,6 +214,7 @@ realize(GtkWidget *widget)
   if (g_object_class_find_property(G_OBJECT_GET_CLASS(self->surface), "scale") != NULL)
     self->scale_id =
         g_signal_connect_swapped(self->surface, "notify::scale", G_CALLBACK(on_scale), widget);
+  oriel_gtk_view_begin_to_paint(self);
 }
 
 static void
@@ -280,6 +222,7 @@ unrealize(GtkWidget *widget)
 {
   OrielGtkView *self = ORIEL_GTK_VIEW(widget);
 
+  oriel_gtk_view_stop_painting(self);
   g_clear_signal_handler(&self->scale_id, self->surface);
   self->surface = NULL;
   parent_class->unrealize(widget);
@@ -309,7 +252,7 @@ oriel_gtk_view_widget_class_init(GtkWidgetClass *klass)
   parent_class = g_type_class_peek_parent(klass);
   klass->measure = measure;
   klass->size_allocate = size_allocate;
-  klass->snapshot = snapshot;
+  klass->snapshot = oriel_gtk_view_snapshot;
   klass->realize = realize;
   klass->unrealize = unrealize;
   klass->root = root;

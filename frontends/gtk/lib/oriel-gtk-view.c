@@ -46,12 +46,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE(OrielGtkView,
                               GTK_TYPE_WIDGET,
                               G_IMPLEMENT_INTERFACE(GTK_TYPE_SCROLLABLE, NULL))
 
-static void
-on_damaged(OrielGtkView *self)
-{
-  gtk_widget_queue_draw(GTK_WIDGET(self));
-}
-
 /* The guest has a screen of another size, or none. */
 static void
 on_framebuffer(OrielGtkView *self)
@@ -157,7 +151,7 @@ oriel_gtk_view_watch_display(OrielGtkView *self)
   OrielDisplay *display = self->display;
 
   if (display != NULL) {
-    g_signal_connect_swapped(display, "damaged", G_CALLBACK(on_damaged), self);
+    g_signal_connect_swapped(display, "damaged", G_CALLBACK(oriel_gtk_view_queue_paint), self);
     g_signal_connect_swapped(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), self);
     g_signal_connect_swapped(display, "notify::cursor", G_CALLBACK(oriel_gtk_view_update_cursor),
                              self);
