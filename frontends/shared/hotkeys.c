@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* What stands before the keys that are sent. */
-#define SEND "send:"
-
 typedef struct {
   const char *name;
   HotkeyAction action;
@@ -49,134 +46,16 @@ static const struct {
     {"usb-devices", "shift+F10"},
 };
 
-typedef struct {
-  const char *name;
-  HotkeyModifiers modifier;
-} ModifierName;
-
-static const ModifierName modifiers[] = {
-    {"ctrl", HOTKEY_CTRL},   {"control", HOTKEY_CTRL}, {"cmd", HOTKEY_CTRL},
-    {"alt", HOTKEY_ALT},     {"shift", HOTKEY_SHIFT},  {"win", HOTKEY_SUPER},
-    {"super", HOTKEY_SUPER}, {"meta", HOTKEY_SUPER},
-};
-
-static HotkeyModifiers
-parse_modifier(const char *key)
-{
-  static const char *const sides[] = {"",     "left-", "right-", "left ", "right ",
-                                      "left", "right", "l",      "r"};
-
-  for (guint side = 0; side < G_N_ELEMENTS(sides); side++) {
-    gsize length = strlen(sides[side]);
-
-    if (g_ascii_strncasecmp(key, sides[side], length) != 0)
-      continue;
-    for (guint i = 0; i < G_N_ELEMENTS(modifiers); i++) {
-      HotkeyModifiers modifier = modifiers[i].modifier;
-
-      if (g_ascii_strcasecmp(key + length, modifiers[i].name) == 0)
-        return side == 0       ? modifier
-               : side % 2 == 1 ? modifier | HOTKEY_LEFT(modifier)
-                               : modifier | HOTKEY_RIGHT(modifier);
-    }
-  }
-  return 0;
-}
-
-/* "page_up" to "Page_Up", and "kp_add" to "KP_Add": how keysyms are spelt. */
-static char *
-capitalize(const char *key)
-{
-  char *name = g_ascii_strdown(key, -1);
-
-  for (char *c = name; *c != '\0'; c++) {
-    if (c == name || c[-1] == '_')
-      *c = g_ascii_toupper(*c);
-  }
-  if (g_str_has_prefix(name, "Kp_"))
-    name[1] = 'P';
-  return name;
-}
-
-/* Names are taken in any case; what a key gives without shift is meant. */
-static guint
-parse_key(const char *key)
-{
-  g_autofree char *lower = g_ascii_strdown(key, -1);
-  g_autofree char *upper = g_ascii_strup(key, -1);
-  g_autofree char *capital = capitalize(key);
-  const char *const spellings[] = {strlen(key) == 1 ? lower : key, lower, capital, upper};
-
-  for (guint i = 0; i < G_N_ELEMENTS(spellings); i++) {
-    guint keysym = oriel_keymap_keysym_from_name(spellings[i]);
-
-    if (keysym != 0)
-      return keysym;
-  }
-  if (strlen(key) == 1)
-    return oriel_keymap_keysym_from_unicode((gunichar)(guchar)lower[0]);
-  return 0;
-}
-
 static HotkeyAction
 find_action(const char *name)
 {
-  if (g_str_has_prefix(name, SEND))
+  if (g_str_has_prefix(name, HOTKEYS_SEND))
     return HOTKEY_SEND;
   for (guint i = 0; i < G_N_ELEMENTS(actions); i++) {
     if (strcmp(name, actions[i].name) == 0)
       return actions[i].action;
   }
   return HOTKEY_NONE;
-}
-
-/* "ctrl++" ends in the key +, which is written like the separator. */
-static GStrv
-split_keys(const char *keys)
-{
-  if (g_str_has_suffix(keys, "++") || strcmp(keys, "+") == 0) {
-    g_autofree char *spelt = g_strdup_printf("%.*splus", (int)strlen(keys) - 1, keys);
-    return g_strsplit(spelt, "+", -1);
-  }
-  return g_strsplit(keys, "+", -1);
-}
-
-/* The key that a modifier stands for when it is sent. */
-static guint
-modifier_keysym(HotkeyModifiers modifier)
-{
-  static const guint keysyms[][2] = {
-      {0xffe1, 0xffe2}, {0xffe3, 0xffe4}, {0xffe9, 0xffea}, {0xffeb, 0xffec}};
-
-  for (guint i = 0; i < G_N_ELEMENTS(keysyms); i++)
-    if (modifier & (1u << i))
-      return keysyms[i][(modifier & HOTKEY_RIGHT(1u << i)) != 0];
-  return 0;
-}
-
-/* The keys of "send:ctrl+alt+F2", without the first word. */
-static gboolean
-parse_send(Hotkey *self, const char *keys, GError **error)
-{
-  g_auto(GStrv) names = split_keys(keys);
-  guint n = 0;
-
-  for (char **name = names; *name != NULL; name++) {
-    HotkeyModifiers modifier = parse_modifier(g_strstrip(*name));
-    guint keysym = modifier != 0 ? modifier_keysym(modifier) : parse_key(*name);
-
-    if (keysym == 0 || oriel_keymap_qnum_from_keysym(keysym) == 0 || n == HOTKEYS_MAX_SEND) {
-      g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                  "Hotkey " SEND "%s: '%s' is not a key, or more than %d", keys, *name,
-                  HOTKEYS_MAX_SEND);
-      return FALSE;
-    }
-    self->send[n++] = keysym;
-  }
-  if (n == 0)
-    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                "Hotkey " SEND " lacks keys; write " SEND "ctrl+alt+F2=KEY");
-  return n > 0;
 }
 
 /**
@@ -205,32 +84,6 @@ void
 hotkeys_clear(Hotkeys *self)
 {
   memset(self, 0, sizeof *self);
-}
-
-/**
- * hotkeys_parse_chord:
- * @self: gets modifiers and keysym, 0 if @keys are modifiers alone
- * @keys: keys joined by `+`
- * @reason: (out) (transfer full): why not
- *
- * Returns: %TRUE if @keys are any modifiers and one other key at most
- */
-gboolean
-hotkeys_parse_chord(Hotkey *self, const char *keys, char **reason)
-{
-  g_auto(GStrv) names = split_keys(keys);
-
-  for (char **name = names; *name != NULL; name++) {
-    const char *key = g_strstrip(*name);
-    HotkeyModifiers modifier = parse_modifier(key);
-
-    self->modifiers |= modifier;
-    if (modifier == 0 && (self->keysym != 0 || (self->keysym = parse_key(key)) == 0)) {
-      *reason = g_strdup_printf("'%s' is not a key, or one too many", key);
-      return FALSE;
-    }
-  }
-  return TRUE;
 }
 
 /* The keys that are to be pressed, without what they do. */
@@ -283,7 +136,8 @@ hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error)
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "Unknown hotkey action '%s'", action);
     return FALSE;
   }
-  if (hotkey.action == HOTKEY_SEND && !parse_send(&hotkey, action + strlen(SEND), error))
+  if (hotkey.action == HOTKEY_SEND &&
+      !hotkeys_parse_sent(&hotkey, action + strlen(HOTKEYS_SEND), error))
     return FALSE;
   if (*keys == '\0')
     return TRUE;
@@ -308,7 +162,7 @@ hotkeys_add_own(Hotkeys *self, const char *text, GError **error)
   Hotkey hotkey = {.action = HOTKEY_SEND, .chosen = TRUE, .own = TRUE};
 
   g_strstrip(sent);
-  return parse_send(&hotkey, sent, error) &&
+  return hotkeys_parse_sent(&hotkey, sent, error) &&
          (pressed == NULL || parse_pressed(&hotkey, sent, pressed + 1, error)) &&
          append(self, &hotkey, error);
 }
@@ -368,73 +222,6 @@ hotkeys_parse(Hotkeys *self, const char *text, GError **error)
 }
 
 /**
- * hotkeys_fit_modifiers:
- * @key: a hotkey
- * @held: the modifiers that are down
- *
- * Returns: %TRUE if these are the ones it wants, also of sides, where those are known
- */
-gboolean
-hotkeys_fit_modifiers(const Hotkey *key, HotkeyModifiers held)
-{
-  if (HOTKEY_ANY_SIDE(key->modifiers) != HOTKEY_ANY_SIDE(held))
-    return FALSE;
-  for (guint bit = 1; bit < 16; bit <<= 1) {
-    guint sides = HOTKEY_LEFT(bit) | HOTKEY_RIGHT(bit);
-
-    if ((key->modifiers & sides) && (held & sides) && !(key->modifiers & held & sides))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/**
- * hotkeys_match_key:
- * @self: hotkeys
- * @held: the modifiers that are down
- * @plain: the keysym of the key without shift
- * @shifted: the keysym of the key with the modifiers that are down
- *
- * Returns: (nullable) (transfer none): the hotkey that was pressed
- */
-const Hotkey *
-hotkeys_match_key(const Hotkeys *self, HotkeyModifiers held, guint plain, guint shifted)
-{
-  const HotkeyModifiers shift =
-      HOTKEY_SHIFT | HOTKEY_LEFT(HOTKEY_SHIFT) | HOTKEY_RIGHT(HOTKEY_SHIFT);
-
-  for (guint i = 0; i < self->n_keys; i++) {
-    const Hotkey *key = &self->keys[i];
-
-    if (key->keysym == 0)
-      continue;
-    if (key->keysym == plain && hotkeys_fit_modifiers(key, held))
-      return key;
-    /* Ctrl++ is Ctrl, Shift and = on many keyboards: the shift made the plus. */
-    if (key->keysym == shifted && shifted != plain && hotkeys_fit_modifiers(key, held & ~shift))
-      return key;
-  }
-  return NULL;
-}
-
-/**
- * hotkeys_match:
- * @self: hotkeys
- * @held: the modifiers that are down
- * @plain: the keysym of the key without shift
- * @shifted: the keysym of the key with the modifiers that are down
- *
- * Returns: the action of the key that was pressed, or %HOTKEY_NONE
- */
-HotkeyAction
-hotkeys_match(const Hotkeys *self, HotkeyModifiers held, guint plain, guint shifted)
-{
-  const Hotkey *key = hotkeys_match_key(self, held, plain, shifted);
-
-  return key != NULL ? key->action : HOTKEY_NONE;
-}
-
-/**
  * hotkeys_find:
  * @self: hotkeys
  * @action: an action
@@ -449,52 +236,4 @@ hotkeys_find(const Hotkeys *self, HotkeyAction action)
       return &self->keys[i];
   }
   return NULL;
-}
-
-/**
- * hotkeys_get_release_chord:
- * @self: hotkeys
- *
- * Those of virt-viewer: Ctrl_L+Alt_L, unless the user has chosen others, or a key of its own.
- *
- * Returns: the modifiers that, pressed and released alone, let go; 0 = there are none
- */
-HotkeyModifiers
-hotkeys_get_release_chord(const Hotkeys *self)
-{
-  const Hotkey *key = hotkeys_find(self, HOTKEY_RELEASE_CURSOR);
-
-  if (!self->chosen || key == NULL)
-    return HOTKEY_CTRL | HOTKEY_ALT;
-  return key->keysym == 0 ? key->modifiers : 0;
-}
-
-/**
- * hotkeys_modifier_of:
- * @keysym: an X keysym
- *
- * Returns: the modifier this key is, and its side, or 0
- */
-HotkeyModifiers
-hotkeys_modifier_of(guint keysym)
-{
-  static const struct {
-    guint left;
-    guint right;
-    HotkeyModifiers modifier;
-  } rows[] = {
-      {0xffe1, 0xffe2, HOTKEY_SHIFT}, /* Shift_L, Shift_R */
-      {0xffe3, 0xffe4, HOTKEY_CTRL},  /* Control_L, Control_R */
-      {0xffe7, 0xffe8, HOTKEY_SUPER}, /* Meta_L, Meta_R */
-      {0xffe9, 0xffea, HOTKEY_ALT},   /* Alt_L, Alt_R */
-      {0xffeb, 0xffec, HOTKEY_SUPER}, /* Super_L, Super_R */
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-    if (keysym == rows[i].left)
-      return rows[i].modifier | HOTKEY_LEFT(rows[i].modifier);
-    if (keysym == rows[i].right)
-      return rows[i].modifier | HOTKEY_RIGHT(rows[i].modifier);
-  }
-  return 0;
 }

@@ -44,6 +44,8 @@ typedef enum {
 #define HOTKEY_RIGHT(modifier) ((HotkeyModifiers)((modifier) << 8))
 #define HOTKEY_ANY_SIDE(modifiers) ((HotkeyModifiers)((modifiers)&15))
 
+/* What stands before the keys that are sent. */
+#define HOTKEYS_SEND "send:"
 #define HOTKEYS_MAX 32
 #define HOTKEYS_MAX_SEND 6
 
@@ -62,13 +64,20 @@ typedef struct {
   gboolean chosen; /* all of them, by the user */
 } Hotkeys;
 
+/* hotkeys.c: what is bound to what. */
 void hotkeys_init(Hotkeys *self);
 gboolean hotkeys_parse(Hotkeys *self, const char *text, GError **error);
 gboolean hotkeys_set(Hotkeys *self, const char *action, const char *keys, GError **error);
 gboolean hotkeys_add_own(Hotkeys *self, const char *text, GError **error);
 void hotkeys_remove_own(Hotkeys *self);
-gboolean hotkeys_parse_chord(Hotkey *self, const char *keys, char **reason);
 void hotkeys_clear(Hotkeys *self);
+const Hotkey *hotkeys_find(const Hotkeys *self, HotkeyAction action);
+
+/* hotkeys-keys.c: how keys are spelt. */
+gboolean hotkeys_parse_chord(Hotkey *self, const char *keys, char **reason);
+gboolean hotkeys_parse_sent(Hotkey *self, const char *keys, GError **error);
+
+/* hotkeys-match.c: which hotkey the keys that are down are. */
 const Hotkey *hotkeys_match_key(const Hotkeys *self,
                                 HotkeyModifiers modifiers,
                                 guint plain_keysym,
@@ -77,7 +86,6 @@ HotkeyAction hotkeys_match(const Hotkeys *self,
                            HotkeyModifiers modifiers,
                            guint plain_keysym,
                            guint shifted_keysym);
-const Hotkey *hotkeys_find(const Hotkeys *self, HotkeyAction action);
 gboolean hotkeys_fit_modifiers(const Hotkey *key, HotkeyModifiers held);
 HotkeyModifiers hotkeys_get_release_chord(const Hotkeys *self);
 HotkeyModifiers hotkeys_modifier_of(guint keysym);
