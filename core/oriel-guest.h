@@ -98,6 +98,7 @@ ORIEL_PUBLIC const char *oriel_guest_get_title(OrielGuest *self);
 ORIEL_PUBLIC const char *oriel_guest_get_description(OrielGuest *self);
 ORIEL_PUBLIC const char *oriel_guest_get_metadata(OrielGuest *self);
 ORIEL_PUBLIC GListModel *oriel_guest_get_graphics(OrielGuest *self);
+ORIEL_PUBLIC GPtrArray *oriel_guest_list_graphics(OrielGuest *self, const char *protocols);
 ORIEL_PUBLIC GListModel *oriel_guest_get_consoles(OrielGuest *self);
 ORIEL_PUBLIC gboolean oriel_guest_has_details(OrielGuest *self);
 ORIEL_PUBLIC gboolean oriel_guest_get_autostart(OrielGuest *self);

@@ -19,42 +19,18 @@ set_graphics(OrielSession *self, OrielGraphics *graphics)
   g_object_thaw_notify(G_OBJECT(self));
 }
 
-/* How many protocols are preferred to @protocol. */
-static guint
-get_rank(OrielSession *self, const char *protocol)
-{
-  g_auto(GStrv) names = self->protocols != NULL ? g_strsplit(self->protocols, ",", -1) : NULL;
-  guint rank = 0;
-
-  while (names != NULL && names[rank] != NULL && !g_str_equal(g_strstrip(names[rank]), protocol))
-    rank++;
-  return rank;
-}
-
-/* The best display that can be shown, of those that are no better than @last, in the order of the
- * guest's configuration where no protocol is preferred. @last: NULL = of all. (transfer full)
- * (nullable) */
+/* The best display that can be shown, of those that come after @last; @last: NULL = of all.
+ * (transfer full) (nullable) */
 static OrielGraphics *
 find_after(OrielSession *self, OrielGraphics *last)
 {
-  GListModel *list = oriel_guest_get_graphics(self->guest);
-  g_autoptr(OrielGraphics) best = NULL;
-  guint last_rank = last != NULL ? get_rank(self, oriel_graphics_get_protocol(last)) : 0;
-  guint best_rank = G_MAXUINT;
-  gboolean passed = last == NULL;
+  g_autoptr(GPtrArray) list = oriel_guest_list_graphics(self->guest, self->protocols);
+  guint next = last == NULL ? 0 : list->len; /* it may be no display of the guest's any more */
 
-  for (guint i = 0; i < g_list_model_get_n_items(list); i++) {
-    g_autoptr(OrielGraphics) graphics = g_list_model_get_item(list, i);
-    guint rank = get_rank(self, oriel_graphics_get_protocol(graphics));
-
-    if ((rank > last_rank || (rank == last_rank && passed)) && rank < best_rank &&
-        oriel_graphics_is_supported(graphics)) {
-      g_set_object(&best, graphics);
-      best_rank = rank;
-    }
-    passed |= graphics == last;
-  }
-  return g_steal_pointer(&best);
+  for (guint i = 0; last != NULL && i < list->len; i++)
+    if (oriel_graphics_get_index(list->pdata[i]) == oriel_graphics_get_index(last))
+      next = i + 1;
+  return next < list->len ? g_object_ref(list->pdata[next]) : NULL;
 }
 
 static GError *

@@ -17,8 +17,7 @@ struct _Attachment {
   Lookout *lookout;   /* (owned) (nullable): NULL = the target is an address */
   OrielHost *asking;  /* (owned) (nullable): the host whose questions are passed on */
   gboolean is_given;  /* the guest is, and the target of the options is not meant */
-  char *protocol;     /* (owned) (nullable): of the guest's displays; NULL = the first that works */
-  int index;          /* of the guest's displays, -1 = any */
+  char *graphics;     /* (owned) (nullable): of the guest's displays; NULL = the first that works */
   int tried_id;       /* of the guest that was tried last */
   LookoutSight sight; /* when it ended */
   guint look_id;      /* when the lookout has changed */
@@ -61,6 +60,11 @@ void attachment_end(Attachment *self, GError *error);
 void attachment_use_session(Attachment *self, OrielSession *session);
 void attachment_drop_session(Attachment *self);
 void attachment_set_display(Attachment *self, OrielDisplay *display);
+
+/* attachment-graphics.c */
+/* The display of the guest that was asked for; NULL without an error = the first that works.
+ * (transfer full) */
+OrielGraphics *attachment_find_graphics(const Attachment *self, OrielGuest *guest, GError **error);
 
 /* attachment-questions.c */
 void attachment_show_question(Attachment *self, OrielAuthRequest *request);

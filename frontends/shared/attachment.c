@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/attachment-private.h"
 
+#include "shared/graphics-name.h"
 #include "shared/view-session.h"
 
 #include <unistd.h>
@@ -148,24 +149,6 @@ attachment_end(Attachment *self, GError *error)
   }
 }
 
-/* The display of the guest that was asked for; NULL without an error = the first that works. */
-static OrielGraphics *
-choose_graphics(const Attachment *self, OrielGuest *guest, GError **error)
-{
-  GListModel *list = oriel_guest_get_graphics(guest);
-
-  if (self->protocol == NULL)
-    return NULL;
-  for (guint i = 0; i < g_list_model_get_n_items(list); i++) {
-    g_autoptr(OrielGraphics) graphics = g_list_model_get_item(list, i);
-
-    if ((int)oriel_graphics_get_index(graphics) == self->index &&
-        g_str_equal(oriel_graphics_get_protocol(graphics), self->protocol))
-      return g_steal_pointer(&graphics);
-  }
-  return target_resolve_find_graphics(guest, self->protocol, error);
-}
-
 static void
 on_details_loaded(GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -181,7 +164,7 @@ on_details_loaded(GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->loading = FALSE;
   if (loaded)
-    graphics = choose_graphics(self, guest, &error);
+    graphics = attachment_find_graphics(self, guest, &error);
   if (error != NULL)
     attachment_end(self, error);
   else
@@ -389,9 +372,8 @@ attachment_new(ViewOptions *options,
   self->hooks = *hooks;
   self->user_data = user_data;
   self->login.options = options;
-  self->protocol =
-      g_strdup(graphics != NULL ? oriel_graphics_get_protocol(graphics) : options->protocol);
-  self->index = graphics != NULL ? (int)oriel_graphics_get_index(graphics) : -1;
+  self->graphics =
+      graphics != NULL ? graphics_name_of(guest, graphics) : g_strdup(options->protocol);
   self->started = g_get_monotonic_time();
   if (guest != NULL)
     self->lookout = lookout_new_for_guest(guest, on_lookout_changed, self);
@@ -412,7 +394,7 @@ attachment_free(Attachment *self)
   login_clear(&self->login);
   attachment_drop_password(self);
   g_clear_error(&self->error);
-  g_free(self->protocol);
+  g_free(self->graphics);
   g_free(self->fallback);
   g_free(self);
 }

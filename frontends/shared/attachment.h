@@ -98,6 +98,14 @@ gboolean attachment_select(Attachment *self, guint index);
 /* The index of the display that is shown. */
 guint attachment_get_selected(const Attachment *self);
 
+/* The names of the guest's displays that can be shown, in the order of preference, as `--protocol`
+ * takes them; none where they are not known. (transfer full) */
+GStrv attachment_list_graphics(const Attachment *self);
+/* The name of the one that is connected to. (transfer full) (nullable) */
+char *attachment_dup_graphics(const Attachment *self);
+/* Connects to that one of them, now, and whenever it is tried again. */
+void attachment_use_graphics(Attachment *self, const char *name);
+
 /* What a server, or somebody on the way to it, asks. (transfer none) (nullable) */
 OrielAuthRequest *attachment_get_question(const Attachment *self);
 /* Whether a key is to be trusted. (transfer none) (nullable) */

@@ -55,7 +55,7 @@ session_options_add(SessionOptions *self, GOptionContext *context)
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &self->connect,
        "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
       {"protocol", 0, 0, G_OPTION_ARG_STRING, &self->protocol,
-       "which of the guest's displays: vnc, spice (else the first that works)", "NAME"},
+       "which of the guest's displays: vnc, spice, vnc:2 (else the first that works)", "NAME"},
       {"direct", 'd', 0, G_OPTION_ARG_NONE, &self->direct,
        "by the address of the guest's display, where it can be reached from here", NULL},
       {"password-fd", 0, 0, G_OPTION_ARG_INT, &self->password_fd,

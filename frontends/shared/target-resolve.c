@@ -156,23 +156,3 @@ target_resolve_check_runs(OrielGuest *guest, GError **error)
               oriel_guest_state_to_string(state));
   return FALSE;
 }
-
-OrielGraphics *
-target_resolve_find_graphics(OrielGuest *guest, const char *protocol, GError **error)
-{
-  GListModel *consoles = oriel_guest_get_graphics(guest);
-  g_autoptr(GString) others = g_string_new(NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items(consoles); i++) {
-    g_autoptr(OrielGraphics) graphics = g_list_model_get_item(consoles, i);
-
-    if (g_ascii_strcasecmp(oriel_graphics_get_protocol(graphics), protocol) == 0)
-      return g_steal_pointer(&graphics);
-    g_string_append_printf(others, "%s%s", i > 0 ? ", " : "",
-                           oriel_graphics_get_protocol(graphics));
-  }
-  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
-              "the guest '%s' has no %s display; it has: %s", oriel_guest_get_name(guest), protocol,
-              others->len > 0 ? others->str : "none");
-  return NULL;
-}

@@ -33,10 +33,6 @@ target_resolve_find_guest(OrielHost *host, const char *name, TargetBy by, GError
 GError *target_resolve_new_not_found(OrielHost *host, const char *name);
 /* Whether it runs, so that it can be seen; else ORIEL_ERROR_UNREACHABLE. */
 gboolean target_resolve_check_runs(OrielGuest *guest, GError **error);
-/* The display of @guest that speaks @protocol; else NULL with ORIEL_ERROR_NOT_FOUND. The details of
- * the guest have to be loaded. (transfer full) */
-OrielGraphics *
-target_resolve_find_graphics(OrielGuest *guest, const char *protocol, GError **error);
 
 /*
  * Finds the guest @name (what of it, says @by) on the host @connect (a URI; NULL = the default)

@@ -2,6 +2,7 @@
 #include "shared/view-session.h"
 
 #include "shared/connections.h"
+#include "shared/graphics-name.h"
 
 gboolean
 view_session_is_address(const ViewOptions *options)
@@ -35,7 +36,7 @@ new_session_of_guest(const ViewOptions *options, OrielGuest *guest, GError **err
   if (!target_resolve_check_runs(guest, error))
     return NULL;
   if (options->protocol != NULL) {
-    graphics = target_resolve_find_graphics(guest, options->protocol, error);
+    graphics = graphics_name_find(guest, options->protocol, error);
     if (graphics == NULL)
       return NULL;
   }

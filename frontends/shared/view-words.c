@@ -22,7 +22,7 @@ add_guest(ViewWords *self, ViewOptions *options, GOptionContext *context)
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &options->connect,
        "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
       {"protocol", 0, 0, G_OPTION_ARG_STRING, &options->protocol,
-       "which of the guest's displays: vnc, spice (else the first that works)", "NAME"},
+       "which of the guest's displays: vnc, spice, vnc:2 (else the first that works)", "NAME"},
       {"prefer", 0, 0, G_OPTION_ARG_STRING, &options->prefer,
        "which of the guest's displays to try first: protocols, comma-separated", "LIST"},
       {"id", 0, 0, G_OPTION_ARG_NONE, &self->by_id, "TARGET is the id of a guest", NULL},

@@ -221,6 +221,30 @@ test_preferred(void)
   g_assert_cmpstr(choice->failed, ==, "spice");
 }
 
+/* What is offered to be chosen from, in the order in which it is tried. */
+static void
+test_listed(void)
+{
+  static const struct {
+    const char *protocols;
+    guint order[4];
+  } rows[] = {
+      {NULL, {0, 2, 3, 4}},
+      {"spice", {3, 0, 2, 4}},
+      {" vnc ,rdp,spice", {2, 4, 3, 0}},
+  };
+  g_autoptr(Choice) choice = choice_new((const char *const[]){
+      PATTERN, "rdp", NOWHERE, "spice+unix:///nonexistent", "vnc+unix:///another", NULL});
+
+  for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(GPtrArray) list = oriel_guest_list_graphics(choice->guest, rows[i].protocols);
+
+    g_assert_cmpuint(list->len, ==, G_N_ELEMENTS(rows[i].order));
+    for (guint j = 0; j < list->len; j++)
+      g_assert_cmpuint(oriel_graphics_get_index(list->pdata[j]), ==, rows[i].order[j]);
+  }
+}
+
 static void
 test_named(void)
 {
@@ -244,6 +268,7 @@ main(int argc, char **argv)
   g_test_add_func("/choice/none", test_none);
   g_test_add_func("/choice/refused", test_refused);
   g_test_add_func("/choice/preferred", test_preferred);
+  g_test_add_func("/choice/listed", test_listed);
   g_test_add_func("/choice/named", test_named);
   return g_test_run();
 }
