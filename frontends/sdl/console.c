@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "console.h"
+#include "graphics-menu.h"
 #include "questions.h"
 
 /* The dialog of each state; a NULL title = none. */
@@ -62,6 +63,18 @@ console_get_guest(Console *self)
   return attachment_get_guest(self->attachment);
 }
 
+/**
+ * console_list_graphics:
+ * @self: a console
+ *
+ * Asks which of the guest's displays is wanted.
+ */
+void
+console_list_graphics(Console *self)
+{
+  graphics_menu_open(self->attachment, self->overlay);
+}
+
 static void
 on_wait_answered(Dialog *dialog, DialogResponse response, gpointer user_data)
 {
@@ -75,7 +88,9 @@ on_ended_answered(Dialog *dialog, DialogResponse response, gpointer user_data)
 {
   Console *self = user_data;
 
-  if (response == DIALOG_ACCEPT)
+  if (response == DIALOG_CHOOSE)
+    graphics_menu_take(self->attachment, dialog);
+  else if (response == DIALOG_ACCEPT)
     attachment_retry(self->attachment);
   else
     attachment_stop(self->attachment);
@@ -111,8 +126,11 @@ show_dialog(Console *self, AttachmentState state)
   g_autofree char *body = describe(self);
   Dialog *dialog = dialog_new(dialogs[state].tone, get_title(self, state), body);
 
-  if (ended)
+  if (ended) {
+    graphics_menu_add(self->attachment, dialog);
     dialog_add_button(dialog, was_shown ? "Reconnect" : "Try again", DIALOG_ACCEPT);
+    dialog_focus_buttons(dialog);
+  }
   if (!self->options->kiosk)
     dialog_add_button(dialog, ended ? "Close" : "Cancel", DIALOG_CANCEL);
   overlay_ask(self->overlay, dialog, ended ? on_ended_answered : on_wait_answered, self);

@@ -29,5 +29,6 @@ void console_stop(Console *self);
 OrielSession *console_get_session(Console *self);
 OrielDisplay *console_get_display(Console *self);
 OrielGuest *console_get_guest(Console *self);
+void console_list_graphics(Console *self);
 
 G_END_DECLS

@@ -108,6 +108,18 @@ dialog_add_button(Dialog *self, const char *label, DialogResponse response)
 }
 
 /**
+ * dialog_focus_buttons:
+ * @self: a dialog with buttons
+ *
+ * Makes Return press the first one, whatever else there is.
+ */
+void
+dialog_focus_buttons(Dialog *self)
+{
+  self->focus = self->n_fields + self->n_choices;
+}
+
+/**
  * dialog_set_body:
  * @self: a dialog
  * @body: (nullable): the text

@@ -70,6 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dialog, dialog_free)
 void dialog_add_field(Dialog *self, const char *label, const char *value, gboolean secret);
 void dialog_add_choice(Dialog *self, const char *label, gboolean on);
 void dialog_add_button(Dialog *self, const char *label, DialogResponse response);
+void dialog_focus_buttons(Dialog *self);
 void dialog_set_body(Dialog *self, const char *body);
 const char *dialog_get_value(const Dialog *self, guint field);
 guint dialog_get_choice(const Dialog *self);

@@ -109,6 +109,10 @@ head_perform(HotkeyAction action, gpointer user_data)
   case HOTKEY_USB_DEVICES:
     list_usb(self);
     break;
+  case HOTKEY_CONNECT_BY:
+    input_release(self->input);
+    console_list_graphics(self->viewer->console);
+    break;
   case HOTKEY_SEND: /* was sent */
   case HOTKEY_NONE:
   case HOTKEY_RELEASE_CURSOR:

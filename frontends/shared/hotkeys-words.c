@@ -24,6 +24,7 @@ static const struct {
     {HOTKEY_SECURE_ATTENTION, N_("send Ctrl+Alt+Del")},
     {HOTKEY_TYPE_CLIPBOARD, N_("type the clipboard")},
     {HOTKEY_USB_DEVICES, N_("list USB devices")},
+    {HOTKEY_CONNECT_BY, N_("choose how to connect")},
     {HOTKEY_SCREENSHOT, N_("save a screenshot")},
 };
 

@@ -22,6 +22,7 @@ static const ActionName actions[] = {
     {"screenshot", HOTKEY_SCREENSHOT},
     {"type-clipboard", HOTKEY_TYPE_CLIPBOARD},
     {"usb-devices", HOTKEY_USB_DEVICES},
+    {"connect-by", HOTKEY_CONNECT_BY},
 };
 
 static const struct {
@@ -44,6 +45,7 @@ static const struct {
     {"screenshot", "shift+F11"},
     {"type-clipboard", "ctrl+shift+v"},
     {"usb-devices", "shift+F10"},
+    {"connect-by", "shift+F7"},
 };
 
 static HotkeyAction

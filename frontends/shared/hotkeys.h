@@ -26,7 +26,8 @@ typedef enum {
   HOTKEY_SCREENSHOT,
   HOTKEY_TYPE_CLIPBOARD,
   HOTKEY_USB_DEVICES,
-  HOTKEY_SEND, /* the keys of Hotkey.send */
+  HOTKEY_CONNECT_BY, /* another of the guest's displays */
+  HOTKEY_SEND,       /* the keys of Hotkey.send */
   HOTKEY_N_ACTIONS,
 } HotkeyAction;
 

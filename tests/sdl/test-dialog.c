@@ -144,6 +144,9 @@ test_choices(void)
   dialog->choices[0].area = (OrielRect){10, 10, 50, 20};
   g_assert_cmpint(dialog_click(dialog, 10, 10), ==, DIALOG_CHOOSE);
   g_assert_cmpuint(dialog_get_choice(dialog), ==, 0);
+  /* Return takes a choice, unless the buttons are meant. */
+  dialog_focus_buttons(dialog);
+  g_assert_cmpint(tap(dialog, SDLK_RETURN, 0), ==, dialog->buttons[0].response);
 }
 
 /* Pages and the wheel end at the ends. */

@@ -8,6 +8,9 @@ import re
 import subprocess
 
 SCRIPT = pathlib.Path(__file__).resolve().parents[1] / "libvirt" / "private-libvirt.py"
+TWO_DISPLAYS = "<video><model type='vga'/></video>" + "".join(
+    f"<graphics type='{protocol}'><listen type='socket'/></graphics>"
+    for protocol in ("vnc", "spice"))
 TIMEOUT = 60  # seconds until a program that does not end is a failure
 
 
@@ -48,6 +51,12 @@ class Daemon:
             f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>{memory}</memory>"
             f"<os><type arch='x86_64'>hvm</type>{boot}</os><devices>{devices}</devices></domain>")
         self.virsh("create", str(path))
+
+    def protocols(self, name):
+        """Of the guest's displays, those that have a viewer, as QEMU tells."""
+        tell = {p: self.virsh("qemu-monitor-command", "--hmp", name, f"info {p}")
+                for p in ("vnc", "spice")}
+        return {p for p, sign in (("vnc", "Client:"), ("spice", "Channel:")) if sign in tell[p]}
 
     def guests(self):
         return self.virsh("list", "--all")
