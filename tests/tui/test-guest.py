@@ -17,8 +17,9 @@ sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
-from libvirt import Daemon  # noqa: E402
+from libvirt import TWO_DISPLAYS, Daemon  # noqa: E402
 from shell import Shell  # noqa: E402
+from waiting import wait_for  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 KERNEL = "/boot/memtest86+x64.bin"
@@ -93,6 +94,31 @@ class Vnc(Guest):
 
 class Spice(Vnc):
     protocol = "spice"
+
+
+class Displays(unittest.TestCase):
+    """A guest with a display for VNC and one for SPICE."""
+
+    def test_chosen(self):
+        with Daemon() as daemon, Shell() as terminal:
+            daemon.create("both", TWO_DISPLAYS)
+            terminal.start(f"{shlex.quote(ORIEL)} picker -c {shlex.quote(daemon.uri)} "
+                           "--prefer=spice")
+            terminal.wait("both.*running.*vnc spice")
+            terminal.type("j", "b")
+            terminal.wait("(?s)Connect by.*spice.*vnc")
+            terminal.type("Enter")
+            terminal.wait("▏spice ▏")
+            wait_for(lambda: daemon.protocols("both") == {"spice"}, "SPICE is spoken")
+            terminal.type("C-]", "b")
+            terminal.wait(r"1  spice \(as it is now\)")
+            terminal.type("2")
+            terminal.wait("▏vnc ▏")
+            wait_for(lambda: daemon.protocols("both") == {"vnc"}, "VNC is spoken")
+            terminal.type("C-]", "q")
+            terminal.wait("both.*running")
+            terminal.type("q")
+            terminal.check_left(self)
 
 
 class Terminals(Guest):

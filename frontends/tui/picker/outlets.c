@@ -2,10 +2,21 @@
 /* Ways to a guest's screen: here, in a window, in a file, as an address. */
 #include "picker/picker-private.h"
 
+#include "shared/graphics-name.h"
 #include "shared/png.h"
 #include "shared/program.h"
+#include "shared/target-resolve.h"
 
 #include <string.h>
+
+/* (nullable): the display that the cursor is at */
+static OrielGraphics *
+get_graphics(Picker *self)
+{
+  return self->cursor != NULL && self->cursor->kind == ROW_CONSOLE
+             ? ((ConsoleRow *)self->cursor)->graphics
+             : NULL;
+}
 
 /* What the cursor is at, for operations that go to one guest; says so when there is none. */
 static GuestRow *
@@ -19,7 +30,7 @@ need_guest(Picker *self)
 }
 
 static void
-open_screen(Picker *self, GuestRow *row, OrielGraphics *graphics)
+open_screen(Picker *self, OrielGuest *guest, OrielGraphics *graphics)
 {
   g_autoptr(GError) error = NULL;
 
@@ -27,13 +38,12 @@ open_screen(Picker *self, GuestRow *row, OrielGraphics *graphics)
     picker_complain(self, "screens cannot be opened here");
     return;
   }
-  if (!row->running) {
-    picker_complain(self, "“%s” is %s; F7 starts it", oriel_guest_get_name(row->guest),
-                    oriel_guest_state_to_string(oriel_guest_get_state(row->guest)));
+  if (!target_resolve_check_runs(guest, NULL)) {
+    picker_complain(self, "“%s” is %s; F7 starts it", oriel_guest_get_name(guest),
+                    oriel_guest_state_to_string(oriel_guest_get_state(guest)));
     return;
   }
-  if (!self->options.open_screen(self->page.app, row->guest, graphics, self->options.user_data,
-                                 &error))
+  if (!self->options.open_screen(self->page.app, guest, graphics, self->options.user_data, &error))
     picker_complain(self, "%s", error->message);
 }
 
@@ -62,8 +72,74 @@ PICKER_OPERATION(open)
   else if (self->cursor->kind == ROW_CONSOLE && ((ConsoleRow *)self->cursor)->console != NULL)
     open_console(self, row, ((ConsoleRow *)self->cursor)->console);
   else
-    open_screen(self, row,
-                self->cursor->kind == ROW_CONSOLE ? ((ConsoleRow *)self->cursor)->graphics : NULL);
+    open_screen(self, row->guest, get_graphics(self));
+}
+
+/* Which of its displays */
+
+typedef struct {
+  Picker *picker;
+  OrielGuest *guest; /* (owned) */
+  GStrv names;       /* (owned): of its displays */
+} Choice;
+
+static void
+choice_free(gpointer data)
+{
+  Choice *self = data;
+
+  g_object_unref(self->guest);
+  g_strfreev(self->names);
+  g_free(self);
+}
+
+static void
+open_by(Picker *self, OrielGuest *guest, const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(OrielGraphics) graphics = graphics_name_find(guest, name, &error);
+
+  if (graphics == NULL)
+    picker_complain(self, "%s", error->message);
+  else
+    open_screen(self, guest, graphics);
+}
+
+static void
+on_display_chosen(int item, gpointer user_data)
+{
+  Choice *choice = user_data;
+
+  if (item >= 0)
+    open_by(choice->picker, choice->guest, choice->names[item]);
+}
+
+/* The best comes first. */
+PICKER_OPERATION(open_by)
+{
+  GuestRow *row = need_guest(self);
+  g_auto(GStrv) names = NULL;
+  Choice *choice;
+  Popup *popup;
+
+  if (row == NULL)
+    return;
+  if (*argument != '\0') {
+    open_by(self, row->guest, argument);
+    return;
+  }
+  names = graphics_name_list(row->guest, self->options.prefer);
+  if (*names == NULL) {
+    picker_complain(self, "there is no display of “%s” to be shown",
+                    oriel_guest_get_name(row->guest));
+    return;
+  }
+  choice = g_new(Choice, 1);
+  *choice = (Choice){self, g_object_ref(row->guest), g_steal_pointer(&names)};
+  popup = popup_new("Connect by", FALSE, on_display_chosen, choice, choice_free);
+  for (guint i = 0; choice->names[i] != NULL; i++)
+    popup_add_item(popup, i < 9 ? '1' + i : 0, choice->names[i], FALSE);
+  picker_open_popup(self, popup);
 }
 
 PICKER_OPERATION(console)
@@ -86,9 +162,13 @@ open_window(Picker *self, const char *name, const char *program)
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GError) error = NULL;
   gboolean display = g_getenv("DISPLAY") != NULL || g_getenv("WAYLAND_DISPLAY") != NULL;
+  OrielGraphics *graphics = get_graphics(self);
+  g_autofree char *by = NULL;
 
   if (row == NULL)
     return;
+  if (graphics != NULL)
+    by = graphics_name_of(row->guest, graphics);
   if (path == NULL || !display) {
     picker_complain(self,
                     path == NULL ? "the window (%s) is not installed"
@@ -99,8 +179,9 @@ open_window(Picker *self, const char *name, const char *program)
   }
   process = g_subprocess_new(G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                              &error, path, "--connect", oriel_host_get_uri(row->host->host),
-                             self->read_only ? "--view-only" : "--reconnect", "--",
-                             oriel_guest_get_uuid(row->guest), NULL);
+                             self->read_only ? "--view-only" : "--reconnect", "--uuid",
+                             oriel_guest_get_uuid(row->guest), by != NULL ? "--protocol" : NULL, by,
+                             NULL);
   if (process == NULL)
     picker_complain(self, "%s", error->message);
   else
@@ -133,8 +214,8 @@ PICKER_OPERATION(copy)
 
   if (row == NULL)
     return;
-  graphics = self->cursor->kind == ROW_CONSOLE && ((ConsoleRow *)self->cursor)->graphics != NULL
-                 ? g_object_ref(((ConsoleRow *)self->cursor)->graphics)
+  graphics = get_graphics(self) != NULL
+                 ? g_object_ref(get_graphics(self))
                  : g_list_model_get_item(oriel_guest_get_graphics(row->guest), 0);
   target = graphics != NULL ? oriel_graphics_get_target(graphics) : NULL;
   uri = target != NULL

@@ -87,6 +87,7 @@ picker_main(int argc, char **argv, ExitStatus *status)
     g_print("oriel-tui %s\n", ORIEL_VERSION);
     *status = EXIT_DONE;
   } else {
+    options.prefer = view.view.prefer;
     page = picker_new(&options, &error);
     if (page == NULL)
       g_printerr("oriel: %s\n", error->message);

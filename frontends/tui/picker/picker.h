@@ -17,6 +17,7 @@ typedef struct {
       App *app, OrielGuest *guest, OrielGraphics *graphics, gpointer user_data, GError **error);
   gboolean (*open_console)(
       App *app, OrielGuest *guest, OrielConsole *console, gpointer user_data, GError **error);
+  const char *prefer; /* (unowned) (nullable) protocols of displays, best first; as the next */
   gpointer user_data; /* (unowned) outlives the page */
 } PickerOptions;
 

@@ -12,13 +12,21 @@ static const struct {
   const char *key;
   const char *text;
 } menu[] = {
-    {"q", "leave"},         {"f", "fit, or 1:1"},
-    {"m", "other drawing"}, {"/", "find words"},
-    {"y", "copy the text"}, {"Y", "its clipboard"},
-    {"s", "screenshot"},    {"k", "special keys"},
-    {"c", "text console"},  {"u", "USB devices"},
-    {"d", "next display"},  {"r", "read only"},
-    {"+ -", "zoom"},        {"\342\206\221\342\206\223\342\206\220\342\206\222", "move it"},
+    {"q", "leave"},
+    {"f", "fit, or 1:1"},
+    {"m", "other drawing"},
+    {"/", "find words"},
+    {"y", "copy the text"},
+    {"Y", "its clipboard"},
+    {"s", "screenshot"},
+    {"k", "special keys"},
+    {"c", "text console"},
+    {"u", "USB devices"},
+    {"d", "next display"},
+    {"b", "connect by ..."},
+    {"r", "read only"},
+    {"+ -", "zoom"},
+    {"\342\206\221\342\206\223\342\206\220\342\206\222", "move it"},
     {"?", "help"},
 };
 
@@ -104,6 +112,15 @@ new_usb(Viewer *self)
 }
 
 static Panel *
+new_graphics(Viewer *self)
+{
+  Panel *panel = panel_new("Displays of the guest", is_unicode(self));
+
+  viewer_list_graphics(self, panel);
+  return panel;
+}
+
+static Panel *
 new_message(Viewer *self, const char *title, const char *keys)
 {
   g_autofree char *text = attachment_describe(self->attachment);
@@ -147,6 +164,8 @@ new_panel(Viewer *self)
     return new_keys(self);
   if (self->mode == MODE_USB)
     return new_usb(self);
+  if (self->mode == MODE_GRAPHICS)
+    return new_graphics(self);
   if (self->mode == MODE_HELP)
     return new_help(self);
   if (self->mode == MODE_MENU)
@@ -157,7 +176,8 @@ new_panel(Viewer *self)
   case ATTACHMENT_ENDED:
     return new_message(
         self, attachment_was_shown(self->attachment) ? "The session has ended" : "Cannot connect",
-        "Enter  connect again    q  leave");
+        viewer_has_graphics(self) ? "Enter  connect again    b  connect by ...    q  leave"
+                                  : "Enter  connect again    q  leave");
   case ATTACHMENT_WAITING:
     return new_message(self, "Waiting", "q  cancel");
   case ATTACHMENT_CONNECTING:

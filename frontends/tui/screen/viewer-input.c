@@ -125,6 +125,8 @@ take_own_key(Viewer *self, const KeyEvent *key)
     viewer_close(self);
   else if (ended && (key->keysym == XKB_KEY_Return || key->keysym == 'r'))
     attachment_retry(self->attachment);
+  else if (ended && key->keysym == 'b' && viewer_has_graphics(self))
+    viewer_ask_graphics(self);
 }
 
 static void

@@ -346,6 +346,14 @@ scroll_panel(Viewer *self, guint keysym)
 }
 
 void
+viewer_ask_graphics(Viewer *self)
+{
+  set_mode(self, viewer_has_graphics(self) ? MODE_GRAPHICS : MODE_GUEST);
+  if (self->mode == MODE_GUEST)
+    viewer_note(self, "There is one way to connect to this guest");
+}
+
+void
 viewer_take_menu_key(Viewer *self, const KeyEvent *key)
 {
   if (self->mode == MODE_FIND) {
@@ -364,6 +372,10 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
     return;
   if (self->mode == MODE_KEYS) {
     take_key_menu_key(self, key->keysym);
+  } else if (self->mode == MODE_GRAPHICS) {
+    set_mode(self, MODE_GUEST);
+    if (key->keysym >= '1' && key->keysym <= '9')
+      viewer_use_graphics(self, key->keysym - '1');
   } else if (self->mode == MODE_HELP) {
     set_mode(self, MODE_GUEST);
   } else if (viewer_is_leader(self, key)) {
@@ -375,6 +387,8 @@ viewer_take_menu_key(Viewer *self, const KeyEvent *key)
     set_mode(self, viewer_find_start(self) ? MODE_FIND : MODE_GUEST);
   } else if (key->keysym == 'u') {
     set_mode(self, viewer_usb_start(self) ? MODE_USB : MODE_GUEST);
+  } else if (key->keysym == 'b') {
+    viewer_ask_graphics(self);
   } else if (!adjust(self, key->keysym)) {
     set_mode(self, MODE_GUEST);
     take_command(self, key->keysym);
@@ -428,6 +442,9 @@ viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey)
     return TRUE;
   case HOTKEY_USB_DEVICES:
     set_mode(self, viewer_usb_start(self) ? MODE_USB : MODE_GUEST);
+    return TRUE;
+  case HOTKEY_CONNECT_BY:
+    viewer_ask_graphics(self);
     return TRUE;
   case HOTKEY_USB_DEVICE_RESET:
   case HOTKEY_SMARTCARD_INSERT:

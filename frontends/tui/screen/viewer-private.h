@@ -20,6 +20,7 @@ typedef enum {
   MODE_KEYS,
   MODE_HELP,
   MODE_USB,
+  MODE_GRAPHICS,
   MODE_FIND,
 } Mode;
 
@@ -67,6 +68,8 @@ const char *viewer_get_leader_name(const Viewer *self);
 
 /* viewer-menu.c */
 void viewer_take_menu_key(Viewer *self, const KeyEvent *key);
+/* Lists the displays of the guest; a note tells where there is no choice. */
+void viewer_ask_graphics(Viewer *self);
 /* Does what a hotkey (nullable) means; FALSE if it means nothing here. */
 gboolean viewer_obey_hotkey(Viewer *self, const Hotkey *hotkey);
 /* Nobody is told of the screenshot that is on its way. */
@@ -80,6 +83,12 @@ void viewer_usb_stop(Viewer *self);
 gboolean viewer_usb_key(Viewer *self, const KeyEvent *key);
 /* In lines of up to @width columns. */
 void viewer_usb_list(Viewer *self, Panel *panel, int width);
+
+/* viewer-graphics.c */
+/* Whether there are several displays to list. */
+gboolean viewer_has_graphics(Viewer *self);
+void viewer_list_graphics(Viewer *self, Panel *panel);
+void viewer_use_graphics(Viewer *self, guint index);
 
 /* viewer-paste.c */
 void viewer_take_paste(Viewer *self, const char *text, gsize length, gboolean last);
