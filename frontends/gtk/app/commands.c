@@ -37,7 +37,8 @@ commands_show(GtkWidget *commands, const Hotkeys *hotkeys, gboolean grabbed)
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < offered.n_keys; i++)
-    if (offered.keys[i].action == HOTKEY_USB_DEVICES) /* they are in the menu */
+    if (offered.keys[i].action == HOTKEY_USB_DEVICES || /* they are in the menu */
+        offered.keys[i].action == HOTKEY_CONNECT_BY)
       offered.keys[i].action = HOTKEY_NONE;
   text = hotkeys_describe_commands(&offered, grabbed, translate);
   gtk_label_set_text(GTK_LABEL(label), text);

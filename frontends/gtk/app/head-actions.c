@@ -165,7 +165,8 @@ head_hotkey(Head *self, const Hotkey *hotkey)
 
   switch (action) {
   case HOTKEY_NONE:
-  case HOTKEY_USB_DEVICES: /* are in the menu */
+  case HOTKEY_USB_DEVICES: /* are in the menu, as the next */
+  case HOTKEY_CONNECT_BY:
     return FALSE;
   case HOTKEY_RELEASE_CURSOR:
     oriel_gtk_view_toggle_grab(self->view);

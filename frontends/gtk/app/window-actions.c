@@ -150,6 +150,7 @@ console_window_add_actions(ConsoleWindow *self)
   g_action_map_add_action_entries(G_ACTION_MAP(self->actions), entries, G_N_ELEMENTS(entries),
                                   self);
   console_window_add_folder(self);
+  console_window_add_graphics(self);
   g_simple_action_set_state(find_action(self, "view-only"),
                             g_variant_new_boolean(self->options->view_only));
 }
@@ -178,6 +179,7 @@ console_window_update_actions(ConsoleWindow *self)
   console_window_update_menu(self);
   console_window_update_keys_menu(self);
   console_window_update_folder(self);
+  console_window_update_graphics(self);
   head_update_actions(self->head);
   g_menu_remove_all(self->power);
   if (power & ORIEL_POWER_REBOOT)

@@ -60,6 +60,7 @@ console_window_make_menu(ConsoleWindow *self)
   g_menu_append_submenu(guest, _("_Machine"), G_MENU_MODEL(self->power));
   g_menu_append_submenu(guest, _("_USB Devices"), usb_menu_get_model(self->usb));
   g_menu_append_submenu(guest, _("Shared Fol_der"), G_MENU_MODEL(self->folder));
+  g_menu_append_submenu(guest, _("Connect _By"), G_MENU_MODEL(self->graphics));
   g_menu_append_submenu(guest, _("Scr_eens"), G_MENU_MODEL(self->screens));
   g_menu_append_submenu(guest, _("Text _Consoles"), G_MENU_MODEL(self->consoles));
   append_section(self->menu, self->sections[0]);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the parts of the window share: window.c puts it together, window-life.c shows what becomes
  * of the connection, window-heads.c has the screens of the guest, head.h each of them,
- * window-consoles.c its text consoles, window-actions.c what its menu does, window-keys.c keys that
- * are sent without being pressed, window-sound.c its sound, window-start.c what starts the guest,
- * window-folder.c the folder that it sees.
+ * window-consoles.c its text consoles, window-graphics.c which of its displays is connected to,
+ * window-actions.c what its menu does, window-keys.c keys that are sent without being pressed,
+ * window-sound.c its sound, window-start.c what starts the guest, window-folder.c the folder that
+ * it sees.
  */
 #pragma once
 
@@ -51,6 +52,7 @@ struct _ConsoleWindow {
   GMenu *power;             /* (owned): the menu of the guest's power */
   GMenu *screens;           /* (owned): the menu of its screens */
   GMenu *consoles;          /* (owned): the menu of its text consoles */
+  GMenu *graphics;          /* (owned): the menu of its displays */
   UsbMenu *usb;             /* (owned) */
   GMenu *folder;            /* (owned): the menu of the folder that the guest sees */
   GtkNativeDialog *chooser; /* (owned) (nullable): of that folder */
@@ -86,6 +88,10 @@ void console_window_notify(gpointer user_data, const char *text);
 void console_window_add_folder(ConsoleWindow *self);
 void console_window_remove_folder(ConsoleWindow *self);
 void console_window_update_folder(ConsoleWindow *self);
+
+/* window-graphics.c */
+void console_window_add_graphics(ConsoleWindow *self);
+void console_window_update_graphics(ConsoleWindow *self);
 
 /* Opens and closes windows, so that each screen has one that was not closed. */
 void console_window_update_heads(ConsoleWindow *self);

@@ -156,6 +156,7 @@ tear_down(ConsoleWindow *self)
   g_object_unref(self->power);
   g_object_unref(self->screens);
   g_object_unref(self->consoles);
+  g_object_unref(self->graphics);
   usb_menu_free(self->usb);
   console_window_remove_folder(self);
 }

@@ -95,6 +95,20 @@ join(Consoles *self, const char *const *words)
   return line;
 }
 
+char *
+consoles_dup_prefer(Consoles *self)
+{
+  static const ViewProgram program = {.target_optional = TRUE};
+  const char *const words[] = {NULL};
+  g_autoptr(GPtrArray) line = join(self, words);
+  g_auto(ViewOptions) options = {0};
+  char **argv = (char **)line->pdata;
+  int argc = (int)line->len - 1;
+
+  view_options_parse(&options, &program, &argc, &argv, NULL);
+  return g_steal_pointer(&options.prefer);
+}
+
 static Open *
 find(Consoles *self, const char *key)
 {

@@ -18,6 +18,8 @@ void consoles_free(Consoles *self);
  * one that the target names, if it is known; its host serves both then. Errors: those of
  * view_options_parse(). */
 gboolean consoles_open(Consoles *self, const char *const *words, OrielGuest *guest, GError **error);
+/* Which displays of guests are preferred, as it is set now. (transfer full) (nullable) */
+char *consoles_dup_prefer(Consoles *self);
 guint consoles_get_n_open(Consoles *self);
 
 G_END_DECLS

@@ -96,7 +96,7 @@ static void
 make_popup(GtkMenuButton *button, gpointer user_data)
 {
   Card *self = user_data;
-  g_autoptr(GMenuModel) model = guest_menu_new(self->guest);
+  g_autoptr(GMenuModel) model = guest_menu_new(self->window, self->guest);
 
   gtk_menu_button_set_menu_model(button, model);
 }

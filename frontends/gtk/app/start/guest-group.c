@@ -69,7 +69,7 @@ on_more(GuestGroup *self)
 static void
 on_activated(GtkWidget *box, GtkWidget *card, GuestGroup *self)
 {
-  start_window_open_guest(self->window, guest_card_get_guest(card));
+  start_window_open_guest(self->window, guest_card_get_guest(card), NULL);
 }
 
 static GtkWidget *

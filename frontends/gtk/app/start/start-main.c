@@ -47,6 +47,14 @@ on_open(const char *const *words, OrielGuest *guest, gpointer user_data, GError 
   return consoles_open(self->consoles, words, guest, error);
 }
 
+static char *
+on_prefer(gpointer user_data)
+{
+  Program *self = user_data;
+
+  return consoles_dup_prefer(self->consoles);
+}
+
 static gboolean
 on_closed_later(gpointer user_data)
 {
@@ -75,7 +83,7 @@ on_signal(gpointer user_data)
 static ExitStatus
 run(const Words *words, const char *const *base)
 {
-  const StartHooks hooks = {on_open, on_closed};
+  const StartHooks hooks = {on_open, on_prefer, on_closed};
   Program self = {0};
 
   if (!style_init())

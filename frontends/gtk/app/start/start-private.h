@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* Opens the console of @guest. */
-void start_window_open_guest(StartWindow *self, OrielGuest *guest);
+/* Opens the console of @guest, by one of its displays (nullable: the best). */
+void start_window_open_guest(StartWindow *self, OrielGuest *guest, const char *graphics);
+/* Which displays are preferred. (transfer full) (nullable) */
+char *start_window_dup_prefer(StartWindow *self);
 /* Opens what these words open; what is wrong with them is told. */
 void start_window_open(StartWindow *self, const char *const *words);
 /* Whether the search lets @guest through. */

@@ -77,14 +77,20 @@ start_window_open(StartWindow *self, const char *const *words)
 }
 
 void
-start_window_open_guest(StartWindow *self, OrielGuest *guest)
+start_window_open_guest(StartWindow *self, OrielGuest *guest, const char *graphics)
 {
   OrielHost *host = oriel_guest_get_host(guest);
-  const char *words[] = {
-      "-c", oriel_host_get_uri(host), "--domain-name", "--", oriel_guest_get_name(guest), NULL,
-  };
+  const char *uri = oriel_host_get_uri(host), *name = oriel_guest_get_name(guest);
+  const char *words[] = {"-c", uri, "--domain-name", "--", name, NULL};
+  const char *words_by[] = {"-c", uri, "--domain-name", "--protocol", graphics, "--", name, NULL};
 
-  open_console(self, words, guest);
+  open_console(self, graphics != NULL ? words_by : words, guest);
+}
+
+char *
+start_window_dup_prefer(StartWindow *self)
+{
+  return self->hooks.dup_prefer(self->user_data);
 }
 
 gboolean

@@ -15,6 +15,8 @@ typedef struct {
   /* Somebody wants the console that these words, options and a target, open; @guest (nullable) is
    * the one that the target names. FALSE with an error for words that make no sense. */
   gboolean (*open)(const char *const *words, OrielGuest *guest, gpointer user_data, GError **error);
+  /* Which displays of guests are preferred: protocols, best first. (transfer full) (nullable) */
+  char *(*dup_prefer)(gpointer user_data);
   /* The window is closed. */
   void (*closed)(gpointer user_data);
 } StartHooks;
