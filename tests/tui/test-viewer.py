@@ -229,11 +229,27 @@ class Input(Case):
         screen.type("q")
         screen.wait_text("exit=0")
 
+    def mouse(self, screen, button, column, row):
+        """As xterm's mode 1006 tells; 35 = it moves, with no button down."""
+        words = f"\x1b[<{button};{column + 1};{row + 1}M"
+        screen.tmux("send-keys", "-H", *(f"{ord(c):x}" for c in words))
+
     def test_mouse(self):
         screen = self.start("--encoder=half", GUEST)
-        press = "\x1b[<0;81;21M"
-        screen.tmux("send-keys", "-H", *(f"{ord(c):x}" for c in press))
+        self.mouse(screen, 0, 80, 20)
         self.wait_pixel(screen, 40, 20, is_red)
+        self.leave(screen)
+
+    def test_pan(self):
+        """What is larger than the terminal follows the pointer: of eight bars the second is seen on
+        the left, and the seventh on the right."""
+        screen = self.start("--encoder=half", "--zoom=100", "test://?size=2000x1000", shown=False)
+        yellow, blue = 250 * 3 // 2 // 16, (250 * 13 // 2 - (2000 - 8 * COLUMNS)) // 16
+        self.wait_pixel(screen, yellow, 20, is_yellow)
+        self.mouse(screen, 35, COLUMNS - 1, 20)
+        self.wait_pixel(screen, blue, 20, is_blue)
+        self.mouse(screen, 35, 0, 20)
+        self.wait_pixel(screen, yellow, 20, is_yellow)
         self.leave(screen)
 
     def test_paste(self):
