@@ -22,11 +22,7 @@ class Screen:
     """An Xvfb without a window manager."""
 
     def __init__(self, width=1280, height=900):
-        read, write = os.pipe()
-        self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten",
-             "tcp", "-noreset"], pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
+        self.server, read = self.start_server(width, height)
         with os.fdopen(read) as pipe:
             self.name = ":" + pipe.readline().strip()
         self.connection = display.Display(self.name)
@@ -34,6 +30,15 @@ class Screen:
         self.other = None
         # On a busy machine a key that is tapped is down for longer than a person holds it.
         self.connection.change_keyboard_control(auto_repeat_mode=X.AutoRepeatModeOff)
+
+    def start_server(self, width, height):
+        """It, and where it tells the number of its display."""
+        read, write = os.pipe()
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten",
+             "tcp", "-noreset"], pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        return server, read
 
     def close(self):
         self.connection.close()

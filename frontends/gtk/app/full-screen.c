@@ -3,6 +3,10 @@
 
 #include "shared/kiosk-guard.h"
 
+#ifdef HAVE_X11
+#include <gdk/x11/gdkx.h>
+#endif
+
 #define EDGE 2 /* points: the pointer is at the top */
 
 struct _FullScreen {
@@ -153,6 +157,13 @@ on_enable_debugging(GtkWindow *window)
   return TRUE;
 }
 
+/* Before it was there it had no place. */
+static void
+on_map(FullScreen *self)
+{
+  full_screen_enter(self, self->monitor);
+}
+
 static void
 begin_kiosk(FullScreen *self)
 {
@@ -166,6 +177,7 @@ begin_kiosk(FullScreen *self)
   g_signal_connect_swapped(self->window, "notify::is-active", G_CALLBACK(kiosk_guard_look),
                            self->guard);
   g_signal_connect_swapped(self->window, "realize", G_CALLBACK(watch_state), self);
+  g_signal_connect_swapped(self->window, "map", G_CALLBACK(on_map), self);
   g_signal_connect_swapped(self->window, "unrealize", G_CALLBACK(unwatch_state), self);
 }
 
@@ -260,6 +272,26 @@ full_screen_show_header(FullScreen *self)
   gtk_revealer_set_reveal_child(GTK_REVEALER(self->revealer), TRUE);
 }
 
+/* What a window manager would do. */
+static void
+put_on(FullScreen *self, const GdkRectangle *area)
+{
+#ifdef HAVE_X11
+  GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self->window));
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* of GTK's backend for X11, in later versions */
+      if (surface != NULL && GDK_IS_X11_SURFACE(surface))
+  {
+    int scale = gdk_surface_get_scale_factor(surface);
+
+    XMoveResizeWindow(gdk_x11_display_get_xdisplay(gdk_surface_get_display(surface)),
+                      gdk_x11_surface_get_xid(surface), area->x * scale, area->y * scale,
+                      (guint)(area->width * scale), (guint)(area->height * scale));
+  }
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}
+
 /* Without a window manager, as in many a kiosk, nobody else makes the window that large. */
 static void
 cover(FullScreen *self, GdkMonitor *monitor)
@@ -268,6 +300,7 @@ cover(FullScreen *self, GdkMonitor *monitor)
 
   gdk_monitor_get_geometry(monitor, &area);
   gtk_window_set_default_size(self->window, area.width, area.height);
+  put_on(self, &area);
 }
 
 /**
@@ -293,4 +326,6 @@ full_screen_enter(FullScreen *self, int monitor)
     gtk_window_fullscreen_on_monitor(self->window, chosen);
   else
     gtk_window_fullscreen(self->window);
+  if (self->guard != NULL)
+    kiosk_guard_look(self->guard);
 }

@@ -5,14 +5,6 @@
 
 #include <glib/gi18n.h>
 
-static guint
-get_n_monitors(ConsoleWindow *self)
-{
-  GdkDisplay *display = gtk_widget_get_display(GTK_WIDGET(self->head->window));
-
-  return g_list_model_get_n_items(gdk_display_get_monitors(display));
-}
-
 /* Which monitor, from 1, the window has in full screen; 0 = none is meant for it. What the
  * console's own window will show is taken for the first screen. */
 static int
@@ -23,7 +15,7 @@ find_monitor(ConsoleWindow *self, Head *head)
   if (self->monitors.n_displays == 0 && self->heads->len == 0)
     return self->options->monitor;
   return monitor_map_find(&self->monitors, display != NULL ? oriel_display_get_id(display) : 0,
-                          get_n_monitors(self));
+                          monitors_count(self->there));
 }
 
 static Head *
@@ -78,6 +70,33 @@ enter_all(ConsoleWindow *self)
   }
 }
 
+/* A kiosk shows nothing but guests: what has no monitor is not seen. */
+static gboolean
+is_seen(ConsoleWindow *self, Head *head)
+{
+  return !self->options->kiosk || find_monitor(self, head) > 0;
+}
+
+/* The windows follow; one whose monitor is gone is a window among others, or, in a kiosk, waits. */
+void
+console_window_follow_monitors(ConsoleWindow *self)
+{
+  gboolean full = gtk_window_is_fullscreen(self->head->window);
+
+  if (!full && !self->options->kiosk)
+    return;
+  enter_all(self);
+  if (find_monitor(self, self->head) == 0)
+    full_screen_enter(self->head->full_screen, 0);
+  for (guint i = 0; i < self->heads->len; i++) {
+    Head *head = self->heads->pdata[i];
+
+    gtk_widget_set_visible(GTK_WIDGET(head->window), is_seen(self, head));
+    if (find_monitor(self, head) == 0)
+      gtk_window_unfullscreen(head->window);
+  }
+}
+
 static void
 open_head(ConsoleWindow *self, OrielDisplay *display)
 {
@@ -86,10 +105,9 @@ open_head(ConsoleWindow *self, OrielDisplay *display)
   g_ptr_array_add(self->heads, head);
   head_take_frame(head, self->head); /* its own is not known before it is seen */
   head_show(head, display);
-  if (gtk_window_is_fullscreen(self->head->window))
+  if (self->options->kiosk || gtk_window_is_fullscreen(self->head->window))
     enter_all(self);
-  /* A kiosk shows nothing but guests: what has no monitor is not seen. */
-  if (!self->options->kiosk || find_monitor(self, head) > 0)
+  if (is_seen(self, head))
     gtk_window_present(head->window);
 }
 

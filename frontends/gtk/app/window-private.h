@@ -9,6 +9,7 @@
 #pragma once
 
 #include "head.h"
+#include "monitors.h"
 #include "notices.h"
 #include "pages.h"
 #include "tabs.h"
@@ -43,6 +44,7 @@ struct _ConsoleWindow {
   OtherScreens *others;        /* (owned) */
   guint close_id;              /* of those that are about to close */
   MonitorMap monitors;         /* in full screen */
+  Monitors *there;             /* (owned): those of the desktop */
   GSimpleActionGroup *actions; /* (owned): "console" */
   GMenu *menu;                 /* (owned) */
   GMenu *sections[3];       /* (owned): those of it that have no submenus: GTK's menus do not take a
@@ -103,6 +105,8 @@ void console_window_close_head(ConsoleWindow *self, Head *head);
 void console_window_activate_head(ConsoleWindow *self, Head *head);
 void console_window_toggle_full_screen(ConsoleWindow *self, Head *head);
 void console_window_enter_full_screen(ConsoleWindow *self);
+/* The monitors of the desktop have changed. */
+void console_window_follow_monitors(ConsoleWindow *self);
 /* Which monitors it uses, as it is set for @guest (nullable). */
 void console_window_load_monitors(ConsoleWindow *self, OrielGuest *guest);
 /* The window of the screen with this number, whose window was closed or is open. */

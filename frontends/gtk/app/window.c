@@ -38,6 +38,12 @@ on_notice(gpointer user_data)
 }
 
 static void
+on_monitors(gpointer user_data)
+{
+  console_window_follow_monitors(user_data);
+}
+
+static void
 on_other_screen(gpointer user_data)
 {
   console_window_update_heads(user_data);
@@ -92,6 +98,8 @@ console_window_build(ConsoleWindow *self)
   console_window_make_keys_menu(self);
   self->notices = notices_new(on_notice, self);
   self->head = head_new(self);
+  self->there =
+      monitors_new(gtk_widget_get_display(GTK_WIDGET(self->head->window)), on_monitors, self);
   self->tabs = tabs_new(self->head);
   gtk_overlay_add_overlay(GTK_OVERLAY(self->head->screen), pages_get_widget(self->pages));
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->head->view));
@@ -142,6 +150,7 @@ tear_down(ConsoleWindow *self)
   g_clear_object(&self->clipboard);
   transfers_free(self->transfers);
   notices_free(self->notices);
+  monitors_free(self->there);
   g_ptr_array_unref(self->heads);
   other_screens_free(self->others);
   tabs_free(self->tabs);
