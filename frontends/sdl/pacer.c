@@ -18,8 +18,10 @@ struct _Pacer {
 static void
 pacer_run(Pacer *self)
 {
+  /* Even to set what is set already wakes the main loop once more. */
+  if (self->waiting)
+    g_source_set_ready_time(&self->source, -1);
   self->waiting = FALSE;
-  g_source_set_ready_time(&self->source, -1);
   self->last = g_get_monotonic_time();
   self->paint(self->user_data);
 }
