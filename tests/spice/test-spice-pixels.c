@@ -42,6 +42,46 @@ test_black_none(void)
   g_assert_true(oriel_spice_surface_is_black(&surface));
 }
 
+#define WIDTH 611
+#define HEIGHT 307
+
+/* What a copy of @rect makes of every pixel. @surface has its place in each of its pixels. */
+static void
+check_copy(const OrielSpiceSurface *surface, const OrielRect *rect)
+{
+  g_autoptr(OrielFramebuffer) framebuffer = oriel_framebuffer_new(WIDTH, HEIGHT, NULL);
+  int stride = oriel_framebuffer_get_stride(framebuffer) / 4;
+  const guint32 *copied = (const guint32 *)oriel_framebuffer_peek_pixels(framebuffer);
+
+  oriel_spice_pixels_copy(surface, 0, 0, framebuffer, rect);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++) {
+      gboolean inside =
+          x >= rect->x && x < rect->x + rect->width && y >= rect->y && y < rect->y + rect->height;
+      guint32 expected = 0xff000000 | (inside ? (guint32)(y * WIDTH + x) : 0);
+      g_assert_cmphex(GUINT32_FROM_LE(copied[y * stride + x]), ==, expected);
+    }
+}
+
+/* From and to every alignment. */
+static void
+test_copy(void)
+{
+  g_autofree guint32 *pixels = g_new(guint32, WIDTH * HEIGHT);
+  const OrielSpiceSurface surface = {.data = (const guint8 *)pixels,
+                                     .format = SPICE_SURFACE_FMT_32_xRGB,
+                                     .width = WIDTH,
+                                     .height = HEIGHT,
+                                     .stride = 4 * WIDTH};
+
+  for (guint32 i = 0; i < WIDTH * HEIGHT; i++)
+    pixels[i] = GUINT32_TO_LE(i);
+  for (int i = 0; i < 5; i++) {
+    check_copy(&surface, &(OrielRect){i, i, WIDTH - 2 * i, HEIGHT - i});
+    check_copy(&surface, &(OrielRect){7 + i, 5, 1 + i, 3});
+  }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -49,5 +89,6 @@ main(int argc, char **argv)
   g_test_add_func("/spice/pixels/black/32", test_black_32);
   g_test_add_func("/spice/pixels/black/16", test_black_16);
   g_test_add_func("/spice/pixels/black/none", test_black_none);
+  g_test_add_func("/spice/pixels/copy", test_copy);
   return g_test_run();
 }
