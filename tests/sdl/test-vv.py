@@ -3,12 +3,15 @@
 """Connection files, opened in a window: what each of their keys changes, as servers and the screen
 tell it.
 
-Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER, ORIEL_TEST_VNC_SERVER.
+Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER, ORIEL_TEST_VNC_SERVER,
+ORIEL_TEST_REAL_SERVER.
 """
 
 import os
 import pathlib
+import platform
 import re
+import shutil
 import sys
 import tempfile
 import unittest
@@ -104,6 +107,20 @@ class Files(unittest.TestCase):
                        password="right") as viewer:
             self.see(viewer)
             self.assertTrue(self.path.exists())
+
+    def test_username(self):
+        """Of a real QEMU that asks for both by SASL, within TLS."""
+        if not shutil.which("qemu-system-x86_64") or not os.path.exists("/usr/sbin/saslpasswd2"):
+            self.skipTest("no QEMU, or no saslpasswd2")
+        server = self.serve("ORIEL_TEST_REAL_SERVER", "qemu-sasl", str(self.pki))
+        keys = {"type": "vnc", "host": "localhost", "port": server.ready[0].rsplit(":", 1)[1],
+                "ca": self.ca(), "password": "secret12", "delete_this_file": 1}
+        with self.view(username="nobody", **keys) as viewer:
+            window = viewer.window()
+            wait_for(lambda: len(set(window.row(window.size()[1] // 2))) > 1, "it asks")
+            self.assertTrue(self.path.exists())
+        with self.view(username="fred", **keys):
+            wait_for(lambda: not self.path.exists(), "it is let in")
 
     def test_unix_path(self):
         path = str(self.path.with_name("socket"))
@@ -245,6 +262,17 @@ class Files(unittest.TestCase):
     def test_newer_version(self):
         self.check_told("virt-viewer 12.0.*; see http://get.it/", type="spice", host="a",
                         version="12.0", newer_version_url="http://get.it/")
+
+    def test_versions(self):
+        """That of this system counts, and no other."""
+        system = platform.freedesktop_os_release()
+        name = system["ID"] + system.get("VERSION_ID", "")
+        self.check_told("virt-viewer 12.0", type="spice", host="a",
+                        versions=f"another1:1.0;{name}:12.0")
+        server = self.spice("--tcp")
+        with self.view(type="spice", host="127.0.0.1", port=server.ready[0],
+                       versions=f"another1:12.0;{name}:11.0") as viewer:
+            self.see(viewer)
 
     def test_ovirt(self):
         self.check_told("oVirt", type="ovirt", host="a")
