@@ -4,10 +4,10 @@
 
 struct _Presenter {
   SDL_Window *window;
-  Direct *direct; /* (owned) (nullable) past the surface */
-  GArray *rects;  /* SDL_Rect of the frame, that are composed */
-  GArray *parts;  /* OrielRect of the guest's pixels, that are shown as they are */
-  guint8 *row;    /* (owned): scratch for screens that are not 32-bit XRGB */
+  ShmWindow *direct; /* (owned) (nullable) past the surface */
+  GArray *rects;     /* SDL_Rect of the frame, that are composed */
+  GArray *parts;     /* OrielRect of the guest's pixels, that are shown as they are */
+  guint8 *row;       /* (owned): scratch for screens that are not 32-bit XRGB */
   gsize row_size;
 };
 
@@ -15,7 +15,7 @@ struct _Presenter {
 static Presenter *
 surface_open(SDL_Window *window)
 {
-  Direct *direct = direct_new(window);
+  ShmWindow *direct = direct_new(window);
   Presenter *self;
 
   if (direct == NULL && SDL_GetWindowSurface(window) == NULL) {
@@ -33,7 +33,7 @@ surface_open(SDL_Window *window)
 static void
 surface_close(Presenter *self)
 {
-  g_clear_pointer(&self->direct, direct_free);
+  g_clear_pointer(&self->direct, shm_window_free);
   g_array_unref(self->rects);
   g_array_unref(self->parts);
   g_free(self->row);
@@ -157,8 +157,11 @@ show_parts(Presenter *self, const Scene *scene)
 {
   const OrielRect *image = &scene->viewport->image;
 
-  return direct_show(self->direct, scene->framebuffer, (const OrielRect *)(void *)self->parts->data,
-                     self->parts->len, image->x, image->y);
+  if (!shm_window_use(self->direct, scene->framebuffer))
+    return FALSE;
+  shm_window_put(self->direct, (const OrielRect *)(void *)self->parts->data, self->parts->len,
+                 image->x, image->y);
+  return shm_window_finish(self->direct);
 }
 
 static gboolean
@@ -172,7 +175,7 @@ surface_present(Presenter *self, const Scene *scene, const Changes *changes)
     return FALSE;
   if (self->parts->len == 0 || show_parts(self, scene))
     return TRUE;
-  g_clear_pointer(&self->direct, direct_free);
+  g_clear_pointer(&self->direct, shm_window_free);
   return surface_present(self, scene, changes);
 }
 

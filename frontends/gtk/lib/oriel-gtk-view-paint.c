@@ -124,10 +124,10 @@ find_exposed(OrielGtkView *self, GskRenderNode *last)
 }
 
 /* What of @parts is in @exposed, moved to where the pixels begin. (transfer full) */
-static OrielRegion *
+static GArray *
 clip(const OrielRegion *parts, const OrielRect *exposed, const OrielRect *pixels)
 {
-  OrielRegion *clipped = oriel_region_new();
+  GArray *clipped = g_array_new(FALSE, FALSE, sizeof(OrielRect));
 
   for (guint i = 0; i < oriel_region_get_n_rects(parts); i++) {
     OrielRect part;
@@ -137,7 +137,7 @@ clip(const OrielRegion *parts, const OrielRect *exposed, const OrielRect *pixels
       continue;
     part.x -= pixels->x;
     part.y -= pixels->y;
-    oriel_region_add(clipped, &part);
+    g_array_append_val(clipped, part);
   }
   return clipped;
 }
@@ -149,7 +149,7 @@ paint_past_gtk(OrielGtkView *self)
   PictureLayout layout = get_layout(self);
   g_autoptr(OrielRegion) damage = NULL;
   g_autoptr(OrielRegion) changed = NULL;
-  g_autoptr(OrielRegion) parts = NULL;
+  g_autoptr(GArray) parts = NULL;
   OrielRect area;
   GskRenderNode *last;
   OrielFramebuffer *pixels = picture_get_pixels(self->picture, &area, &last);
@@ -161,12 +161,18 @@ paint_past_gtk(OrielGtkView *self)
   if (!self->exposure_known)
     self->exposed = find_exposed(self, last);
   self->exposure_known = TRUE;
-  if (oriel_rect_is_empty(&self->exposed) || !direct_use(self->direct, pixels))
+  if (oriel_rect_is_empty(&self->exposed) || !shm_window_use(self->direct, pixels))
     return FALSE;
+  /* All of a frame is seen before the next is put: a slow server is waited for, not flooded. */
+  if (!shm_window_finish(self->direct)) {
+    oriel_gtk_view_stop_painting(self);
+    return FALSE;
+  }
   damage = oriel_display_take_damage(self->display);
   changed = picture_refresh(self->picture, damage);
   parts = clip(changed, &self->exposed, &area);
-  direct_put(self->direct, parts, (int)x + area.x, (int)y + area.y);
+  shm_window_put(self->direct, (const OrielRect *)(void *)parts->data, parts->len, (int)x + area.x,
+                 (int)y + area.y);
   return TRUE;
 }
 
@@ -226,6 +232,6 @@ oriel_gtk_view_stop_painting(OrielGtkView *self)
   g_signal_handlers_disconnect_by_func(self->clock, on_update, self);
   g_signal_handlers_disconnect_by_func(self->clock, on_paint, self);
   g_clear_object(&self->clock);
-  g_clear_pointer(&self->direct, direct_free);
+  g_clear_pointer(&self->direct, shm_window_free);
   self->stale = self->exposure_known = FALSE;
 }

@@ -36,7 +36,7 @@ struct _OrielGtkView {
   Resizer *resizer;
   GdkSurface *surface; /* (nullable): whose scale is watched */
   gulong scale_id;
-  Direct *direct;       /* (owned) (nullable): NULL = all drawing is GTK's */
+  ShmWindow *direct;    /* (owned) (nullable): NULL = all drawing is GTK's */
   GdkFrameClock *clock; /* (owned) (nullable): that of the surface */
   gboolean stale;       /* the guest has changed, and the next frame is to show it */
   gboolean exposure_known;
