@@ -119,6 +119,8 @@ void
 attachment_end(Attachment *self, GError *error)
 {
   AttachmentFate fate = judge(self, error);
+  /* Whoever tries for days would fill a log with one sentence. */
+  gboolean is_new = self->error == NULL || !g_str_equal(self->error->message, error->message);
   gboolean is_next = attachment_is_listening(self) && oriel_session_get_peer(self->session) != NULL;
 
   g_clear_handle_id(&self->tick_id, g_source_remove);
@@ -126,7 +128,8 @@ attachment_end(Attachment *self, GError *error)
   g_clear_error(&self->error);
   self->error = error;
   attachment_set_display(self, NULL);
-  tell_failure(self);
+  if (is_new)
+    tell_failure(self);
   if (fate == ATTACHMENT_FATE_LEAVE) {
     attachment_set_state(self, ATTACHMENT_OVER);
   } else if (fate == ATTACHMENT_FATE_STAY) {

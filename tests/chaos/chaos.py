@@ -4,8 +4,10 @@
 Environment: ORIEL_TEST_WATCHER, ORIEL_LIBEXEC_PATH.
 """
 
+import contextlib
 import os
 import re
+import signal
 import socket
 import subprocess
 import tempfile
@@ -62,6 +64,21 @@ class Watcher:
         pid = self.process.pid
         with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
             return file.read().split()
+
+    def stop(self):
+        """As a machine stops all that runs on it when it is suspended."""
+        self.stopped = [self.process.pid, *map(int, self.children())]
+        self.signal_stopped(signal.SIGSTOP)
+
+    def resume(self):
+        """Gives the moment."""
+        self.signal_stopped(signal.SIGCONT)
+        return time.monotonic()
+
+    def signal_stopped(self, number):
+        for pid in self.stopped:
+            with contextlib.suppress(ProcessLookupError):  # a session that was ending
+                os.kill(pid, number)
 
     def close(self):
         """Ends it in order; what it started ends with it."""

@@ -113,6 +113,28 @@ class Servers:
         self.type_key(watcher)
         self.assertFalse(watcher.says("failed"))
 
+    def test_suspended(self):
+        """The viewer stands still while its server goes and comes, with a key down, and while it
+        counts down: the picture is back by itself, and nothing is pressed."""
+        watcher = self.look()
+        watcher.wait("state shown")
+        watcher.tell("key 0x1e down")
+        wait_for(lambda: self.keys() >= 1, "a key is down")
+        watcher.stop()
+        self.end_server()
+        self.serve()
+        returned = watcher.resume()
+        watcher.wait("failed")
+        self.check_soon(returned, watcher.wait("state shown"))
+        self.type_key(watcher)
+        self.end_server()
+        watcher.wait("state ended .*trying again")
+        watcher.stop()
+        self.serve()
+        returned = watcher.resume()
+        self.check_soon(returned, watcher.wait("state shown"))
+        self.type_key(watcher)
+
     def test_broken_line(self):
         line = Line(self.path)
         self.addCleanup(line.cut)
