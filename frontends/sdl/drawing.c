@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "drawing.h"
 
-#include <gmodule.h>
+#include "shared/neighbour.h"
 
 /**
  * drawing_get:
@@ -14,23 +14,8 @@ const Drawing *
 drawing_get(void)
 {
   static const Drawing *drawing;
-  g_autofree char *program = NULL;
-  g_autofree char *directory = NULL;
-  g_autofree char *path = NULL;
-  gpointer get = NULL;
-  GModule *module;
 
-  if (drawing != NULL)
-    return drawing;
-  program = g_file_read_link("/proc/self/exe", NULL);
-  directory = g_path_get_dirname(program != NULL ? program : "");
-  path = g_build_filename(directory, "oriel-sdl-drawing.so", NULL);
-  module = g_module_open(path, G_MODULE_BIND_LAZY | G_MODULE_BIND_LOCAL);
-  if (module == NULL || !g_module_symbol(module, DRAWING_SYMBOL, &get)) {
-    g_warning("Dialogs cannot be drawn: %s", g_module_error());
-    return NULL;
-  }
-  g_module_make_resident(module);
-  drawing = ((DrawingGet)get)();
+  if (drawing == NULL)
+    drawing = neighbour_load("oriel-sdl-drawing.so", DRAWING_SYMBOL);
   return drawing;
 }

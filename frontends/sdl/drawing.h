@@ -24,7 +24,6 @@ typedef struct {
 } Drawing;
 
 #define DRAWING_SYMBOL "oriel_sdl_drawing"
-typedef const Drawing *(*DrawingGet)(void);
 
 const Drawing *drawing_get(void);
 

@@ -7,6 +7,12 @@ text_console_is_built(void)
   return FALSE;
 }
 
+gboolean
+text_console_load(void)
+{
+  return FALSE;
+}
+
 GtkWidget *
 text_console_new(OrielGuest *guest, OrielSession *session, const char *alias)
 {

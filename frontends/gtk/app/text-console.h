@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 /* Whether the program was built with a terminal; without one there are no text consoles. */
 gboolean text_console_is_built(void);
+/* Has the terminal ready: to be called before the others. FALSE: the installation is not complete.
+ */
+gboolean text_console_load(void);
 /* The one called @alias (NULL = the first) of @guest, or, where that is NULL, of @session.
  * (transfer floating): what shows it; it is closed when that is destroyed */
 GtkWidget *text_console_new(OrielGuest *guest, OrielSession *session, const char *alias);

@@ -56,6 +56,8 @@ console_window_open_console(ConsoleWindow *self, gboolean of_guest, const char *
   OrielGuest *guest = of_guest ? attachment_get_guest(self->attachment) : NULL;
   OrielSession *session = attachment_get_session(self->attachment);
 
-  if (of_guest ? guest != NULL : session != NULL)
+  if (!text_console_load())
+    console_window_tell(self, _("The terminal is missing: the installation is not complete"));
+  else if (of_guest ? guest != NULL : session != NULL)
     tabs_open(self->tabs, guest, session, *alias != '\0' ? alias : NULL);
 }

@@ -60,7 +60,9 @@ struct _ConsoleWindow {
   GtkNativeDialog *chooser; /* (owned) (nullable): of that folder */
   GCancellable *cancellable; /* (owned): of what is read from the clipboard */
   struct _Typist *typist;    /* (owned) (nullable): it types */
-  struct _Player *player;    /* (nullable): built without sound */
+  gpointer audio;            /* (owned) (nullable): whose guest may play */
+  gpointer microphone;       /* (owned) (nullable): whose guest may listen */
+  struct _Player *player;    /* (nullable): it has not played yet */
   struct _Recorder *recorder;
 };
 
@@ -121,7 +123,6 @@ void console_window_send_keys(Head *head, const char *text);
 void console_window_type_clipboard(ConsoleWindow *self);
 gboolean console_window_is_typing(ConsoleWindow *self, guint keyval);
 
-void console_window_add_sound(ConsoleWindow *self);
 void console_window_remove_sound(ConsoleWindow *self);
 void console_window_watch_sound(ConsoleWindow *self, OrielSession *session);
 void console_window_silence(ConsoleWindow *self);

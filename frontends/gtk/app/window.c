@@ -105,7 +105,6 @@ console_window_build(ConsoleWindow *self)
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->head->view));
   self->transfers =
       transfers_new(ADW_TOAST_OVERLAY(self->head->toasts), console_window_notify, self);
-  console_window_add_sound(self);
   console_window_update_heads(self);
   console_window_update_consoles(self);
   console_window_update_actions(self);

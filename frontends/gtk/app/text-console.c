@@ -2,13 +2,12 @@
 #include "text-console.h"
 
 #include "shared/console-link.h"
+#include "terminal.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <vte/vte.h>
 
 #define KEY "oriel-text-console"
-#define SCROLLBACK 10000 /* lines */
 
 /* A guest that writes without end is read in steps: what waits in the terminal is kept in memory.
  */
@@ -19,8 +18,8 @@ typedef struct {
   ConsoleLink *link;
   char *alias; /* (owned) (nullable): NULL = the first */
   GtkWidget *root;
-  VteTerminal *terminal; /* (owned) */
-  GtkWidget *page;       /* over the terminal, while it is not open */
+  GtkWidget *terminal; /* (owned) */
+  GtkWidget *page;     /* over the terminal, while it is not open */
   GtkWidget *button;
   gsize n_fed; /* bytes, in this step */
   guint step_id;
@@ -45,7 +44,7 @@ show_page(TextConsole *self, const char *title, const char *text, const char *bu
   gtk_widget_set_visible(self->button, button != NULL);
   gtk_widget_set_visible(self->page, TRUE);
   /* Not the button: a key that was meant for the guest would press it. */
-  if (gtk_widget_has_focus(GTK_WIDGET(self->terminal)))
+  if (gtk_widget_has_focus(self->terminal))
     gtk_widget_grab_focus(self->page);
 }
 
@@ -67,7 +66,7 @@ on_changed(gpointer user_data)
   case CONSOLE_LINK_OPEN:
     gtk_widget_set_visible(self->page, FALSE);
     if (had_focus)
-      gtk_widget_grab_focus(GTK_WIDGET(self->terminal));
+      gtk_widget_grab_focus(self->terminal);
     break;
   case CONSOLE_LINK_BUSY:
     text = g_strdup_printf(_("Somebody else has %s."), console_link_get_alias(self->link));
@@ -99,7 +98,7 @@ on_received(const char *bytes, gsize length, gpointer user_data)
 {
   TextConsole *self = user_data;
 
-  vte_terminal_feed(self->terminal, bytes, (gssize)length);
+  terminal_get()->feed(self->terminal, bytes, length);
   self->n_fed += length;
   if (self->n_fed < STEP || self->step_id != 0)
     return;
@@ -109,23 +108,23 @@ on_received(const char *bytes, gsize length, gpointer user_data)
 
 /* What is typed, pasted, or answered by the terminal. */
 static void
-on_commit(VteTerminal *terminal, const char *bytes, guint length, TextConsole *self)
+on_commit(GtkWidget *terminal, const char *bytes, guint length, TextConsole *self)
 {
   if (!console_link_send(self->link, bytes, length))
-    gtk_widget_error_bell(GTK_WIDGET(terminal));
+    gtk_widget_error_bell(terminal);
 }
 
 static gboolean
 copy(GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  vte_terminal_copy_clipboard_format(VTE_TERMINAL(widget), VTE_FORMAT_TEXT);
+  terminal_get()->copy(widget);
   return TRUE;
 }
 
 static gboolean
 paste(GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  vte_terminal_paste_clipboard(VTE_TERMINAL(widget));
+  terminal_get()->paste(widget);
   return TRUE;
 }
 
@@ -141,12 +140,10 @@ add_shortcut(GtkEventController *controller, const char *trigger, GtkShortcutFun
 static GtkWidget *
 make_terminal(TextConsole *self)
 {
-  GtkWidget *terminal = vte_terminal_new();
+  GtkWidget *terminal = terminal_get()->new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new();
 
-  self->terminal = g_object_ref_sink(VTE_TERMINAL(terminal));
-  vte_terminal_set_scrollback_lines(self->terminal, SCROLLBACK);
-  vte_terminal_set_scroll_on_keystroke(self->terminal, TRUE);
+  self->terminal = g_object_ref_sink(terminal);
   gtk_widget_set_hexpand(terminal, TRUE);
   gtk_widget_set_vexpand(terminal, TRUE);
   gtk_event_controller_set_propagation_phase(shortcuts, GTK_PHASE_CAPTURE);
@@ -202,6 +199,12 @@ text_console_is_built(void)
   return TRUE;
 }
 
+gboolean
+text_console_load(void)
+{
+  return terminal_get() != NULL;
+}
+
 GtkWidget *
 text_console_new(OrielGuest *guest, OrielSession *session, const char *alias)
 {
@@ -239,6 +242,5 @@ text_console_grab_focus(GtkWidget *widget)
 {
   TextConsole *self = g_object_get_data(G_OBJECT(widget), KEY);
 
-  gtk_widget_grab_focus(gtk_widget_get_visible(self->page) ? self->page
-                                                           : GTK_WIDGET(self->terminal));
+  gtk_widget_grab_focus(gtk_widget_get_visible(self->page) ? self->page : self->terminal);
 }
