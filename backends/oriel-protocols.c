@@ -6,7 +6,8 @@ static const OrielProtocol protocols[] = {
      .program = "oriel-session-vnc",
      .default_port = 5900,
      .reverse_port = 5500,
-     .needs_address = TRUE},
+     .needs_address = TRUE,
+     .shared = TRUE},
     {.name = "spice",
      .program = "oriel-session-spice",
      .default_port = 5900,
@@ -14,7 +15,7 @@ static const OrielProtocol protocols[] = {
      .moves = TRUE,
      .shares_folders = TRUE,
      .has_smartcards = TRUE},
-    {.name = "test", .program = "oriel-session-test", .has_smartcards = TRUE},
+    {.name = "test", .program = "oriel-session-test", .shared = TRUE, .has_smartcards = TRUE},
 };
 
 const OrielProtocol *

@@ -97,6 +97,25 @@ oriel_graphics_is_supported(OrielGraphics *self)
 }
 
 /**
+ * oriel_graphics_is_shared:
+ * @self: a graphical console
+ *
+ * Tells whether several viewers can see the console at a time, as servers of its protocol have it:
+ * otherwise who comes takes it from who was there.
+ *
+ * Returns: %TRUE if nobody is disturbed by one more who looks on
+ */
+gboolean
+oriel_graphics_is_shared(OrielGraphics *self)
+{
+  const OrielProtocol *protocol;
+
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), FALSE);
+  protocol = oriel_protocol_find(self->protocol);
+  return protocol != NULL && protocol->shared;
+}
+
+/**
  * oriel_graphics_get_index:
  * @self: a graphical console
  *

@@ -65,6 +65,7 @@ ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielGraphics, oriel_graphics, ORIEL, GRAPHICS
 
 ORIEL_PUBLIC const char *oriel_graphics_get_protocol(OrielGraphics *self);
 ORIEL_PUBLIC gboolean oriel_graphics_is_supported(OrielGraphics *self);
+ORIEL_PUBLIC gboolean oriel_graphics_is_shared(OrielGraphics *self);
 ORIEL_PUBLIC guint oriel_graphics_get_index(OrielGraphics *self);
 ORIEL_PUBLIC OrielTarget *oriel_graphics_get_target(OrielGraphics *self);
 ORIEL_PUBLIC const char *oriel_graphics_get_password(OrielGraphics *self);

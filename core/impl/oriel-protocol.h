@@ -20,6 +20,7 @@ typedef struct {
   guint16 reverse_port;   /* the usual one of viewers that wait for servers to connect; 0 = no
                            * server does */
   gboolean needs_address; /* FALSE: made up inside the session process */
+  gboolean shared;        /* its servers show a guest to several viewers at a time */
   gboolean moves;         /* its servers send their clients after a guest to others */
   gboolean shares_folders;
   gboolean has_smartcards;

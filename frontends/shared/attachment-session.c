@@ -137,8 +137,9 @@ on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, 
   g_free(self->fallback);
   self->fallback =
       g_strdup_printf("%s failed (%s)", oriel_graphics_get_protocol(failed), error->message);
-  text = g_strdup_printf("%s; trying %s", self->fallback,
-                         oriel_graphics_get_protocol(oriel_session_get_graphics(session)));
+  text = g_strdup_printf("%s failed, trying %s: %s", oriel_graphics_get_protocol(failed),
+                         oriel_graphics_get_protocol(oriel_session_get_graphics(session)),
+                         error->message);
   shown = oriel_text_sanitize(text, -1, 600);
   if (self->hooks.told != NULL)
     self->hooks.told(shown, self->user_data);

@@ -247,8 +247,8 @@ on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, 
 
   if (self->silent)
     return;
-  g_printerr("oriel: %s failed (%s); trying %s\n", oriel_graphics_get_protocol(failed), reason,
-             oriel_graphics_get_protocol(oriel_session_get_graphics(session)));
+  g_printerr("oriel: %s failed, trying %s: %s\n", oriel_graphics_get_protocol(failed),
+             oriel_graphics_get_protocol(oriel_session_get_graphics(session)), reason);
 }
 
 void

@@ -72,17 +72,11 @@ apply_title(VvFile *file, ViewOptions *options)
   move(&options->title, &title);
 }
 
-/* virt-viewer does not look at what its VNC cannot do; there the host's name is checked instead. */
 static void
 apply_trust(VvFile *file, ViewOptions *options)
 {
-  if (g_str_equal(oriel_target_get_protocol(options->address), "vnc")) {
-    if (file->host_subject != NULL || file->tls_ciphers != NULL)
-      g_printerr("oriel: host-subject and tls-ciphers have no effect with VNC\n");
-  } else {
-    move(&options->network.host_subject, &file->host_subject);
-    move(&options->network.tls_ciphers, &file->tls_ciphers);
-  }
+  move(&options->network.host_subject, &file->host_subject);
+  move(&options->network.tls_ciphers, &file->tls_ciphers);
   move(&options->ca_data, &file->ca);
   move(&options->network.secure_channels, &file->secure_channels);
   move(&options->network.proxy, &file->proxy);

@@ -165,6 +165,18 @@ check_type(const VvRaw *raw, GError **error)
   return refuse(error, "the type '%.40s' is unknown; there are spice and vnc", raw->type);
 }
 
+/* virt-viewer does not read these keys of files of that type; there the host's name is checked
+ * instead. */
+static void
+forget_other_keys(VvFile *self, const VvRaw *raw)
+{
+  if (!g_str_equal(raw->type, "vnc") || (self->host_subject == NULL && self->tls_ciphers == NULL))
+    return;
+  g_clear_pointer(&self->host_subject, g_free);
+  g_clear_pointer(&self->tls_ciphers, g_free);
+  g_ptr_array_add(self->notes, g_strdup("host-subject and tls-ciphers have no effect with VNC"));
+}
+
 static gboolean
 check_channels(const VvFile *self, GError **error)
 {
@@ -194,7 +206,9 @@ vv_file_parse(VvFile *self, char *text, gsize length, const char *os, GError **e
                    .notes = g_ptr_array_new_with_free_func(g_free)};
   hotkeys_clear(&self->hotkeys);
   self->hotkeys.chosen = TRUE;
-  return ini_reader_read(text, length, vv_keys_take, &raw, error) && check_type(&raw, error) &&
-         check_version(&raw, os, error) && check_channels(self, error) &&
+  if (!ini_reader_read(text, length, vv_keys_take, &raw, error) || !check_type(&raw, error))
+    return FALSE;
+  forget_other_keys(self, &raw);
+  return check_version(&raw, os, error) && check_channels(self, error) &&
          set_target(self, &raw, error);
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Checks: C files are formatted by .clang-format, shell scripts pass shellcheck, and every source
-# says its licence first. Run in the source tree; speaks TAP.
+# Checks: C files are formatted by .clang-format, shell scripts pass shellcheck, every source says
+# its licence first, and no line of core or of a frontend asks for the protocol. Run in the source tree; speaks TAP.
 set -euo pipefail
 
 # What belongs to the project is what git knows; a release unpacked elsewhere was checked before.
@@ -52,8 +52,25 @@ licensed() {
     }' "${sources[@]}"
 }
 
-echo 1..3
+# A comparison with the name of a protocol; those of vv-file.c are words of that file's format.
+# shellcheck disable=SC2317 # called by check
+indifferent() {
+  LC_ALL=C awk '
+    FILENAME !~ /^(core|frontends)\// || FILENAME == "frontends/shared/vv-file.c" { nextfile }
+    FNR == 1 { call = "" }
+    { call = call " " $0 }
+    call ~ /(equal|cmp|case|prefix|suffix|match|find|contains|==|!=)[a-z0-9_]* *\(?[^;]*"(vnc|spice|rfb)"/ {
+      print FILENAME ":" FNR ": asks for the protocol: make it a column of the table of protocols, or a slot"
+      call = ""
+      bad = 1
+    }
+    /[;{}]/ { call = "" }
+    END { exit bad }' "${c_files[@]}"
+}
+
+echo 1..4
 check 1 clang-format clang-format-14 --dry-run -Werror "${c_files[@]}"
 check 2 shellcheck shellcheck --exclude=SC1091 "${scripts[@]}"
 check 3 licence licensed
+check 4 protocols indifferent
 exit "$status"

@@ -191,8 +191,7 @@ find_quiet_graphics(OrielGuest *guest)
   for (guint i = 0; i < g_list_model_get_n_items(list); i++) {
     g_autoptr(OrielGraphics) graphics = g_list_model_get_item(list, i);
 
-    if (strcmp(oriel_graphics_get_protocol(graphics), "vnc") == 0 &&
-        oriel_graphics_is_supported(graphics))
+    if (oriel_graphics_is_shared(graphics))
       return g_steal_pointer(&graphics);
   }
   return NULL;
