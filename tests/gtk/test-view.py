@@ -87,6 +87,25 @@ def test_scrolled(screen):
         assert window.pixel(0, 100) == WHITE
 
 
+def test_right_to_left(screen):
+    """Where people read from right to left, a guest's screen is no mirror image."""
+    with View(screen, "--right-to-left", "800x480", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: shows_bars(window, 80, 640, 240), "the guest is in the middle")
+        window.click(80 + 41, 61)
+        wait_for_pixel(window, 80 + 41, 61, RED)
+
+
+def test_right_to_left_scrolled(screen):
+    with View(screen, "--right-to-left", "--scroll", "--scaling=fixed", "320x240",
+              "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.row(100)[:240] == [BARS[x // 80] for x in range(240)],
+                 "it begins at the left")
+        window.click(41, 61)
+        wait_for_pixel(window, 41, 61, RED)
+
+
 def test_guest_follows(screen):
     with View(screen, "--scaling=guest-resize", "640x480", "test://") as viewer:
         window = wait_for_pattern(viewer)

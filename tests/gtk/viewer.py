@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A program that embeds the view: viewer.py [--scroll] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
+"""A program that embeds the view:
+viewer.py [--scroll] [--right-to-left] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
 
 Its title tells what the view says: grabs, files that were dropped, sizes that were refused, and how
 often an accelerator of its own was pressed. On SIGUSR1 it adds how many frames there were, and how
@@ -26,6 +27,8 @@ class Program:
         *options, size, uri = arguments
         self.view, self.notes, self.paints = OrielGtk.View(), {}, 0
         scroll = "--scroll" in options
+        if "--right-to-left" in options:
+            Gtk.Widget.set_default_direction(Gtk.TextDirection.RTL)
         for option in options:
             name, _, value = option[2:].partition("=")
             if value:
