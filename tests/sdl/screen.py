@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 from Xlib import X, XK, display
-from Xlib.error import BadWindow
+from Xlib.error import BadMatch, BadWindow
 from Xlib.ext import xtest
 from Xlib.protocol import event
 
@@ -140,6 +140,16 @@ class Window:
         self.window.configure(width=width, height=height)
         self.screen.connection.sync()
 
+    def all_pixels(self):
+        """As the X server has them; of a window that is made smaller meanwhile, those that stay."""
+        while True:
+            width, height = self.size()
+            try:
+                return self.window.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data
+            except BadMatch:
+                if self.size() == (width, height):
+                    raise
+
     def pixel(self, x, y):
         image = self.window.get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF)
         blue, green, red = image.data[0], image.data[1], image.data[2]
@@ -152,8 +162,7 @@ class Window:
 
     def image(self):
         """The bytes of all pixels: blue, green, red, and one of no meaning, which is zero here."""
-        width, height = self.size()
-        data = bytearray(self.window.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data)
+        data = bytearray(self.all_pixels())
         data[3::4] = bytes(len(data) // 4)
         return bytes(data)
 
@@ -168,8 +177,7 @@ class Window:
 
     def shows(self, colour):
         """Whether this colour is anywhere."""
-        width, height = self.size()
-        data = self.window.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data
+        data = self.all_pixels()
         red, green, blue = colour
         return any(data[i + 2] == red and data[i + 1] == green and data[i] == blue
                    for i in range(0, len(data), 4))

@@ -230,6 +230,16 @@ is_closed(gpointer data)
   return !opened;
 }
 
+/* A channel is there a little before the message that names its port. */
+static gboolean
+has_name(gpointer data)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get(data, "port-name", &name, NULL);
+  return name != NULL;
+}
+
 static void
 test_ports(void)
 {
@@ -242,6 +252,7 @@ test_ports(void)
   for (guint i = 0; i < fixture.client->n_ports; i++) {
     g_autofree char *name = NULL;
 
+    test_assert_wait(has_name, fixture.client->ports[i]);
     g_object_get(fixture.client->ports[i], "port-name", &name, NULL);
     if (g_str_equal(name, "org.qemu.console.serial.0"))
       echo = fixture.client->ports[i];
