@@ -74,6 +74,14 @@ def test_list_is_remembered(screen):
         wait_for(lambda: "list=true" in viewer.config.read("gtk.conf"), "it is remembered")
 
 
+def test_shortcuts(screen):
+    with Start(screen, "--picker", "-c", "test:///default"):
+        do("Main Menu")
+        do("Keyboard Shortcuts", role="menu item")
+        for name in ("Search", "Connect to hosts again", "Close the window"):
+            wait_seen(name, "label")
+
+
 def test_power(screen):
     """What loses something is asked for first; what comes of it is seen by itself."""
     with made_up(1) as uri, Start(screen, "--picker", "-c", uri) as viewer:

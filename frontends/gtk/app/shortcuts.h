@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The window that tells the keys of the console's window. */
+/* The windows that tell keys. */
 #pragma once
 
 #include "shared/hotkeys.h"
@@ -8,7 +8,17 @@
 
 G_BEGIN_DECLS
 
-/* (transfer floating) */
-GtkWindow *shortcuts_new(GtkWindow *parent, const Hotkeys *hotkeys);
+/* A key of a window that knows its keys itself. */
+typedef struct {
+  const char *title;   /* marked for translation */
+  const char *trigger; /* as GtkShortcutTrigger spells it: "F5|<Control>r" */
+  const char *action;  /* (nullable): what it activates; NULL = it is the toolkit's */
+} Shortcut;
+
+void shortcuts_present(GtkWindow *parent, const Shortcut *shortcuts, gsize n);
+void shortcuts_present_console(GtkWindow *parent, const Hotkeys *hotkeys);
+
+/* What is listed of a console's keys, as children of a group for a builder; for tests. */
+void shortcuts_append_console(GString *xml, const Hotkeys *hotkeys);
 
 G_END_DECLS

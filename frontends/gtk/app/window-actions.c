@@ -90,7 +90,7 @@ show_shortcuts(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  gtk_window_present(shortcuts_new(self->head->window, &self->options->hotkeys));
+  shortcuts_present_console(self->head->window, &self->options->hotkeys);
 }
 
 /* What holds for windows that are open, too. */

@@ -3,6 +3,7 @@
  * and the text of the clipboard, typed. */
 #include "window-private.h"
 
+#include "sent-keys.h"
 #include "shared/typist.h"
 
 #include <glib/gi18n.h>
@@ -11,23 +12,6 @@
 static const char *const combinations[] = {"Ctrl+Alt+Delete", "Ctrl+Alt+BackSpace", NULL};
 static const char *const others[] = {"Print", "Super", NULL};
 
-/* Names of keysyms that a person calls otherwise. */
-static const struct {
-  const char *keysym;
-  const char *name;
-} modifiers[] = {
-    {"Control_L", "Ctrl"}, {"Alt_L", "Alt"}, {"Super_L", "Super"}, {"Shift_L", "Shift"}};
-
-static guint
-parse_key(const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS(modifiers); i++)
-    if (g_str_equal(name, modifiers[i].name))
-      return oriel_keymap_keysym_from_name(modifiers[i].keysym);
-  return oriel_keymap_keysym_from_name(name);
-}
-
-/* Ctrl+Alt+F1: the names are those of keysyms, but for modifiers. */
 void
 console_window_send_keys(Head *head, const char *text)
 {
@@ -36,7 +20,7 @@ console_window_send_keys(Head *head, const char *text)
   gsize n = 0;
 
   for (char **name = names; *name != NULL; name++)
-    keys[n++] = parse_key(*name);
+    keys[n++] = sent_keys_parse(*name);
   oriel_gtk_view_send_keys(head->view, keys, n);
   gtk_widget_grab_focus(GTK_WIDGET(head->view));
 }
@@ -79,15 +63,10 @@ append_own(GMenu *section, const Hotkeys *hotkeys)
 {
   for (guint i = 0; i < hotkeys->n_keys; i++) {
     g_autofree char *text =
-        hotkeys->keys[i].action == HOTKEY_SEND ? hotkeys_describe_sent(&hotkeys->keys[i]) : NULL;
+        hotkeys->keys[i].action == HOTKEY_SEND ? sent_keys_describe(&hotkeys->keys[i]) : NULL;
 
-    if (text != NULL) {
-      g_autoptr(GString) shown = g_string_new(text);
-
-      for (gsize j = 0; j < G_N_ELEMENTS(modifiers); j++)
-        g_string_replace(shown, modifiers[j].keysym, modifiers[j].name, 0);
-      append_keys(section, shown->str);
-    }
+    if (text != NULL)
+      append_keys(section, text);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "start/connections-page.h"
 #include "start/hosts-page.h"
 #include "start/questions.h"
+#include "start/start-keys.h"
 #include "toasts.h"
 
 #include "shared/connections.h"
@@ -252,6 +253,14 @@ on_close(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_shortcuts(GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  StartWindow *self = user_data;
+
+  start_keys_present(self->window);
+}
+
+static void
 on_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   StartWindow *self = user_data;
@@ -273,17 +282,8 @@ add_actions(StartWindow *self)
       {"close", on_close},
       {"about", on_about},
       {"preferences", on_preferences},
+      {"shortcuts", on_shortcuts},
   };
-  static const struct {
-    const char *trigger;
-    const char *action;
-  } keys[] = {
-      {"<Control>f", "start.find"},  {"<Control>n", "start.add"},
-      {"<Control>l", "start.list"},  {"F5", "start.retry"},
-      {"<Control>r", "start.retry"}, {"<Control>w", "start.close"},
-      {"<Control>q", "start.close"}, {"<Control>comma", "start.preferences"},
-  };
-  GtkEventController *controller = gtk_shortcut_controller_new();
   GAction *list;
 
   self->actions = g_simple_action_group_new();
@@ -292,13 +292,7 @@ add_actions(StartWindow *self)
   list = g_action_map_lookup_action(G_ACTION_MAP(self->actions), "list");
   g_simple_action_set_state(G_SIMPLE_ACTION(list), g_variant_new_boolean(self->settings->list));
   gtk_widget_insert_action_group(GTK_WIDGET(self->window), "start", G_ACTION_GROUP(self->actions));
-  for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
-    gtk_shortcut_controller_add_shortcut(
-        GTK_SHORTCUT_CONTROLLER(controller),
-        gtk_shortcut_new(gtk_shortcut_trigger_parse_string(keys[i].trigger),
-                         gtk_named_action_new(keys[i].action)));
-  gtk_shortcut_controller_set_scope(GTK_SHORTCUT_CONTROLLER(controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_widget_add_controller(GTK_WIDGET(self->window), controller);
+  start_keys_add(GTK_WIDGET(self->window));
 }
 
 /* Widgets */
@@ -315,6 +309,7 @@ make_menu(void)
   g_menu_append(view, _("Connect _Again"), "start.retry");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(view));
   g_menu_append(program, _("_Preferences"), "start.preferences");
+  g_menu_append(program, _("_Keyboard Shortcuts"), "start.shortcuts");
   g_menu_append(program, _("_About Oriel"), "start.about");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(program));
   gtk_menu_button_set_icon_name(GTK_MENU_BUTTON(button), "open-menu-symbolic");
