@@ -60,6 +60,26 @@ def do(name, action="click", role=None):
     raise AssertionError(f"{name} has no action {action}")
 
 
+def walk(node):
+    """All that is to be seen below it; what has no place in a window is no widget."""
+    if node is None or not node.get_component_iface():
+        return
+    if extents(node).width > 0:
+        yield node
+    for i in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(i))
+
+
+def check_names(frame):
+    """What can have the focus in that window has a name, as it is spoken."""
+    root = wait_for(lambda: look(frame, "frame"), f"the window {frame} is there")
+    named = {(node.get_role_name(), node.get_name()) for node in walk(root)
+             if node.get_state_set().contains(Atspi.StateType.FOCUSABLE)}
+    assert named, "nothing can have the focus"
+    bad = sorted(pair for pair in named if not pair[1].strip() or "_" in pair[1])
+    assert not bad, f"without a name, or with an underscore: {bad}"
+
+
 def click(window, name, role=None, button=1, frame="Oriel"):
     """Clicks in the middle of it; around what is drawn the window has a border."""
     place = extents(wait_for(lambda: look(name, role), f"{name} is there"))

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What a screen reader learns of the view, over AT-SPI, on buses of its own."""
+"""What a screen reader learns of the view and of the windows, over AT-SPI, on buses of its own.
+
+Environment: ORIEL_GTK (the program; without it the view alone is looked at)."""
 
 import os
 import sys
 
-from accessible import Atspi, look, run_on_bus
+from accessible import Atspi, check_names, look, run_on_bus, seen_by_readers, wait_seen
 from cases import run_on_screen
 from pattern import wait_for_pattern
+from program import Gtk
 from screen import wait_for
 from view import View
 from Xlib import X
@@ -36,6 +39,21 @@ def check(screen):
         wait_for(describes("ctrl+alt gives them back"), "the way out is told")
 
 
+def check_start(screen):
+    with Gtk(screen, "--picker", environment=seen_by_readers(screen)):
+        wait_seen("Add Connection…")
+        check_names("Oriel")
+
+
+def check_console(screen):
+    with Gtk(screen, "test://", environment=seen_by_readers(screen)) as viewer:
+        wait_seen("test pattern", "image")
+        check_names(viewer.window().title())
+
+
 if sys.argv[1:] != ["on-bus"]:
     run_on_bus(__file__)
-run_on_screen({"role, label, description of the state": check})
+cases = {"role, label, description of the state": check}
+if "ORIEL_GTK" in os.environ:
+    cases |= {"names of the start window": check_start, "names of a console's window": check_console}
+run_on_screen(cases)

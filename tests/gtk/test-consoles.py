@@ -84,7 +84,7 @@ def test_take_over(screen):
         with start(screen, "-c", daemon.uri, "talker") as second:
             open_console(screen, second.window_called("talker"), "serial0")
             wait_seen(BUSY)
-            do("_Take It Over Take It Over")
+            do("Take It Over")
             wait_seen(CLOSED)
             wait_gone(BUSY)
 

@@ -98,7 +98,7 @@ def test_hosts(screen):
         type_text(screen, FAR)
         screen.tap("Return")
         keep(viewer, f"test:///default;{FAR};", "picker.conf")
-        wait_seen("_Try Again Try Again")
+        wait_seen("Try Again")
         do("Remove test:///default")
         wait_gone("test, Running")
         keep(viewer, f"hosts={FAR};", "picker.conf")

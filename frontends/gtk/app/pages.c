@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "pages.h"
 
+#include "text-button.h"
+
 #include <glib/gi18n.h>
 
 #define CLAMP_WIDTH 420 /* points: a form is no wider */
@@ -80,7 +82,7 @@ on_distrust(Pages *self)
 static GtkWidget *
 make_button(Pages *self, const char *label, const char *css, void (*clicked)(Pages *self))
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic(label);
+  GtkWidget *button = text_button_new(label);
 
   gtk_widget_add_css_class(button, "pill");
   if (css != NULL)
@@ -396,7 +398,7 @@ pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint se
   adw_status_page_set_title(ADW_STATUS_PAGE(self->end),
                             was_connected ? _("The Session Has Ended") : _("Cannot Connect"));
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "network-error-symbolic");
-  gtk_button_set_label(GTK_BUTTON(self->retry), was_connected ? _("_Reconnect") : _("_Try Again"));
+  text_button_set_label(self->retry, was_connected ? _("_Reconnect") : _("_Try Again"));
   describe(self->end, text);
   show(self, self->end);
   if (is_new)

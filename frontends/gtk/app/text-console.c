@@ -3,6 +3,7 @@
 
 #include "shared/console-link.h"
 #include "terminal.h"
+#include "text-button.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -40,7 +41,7 @@ show_page(TextConsole *self, const char *title, const char *text, const char *bu
 
   adw_status_page_set_title(ADW_STATUS_PAGE(self->page), title);
   adw_status_page_set_description(ADW_STATUS_PAGE(self->page), escaped);
-  gtk_button_set_label(GTK_BUTTON(self->button), button != NULL ? button : "");
+  text_button_set_label(self->button, button != NULL ? button : "");
   gtk_widget_set_visible(self->button, button != NULL);
   gtk_widget_set_visible(self->page, TRUE);
   /* Not the button: a key that was meant for the guest would press it. */
@@ -159,7 +160,7 @@ make_page(TextConsole *self)
 {
   GtkWidget *page = adw_status_page_new();
 
-  self->button = gtk_button_new_with_mnemonic("");
+  self->button = text_button_new("");
   gtk_widget_add_css_class(self->button, "pill");
   gtk_widget_set_halign(self->button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped(self->button, "clicked", G_CALLBACK(open_again), self);

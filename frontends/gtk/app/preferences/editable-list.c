@@ -2,6 +2,7 @@
 #include "preferences/editable-list.h"
 
 #include "icon-button.h"
+#include "text-button.h"
 
 #include <glib/gi18n.h>
 #include <oriel.h>
@@ -165,7 +166,7 @@ make_form(EditableList *self)
   GtkWidget *group = adw_preferences_group_new();
 
   adw_preferences_group_set_title(ADW_PREFERENCES_GROUP(group), self->kind->add_title);
-  self->add = gtk_button_new_with_mnemonic(_("_Add"));
+  self->add = text_button_new(_("_Add"));
   gtk_widget_add_css_class(self->add, "flat");
   g_signal_connect_swapped(self->add, "clicked", G_CALLBACK(on_add), self);
   adw_preferences_group_set_header_suffix(ADW_PREFERENCES_GROUP(group), self->add);

@@ -2,6 +2,7 @@
 #include "start/add-dialog.h"
 
 #include "focus-guard.h"
+#include "text-button.h"
 
 #include "shared/connections.h"
 
@@ -109,8 +110,7 @@ judge(Dialog *self)
   mark(self->name, complaint != NULL);
   gtk_widget_set_sensitive(self->name, kind != ADDRESS_HOST);
   gtk_widget_set_sensitive(self->add, kind != ADDRESS_NONE && complaint == NULL);
-  gtk_button_set_label(GTK_BUTTON(self->add),
-                       kind == ADDRESS_HOST ? _("_Add Host") : _("C_onnect"));
+  text_button_set_label(self->add, kind == ADDRESS_HOST ? _("_Add Host") : _("C_onnect"));
 }
 
 static void
@@ -132,10 +132,9 @@ static GtkWidget *
 make_header(Dialog *self)
 {
   GtkWidget *header = adw_header_bar_new();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic(_("_Cancel"));
+  GtkWidget *cancel = text_button_new(_("_Cancel"));
 
-  self->add = gtk_button_new();
-  gtk_button_set_use_underline(GTK_BUTTON(self->add), TRUE);
+  self->add = text_button_new("");
   gtk_widget_add_css_class(self->add, "suggested-action");
   adw_header_bar_set_show_end_title_buttons(ADW_HEADER_BAR(header), FALSE);
   adw_header_bar_set_show_start_title_buttons(ADW_HEADER_BAR(header), FALSE);

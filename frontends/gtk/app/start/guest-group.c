@@ -3,6 +3,7 @@
 
 #include "start/guest-card.h"
 #include "start/guest-state.h"
+#include "text-button.h"
 
 #include "shared/natural.h"
 
@@ -122,7 +123,7 @@ make_widgets(GuestGroup *self)
   self->rows = gtk_list_box_new();
   gtk_list_box_set_selection_mode(GTK_LIST_BOX(self->rows), GTK_SELECTION_NONE);
   gtk_widget_add_css_class(self->rows, "boxed-list");
-  self->more = gtk_button_new_with_mnemonic(_("Show _All"));
+  self->more = text_button_new(_("Show _All"));
   gtk_widget_set_halign(self->more, GTK_ALIGN_CENTER);
   g_signal_connect_swapped(self->more, "clicked", G_CALLBACK(on_more), self);
   g_signal_connect(self->cards, "child-activated", G_CALLBACK(on_activated), self);

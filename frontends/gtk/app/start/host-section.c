@@ -3,6 +3,7 @@
 
 #include "icon-button.h"
 #include "start/guest-group.h"
+#include "text-button.h"
 
 #include "shared/host-keeper.h"
 
@@ -184,7 +185,7 @@ static GtkWidget *
 make_trouble(HostSection *self)
 {
   GtkWidget *icon = gtk_image_new_from_icon_name("dialog-warning-symbolic");
-  GtkWidget *retry = gtk_button_new_with_mnemonic(_("_Try Again"));
+  GtkWidget *retry = text_button_new(_("_Try Again"));
 
   self->trouble = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_add_css_class(self->trouble, "card");

@@ -2,6 +2,7 @@
 #include "start/hosts-page.h"
 
 #include "start/host-section.h"
+#include "text-button.h"
 
 #include "shared/host-settings.h"
 
@@ -35,7 +36,7 @@ make_nothing(void)
 {
   GtkWidget *page = make_status("network-server-symbolic", _("No Hosts"),
                                 _("Add the host of your guests, or the address of a console."));
-  GtkWidget *add = gtk_button_new_with_mnemonic(_("_Add Connection…"));
+  GtkWidget *add = text_button_new(_("_Add Connection…"));
 
   gtk_actionable_set_action_name(GTK_ACTIONABLE(add), "start.add");
   gtk_widget_add_css_class(add, "pill");
