@@ -24,16 +24,18 @@ from tmux import Tmux, wait_for  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 STATES = (1, 1, 3, 5, 5)  # libvirt's numbers: running, paused, off
+VNC = "<graphics type='vnc' port='5900' autoport='no'/>"
+SPICE = "<graphics type='spice' port='5901' autoport='no'/>"
 
 
-def write_node(folder, count):
+def write_node(folder, count, graphics=VNC):
     """A host of libvirt's test driver; returns its URI."""
     path = pathlib.Path(folder) / f"node{count}.xml"
     domains = "".join(
         f"<domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
         f"<name>web-{i}</name><title>The title {i}</title><memory>65536</memory><vcpu>2</vcpu>"
-        f"<os><type>hvm</type></os><devices><graphics type='vnc' port='5900' autoport='no'/>"
-        f"</devices><test:runstate>{STATES[i % len(STATES)]}</test:runstate></domain>"
+        f"<os><type>hvm</type></os><devices>{graphics}</devices>"
+        f"<test:runstate>{STATES[i % len(STATES)]}</test:runstate></domain>"
         for i in range(count))
     path.write_text(f"<node>{domains}</node>")
     return f"test://{path}"
@@ -96,6 +98,17 @@ class MadeUp(Case):
         for _ in range(10):
             screen.tmux("send-keys", "-H", *(f"{ord(c):x}" for c in "\x1b[<64;10;10M"))
         screen.wait_text("web-1 ")
+
+    def test_copy_address(self):
+        """Of the display that would be opened."""
+        uri = write_node(self.folder, 1, SPICE + VNC)
+        for words, address in (((), r"spice://\S+:5901"), (("--prefer=vnc",), r"vnc://\S+:5900")):
+            screen = self.start("-c", uri, *words)
+            screen.wait_text("● running")
+            screen.type("y")
+            screen.wait_text(f"copied, if the terminal allows it: {address}")
+            screen.type("q")
+            screen.wait_text("exit=0")
 
     def test_settings_stay(self):
         uri = write_node(self.folder, 5)

@@ -208,15 +208,18 @@ PICKER_OPERATION(gtk)
 PICKER_OPERATION(copy)
 {
   GuestRow *row = need_guest(self);
-  g_autoptr(OrielGraphics) graphics = NULL;
+  g_autoptr(GPtrArray) list = NULL;
+  OrielGraphics *graphics;
   OrielTarget *target;
   g_autofree char *uri = NULL, *encoded = NULL, *bytes = NULL;
 
   if (row == NULL)
     return;
-  graphics = get_graphics(self) != NULL
-                 ? g_object_ref(get_graphics(self))
-                 : g_list_model_get_item(oriel_guest_get_graphics(row->guest), 0);
+  graphics = get_graphics(self);
+  if (graphics == NULL) {
+    list = oriel_guest_list_graphics(row->guest, self->options.prefer);
+    graphics = list->len > 0 ? list->pdata[0] : NULL;
+  }
   target = graphics != NULL ? oriel_graphics_get_target(graphics) : NULL;
   uri = target != NULL
             ? oriel_target_to_uri(target)
