@@ -7,6 +7,7 @@
 #include "report.h"
 
 #include "shared/console-find.h"
+#include "shared/option-flags.h"
 #include "shared/program.h"
 
 typedef struct {
@@ -118,7 +119,7 @@ run(int argc, char **argv)
 
   g_option_context_add_main_entries(context, entries, NULL);
   session_options_add(&options.session, context);
-  if (!g_option_context_parse(context, &argc, &argv, &error))
+  if (!option_flags_parse(context, &argc, &argv, &error))
     return report_usage("console", "%s", error->message);
   if (argc != 2)
     return report_usage("console", argc < 2 ? "a guest is missing" : "one guest at a time");

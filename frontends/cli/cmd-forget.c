@@ -5,6 +5,7 @@
 #include "report.h"
 
 #include "shared/keyring.h"
+#include "shared/option-flags.h"
 #include "shared/session-options.h"
 #include "shared/view-session.h"
 
@@ -92,7 +93,7 @@ run(int argc, char **argv)
   g_autoptr(GError) error = NULL;
 
   g_option_context_add_main_entries(context, entries, NULL);
-  if (!g_option_context_parse(context, &argc, &argv, &error))
+  if (!option_flags_parse(context, &argc, &argv, &error))
     return report_usage("forget", "%s", error->message);
   if (argc != 2)
     return report_usage("forget", argc < 2 ? "a target is missing" : "one target at a time");

@@ -7,6 +7,7 @@
 #include "report.h"
 
 #include "shared/host-questions.h"
+#include "shared/option-flags.h"
 #include "shared/target-resolve.h"
 
 /* The work of one run. Every host is asked at the same time; what they answer is kept by host, so
@@ -203,7 +204,7 @@ run(int argc, char **argv)
   g_autoptr(GError) error = NULL;
 
   g_option_context_add_main_entries(context, entries, NULL);
-  if (!g_option_context_parse(context, &argc, &argv, &error))
+  if (!option_flags_parse(context, &argc, &argv, &error))
     return report_usage("list", "%s", error->message);
   if (argc > 1)
     return report_usage("list", "'%s' is one argument too many", argv[1]);

@@ -4,6 +4,7 @@
 #include "first-picture.h"
 #include "progress.h"
 #include "report.h"
+#include "shared/option-flags.h"
 #include "shared/session-options.h"
 
 #include "shared/png.h"
@@ -261,7 +262,7 @@ run(int argc, char **argv)
 
   g_option_context_add_main_entries(context, entries, NULL);
   session_options_add(&options.session, context);
-  if (!g_option_context_parse(context, &argc, &argv, &error))
+  if (!option_flags_parse(context, &argc, &argv, &error))
     return report_usage("screenshot", "%s", error->message);
   if (argc != 2)
     return report_usage("screenshot", argc < 2 ? "a target is missing" : "one target at a time");

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "progress.h"
 #include "report.h"
+#include "shared/option-flags.h"
 #include "shared/session-options.h"
 
 #include "shared/view-session.h"
@@ -283,7 +284,7 @@ run(int argc, char **argv)
 
   g_option_context_add_main_entries(context, entries, NULL);
   session_options_add(&options.session, context);
-  if (!g_option_context_parse(context, &argc, &argv, &error))
+  if (!option_flags_parse(context, &argc, &argv, &error))
     return report_usage("send", "%s", error->message);
   if (argc < 3)
     return report_usage("send", argc < 2 ? "a target is missing" : "a file is missing");

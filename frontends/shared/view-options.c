@@ -3,6 +3,7 @@
 
 #include "shared/connections.h"
 #include "shared/listen-option.h"
+#include "shared/option-flags.h"
 #include "shared/secret.h"
 #include "shared/view-settings.h"
 #include "shared/view-words.h"
@@ -191,32 +192,14 @@ expand(char **argv, GError **error)
   return (GStrv)g_ptr_array_steal(line, NULL);
 }
 
-/* Whether @option is one that takes no value. */
 static gboolean
-is_flag(const ViewProgram *program, const char *option)
+check_flags(char *const *line, const ViewProgram *program, GError **error)
 {
   g_auto(ViewOptions) scratch = {0};
   g_auto(ViewWords) words = {0};
   g_autoptr(GOptionContext) context = view_words_new_context(&words, &scratch, program);
-  const char *const line[] = {"-", option, NULL};
-  g_auto(GStrv) alone = g_strdupv((char **)line);
 
-  g_option_context_set_help_enabled(context, FALSE);
-  return g_option_context_parse_strv(context, &alone, NULL);
-}
-
-/* GOption takes --full-screen=no for --full-screen. */
-static gboolean
-check_flags(char *const *line, const ViewProgram *program, GError **error)
-{
-  for (guint i = 1; line[i] != NULL && strcmp(line[i], "--") != 0; i++) {
-    const char *value = g_str_has_prefix(line[i], "--") ? strchr(line[i], '=') : NULL;
-    g_autofree char *option = value != NULL ? g_strndup(line[i], (gsize)(value - line[i])) : NULL;
-
-    if (option != NULL && is_flag(program, option))
-      return refuse(error, "%s takes no value, as in %s", option, line[i]);
-  }
-  return TRUE;
+  return option_flags_check(context, line, error);
 }
 
 #define NOT_SAID (-1) /* neither the one word nor the other */

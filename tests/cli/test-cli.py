@@ -46,6 +46,7 @@ class Main(Case):
             ("list", "--frobnicate"),
             ("list", "stray"),
             ("list", "--all", "--running"),
+            ("list", "--json=no"),
             ("view",),
             ("view", "--frontend"),
             ("view", "--frontend=nonsense", "x"),
@@ -55,9 +56,14 @@ class Main(Case):
             ("screenshot", "--hypervisor", "test://"),
             ("send",),
             ("send", "test://"),
+            ("screenshot", "--hypervisor=no", "test"),
+            ("screenshot", "--direct=no", "test"),
             ("send", "--timeout", "0", "test://", "x"),
+            ("send", "--direct=no", "test", "x"),
+            ("console", "--raw=no", "test"),
             ("forget",),
             ("forget", "a", "b"),
+            ("forget", "--direct=no", "test"),
         ):
             with self.subTest(words=words):
                 result = oriel(*words)

@@ -4,6 +4,7 @@
 #include "console/console-page.h"
 #include "shared/console-find.h"
 #include "shared/host-questions.h"
+#include "shared/option-flags.h"
 #include "shared/questions.h"
 #include "shared/view-session.h"
 #include "terminal/app.h"
@@ -136,7 +137,7 @@ console_main(int argc, char **argv)
   g_option_context_set_help_enabled(context, FALSE);
   g_option_context_add_main_entries(context, entries, NULL);
   session_options_add(&options.session, context);
-  if (!g_option_context_parse(context, &argc, &argv, &error) || argc != 2) {
+  if (!option_flags_parse(context, &argc, &argv, &error) || argc != 2) {
     g_printerr("oriel: %s (see 'oriel console --help')\n", error != NULL ? error->message
                                                            : argc < 2    ? "a guest is missing"
                                                                          : "one guest at a time");

@@ -5,6 +5,7 @@
 #include "options.h"
 #include "picker/picker.h"
 #include "screen/viewer.h"
+#include "shared/option-flags.h"
 
 static gboolean
 open_screen(
@@ -62,7 +63,7 @@ parse(PickerOptions *picker, Options *view, int argc, char **argv, GError **erro
   g_option_context_set_ignore_unknown_options(context, TRUE);
   g_option_context_set_description(context,
                                    "All other options are those of 'oriel view --frontend=tui'.");
-  if (!g_option_context_parse(context, &argc, &argv, error))
+  if (!option_flags_parse(context, &argc, &argv, error))
     return FALSE;
   if (argc > 1 && argv[1][0] != '-') {
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID, "'%s' is one argument too many", argv[1]);
