@@ -2,12 +2,12 @@
 #include "shared/kiosk-guard.h"
 
 #define FIRST_DELAY 250 /* ms: what a window manager does in several steps is done by then */
-#define MAX_TRIES 6     /* each twice as long after the last: 16 s in all */
+#define MAX_DOUBLINGS 5 /* of the delay, one with each try: 8 s */
 
 struct _KioskGuard {
   KioskGuardHooks hooks;
   gpointer user_data;
-  guint tries; /* since it was right */
+  guint tries; /* since it was right; no more than MAX_DOUBLINGS are counted */
   guint timer;
 };
 
@@ -38,18 +38,15 @@ on_timer(gpointer user_data)
     self->tries = 0;
     return G_SOURCE_REMOVE;
   }
-  self->tries++;
+  self->tries = MIN(self->tries + 1, MAX_DOUBLINGS);
   self->hooks.put_right(self->user_data);
-  if (self->tries < MAX_TRIES && self->timer == 0) /* what it did may have made it look already */
-    self->timer = g_timeout_add(FIRST_DELAY << self->tries, on_timer, self);
+  kiosk_guard_look(self);
   return G_SOURCE_REMOVE;
 }
 
 void
 kiosk_guard_look(KioskGuard *self)
 {
-  if (self->timer != 0)
-    return;
-  self->tries = MIN(self->tries, MAX_TRIES - 1); /* it had given up: once more */
-  self->timer = g_timeout_add(FIRST_DELAY << self->tries, on_timer, self);
+  if (self->timer == 0)
+    self->timer = g_timeout_add(FIRST_DELAY << self->tries, on_timer, self);
 }

@@ -2,7 +2,7 @@
 /*
  * A kiosk's window that is taken away by somebody else (minimized, made small, put on another
  * desktop, deprived of the keyboard) is put back. Whoever goes on taking it away is answered ever
- * more rarely, and at last not any more, so that two who disagree do not keep the machine busy.
+ * more rarely, so that two who disagree do not keep the machine busy.
  */
 #pragma once
 
