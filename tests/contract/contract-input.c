@@ -85,6 +85,10 @@ test_pointer(Contract *contract)
   oriel_display_pointer_button(display, ORIEL_BUTTON_WHEEL_UP, FALSE);
   contract_expect(contract, "pointer 639 479 8");
   contract_expect(contract, "pointer 639 479 0");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_SIDE, TRUE);
+  contract_expect(contract, "pointer 639 479 128");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_SIDE, FALSE);
+  contract_expect(contract, "pointer 639 479 0");
 }
 
 /* Motion on the way to a click may be left out; the place of the click may not. */

@@ -88,6 +88,13 @@ buttons_from_local(guint32 local)
          (rest & ~7u);
 }
 
+/* As RFB has them (RFC 6143, 7.5.5): the same, but for a wheel between them. */
+static guint
+vnc_buttons(guint buttons)
+{
+  return (buttons & 7) | (buttons & ~7u) << 2;
+}
+
 /* Reports what has changed since the last time. */
 static void
 report_buttons(guint buttons)
@@ -116,7 +123,7 @@ on_motion(SpiceMouseInstance *instance, int dx, int dy, int dz, uint32_t local)
     report_spice("motion %d %d", dx, dy);
   if (dz != 0)
     report_spice("wheel %d", dz);
-  report_vnc("motion %d %d %u", dx, dy, buttons | vnc_wheel(dz));
+  report_vnc("motion %d %d %u", dx, dy, vnc_buttons(buttons) | vnc_wheel(dz));
 }
 
 static void
@@ -125,7 +132,7 @@ on_mouse_buttons(SpiceMouseInstance *instance, uint32_t local)
   guint buttons = buttons_from_local(local);
 
   report_buttons(buttons);
-  report_vnc("motion 0 0 %u", buttons);
+  report_vnc("motion 0 0 %u", vnc_buttons(buttons));
 }
 
 void
@@ -136,7 +143,7 @@ input_report_position(int x, int y, guint display, guint buttons)
   if (moved || buttons == held)
     report_spice("position %d %d display %u", x, y, display);
   report_buttons(buttons);
-  report_vnc("pointer %d %d %u", x, y, buttons);
+  report_vnc("pointer %d %d %u", x, y, vnc_buttons(buttons));
   last_x = x;
   last_y = y;
 }
@@ -161,7 +168,7 @@ on_wheel(SpiceTabletInstance *instance, int dz, uint32_t local)
   report_buttons(buttons);
   if (dz != 0)
     report_spice("wheel %d", dz);
-  report_vnc("pointer %d %d %u", last_x, last_y, buttons | vnc_wheel(dz));
+  report_vnc("pointer %d %d %u", last_x, last_y, vnc_buttons(buttons) | vnc_wheel(dz));
 }
 
 static void
@@ -170,7 +177,7 @@ on_tablet_buttons(SpiceTabletInstance *instance, uint32_t local)
   guint buttons = buttons_from_local(local);
 
   report_buttons(buttons);
-  report_vnc("pointer %d %d %u", last_x, last_y, buttons);
+  report_vnc("pointer %d %d %u", last_x, last_y, vnc_buttons(buttons));
 }
 
 static const SpiceMouseInterface mouse_interface = {
