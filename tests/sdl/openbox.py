@@ -36,9 +36,11 @@ class Openbox:
         config = os.path.join(self.directory.name, "rc.xml")
         with open(config, "w", encoding="ascii") as file:
             file.write(CONFIG.format(keys="".join(KEY.format(*key) for key in keys)))
+        environment = {name: value for name, value in os.environ.items()
+                       if not name.startswith("MALLOC_")}  # which is for ours: it may hang by it
         self.process = subprocess.Popen(
             [PROGRAM, "--sm-disable", "--config-file", config], stderr=subprocess.DEVNULL,
-            env=os.environ | screen.environment() | {"HOME": self.directory.name})
+            env=environment | screen.environment() | {"HOME": self.directory.name})
         wait_for(lambda: self.root_value("_NET_SUPPORTING_WM_CHECK"), "the manager is there")
 
     def environment(self):

@@ -12,6 +12,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -126,10 +127,18 @@ class Console(unittest.TestCase):
         terminal.type("s")
         terminal.wait_gone("Waiting")
         terminal.wait("serial0.*open")
-        # What a guest says before there is a console nobody hears, nor it the first of what is
-        # typed while it boots. When it answers, it has said all that it has to say.
-        terminal.write("It is on.")
-        terminal.wait("on\\.")
+        # What a guest says before there is a console nobody hears, nor it what is typed while it
+        # boots. When it answers, it has said all that it has to say.
+        typed = 0
+
+        def answers():
+            nonlocal typed
+            if time.monotonic() - typed > 1:
+                terminal.write("It is on.")
+                typed = time.monotonic()
+            return "on." in terminal.text()
+
+        wait_for(answers, lambda: f"an answer on:\n{terminal.text()}")
         heard = terminal.text().count("ready")
         self.daemon.virsh("reset", "talker")
         wait_for(lambda: terminal.text().count("ready") > heard, "it has booted again")
