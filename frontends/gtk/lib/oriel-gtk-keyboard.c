@@ -9,6 +9,15 @@
 #include <X11/extensions/XInput2.h>
 #include <gdk/x11/gdkx.h>
 
+/* How long a surface has what it grabbed before another may: GTK takes whichever grabs for the one
+ * with the focus, so that two could take it from each other without end. */
+#define MIN_GRAB (250 * G_TIME_SPAN_MILLISECOND)
+
+/* The surface that has grabbed last, compared alone; and when. A grab is the process's: a window
+ * does not give back what another has. */
+static GdkSurface *grabber;
+static gint64 grabbed_at;
+
 /* GTK deprecates its X11 backend in later versions, which still has these. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 static GdkDevice *
@@ -33,7 +42,7 @@ is_of_menu(GdkSurface *surface)
 static void
 ungrab(GdkSurface *surface)
 {
-  if (is_of_menu(surface))
+  if (surface != grabber || is_of_menu(surface))
     return;
   XIUngrabDevice(get_display(surface), gdk_x11_device_get_id(get_keyboard(surface)), CurrentTime);
   XFlush(get_display(surface));
@@ -44,14 +53,21 @@ grab(GdkSurface *surface)
 {
   guint8 bits[XIMaskLen(XI_LASTEVENT)] = {0};
   XIEventMask mask = {XIAllMasterDevices, sizeof bits, bits};
+  gint64 now = g_get_monotonic_time();
   int status;
 
+  if (surface != grabber && now - grabbed_at < MIN_GRAB)
+    return FALSE;
   XISetMask(bits, XI_KeyPress);
   XISetMask(bits, XI_KeyRelease);
   status = XIGrabDevice(get_display(surface), gdk_x11_device_get_id(get_keyboard(surface)),
                         gdk_x11_surface_get_xid(surface), CurrentTime, None, XIGrabModeAsync,
                         XIGrabModeAsync, True, &mask);
-  return status == XIGrabSuccess;
+  if (status != XIGrabSuccess)
+    return FALSE;
+  grabber = surface;
+  grabbed_at = now;
+  return TRUE;
 }
 
 /* Of the surface, where the focus does not only move inside of it, to GTK's window for it; NULL =
