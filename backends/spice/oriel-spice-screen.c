@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-spice-screen.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "oriel-spice-monitors.h"
 #include "oriel-spice-pixels.h"
 
@@ -307,18 +304,6 @@ lay_out(OrielSpiceScreen *self)
   oriel_spice_monitors_check(self->backend->monitors);
 }
 
-/* The library's screen is memory that nothing has touched, and is all drawn to at once: in pages of
- * 4 KiB that takes longer than to draw it. Those that the kernel cannot have larger stay small. */
-static void
-take_in_large_pages(gpointer data, gsize size)
-{
-  const gsize page = (gsize)sysconf(_SC_PAGESIZE);
-  gsize start = ((gsize)data + page - 1) / page * page, end = ((gsize)data + size) / page * page;
-
-  if (end > start)
-    madvise((gpointer)start, end - start, MADV_HUGEPAGE);
-}
-
 static void
 on_primary_create(SpiceDisplayChannel *channel,
                   int format,
@@ -350,7 +335,6 @@ on_primary_create(SpiceDisplayChannel *channel,
     return;
   }
   self->surface = surface;
-  take_in_large_pages(data, (gsize)ABS(stride) * (gsize)height);
   wait_for_picture(self);
   lay_out(self);
 }
