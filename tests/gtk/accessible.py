@@ -7,6 +7,7 @@ import sys
 import tempfile
 
 import gi
+from program import focus
 from screen import wait_for
 
 gi.require_version("Atspi", "2.0")
@@ -58,6 +59,16 @@ def do(name, action="click", role=None):
             node.do_action(i)
             return
     raise AssertionError(f"{name} has no action {action}")
+
+
+def do_in_menu(screen, window, submenu, key, name):
+    """Activates it in a submenu of a console's menu. Where the pointer is it might be in the way."""
+    window.move_pointer(*(side - 1 for side in screen.size()))
+    focus(screen, window)
+    screen.tap("F10")
+    wait_seen(submenu)
+    screen.tap(key)
+    do(name)
 
 
 def walk(node):

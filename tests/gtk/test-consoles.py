@@ -11,10 +11,10 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import talker  # noqa: E402
-from accessible import do, run_on_bus, seen_by_readers, wait_gone, wait_seen  # noqa: E402
+from accessible import do, do_in_menu, run_on_bus, seen_by_readers, wait_gone, wait_seen  # noqa: E402
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon  # noqa: E402
-from program import Gtk, focus  # noqa: E402
+from program import Gtk  # noqa: E402
 from screen import wait_for  # noqa: E402
 from servers import serve_spice  # noqa: E402
 
@@ -28,13 +28,7 @@ def start(screen, *arguments):
 
 
 def open_console(screen, window, name):
-    """Opens it by the menu. Where the pointer is it might be in the way."""
-    window.move_pointer(*(side - 1 for side in screen.size()))
-    focus(screen, window)
-    screen.tap("F10")
-    wait_seen("Text Consoles")
-    screen.tap("c")
-    do(name)
+    do_in_menu(screen, window, "Text Consoles", "c", name)
 
 
 @contextlib.contextmanager

@@ -11,10 +11,10 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import click, do, run_on_bus, seen_by_readers, wait_seen  # noqa: E402
+from accessible import click, do, do_in_menu, run_on_bus, seen_by_readers, wait_seen  # noqa: E402
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import TWO_DISPLAYS, Daemon  # noqa: E402
-from program import Gtk, Home, focus, other_window  # noqa: E402
+from program import Gtk, Home, other_window  # noqa: E402
 from screen import wait_for  # noqa: E402
 
 
@@ -40,13 +40,7 @@ def wait_connected(daemon, protocol):
 
 
 def choose(screen, window, label):
-    """By the menu of the console. Where the pointer is it might be in the way."""
-    window.move_pointer(*(side - 1 for side in screen.size()))
-    focus(screen, window)
-    screen.tap("F10")
-    wait_seen("Connect By")
-    screen.tap("b")
-    do(label)
+    do_in_menu(screen, window, "Connect By", "b", label)
 
 
 def test_console(screen):
