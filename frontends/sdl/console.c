@@ -112,7 +112,7 @@ static const char *
 get_title(Console *self, AttachmentState state)
 {
   if (state == ATTACHMENT_ENDED && attachment_was_shown(self->attachment))
-    return "The session has ended";
+    return "The session ended";
   if (state == ATTACHMENT_WAITING && attachment_is_listening(self->attachment))
     return "Waiting for a server";
   return dialogs[state].title;

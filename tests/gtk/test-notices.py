@@ -88,7 +88,7 @@ def test_lost_and_found(screen):
         screen.focus_elsewhere()
         end_session(viewer)
         wait_for(lambda: DESKTOP.told, "it is told")
-        assert "The session has ended" in DESKTOP.told[0][1], DESKTOP.told
+        assert "The session ended" in DESKTOP.told[0][1], DESKTOP.told
         wait_for(lambda: find_button(window), "the end is shown")
         focus(screen, window)
         wait_for(lambda: DESKTOP.taken_back, "it is taken back when it is seen")

@@ -103,7 +103,7 @@ static void
 test_escape(void)
 {
   g_autoptr(Dialog) login = make_login();
-  g_autoptr(Dialog) kiosk = dialog_new(DIALOG_TROUBLE, "The session has ended", "reason");
+  g_autoptr(Dialog) kiosk = dialog_new(DIALOG_TROUBLE, "The session ended", "reason");
 
   dialog_add_button(kiosk, "Reconnect", DIALOG_ACCEPT);
   g_assert_cmpint(tap(login, SDLK_ESCAPE, 0), ==, DIALOG_CANCEL);

@@ -90,7 +90,7 @@ class Case:
         screen = self.start()
         screen.wait_text(r"Memtest86\+ v\d")
         self.end()
-        screen.wait_text("The session has ended")
+        screen.wait_text("The session ended")
         screen.type("q")
         screen.wait_text(r"exit=[1-9]")
 

@@ -301,9 +301,9 @@ class TextConsole(Case):
         screen.type("C-]", "q")
         self.wait_pixel(screen, 15, 20, is_yellow)
         self.end_session(screen)
-        screen.wait_text("The session has ended")
+        screen.wait_text("The session ended")
         screen.type("Enter")
-        wait_for(lambda: "The session has ended" not in screen.text(), "it connects again")
+        wait_for(lambda: "The session ended" not in screen.text(), "it connects again")
         # Until the guest is there, the page that says so has the keys.
         wait_for(lambda: screen.type("a") or
                  any(is_dark(*colour) for colour in screen.colours(2 * QNUM["a"], 0)),

@@ -396,7 +396,7 @@ pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint se
   gboolean is_new = !is_shown(self, self->end);
 
   adw_status_page_set_title(ADW_STATUS_PAGE(self->end),
-                            was_connected ? _("The Session Has Ended") : _("Cannot Connect"));
+                            was_connected ? _("The Session Ended") : _("Cannot Connect"));
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "network-error-symbolic");
   text_button_set_label(self->retry, was_connected ? _("_Reconnect") : _("_Try Again"));
   describe(self->end, text);

@@ -137,7 +137,7 @@ show_end(ConsoleWindow *self)
   if (!self->ended)
     end(self);
   if (!self->missed && attachment_was_shown(self->attachment)) {
-    g_autofree char *text = g_strdup_printf(_("The session has ended: %s"), reason);
+    g_autofree char *text = g_strdup_printf(_("The session ended: %s"), reason);
 
     self->missed = TRUE;
     console_window_notify(self, text);

@@ -175,7 +175,7 @@ new_panel(Viewer *self)
     return new_question(self);
   case ATTACHMENT_ENDED:
     return new_message(
-        self, attachment_was_shown(self->attachment) ? "The session has ended" : "Cannot connect",
+        self, attachment_was_shown(self->attachment) ? "The session ended" : "Cannot connect",
         viewer_has_graphics(self) ? "Enter  connect again    b  connect by ...    q  leave"
                                   : "Enter  connect again    q  leave");
   case ATTACHMENT_WAITING:
