@@ -58,8 +58,9 @@ class Proxy:
         back.join()
         server.close()
 
-    def count(self, size):
-        self.relayed += size
+    def count(self, data):
+        self.relayed += len(data)
+        return data
 
     def serve_http(self, client):
         head = b""
@@ -100,11 +101,11 @@ class Proxy:
         self.listener.close()
 
 
-def relay(source, sink, count=lambda size: None):
+def relay(source, sink, look=lambda data: data):
+    """Passes on what @look makes of what comes, until its end."""
     try:
         while data := source.recv(65536):
-            sink.sendall(data)
-            count(len(data))
+            sink.sendall(look(data))
         sink.shutdown(socket.SHUT_WR)
     except OSError:
         pass

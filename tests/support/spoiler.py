@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""A server's socket, by way of which a picture of a film arrives spoilt."""
+
+import contextlib
+import socket
+import tempfile
+import threading
+
+from proxy import relay
+from servers import serve_spice
+
+START = b"\xff\xd8\xff\xe0\0\x10JFIF"  # of a JPEG, as libjpeg writes it
+STILL = (0, 255, 0)  # left of the film
+
+
+class Spoiler:
+    """Passes on what is said at the unix socket @path, whose server is at @server_path: all of it,
+    except for the next picture after spoil(), after which so many have @passed."""
+
+    def __init__(self, path, server_path):
+        self.server_path = server_path
+        self.passed = 0
+        self.armed = False
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(path)
+        self.listener.listen()
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
+
+    def serve(self, client):
+        with client, socket.socket(socket.AF_UNIX) as server:
+            server.connect(self.server_path)
+            back = threading.Thread(target=relay, args=(server, client, self.look), daemon=True)
+            back.start()
+            relay(client, server)
+            back.join()
+
+    def spoil(self):
+        self.armed = True
+
+    def look(self, data):
+        """One whose start is not in one piece is for the next time."""
+        if START not in data:
+            return data
+        if not self.armed:
+            self.passed += 1
+            return data
+        self.armed, self.passed = False, 0
+        return data.replace(START, bytes(len(START)), 1)
+
+    def close(self):
+        self.listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a client
+        self.listener.close()
+
+
+@contextlib.contextmanager
+def serve_film():
+    """A guest that shows a film in MJPEG beside 100 columns that are STILL: the spoiler before it,
+    and its address."""
+    with serve_spice("--streaming", "all", "--codecs", "spice:mjpeg") as (server, uri), \
+            tempfile.TemporaryDirectory(prefix="oriel-spoiler-") as folder:
+        spoiler = Spoiler(f"{folder}/socket", uri.removeprefix("spice+unix://"))
+        server.tell("draw 0 0 100 480 00ff00")
+        server.tell("video 100 0 540 480 25 1000000")
+        with contextlib.closing(spoiler):
+            yield spoiler, f"spice+unix://{folder}/socket"
