@@ -73,15 +73,6 @@ def end_session(viewer):
     os.kill(int(children[0]), signal.SIGKILL)
 
 
-def find_button(window):
-    """Where the button is that is suggested."""
-    for y in range(0, window.size()[1], 5):
-        row = window.row(y)
-        if ACCENT in row:
-            return row.index(ACCENT) + 5, y + 5
-    return None
-
-
 def test_lost_and_found(screen):
     with viewer_on_bus(screen, "test://") as viewer:
         window = shown(viewer)
@@ -89,10 +80,10 @@ def test_lost_and_found(screen):
         end_session(viewer)
         wait_for(lambda: DESKTOP.told, "it is told")
         assert "The session ended" in DESKTOP.told[0][1], DESKTOP.told
-        wait_for(lambda: find_button(window), "the end is shown")
+        wait_for(lambda: window.find(ACCENT), "the end is shown")
         focus(screen, window)
         wait_for(lambda: DESKTOP.taken_back, "it is taken back when it is seen")
-        button = wait_for(lambda: find_button(window), "it can be connected again")
+        button = wait_for(lambda: window.find(ACCENT), "it can be connected again")
         screen.focus_elsewhere()
         window.click(*button)
         wait_for(lambda: DESKTOP.told[1:], "it is told again")
@@ -108,7 +99,7 @@ def test_seen(screen):
         window.move_pointer(300, 300)
         wait_for(lambda: "(Press" in window.title(), "it is in use")
         end_session(viewer)
-        wait_for(lambda: find_button(window), "the end is shown")
+        wait_for(lambda: window.find(ACCENT), "the end is shown")
         assert not DESKTOP.told, DESKTOP.told
 
 

@@ -182,6 +182,20 @@ class Window:
         return any(data[i + 2] == red and data[i + 1] == green and data[i] == blue
                    for i in range(0, len(data), 4))
 
+    def find(self, colour):
+        """The middle of what has this colour, a pixel of which counts; None if it is nowhere."""
+        width, _ = self.size()
+        red, green, blue = colour
+        pixel = bytes((blue, green, red, 0))
+        image = self.image()
+        places, start = [], image.find(pixel)
+        while start >= 0:
+            if start % 4 == 0:
+                places.append((start // 4 % width, start // 4 // width))
+            start = image.find(pixel, start + 1)
+        return tuple(
+            (min(axis) + max(axis)) // 2 for axis in zip(*places)) if places else None
+
     def drop(self, *paths):
         """Somebody drags files over the middle of the window, and lets go of them."""
         connection = display.Display(self.screen.name)

@@ -59,8 +59,11 @@ class Tmux:
     def text(self):
         return "\n".join(self.lines())
 
+    def says(self, pattern):
+        return re.search(pattern, self.text())
+
     def wait_text(self, pattern):
-        return wait_for(lambda: re.search(pattern, self.text()),
+        return wait_for(lambda: self.says(pattern),
                         lambda: f"{pattern!r} on:\n{self.text()}")
 
     def cells(self):
