@@ -36,7 +36,7 @@ struct _Attachment {
   GCancellable *cancellable;   /* (owned) (nullable): of the try that runs */
   Login login;
   GError *error;        /* (owned) (nullable): why the last try ended, until the guest is seen */
-  char *fallback;       /* (owned) (nullable): what failed before, in this try */
+  char *fallback;       /* (owned) (nullable): what failed, and what is tried, in this try */
   gboolean loading;     /* the details of the guest, in this try */
   gboolean had_session; /* the target was found, in any try */
   gboolean was_shown;   /* the guest has been seen, in any try */

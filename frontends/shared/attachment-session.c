@@ -2,6 +2,7 @@
 /* The session of an attachment: from connecting to its end, and the display that is shown of it. */
 #include "shared/attachment-private.h"
 
+#include "shared/graphics-name.h"
 #include "shared/usb-share.h"
 #include "shared/view-session.h"
 
@@ -131,18 +132,10 @@ on_trust_requested(OrielSession *session, OrielTrustRequest *request, Attachment
 static void
 on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, Attachment *self)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *shown = NULL;
-
   g_free(self->fallback);
-  self->fallback =
-      g_strdup_printf("%s failed (%s)", oriel_graphics_get_protocol(failed), error->message);
-  text = g_strdup_printf("%s failed, trying %s: %s", oriel_graphics_get_protocol(failed),
-                         oriel_graphics_get_protocol(oriel_session_get_graphics(session)),
-                         error->message);
-  shown = oriel_text_sanitize(text, -1, 600);
+  self->fallback = graphics_name_fell_back(session, failed, error);
   if (self->hooks.told != NULL)
-    self->hooks.told(shown, self->user_data);
+    self->hooks.told(self->fallback, self->user_data);
   self->hooks.changed(self->user_data);
 }
 

@@ -18,6 +18,17 @@ graphics_name_of(OrielGuest *guest, OrielGraphics *graphics)
   return number == 1 ? g_strdup(protocol) : g_strdup_printf("%s:%u", protocol, number);
 }
 
+char *
+graphics_name_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error)
+{
+  OrielGuest *guest = oriel_session_get_guest(session);
+  g_autofree char *before = graphics_name_of(guest, failed);
+  g_autofree char *now = graphics_name_of(guest, oriel_session_get_graphics(session));
+  g_autofree char *text = g_strdup_printf("%s failed, trying %s: %s", before, now, error->message);
+
+  return oriel_text_sanitize(text, -1, 400);
+}
+
 OrielGraphics *
 graphics_name_find(OrielGuest *guest, const char *name, GError **error)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/session-options.h"
 
+#include "shared/graphics-name.h"
 #include "shared/host-questions.h"
 #include "shared/keyring-answer.h"
 #include "shared/questions.h"
@@ -243,12 +244,10 @@ static void
 on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, gpointer user_data)
 {
   const SessionOptions *self = user_data;
-  g_autofree char *reason = oriel_text_sanitize(error->message, -1, 600);
+  g_autofree char *text = graphics_name_fell_back(session, failed, error);
 
-  if (self->silent)
-    return;
-  g_printerr("oriel: %s failed, trying %s: %s\n", oriel_graphics_get_protocol(failed),
-             oriel_graphics_get_protocol(oriel_session_get_graphics(session)), reason);
+  if (!self->silent)
+    g_printerr("oriel: %s\n", text);
 }
 
 void

@@ -13,6 +13,8 @@ typedef struct {
   gboolean deaf;          /* for now */
   guint n_changes;
   guint n_failures;
+  char *told;        /* (owned) (nullable) */
+  char *described;   /* (owned) (nullable): then */
   ExitStatus status; /* once it was over */
 } Watch;
 
@@ -42,13 +44,26 @@ on_failed(const char *reason, gpointer user_data)
   ((Watch *)user_data)->n_failures++;
 }
 
+static void
+on_told(const char *text, gpointer user_data)
+{
+  Watch *self = user_data;
+
+  g_free(self->told);
+  self->told = g_strdup(text);
+  g_free(self->described);
+  self->described = attachment_describe(self->attachment);
+}
+
 /* Of an attachment that has not begun. @guest: (nullable) */
 static Watch *
 watch_new_idle(const char *target, OrielGuest *guest, AttachmentMistakes mistakes)
 {
   static const ViewProgram program = {NULL, NULL};
-  static const AttachmentHooks hooks = {
-      .changed = on_changed, .display_changed = on_display_changed, .failed = on_failed};
+  static const AttachmentHooks hooks = {.changed = on_changed,
+                                        .display_changed = on_display_changed,
+                                        .failed = on_failed,
+                                        .told = on_told};
   const char *words[] = {"test", target, NULL};
   char **argv = (char **)words;
   int argc = 2;
@@ -76,6 +91,8 @@ watch_free(Watch *self)
 {
   g_clear_pointer(&self->attachment, attachment_free);
   view_options_clear(&self->options);
+  g_free(self->told);
+  g_free(self->described);
   g_free(self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Watch, watch_free)
@@ -158,12 +175,13 @@ test_over_early(void)
   g_assert_cmpint(watch->status, ==, EXIT_FAILED);
 }
 
-/* A guest that has no screen. */
+/* A guest that has no screen, unless it is given some. */
 #define TEST_TYPE_GUEST (test_guest_get_type())
 G_DECLARE_FINAL_TYPE(TestGuest, test_guest, TEST, GUEST, OrielGuest)
 
 struct _TestGuest {
   OrielGuest parent_instance;
+  const char *const *screens; /* (nullable): their addresses */
 };
 
 G_DEFINE_FINAL_TYPE(TestGuest, test_guest, ORIEL_TYPE_GUEST)
@@ -171,9 +189,17 @@ G_DEFINE_FINAL_TYPE(TestGuest, test_guest, ORIEL_TYPE_GUEST)
 static void
 test_guest_load_details(OrielGuest *guest, GTask *task)
 {
-  g_autoptr(GPtrArray) none = g_ptr_array_new();
+  const char *const *screens = TEST_GUEST(guest)->screens;
+  g_autoptr(GPtrArray) graphics = g_ptr_array_new_with_free_func(g_object_unref);
+  g_autoptr(GPtrArray) consoles = g_ptr_array_new();
 
-  oriel_guest_report_details(guest, NULL, NULL, NULL, none, none);
+  for (guint i = 0; screens != NULL && screens[i] != NULL; i++) {
+    g_autoptr(OrielTarget) target = oriel_target_new_from_uri(screens[i], NULL);
+
+    g_ptr_array_add(graphics,
+                    oriel_graphics_new(i, oriel_target_get_protocol(target), target, NULL));
+  }
+  oriel_guest_report_details(guest, NULL, NULL, NULL, graphics, consoles);
   g_task_return_boolean(task, TRUE);
 }
 
@@ -241,6 +267,28 @@ test_no_screen(void)
   g_assert_cmpuint(watch->n_failures, ==, 1);
 }
 
+/* What failed is told in the same words when it does, and for as long as the next is connected to;
+ * of several that speak one protocol it is told which. */
+static void
+test_fell_back(void)
+{
+  static const char *const screens[] = {"vnc+unix:///nonexistent/1", "vnc+unix:///nonexistent/2",
+                                        "test://", NULL};
+  g_autoptr(OrielHost) host = g_object_new(TEST_TYPE_HOST, "uri", "made:///up", NULL);
+  g_autoptr(OrielGuest) guest = add_bare_guest(host);
+  g_autoptr(Watch) watch = watch_new_idle("bare", guest, ATTACHMENT_MISTAKES_SHOWN);
+  g_autofree char *words = NULL;
+
+  TEST_GUEST(guest)->screens = screens;
+  attachment_start(watch->attachment);
+  test_assert_wait(is_shown, watch);
+  g_test_message("%s", watch->described);
+  g_assert_true(g_str_has_prefix(watch->told, "vnc:2 failed, trying test: "));
+  g_assert_nonnull(strstr(watch->told, "/nonexistent/2"));
+  words = g_strdup_printf("%s; connecting to bare", watch->told);
+  g_assert_cmpstr(watch->described, ==, words);
+}
+
 /* Looking for a guest keeps nothing of what was found. */
 static void
 test_keeps_no_guest(void)
@@ -269,6 +317,7 @@ main(int argc, char **argv)
   g_test_add_func("/attachment/started-early", test_started_early);
   g_test_add_func("/attachment/over-early", test_over_early);
   g_test_add_func("/attachment/no-screen", test_no_screen);
+  g_test_add_func("/attachment/fell-back", test_fell_back);
   g_test_add_func("/attachment/keeps-no-guest", test_keeps_no_guest);
   return g_test_run();
 }
