@@ -91,6 +91,25 @@ test_pointer(Contract *contract)
   contract_expect(contract, "pointer 639 479 0");
 }
 
+/* Where the protocol has not got it, the others are told as ever. */
+static void
+test_forward_button(Contract *contract)
+{
+  gboolean lacks = contract_lacks(contract, "the forward button");
+  OrielDisplay *display = connect_display(contract);
+
+  oriel_display_pointer_move(display, 10, 20);
+  contract_expect(contract, "pointer 10 20 0");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_EXTRA, TRUE);
+  contract_expect(contract, lacks ? "pointer 10 20 0" : "pointer 10 20 256");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, TRUE);
+  contract_expect(contract, lacks ? "pointer 10 20 1" : "pointer 10 20 257");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_EXTRA, FALSE);
+  contract_expect(contract, "pointer 10 20 1");
+  oriel_display_pointer_button(display, ORIEL_BUTTON_LEFT, FALSE);
+  contract_expect(contract, "pointer 10 20 0");
+}
+
 /* Motion on the way to a click may be left out; the place of the click may not. */
 static void
 test_clicks_hit(Contract *contract)
@@ -381,6 +400,7 @@ const Case contract_input[] = {
     {"key-repeats", test_key_repeats, TRUE},
     {"many-keys", test_many_keys, TRUE},
     {"pointer", test_pointer, TRUE},
+    {"forward-button", test_forward_button, TRUE},
     {"clicks-hit", test_clicks_hit, TRUE},
     {"pointer-stays-inside", test_pointer_stays_inside, TRUE},
     {"motion", test_motion, TRUE},

@@ -234,6 +234,8 @@ spice_unix_dup_dead_uri(void)
   return g_strdup_printf("spice+unix://%s/nobody.sock", directory);
 }
 
+static const char *const vnc_lacks[] = {"the forward button", NULL};
+
 static const Fixture fixtures[] = {
     {
         .name = "test",
@@ -255,6 +257,7 @@ static const Fixture fixtures[] = {
         .first_name = "Oriel test server",
         .order = vnc_order,
         .obeys = TRUE,
+        .lacks = vnc_lacks,
     },
     {
         .name = "vnc+unix",
@@ -267,6 +270,7 @@ static const Fixture fixtures[] = {
         .first_name = "Oriel test server",
         .order = vnc_order,
         .obeys = TRUE,
+        .lacks = vnc_lacks,
     },
     {
         .name = "spice",
