@@ -21,22 +21,9 @@ static TestServer *server;
 static char *uri;
 
 static void
-forget_reports(void)
-{
-  while (test_server_has_line(server))
-    g_free(test_server_next(server));
-}
-
-static void
 play_rounds(guint n)
 {
-  for (guint i = 0; i < n; i++) {
-    g_autoptr(TestViewer) viewer = test_viewer_new(uri);
-    test_viewer_connect_and_see(viewer);
-    oriel_session_disconnect(viewer->session);
-    forget_reports();
-  }
-  test_assert_no_session_process();
+  test_viewer_play_rounds(uri, server, n);
 }
 
 static void

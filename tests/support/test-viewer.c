@@ -355,3 +355,17 @@ test_assert_no_session_process(void)
 {
   test_assert_poll(has_no_session_process, NULL);
 }
+
+void
+test_viewer_play_rounds(const char *uri, TestServer *server, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autoptr(TestViewer) viewer = test_viewer_new(uri);
+
+    test_viewer_connect_and_see(viewer);
+    oriel_session_disconnect(viewer->session);
+    while (server != NULL && test_server_has_line(server))
+      g_free(test_server_next(server));
+  }
+  test_assert_no_session_process();
+}

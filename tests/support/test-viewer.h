@@ -4,6 +4,8 @@
 
 #include <oriel.h>
 
+#include "test-server.h"
+
 typedef struct {
   OrielSession *session;
   GCancellable *cancellable; /* of connecting */
@@ -46,6 +48,10 @@ guint32 test_viewer_get_pixel(TestViewer *self, int x, int y);
 void test_viewer_wait_for_pixel(TestViewer *self, int x, int y, guint32 colour);
 /* Takes damage until the first display has this size. */
 void test_viewer_wait_for_size(TestViewer *self, int width, int height);
+
+/* Connects to @uri, sees a picture and disconnects, @n times, and waits until no session process is
+ * left. What @server (nullable) reports is passed over. */
+void test_viewer_play_rounds(const char *uri, TestServer *server, guint n);
 
 /* Session processes that are children of this process and have not been reaped, dead or alive. */
 guint test_count_session_processes(void);
