@@ -139,22 +139,39 @@ class Returning(Case):
         self.daemon.create("fleeting", VNC)
         watcher.wait("state shown")
 
-    def test_daemon_restarts(self):
-        """The picture stays while the daemon is away; what ends meanwhile comes back with it."""
-        self.define("guest")
+    def check_daemon(self, protocol, devices):
+        """The picture stays while the daemon is away; what ends then, or after, comes back."""
+        self.define("guest", devices)
         self.start("guest")
         watcher = self.look("guest", "--reconnect")
         watcher.wait("state shown")
+        session = watcher.children()
         self.order("kill")
         self.order("start")
-        self.assertFalse(watcher.says("failed"))
-        self.order("kill")
-        self.kill_guest("guest")
-        watcher.wait("state ended .*trying again")
-        self.order("start")
-        watcher.wait("state waiting waiting for guest to start")
-        returned = self.start("guest")
-        self.check_soon(returned, watcher.wait("state shown"))
+        with self.subTest("the window lives on"):
+            self.assertEqual(self.daemon.protocols("guest"), {protocol})
+            self.assertEqual(watcher.children(), session)
+            self.assertFalse(watcher.says("failed"))
+        with self.subTest("shut down, and started again"):
+            self.daemon.virsh("destroy", "guest")
+            watcher.wait("state waiting waiting for guest to start")
+            returned = self.start("guest")
+            self.check_soon(returned, watcher.wait("state shown"))
+        with self.subTest("killed while the daemon is away"):
+            self.order("kill")
+            self.kill_guest("guest")
+            watcher.wait("state ended .*trying again")
+            self.order("start")
+            watcher.wait("state waiting waiting for guest to start")
+            returned = self.start("guest")
+            self.check_soon(returned, watcher.wait("state shown"))
+        wait_for(lambda: len(watcher.children()) == 1, "one session process is left")
+
+    def test_daemon_restarts_vnc(self):
+        self.check_daemon("vnc", VNC)
+
+    def test_daemon_restarts_spice(self):
+        self.check_daemon("spice", SPICE)
 
     def set_hosts(self, *hosts):
         """The environment of somebody who has set them."""

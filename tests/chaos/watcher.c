@@ -9,7 +9,8 @@
  *     now                          state NAME TEXT    (either has changed)
  *     cancel                       size WxH           (of a picture that is there)
  *     answer [PASSWORD]            failed REASON
- *     key QNUM down|up             over STATUS
+ *     trust                        over STATUS        (trust: for ever)
+ *     key QNUM down|up
  *     quit
  */
 #include "shared/attachment.h"
@@ -114,6 +115,8 @@ obey(Watcher *self, char **words)
     attachment_cancel(self->attachment);
   else if (g_str_equal(words[0], "answer"))
     attachment_answer(self->attachment, NULL, words[1] != NULL ? words[1] : "");
+  else if (g_str_equal(words[0], "trust"))
+    attachment_answer_trust(self->attachment, ORIEL_TRUST_ALWAYS);
   else if (g_str_equal(words[0], "key") && words[1] != NULL && words[2] != NULL)
     send_key(self, words[1], g_str_equal(words[2], "down"));
   else
