@@ -109,6 +109,32 @@ oriel_spice_pixels_copy(const OrielSpiceSurface *surface,
   }
 }
 
+static gboolean
+is_opaque_row(const guint32 *row, int n)
+{
+  guint32 all = GUINT32_TO_LE(OPAQUE);
+
+  for (int i = 0; i < n; i++)
+    all &= row[i];
+  return all == GUINT32_TO_LE(OPAQUE);
+}
+
+void
+oriel_spice_pixels_make_opaque(OrielFramebuffer *framebuffer, const OrielRect *rect)
+{
+  const OrielRect all = {0, 0, oriel_framebuffer_get_width(framebuffer),
+                         oriel_framebuffer_get_height(framebuffer)};
+  OrielRect cut;
+
+  if (!oriel_rect_intersect(rect, &all, &cut))
+    return;
+  for (int row = cut.y; row < cut.y + cut.height; row++) {
+    guint32 *pixels = pixel_at(framebuffer, cut.x, row);
+    if (!is_opaque_row(pixels, cut.width)) /* most are, and are left alone */
+      copy_row_32(pixels, pixels, cut.width);
+  }
+}
+
 /* @source over @target, one channel of 8 bits; @source has its alpha multiplied in. */
 static guint32
 over(guint32 source, guint32 target, guint shift)

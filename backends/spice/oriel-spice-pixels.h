@@ -26,6 +26,9 @@ void oriel_spice_pixels_copy(const OrielSpiceSurface *surface,
                              OrielFramebuffer *framebuffer,
                              const OrielRect *rect);
 
+/* Makes @rect of @framebuffer opaque, in place. */
+void oriel_spice_pixels_make_opaque(OrielFramebuffer *framebuffer, const OrielRect *rect);
+
 /* Lays @cursor, with its upper left corner at @x, @y, over what @clip shows of @framebuffer. */
 void oriel_spice_pixels_blend(
     OrielCursor *cursor, int x, int y, OrielFramebuffer *framebuffer, const OrielRect *clip);

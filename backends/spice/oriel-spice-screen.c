@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-spice-screen.h"
 
+#include "oriel-spice-layout.h"
+#include "oriel-spice-memory.h"
 #include "oriel-spice-monitors.h"
 #include "oriel-spice-pixels.h"
 
-/* Heads of one surface; the rest is not shown. */
-#define MAX_HEADS 16
 /* Milliseconds that a new picture may take to be drawn before it is shown as it is. */
 #define SETTLE_LIMIT 250
 /* Milliseconds in which a guest that has moved has to show itself as it was: QEMU begins with a
@@ -25,7 +25,8 @@ struct _OrielSpiceScreen {
   SpiceDisplayChannel *channel; /* (owned) (nullable) while the guest moves */
   int id;
   OrielSpiceSurface surface;
-  GArray *heads;        /* (owned) (element-type Head) */
+  OrielFramebuffer *memory; /* (owned) (nullable) the surface, where the viewer can be shown it */
+  GArray *heads;            /* (owned) (element-type Head) */
   guint settled;        /* source id: what is new is shown when the library has nothing to draw */
   guint limit;          /* source id: or after some time */
   gint64 arrival_limit; /* monotonic time until which a guest that has moved is waited for; or 0 */
@@ -74,6 +75,10 @@ copy_head(OrielSpiceScreen *self, const Head *head, const OrielRect *rect)
 {
   OrielRect place;
 
+  if (head->framebuffer == self->memory) {
+    oriel_spice_pixels_make_opaque(head->framebuffer, rect);
+    return;
+  }
   oriel_spice_pixels_copy(&self->surface, head->area.x, head->area.y, head->framebuffer, rect);
   if (self->pointer == NULL || self->surface.data == NULL)
     return;
@@ -174,14 +179,6 @@ is_waiting(const OrielSpiceScreen *self)
   return self->limit != 0;
 }
 
-/* Of one channel with several heads they are numbered by head; else by channel, as other viewers
- * and the agent number them. */
-static guint
-display_of(const OrielSpiceScreen *self, guint monitor)
-{
-  return self->id == 0 ? monitor : (guint)self->id;
-}
-
 static void
 damage_head(OrielSpiceScreen *self, const Head *head, const OrielRect *rect)
 {
@@ -201,6 +198,23 @@ damage(OrielSpiceScreen *self, const OrielRect *rect)
     damage_head(self, get_head(self, i), rect);
 }
 
+/* Whether a head of @area can be shown the surface itself. A pointer is drawn into copies alone. */
+static gboolean
+is_direct(const OrielSpiceScreen *self, const OrielRect *area)
+{
+  return self->memory != NULL && oriel_spice_backend_is_absolute(self->backend) &&
+         area->width == self->surface.width && area->height == self->surface.height;
+}
+
+static gboolean
+fits(const OrielSpiceScreen *self, const Head *head, const OrielRect *area)
+{
+  return is_direct(self, area)
+             ? head->framebuffer == self->memory
+             : head->framebuffer != self->memory && head->area.width == area->width &&
+                   head->area.height == area->height;
+}
+
 /* Makes @display show @area of the surface. A head that is only elsewhere keeps its framebuffer. */
 static void
 set_head(OrielSpiceScreen *self, guint display, const OrielRect *area)
@@ -209,14 +223,16 @@ set_head(OrielSpiceScreen *self, guint display, const OrielRect *area)
   Head fresh = {.display = display, .area = *area};
   g_autoptr(GError) error = NULL;
 
-  if (head != NULL && head->area.width == area->width && head->area.height == area->height) {
+  if (head != NULL && fits(self, head, area)) {
     head->area = *area;
     damage_head(self, head, area);
     if (!head->shown)
       wait_for_picture(self);
     return;
   }
-  fresh.framebuffer = oriel_framebuffer_new(area->width, area->height, &error);
+  fresh.framebuffer = is_direct(self, area)
+                          ? oriel_framebuffer_ref(self->memory)
+                          : oriel_framebuffer_new(area->width, area->height, &error);
   if (fresh.framebuffer == NULL) {
     oriel_spice_backend_finish(self->backend, g_steal_pointer(&error));
     return;
@@ -241,67 +257,28 @@ drop_head(OrielSpiceScreen *self, guint index)
   oriel_backend_scanout(ORIEL_BACKEND(self->backend), display, NULL);
 }
 
-typedef struct {
-  guint n;
-  guint displays[MAX_HEADS];
-  OrielRect areas[MAX_HEADS];
-} Layout;
-
-static gboolean
-layout_has(const Layout *self, guint display)
-{
-  for (guint i = 0; i < self->n; i++)
-    if (self->displays[i] == display)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-layout_add(Layout *self, guint display, const OrielRect *area)
-{
-  if (self->n < MAX_HEADS && display < MAX_HEADS && !layout_has(self, display)) {
-    self->displays[self->n] = display;
-    self->areas[self->n++] = *area;
-  }
-}
-
-/* What the server says of the heads, or the whole surface where it says nothing. While the mode
- * changes, it speaks of a surface that is not there yet: what lies outside is left out. */
-static Layout
-read_layout(OrielSpiceScreen *self)
-{
-  const OrielRect whole = {0, 0, self->surface.width, self->surface.height};
-  g_autoptr(GArray) monitors = NULL;
-  Layout layout = {0};
-
-  g_object_get(self->channel, "monitors", &monitors, NULL);
-  for (guint i = 0; monitors != NULL && i < monitors->len; i++) {
-    const SpiceDisplayMonitorConfig *monitor =
-        &g_array_index(monitors, SpiceDisplayMonitorConfig, i);
-    OrielRect area = {(int)MIN(monitor->x, G_MAXINT16), (int)MIN(monitor->y, G_MAXINT16),
-                      (int)MIN(monitor->width, G_MAXINT16), (int)MIN(monitor->height, G_MAXINT16)};
-    if (monitor->surface_id == 0 && oriel_rect_intersect(&area, &whole, &area))
-      layout_add(&layout, display_of(self, monitor->id), &area);
-  }
-  if (layout.n == 0)
-    layout_add(&layout, display_of(self, 0), &whole);
-  return layout;
-}
-
 static void
 lay_out(OrielSpiceScreen *self)
 {
-  Layout layout;
+  OrielSpiceLayout layout;
 
   if (self->surface.data == NULL || self->backend->over)
     return;
-  layout = read_layout(self);
+  oriel_spice_layout_read(&layout, self->channel, self->id, self->surface.width,
+                          self->surface.height);
   for (guint i = self->heads->len; i-- > 0;)
-    if (!layout_has(&layout, get_head(self, i)->display))
+    if (!oriel_spice_layout_has(&layout, get_head(self, i)->display))
       drop_head(self, i);
   for (guint i = 0; i < layout.n && !self->backend->over; i++)
     set_head(self, layout.displays[i], &layout.areas[i]);
   oriel_spice_monitors_check(self->backend->monitors);
+}
+
+static void
+forget_surface(OrielSpiceScreen *self)
+{
+  self->surface = (OrielSpiceSurface){0};
+  g_clear_pointer(&self->memory, oriel_framebuffer_unref);
 }
 
 static void
@@ -317,7 +294,7 @@ on_primary_create(SpiceDisplayChannel *channel,
   OrielSpiceSurface surface = {
       .data = data, .format = format, .width = width, .height = height, .stride = stride};
 
-  self->surface = (OrielSpiceSurface){0};
+  forget_surface(self);
   /* The library computes sizes in 32 bits: of a larger surface there are not all pixels. */
   if (data == NULL || !oriel_framebuffer_check_size(width, height, NULL)) {
     oriel_spice_backend_finish(
@@ -334,6 +311,11 @@ on_primary_create(SpiceDisplayChannel *channel,
                     "the guest's screen has a format that cannot be shown (%d)", format));
     return;
   }
+  self->memory = oriel_spice_memory_find(data);
+  if (self->memory != NULL) {
+    surface.data = oriel_framebuffer_peek_pixels(self->memory);
+    surface.stride = oriel_framebuffer_get_stride(self->memory);
+  }
   self->surface = surface;
   wait_for_picture(self);
   lay_out(self);
@@ -343,7 +325,7 @@ on_primary_create(SpiceDisplayChannel *channel,
 static void
 on_primary_destroy(SpiceDisplayChannel *channel, OrielSpiceScreen *self)
 {
-  self->surface = (OrielSpiceSurface){0};
+  forget_surface(self);
   stop_waiting(self);
 }
 
@@ -460,6 +442,20 @@ oriel_spice_screen_fill(OrielSpiceScreen *self, guint display, const OrielRegion
   return TRUE;
 }
 
+/* The way the pointer is moved may have changed, and with it what heads are shown of. */
+static void
+refit_heads(OrielSpiceScreen *self)
+{
+  for (guint i = 0; i < self->heads->len && !self->backend->over; i++) {
+    const Head head = *get_head(self, i);
+    if (fits(self, &head, &head.area))
+      continue;
+    set_head(self, head.display, &head.area);
+    if (self->settled == 0)
+      self->settled = g_idle_add_full(G_PRIORITY_LOW, on_settled, self, NULL);
+  }
+}
+
 static void
 damage_pointer(OrielSpiceScreen *self)
 {
@@ -479,5 +475,6 @@ oriel_spice_screen_draw_pointer(OrielSpiceScreen *self, OrielCursor *cursor, int
   self->pointer = cursor != NULL ? oriel_cursor_ref(cursor) : NULL;
   self->pointer_x = x;
   self->pointer_y = y;
+  refit_heads(self);
   damage_pointer(self);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The picture of a display channel: the library decodes into a surface on its heap, and what was
- * damaged of it is copied into a framebuffer a head when the viewer is ready for it.
+ * The picture of a display channel. The library decodes into a surface. A head that is all of it
+ * is shown that itself (oriel-spice-memory.h); of other heads what was damaged is copied into a
+ * framebuffer a head when the viewer is ready for it, as it is when the pointer is drawn into it.
  */
 #pragma once
 

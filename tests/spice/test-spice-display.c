@@ -328,11 +328,13 @@ test_cursor(void)
   test_assert_wait(has_hidden_cursor, display);
 }
 
+static const char *const relative[] = {"--relative", NULL};
+
 /* A pointer that the guest alone moves is in the picture, and leaves it as it was. */
 static void
 test_drawn_cursor(void)
 {
-  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--relative", NULL});
+  g_autoptr(Guest) guest = connect_guest(relative);
   OrielDisplay *display = test_viewer_get_display(guest->viewer);
 
   test_server_tell(guest->server, "cursor 8 8 0 0 ff0000");
@@ -348,6 +350,30 @@ test_drawn_cursor(void)
   test_server_tell(guest->server, "pointer-mode absolute");
   test_assert_wait(has_cursor, display);
   wait_for_colour(guest, 0, 200, 100, test_pattern(200, 100));
+  test_server_tell(guest->server, "draw 200 100 8 8 00ff00");
+  wait_for_colour(guest, 0, 200, 100, 0x00ff00);
+
+  /* And the guest's again, over what was drawn meanwhile. */
+  test_server_tell(guest->server, "pointer-mode relative");
+  test_server_tell(guest->server, "cursor-move 204 100");
+  wait_for_colour(guest, 0, 204, 100, 0xff0000);
+  wait_for_colour(guest, 0, 200, 100, 0x00ff00);
+}
+
+/* What a guest draws is opaque, in the surface itself and in the copies with a pointer in them. */
+static void
+test_opaque(gconstpointer data)
+{
+  g_autoptr(Guest) guest = connect_guest(data);
+  OrielFramebuffer *framebuffer = NULL;
+  const guint32 *pixels = NULL;
+
+  test_server_tell(guest->server, "draw 0 0 640 480 123456");
+  wait_for_colour(guest, 0, 300, 200, 0x123456);
+  framebuffer = oriel_display_get_framebuffer(test_viewer_get_display(guest->viewer));
+  pixels = (const guint32 *)(gconstpointer)oriel_framebuffer_peek_pixels(framebuffer);
+  for (int i = 0; i < 640; i++)
+    g_assert_cmphex(GUINT32_FROM_LE(pixels[i]), ==, 0xff123456);
 }
 
 /* A stream is near to what the guest drew. */
@@ -374,6 +400,8 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/display/heads", test_heads);
   g_test_add_func("/display/heads-pointer", test_heads_pointer);
+  g_test_add_data_func("/display/opaque/direct", NULL, test_opaque);
+  g_test_add_data_func("/display/opaque/copied", relative, test_opaque);
   g_test_add_func("/display/cards", test_cards);
   for (gsize i = 0; i < G_N_ELEMENTS(codecs); i++) {
     g_autofree char *path = g_strdup_printf("/display/codecs/%s", codecs[i]);

@@ -82,6 +82,29 @@ test_copy(void)
   }
 }
 
+/* Of every second row each pixel is opaque already. */
+static void
+test_opaque(void)
+{
+  g_autoptr(OrielFramebuffer) framebuffer = oriel_framebuffer_new(WIDTH, HEIGHT, NULL);
+  const OrielRect rect = {3, 5, WIDTH, HEIGHT - 9};
+  int stride = oriel_framebuffer_get_stride(framebuffer) / 4;
+  guint32 *pixels = (guint32 *)(gpointer)oriel_framebuffer_peek_writable(framebuffer);
+
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      pixels[y * stride + x] =
+          GUINT32_TO_LE((y % 2 == 0 || x % 2 == 0 ? 0xff000000 : 0) | (guint32)(y * WIDTH + x));
+  oriel_spice_pixels_make_opaque(framebuffer, &rect);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++) {
+      gboolean inside = x >= rect.x && y >= rect.y && y < rect.y + rect.height;
+      guint32 alpha = inside || y % 2 == 0 || x % 2 == 0 ? 0xff000000 : 0;
+      g_assert_cmphex(GUINT32_FROM_LE(pixels[y * stride + x]), ==,
+                      alpha | (guint32)(y * WIDTH + x));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -90,5 +113,6 @@ main(int argc, char **argv)
   g_test_add_func("/spice/pixels/black/16", test_black_16);
   g_test_add_func("/spice/pixels/black/none", test_black_none);
   g_test_add_func("/spice/pixels/copy", test_copy);
+  g_test_add_func("/spice/pixels/opaque", test_opaque);
   return g_test_run();
 }
