@@ -9,6 +9,8 @@ import time
 
 import spice_wire as w
 
+PATIENCE = 120  # seconds; a client that ends is noticed at once
+
 
 class Over(Exception):
     """The script ends here, and with it what it runs on."""
@@ -104,7 +106,8 @@ class Client:
     def get(self, kind):
         """The first channel of this kind, waited for."""
         with self._change:
-            self._change.wait_for(lambda: kind in self._channels or self.first.gone, 20)
+            self._change.wait_for(lambda: kind in self._channels or self.first.gone,
+                                  PATIENCE)
         if kind not in self._channels:
             raise Over
         return self._channels[kind]
@@ -117,7 +120,8 @@ class Client:
         count = self._pongs + 1
         self.send(kind, w.ping())
         with self._change:
-            self._change.wait_for(lambda: self._pongs >= count or self.get(kind).gone, 20)
+            self._change.wait_for(lambda: self._pongs >= count or self.get(kind).gone,
+                                  PATIENCE)
 
     def close(self, reset=False):
         for channel in self._all:
