@@ -199,6 +199,36 @@ viewport_pan_to(Viewport *self, double x, double y)
   return before.x != self->image.x || before.y != self->image.y;
 }
 
+static void
+pan_axis(double *pan, int hidden, double *by)
+{
+  if (hidden <= 0)
+    return;
+  *pan = CLAMP(*pan - *by / hidden, 0, 1);
+  *by = 0;
+}
+
+/**
+ * viewport_pan_by:
+ * @self: a viewport
+ * @dx: (inout): how far to the right; 0 afterwards where the screen is too wide for the window
+ * @dy: (inout): how far down; 0 afterwards where the screen is too high for the window
+ *
+ * Moves a screen that is too large, as far as its edges.
+ *
+ * Returns: %TRUE if the image has moved
+ */
+gboolean
+viewport_pan_by(Viewport *self, double *dx, double *dy)
+{
+  OrielRect before = self->image;
+
+  pan_axis(&self->pan_x, before.width - self->window_width, dx);
+  pan_axis(&self->pan_y, before.height - self->window_height, dy);
+  update(self);
+  return before.x != self->image.x || before.y != self->image.y;
+}
+
 /**
  * viewport_is_exact:
  * @self: a viewport

@@ -41,6 +41,7 @@ void viewport_set_zoom(Viewport *self, int percent);
 int viewport_get_zoom(const Viewport *self);
 int viewport_step_zoom(int percent, int steps);
 gboolean viewport_pan_to(Viewport *self, double x, double y);
+gboolean viewport_pan_by(Viewport *self, double *dx, double *dy);
 
 gboolean viewport_is_exact(const Viewport *self);
 gboolean viewport_to_guest(const Viewport *self, double x, double y, int *guest_x, int *guest_y);

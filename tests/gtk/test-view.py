@@ -17,7 +17,7 @@ from desktop import Desktop
 from pattern import (BACKGROUND, BARS, BLACK, QNUM_A, RED, WHITE, shows_bars, wait_for_pattern,
                      wait_for_pixel, wait_for_title)
 from screen import wait_for
-from view import View
+from view import View, focus
 from Xlib import X
 
 QNUM_F12 = 0x58
@@ -127,12 +127,6 @@ def test_resize_storm(screen):
         window.resize(640, 480)
         wait_for(lambda: window.size() == (640, 480) and shows_bars(window, 0, 640, 1) and
                  shows_bars(window, 0, 640, 479), "the picture is whole")
-
-
-def focus(screen, window):
-    """There is no window manager to do it."""
-    window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
-    screen.connection.sync()
 
 
 def test_keys(screen):

@@ -96,6 +96,29 @@ test_pan(void)
   g_assert_false(viewport_pan_to(&viewport, 499, 10));
 }
 
+static void
+test_pan_by(void)
+{
+  Viewport viewport = make(1000, 1000, 500, 1000);
+  double dx = -100, dy = 30;
+
+  viewport_set_zoom(&viewport, 100);
+  g_assert_true(viewport_pan_by(&viewport, &dx, &dy));
+  assert_rect(viewport.image, -100, 0, 1000, 1000);
+  g_assert_cmpfloat(dx, ==, 0);
+  g_assert_cmpfloat(dy, ==, 30); /* all of it is seen from top to bottom */
+  dx = -900;
+  g_assert_true(viewport_pan_by(&viewport, &dx, &dy));
+  assert_rect(viewport.image, -500, 0, 1000, 1000);
+  dx = -1;
+  g_assert_false(viewport_pan_by(&viewport, &dx, &dy));
+  g_assert_cmpfloat(dx, ==, 0);
+  viewport_set_fit(&viewport);
+  dx = 100;
+  g_assert_false(viewport_pan_by(&viewport, &dx, &dy));
+  g_assert_cmpfloat(dx, ==, 100);
+}
+
 /* Every pixel of the guest is hit by its own middle, at any scale. */
 static void
 test_round_trip(void)
@@ -236,6 +259,7 @@ main(int argc, char **argv)
   g_test_add_func("/viewport/nothing", test_nothing);
   g_test_add_func("/viewport/zoom", test_zoom);
   g_test_add_func("/viewport/pan", test_pan);
+  g_test_add_func("/viewport/pan-by", test_pan_by);
   g_test_add_func("/viewport/round-trip", test_round_trip);
   g_test_add_func("/viewport/outside", test_outside);
   g_test_add_func("/viewport/damage", test_damage);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the parts of an input share: oriel-gtk-input.c, -keys.c and -pointer.c. */
+/* What the parts of an input share: oriel-gtk-input.c, -keys.c, -pointer.c and -touch.c. */
 #pragma once
 
 #include "oriel-gtk-capture.h"
 #include "oriel-gtk-input.h"
 
-#include "shared/wheel.h"
+#include "shared/touch.h"
 
 G_BEGIN_DECLS
 
@@ -54,7 +54,8 @@ struct _Input {
   int y;
   WheelAxis wheel_x;
   WheelAxis wheel_y;
-  GdkEventSequence *touch; /* the finger that is the pointer */
+  Touch touch;
+  guint hold_id; /* a finger is held still */
 };
 
 gboolean input_can_send(const Input *self);
@@ -66,6 +67,13 @@ gboolean input_key_pressed(Input *self, guint keyval, guint keycode, GdkModifier
 void input_key_released(Input *self, guint keyval, guint keycode);
 
 void input_add_pointer(Input *self);
+gboolean input_get_position(Input *self, GdkEvent *event, double *x, double *y);
+void input_point_at(Input *self, double x, double y);
+void input_set_button(Input *self, OrielButton button, gboolean pressed);
 void input_captured_motion(double dx, double dy, gpointer user_data);
+
+void input_init_touch(Input *self);
+void input_stop_touch(Input *self);
+gboolean input_touch(Input *self, GdkEvent *event);
 
 G_END_DECLS

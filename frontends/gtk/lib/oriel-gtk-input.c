@@ -32,6 +32,7 @@ input_new(GtkWidget *widget, const Viewport *viewport, const InputHooks *hooks, 
   grab_init(&self->grab);
   g_signal_connect_swapped(widget, "notify::has-focus", G_CALLBACK(on_focus_changed), self);
   input_add_pointer(self);
+  input_init_touch(self);
   return self;
 }
 
@@ -131,11 +132,11 @@ input_update_chord(Input *self)
 void
 input_release_all(Input *self)
 {
+  input_stop_touch(self);
   if (self->display != NULL)
     oriel_display_release_all(self->display);
   memset(self->held, 0, sizeof self->held);
   self->buttons = 0;
-  self->touch = NULL;
 }
 
 static void
@@ -183,10 +184,11 @@ on_focus_changed(Input *self)
 static void
 on_pointer_mode(Input *self)
 {
-  gboolean relative = self->display != NULL && self->allow_capture &&
+  gboolean relative = self->display != NULL &&
                       oriel_display_get_pointer_mode(self->display) == ORIEL_POINTER_RELATIVE;
 
-  grab_set_relative(&self->grab, relative);
+  touch_set_relative(&self->touch, relative); /* which captures nothing */
+  grab_set_relative(&self->grab, relative && self->allow_capture);
   input_apply_grab(self);
 }
 
@@ -279,6 +281,7 @@ input_free(Input *self)
   input_set_display(self, NULL);
   g_clear_pointer(&self->capture, capture_stop);
   g_clear_handle_id(&self->take_id, g_source_remove);
+  input_stop_touch(self);
   g_signal_handlers_disconnect_by_data(self->widget, self);
   for (gsize i = 0; i < G_N_ELEMENTS(self->controllers); i++)
     gtk_widget_remove_controller(self->widget, self->controllers[i]);

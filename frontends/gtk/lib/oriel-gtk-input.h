@@ -20,6 +20,8 @@ typedef struct {
   void (*chord_held)(gpointer user_data);
   /* The pointer is here, in device pixels. */
   void (*pointer_moved)(double x, double y, gpointer user_data);
+  /* Fingers move the picture by that many device pixels; what it takes is taken from them. */
+  void (*panned)(double *dx, double *dy, gpointer user_data);
 } InputHooks;
 
 typedef struct _Input Input;

@@ -6,22 +6,32 @@
 /* What a wheel's click turns of a touchpad's points: libinput's 15 degrees are told as 15. */
 #define POINTS_PER_CLICK 15.0
 
+/* The middle of the device pixel that the point @at is in. */
+static double
+to_device(const Input *self, double at)
+{
+  return floor(at * self->scale) + 0.5;
+}
+
 /* Outside the guest's screen the nearest pixel counts, so that edges are easy to reach. */
-static void
-move_to(Input *self, double x, double y)
+void
+input_point_at(Input *self, double x, double y)
 {
   int guest_x, guest_y;
 
-  /* The middle of the device pixel that the pointer is on. */
-  x = floor(x * self->scale) + 0.5;
-  y = floor(y * self->scale) + 0.5;
-  self->hooks.pointer_moved(x, y, self->user_data);
-  viewport_to_guest(self->viewport, x, y, &guest_x, &guest_y);
+  viewport_to_guest(self->viewport, to_device(self, x), to_device(self, y), &guest_x, &guest_y);
   if (!input_can_send(self) || self->grab.relative || (guest_x == self->x && guest_y == self->y))
     return;
   self->x = guest_x;
   self->y = guest_y;
   oriel_display_pointer_move(self->display, guest_x, guest_y);
+}
+
+static void
+move_to(Input *self, double x, double y)
+{
+  self->hooks.pointer_moved(to_device(self, x), to_device(self, y), self->user_data);
+  input_point_at(self, x, y);
 }
 
 void
@@ -49,17 +59,22 @@ on_motion(Input *self, double x, double y)
     move_to(self, x, y);
 }
 
+/* GTK tells that of a finger as well, and no event with it; a finger does not pan. */
 static void
 on_enter(Input *self, double x, double y)
 {
   grab_set_inside(&self->grab, TRUE);
   input_apply_grab(self);
-  on_motion(self, x, y);
+  if (self->capture == NULL)
+    input_point_at(self, x, y);
 }
 
+/* A finger that is lifted is no pointer that leaves. */
 static void
 on_leave(Input *self)
 {
+  if (self->touch.n_fingers > 0)
+    return;
   grab_set_inside(&self->grab, FALSE);
   input_apply_grab(self);
 }
@@ -83,22 +98,20 @@ get_button(guint button)
   }
 }
 
-static void
-set_button(Input *self, OrielButton button, gboolean pressed)
+void
+input_set_button(Input *self, OrielButton button, gboolean pressed)
 {
   guint32 bit = 1u << (button - 1);
 
   if (!input_can_send(self) || ((self->buttons & bit) != 0) == pressed)
-    return;
-  if (self->grab.relative && self->capture == NULL && pressed)
     return;
   self->buttons ^= bit;
   oriel_display_pointer_button(self->display, button, pressed);
 }
 
 /* Where an event happened, in points of the widget. */
-static gboolean
-get_position(Input *self, GdkEvent *event, double *x, double *y)
+gboolean
+input_get_position(Input *self, GdkEvent *event, double *x, double *y)
 {
   GtkNative *native = gtk_widget_get_native(self->widget);
   double left, top;
@@ -125,35 +138,12 @@ on_button(Input *self, GdkEvent *event, gboolean pressed)
     if (captures)
       return GDK_EVENT_STOP;
   }
-  if (button == 0 || !get_position(self, event, &x, &y))
+  if (button == 0 || !input_get_position(self, event, &x, &y))
     return GDK_EVENT_PROPAGATE;
   if (!self->grab.relative)
     move_to(self, x, y);
-  set_button(self, button, pressed);
-  return input_can_send(self);
-}
-
-/* A finger is a pointer with its button down; a second finger is none. */
-static gboolean
-on_touch(Input *self, GdkEvent *event, GdkEventType type)
-{
-  GdkEventSequence *finger = gdk_event_get_event_sequence(event);
-  double x, y;
-
-  if (self->grab.relative || (self->touch != NULL && finger != self->touch) ||
-      !get_position(self, event, &x, &y))
-    return GDK_EVENT_PROPAGATE;
-  if (type == GDK_TOUCH_BEGIN) {
-    gtk_widget_grab_focus(self->widget);
-    self->touch = finger;
-  } else if (self->touch == NULL) {
-    return GDK_EVENT_PROPAGATE;
-  }
-  move_to(self, x, y);
-  if (type != GDK_TOUCH_UPDATE)
-    set_button(self, ORIEL_BUTTON_LEFT, type == GDK_TOUCH_BEGIN);
-  if (type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL)
-    self->touch = NULL;
+  if (!self->grab.relative || self->capture != NULL || !pressed)
+    input_set_button(self, button, pressed);
   return input_can_send(self);
 }
 
@@ -170,7 +160,7 @@ on_event(Input *self, GdkEvent *event)
   case GDK_TOUCH_UPDATE:
   case GDK_TOUCH_END:
   case GDK_TOUCH_CANCEL:
-    return on_touch(self, event, type);
+    return input_touch(self, event);
   default:
     return GDK_EVENT_PROPAGATE;
   }

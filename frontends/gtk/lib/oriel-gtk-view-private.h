@@ -66,5 +66,6 @@ void oriel_gtk_view_set_adjustment(OrielGtkView *self,
                                    GtkOrientation orientation,
                                    GtkAdjustment *adjustment);
 void oriel_gtk_view_pan_to(OrielGtkView *self, double x, double y);
+void oriel_gtk_view_pan_by(OrielGtkView *self, double *dx, double *dy);
 
 G_END_DECLS

@@ -198,6 +198,17 @@ oriel_gtk_view_pan_to(OrielGtkView *self, double x, double y)
     gtk_widget_queue_draw(GTK_WIDGET(self));
 }
 
+/* By that many device pixels, as far as it is too large; what it takes is taken from them. */
+void
+oriel_gtk_view_pan_by(OrielGtkView *self, double *dx, double *dy)
+{
+  if (!viewport_pan_by(&self->viewport, dx, dy))
+    return;
+  configure_adjustment(self, GTK_ORIENTATION_HORIZONTAL);
+  configure_adjustment(self, GTK_ORIENTATION_VERTICAL);
+  gtk_widget_queue_draw(GTK_WIDGET(self));
+}
+
 static void
 on_scale(GtkWidget *widget)
 {

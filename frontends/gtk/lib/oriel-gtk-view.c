@@ -38,6 +38,13 @@ G_DEFINE_ENUM_TYPE(OrielGtkScaling,
  * with the protocols pointer-constraints and relative-pointer can do that, others do not, and there
  * such a guest has no pointer.
  *
+ * On a touch screen a tap clicks, a finger that moves drags with the left button, and one that is
+ * held still for [property@Gtk.Settings:gtk-long-press-time], or two that tap, click with the right
+ * one. Two fingers that move together turn the wheel, or move the picture where it is larger than
+ * the view. To a guest that takes motions the screen is a touchpad, without capturing anything.
+ * Pinches do nothing. A [class@Gtk.ScrolledWindow] takes fingers that move for itself, unless
+ * [property@Gtk.ScrolledWindow:kinetic-scrolling] is off.
+ *
  * It implements [iface@Gtk.Scrollable], for %ORIEL_GTK_SCALING_FIXED in a
  * [class@Gtk.ScrolledWindow].
  */
@@ -108,6 +115,12 @@ static void
 on_pointer_moved(double x, double y, gpointer user_data)
 {
   oriel_gtk_view_pan_to(user_data, x, y);
+}
+
+static void
+on_panned(double *dx, double *dy, gpointer user_data)
+{
+  oriel_gtk_view_pan_by(user_data, dx, dy);
 }
 
 static void
@@ -239,7 +252,8 @@ oriel_gtk_view_class_init(OrielGtkViewClass *klass)
 static void
 oriel_gtk_view_init(OrielGtkView *self)
 {
-  const InputHooks hooks = {on_key_pressed, on_grab_changed, on_chord_held, on_pointer_moved};
+  const InputHooks hooks = {on_key_pressed, on_grab_changed, on_chord_held, on_pointer_moved,
+                            on_panned};
   GtkWidget *widget = GTK_WIDGET(self);
 
   self->zoom = 100;

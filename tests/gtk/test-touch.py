@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What fingers on a touch screen do in the view of liboriel-gtk-1, as a VNC server hears of it.
+
+Environment: ORIEL_TEST_VNC_SERVER, ORIEL_LIBEXEC_PATH.
+"""
+
+import contextlib
+import sys
+
+from cases import find_cases, run_cases
+from pattern import RED, wait_for_pixel
+from screen import wait_for
+from servers import Server
+from touch import BEGIN, END, UPDATE, Touchscreen, are_possible
+from view import View, focus
+
+LEFT, RIGHT, UP, DOWN = 1, 4, 8, 16  # as RFB has them
+WIDTH, HEIGHT = 640, 480
+
+
+@contextlib.contextmanager
+def show_guest(*options, size=(WIDTH, HEIGHT)):
+    """A touch screen, a window on it that shows a guest, and the guest's server."""
+    with contextlib.ExitStack() as stack:
+        screen = stack.enter_context(contextlib.closing(Touchscreen()))
+        server = stack.enter_context(contextlib.closing(Server("ORIEL_TEST_VNC_SERVER")))
+        viewer = stack.enter_context(View(screen, *options, f"{size[0]}x{size[1]}",
+                                          f"vnc://127.0.0.1:{server.ready[0]}"))
+        window = viewer.window()
+        server.tell("draw 0 0 64 64 FF0000")
+        wait_for_pixel(window, 5, 5, RED)
+        yield screen, window, server
+
+
+def hear(server):
+    """What buttons did, and where: (x, y, those that are down)..."""
+    events = [tuple(map(int, line.split()[1:])) for line in list(server.lines)
+              if line.startswith("pointer ")]
+    return [event for before, event in zip([(0, 0, 0)] + events, events) if event[2] != before[2]]
+
+
+def expect(server, *events):
+    wait_for(lambda: hear(server) == list(events),
+             lambda: f"{list(events)} arrived; it was {server.lines}")
+
+
+def tap(screen, x, y, finger=1):
+    screen.touch((finger, BEGIN, x, y), (finger, END, x, y))
+
+
+def test_tap():
+    with show_guest() as (screen, window, server):
+        tap(screen, 100, 50)
+        expect(server, (100, 50, LEFT), (100, 50, 0))
+
+
+def test_double_tap():
+    """The second one misses; the guest sees a double click all the same."""
+    with show_guest() as (screen, window, server):
+        screen.touch((1, BEGIN, 100, 50), (1, END, 100, 50), (2, BEGIN, 110, 60), (2, END, 110, 60))
+        expect(server, *[(100, 50, LEFT), (100, 50, 0)] * 2)
+
+
+def test_drag():
+    with show_guest() as (screen, window, server):
+        screen.touch((1, BEGIN, 100, 50), (1, UPDATE, 200, 60))
+        wait_for(lambda: "pointer 200 60 1" in server.lines, "it is dragged")
+        screen.touch((1, UPDATE, 300, 90), (1, END, 300, 90))
+        expect(server, (100, 50, LEFT), (300, 90, 0))
+
+
+def test_hold():
+    with show_guest() as (screen, window, server):
+        screen.touch((1, BEGIN, 100, 50))
+        expect(server, (100, 50, RIGHT), (100, 50, 0))
+        screen.touch((1, UPDATE, 200, 60), (1, END, 200, 60))
+        tap(screen, 300, 70)
+        expect(server, (100, 50, RIGHT), (100, 50, 0), (300, 70, LEFT), (300, 70, 0))
+
+
+def test_two_tapped():
+    with show_guest() as (screen, window, server):
+        screen.touch((1, BEGIN, 100, 50), (2, BEGIN, 200, 50), (1, END, 100, 50), (2, END, 200, 50))
+        expect(server, (100, 50, RIGHT), (100, 50, 0))
+
+
+def move_two(dx, dy):
+    """Two fingers that go this far, in steps."""
+    yield (1, BEGIN, 200, 200)
+    yield (2, BEGIN, 300, 200)
+    for step in range(1, 11):
+        for finger, x in ((1, 200), (2, 300)):
+            yield (finger, UPDATE, x + dx * step / 10, 200 + dy * step / 10)
+    yield (1, END, 200 + dx, 200 + dy)
+    yield (2, END, 300 + dx, 200 + dy)
+
+
+def test_scroll():
+    with show_guest() as (screen, window, server):
+        screen.touch(*move_two(0, -90))
+        expect(server, *[(250, 200, DOWN), (250, 200, 0)] * 2)
+        screen.touch(*move_two(0, 90))
+        expect(server, *[(250, 200, DOWN), (250, 200, 0)] * 2,
+               *[(250, 200, UP), (250, 200, 0)] * 2)
+
+
+def test_pan():
+    """A picture that is larger than the window; what is below a finger is what is clicked."""
+    with show_guest("--scaling=fixed", size=(400, 400)) as (screen, window, server):
+        tap(screen, 350, 50)
+        screen.touch(*move_two(-120, -30))
+        tap(screen, 10, 350)
+        expect(server, (350, 50, LEFT), (350, 50, 0), (130, 380, LEFT), (130, 380, 0))
+
+
+def test_focus_loss_releases():
+    with show_guest() as (screen, window, server):
+        focus(screen, window)
+        screen.touch((1, BEGIN, 100, 50), (1, UPDATE, 200, 60))
+        wait_for(lambda: "pointer 200 60 1" in server.lines, "it is dragged")
+        screen.focus_elsewhere()
+        expect(server, (100, 50, LEFT), (200, 60, 0))
+        screen.touch((1, UPDATE, 300, 90), (1, END, 300, 90))
+        tap(screen, 10, 20)
+        expect(server, (100, 50, LEFT), (200, 60, 0), (10, 20, LEFT), (10, 20, 0))
+
+
+def test_motions():
+    """A guest that takes them."""
+    with show_guest() as (screen, window, server):
+        server.tell("pointer-mode relative")
+        wait_for(lambda: screen.touch((1, BEGIN, 100, 50), (1, UPDATE, 130, 60), (1, END, 130, 60))
+                 or "motion 30 10 0" in server.lines, "the pointer was pushed")
+        tap(screen, 300, 300)
+        wait_for(lambda: "motion 0 0 1" in server.lines and "motion 0 0 0" in server.lines,
+                 "the guest was clicked")
+        assert "captured=True" not in window.title()
+
+
+def main():
+    if not are_possible():
+        print("1..0 # SKIP there is no Xorg, or no driver of its for tests of input")
+        return 0
+    return not run_cases(find_cases(globals(), sys.argv[1:]).items())
+
+
+sys.exit(main())
