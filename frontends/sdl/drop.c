@@ -25,15 +25,34 @@ show_progress(gpointer user_data)
   overlay_toast(self->overlay, text);
 }
 
+/* Why files are not with the guest. (transfer full) */
+static char *
+describe_failures(GPtrArray *failures)
+{
+  g_autoptr(GString) text = g_string_new(NULL);
+
+  for (guint i = 0; i < failures->len; i++) {
+    const TransferFailure *failure = g_ptr_array_index(failures, i);
+
+    g_string_append_printf(text, "%s%s", i > 0 ? "; " : "", failure->names);
+    if (failure->n_unnamed > 0)
+      g_string_append_printf(text, " and %u more", failure->n_unnamed);
+    g_string_append_printf(text, " %s not sent: %s", failure->n_files > 1 ? "were" : "was",
+                           failure->reason != NULL ? failure->reason : "given up");
+  }
+  return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 static void
 show_result(gpointer user_data)
 {
   Drop *self = user_data;
   guint n_files = transfer_batch_get_count(self->batch);
-  g_autofree char *name = NULL, *reason = NULL, *text = NULL;
+  g_autoptr(GPtrArray) failures = transfer_batch_list_failures(self->batch);
+  g_autofree char *name = NULL, *text = NULL;
 
-  if (!transfer_batch_is_well(self->batch, &name, &reason)) {
-    text = g_strdup_printf("%s was not sent: %s", name, reason != NULL ? reason : "given up");
+  if (failures->len > 0) {
+    text = describe_failures(failures);
   } else if (n_files == 1) {
     name = transfer_batch_dup_name(self->batch);
     text = g_strdup_printf("The guest has %s", name);

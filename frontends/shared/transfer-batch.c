@@ -3,12 +3,12 @@
 
 #define MAX_NAME 100   /* bytes */
 #define MAX_REASON 300 /* bytes */
+#define MAX_NAMED 3    /* files that failed alike */
 
 struct _TransferBatch {
   TransferBatchHooks hooks;
   GPtrArray *transfers; /* (element-type OrielTransfer) */
   guint n_over;
-  OrielTransfer *failed; /* (unowned) (nullable): the last that did */
 };
 
 TransferBatch *
@@ -27,7 +27,6 @@ forget(TransferBatch *self)
   for (guint i = 0; i < self->transfers->len; i++)
     g_signal_handlers_disconnect_by_data(g_ptr_array_index(self->transfers, i), self);
   g_ptr_array_set_size(self->transfers, 0);
-  self->failed = NULL;
   self->n_over = 0;
 }
 
@@ -55,8 +54,6 @@ on_state(OrielTransfer *transfer, GParamSpec *pspec, TransferBatch *self)
   if (state <= ORIEL_TRANSFER_RUNNING)
     return;
   self->n_over++;
-  if (state != ORIEL_TRANSFER_DONE)
-    self->failed = transfer;
   if (self->n_over < self->transfers->len) {
     self->hooks.progress(self->hooks.user_data);
     return;
@@ -127,23 +124,87 @@ transfer_batch_get_bytes_done(const TransferBatch *self)
   return done;
 }
 
+/* (transfer full) */
+static char *
+dup_name(OrielTransfer *transfer)
+{
+  return oriel_text_sanitize(oriel_transfer_get_name(transfer), -1, MAX_NAME);
+}
+
 char *
 transfer_batch_dup_name(const TransferBatch *self)
 {
   g_return_val_if_fail(self->transfers->len > 0, NULL);
-  return oriel_text_sanitize(oriel_transfer_get_name(g_ptr_array_index(self->transfers, 0)), -1,
-                             MAX_NAME);
+  return dup_name(g_ptr_array_index(self->transfers, 0));
 }
 
-gboolean
-transfer_batch_is_well(const TransferBatch *self, char **name, char **reason)
+static void
+failure_free(gpointer data)
 {
-  const GError *error;
+  TransferFailure *self = data;
 
-  if (self->failed == NULL)
-    return TRUE;
-  error = oriel_transfer_get_error(self->failed);
-  *name = oriel_text_sanitize(oriel_transfer_get_name(self->failed), -1, MAX_NAME);
-  *reason = error != NULL ? oriel_text_sanitize(error->message, -1, MAX_REASON) : NULL;
-  return FALSE;
+  g_free(self->names);
+  g_free(self->reason);
+  g_free(self);
+}
+
+static TransferFailure *
+find_failure(GPtrArray *failures, const char *reason)
+{
+  TransferFailure *self;
+
+  for (guint i = 0; i < failures->len; i++) {
+    self = g_ptr_array_index(failures, i);
+    if (g_strcmp0(self->reason, reason) == 0)
+      return self;
+  }
+  self = g_new0(TransferFailure, 1);
+  self->reason = g_strdup(reason);
+  g_ptr_array_add(failures, self);
+  return self;
+}
+
+static void
+add_failure(GPtrArray *failures, OrielTransfer *transfer)
+{
+  const GError *error = oriel_transfer_get_error(transfer);
+  g_autofree char *reason =
+      error != NULL ? oriel_text_sanitize(error->message, -1, MAX_REASON) : NULL;
+  TransferFailure *failure = find_failure(failures, reason);
+  g_autofree char *name = dup_name(transfer);
+  g_autofree char *before = failure->names;
+
+  failure->n_files++;
+  if (failure->n_files > MAX_NAMED) {
+    failure->names = g_steal_pointer(&before);
+    failure->n_unnamed++;
+  } else {
+    failure->names = before != NULL ? g_strdup_printf("%s, %s", before, name) : g_strdup(name);
+  }
+}
+
+GPtrArray *
+transfer_batch_list_failures(const TransferBatch *self)
+{
+  GPtrArray *failures = g_ptr_array_new_with_free_func(failure_free);
+
+  for (guint i = 0; i < self->transfers->len; i++) {
+    OrielTransfer *transfer = g_ptr_array_index(self->transfers, i);
+    OrielTransferState state = oriel_transfer_get_state(transfer);
+
+    if (state > ORIEL_TRANSFER_RUNNING && state != ORIEL_TRANSFER_DONE)
+      add_failure(failures, transfer);
+  }
+  return failures;
+}
+
+guint
+transfer_batch_get_n_sent(const TransferBatch *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->transfers->len; i++)
+    if (oriel_transfer_get_state(g_ptr_array_index(self->transfers, i)) == ORIEL_TRANSFER_DONE)
+      n++;
+  return n;
 }

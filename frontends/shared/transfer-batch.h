@@ -16,6 +16,14 @@ typedef struct {
   gpointer user_data;
 } TransferBatchHooks;
 
+/* Files that were not sent for one reason; what is text is fit for a person's eyes. */
+typedef struct {
+  char *names; /* of the first few of them, with commas */
+  guint n_files;
+  guint n_unnamed; /* how many more there are */
+  char *reason;    /* (nullable): somebody gave them up */
+} TransferFailure;
+
 /* @hooks is copied. (transfer full) */
 TransferBatch *transfer_batch_new(const TransferBatchHooks *hooks);
 /* What is under way goes on; nobody is told of it. NULL is ignored. */
@@ -32,9 +40,11 @@ guint64 transfer_batch_get_size(const TransferBatch *self);
 guint64 transfer_batch_get_bytes_done(const TransferBatch *self);
 /* The name of the first, fit for a person's eyes. (transfer full) */
 char *transfer_batch_dup_name(const TransferBatch *self);
-/* Whether all that have ended are with the guest; else the name of the last that is not, and why,
- * fit for a person's eyes: NULL = somebody gave it up. (transfer full) */
-gboolean transfer_batch_is_well(const TransferBatch *self, char **name, char **reason);
+/* How many are with the guest. */
+guint transfer_batch_get_n_sent(const TransferBatch *self);
+/* Why the others that have ended are not: one for each reason, in the order of the files.
+ * (transfer full) (element-type TransferFailure) */
+GPtrArray *transfer_batch_list_failures(const TransferBatch *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TransferBatch, transfer_batch_free)
 

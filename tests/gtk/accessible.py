@@ -2,6 +2,7 @@
 """What a screen reader learns of the windows, over AT-SPI, on buses of their own."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,28 +20,38 @@ def extents(node):
     return node.get_extents(Atspi.CoordType.WINDOW)
 
 
-def find(node, name, role=None):
-    """The first node of this name that is to be seen, in depth."""
+def find(node, fits):
+    """The first node that is to be seen and that fits, in depth."""
     if node is None:
         return None
-    if (node.get_name() == name and role in (None, node.get_role_name()) and
-            extents(node).width > 0):
+    if fits(node) and extents(node).width > 0:
         return node
     for i in range(node.get_child_count()):
-        found = find(node.get_child_at_index(i), name, role)
+        found = find(node.get_child_at_index(i), fits)
         if found:
             return found
     return None
 
 
-def look(name, role=None):
+def look_for(fits):
     """The first such node among all programs, as they are now."""
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
     try:
-        return find(desktop, name, role)
+        return find(desktop, fits)
     except GLib.Error:
         return None  # it went while it was looked at
+
+
+def look(name, role=None):
+    """The first of this name, and this role."""
+    return look_for(lambda node: node.get_name() == name and role in (None, node.get_role_name()))
+
+
+def look_like(pattern):
+    """The name of the first whose whole name is of this pattern; None = there is none."""
+    node = look_for(lambda node: re.fullmatch(pattern, node.get_name()))
+    return node and node.get_name()
 
 
 def wait_seen(name, role=None):
@@ -110,12 +121,13 @@ def seen_by_readers(screen):
 def run_on_bus(script, *arguments):
     """Runs a test on buses of its own; that of screen readers is where XDG_RUNTIME_DIR says. Services
     that they start write to the standard output, too."""
-    with tempfile.TemporaryDirectory(prefix="oriel-bus-") as folder:
+    with tempfile.TemporaryDirectory(prefix="oriel-bus-") as folder, \
+            tempfile.TemporaryFile("w+") as output:
         result = subprocess.run(
             ["dbus-run-session", "--", sys.executable, script, "on-bus", *arguments],
-            env=os.environ | {"XDG_RUNTIME_DIR": folder}, stdout=subprocess.PIPE, text=True,
-            check=False)
-    for line in result.stdout.splitlines():
-        if line.startswith(("ok", "not ok", "#", "1..")):
-            print(line)
+            env=os.environ | {"XDG_RUNTIME_DIR": folder}, stdout=output, check=False)
+        output.seek(0)
+        for line in output:
+            if line.startswith(("ok", "not ok", "#", "1..")):
+                print(line, end="")
     sys.exit(result.returncode)

@@ -10,47 +10,13 @@ import os
 import pathlib
 import signal
 import sys
-import threading
 
-import gi
 from accessible import run_on_bus
 from cases import find_cases, run_on_screen
+from notifications import Notifications
 from pattern import find_guest
 from program import ACCENT, Gtk, focus
 from screen import wait_for
-
-gi.require_version("Gio", "2.0")
-from gi.repository import Gio, GLib  # noqa: E402
-
-NAME = "org.freedesktop.Notifications"
-INTERFACE = Gio.DBusNodeInfo.new_for_xml(f"""<node><interface name='{NAME}'>
-<method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/>
-<arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>
-<arg type='as' direction='in'/><arg type='a{{sv}}' direction='in'/><arg type='i' direction='in'/>
-<arg type='u' direction='out'/></method>
-<method name='CloseNotification'><arg type='u' direction='in'/></method>
-</interface></node>""").interfaces[0]
-
-
-class Desktop:
-    """Keeps what it is told."""
-
-    def __init__(self):
-        self.told, self.taken_back = [], []
-        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        self.bus.register_object("/org/freedesktop/Notifications", INTERFACE, self.on_call, None,
-                                 None)
-        Gio.bus_own_name_on_connection(self.bus, NAME, Gio.BusNameOwnerFlags.NONE, None, None)
-        threading.Thread(target=GLib.MainLoop().run, daemon=True).start()
-
-    def on_call(self, bus, sender, path, interface, method, arguments, invocation):
-        if method == "Notify":
-            self.told.append(arguments.unpack()[3:5])
-            invocation.return_value(GLib.Variant("(u)", (len(self.told),)))
-        else:
-            self.taken_back.append(arguments.unpack()[0])
-            invocation.return_value(None)
-
 
 DESKTOP = None
 
@@ -105,5 +71,5 @@ def test_seen(screen):
 
 if sys.argv[1:2] != ["on-bus"]:
     run_on_bus(__file__, *sys.argv[1:])
-DESKTOP = Desktop()
+DESKTOP = Notifications()
 run_on_screen(find_cases(globals(), sys.argv[2:]))

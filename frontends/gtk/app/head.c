@@ -322,7 +322,7 @@ head_new(ConsoleWindow *console)
                                  G_ACTION_GROUP(console->actions));
   self->screen = gtk_overlay_new();
   self->body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
-  self->toasts = adw_toast_overlay_new();
+  self->toasts = toasts_new_overlay();
   self->commands = commands_new();
   gtk_overlay_set_child(GTK_OVERLAY(self->screen), GTK_WIDGET(self->view));
   gtk_overlay_add_overlay(GTK_OVERLAY(self->screen), self->commands);

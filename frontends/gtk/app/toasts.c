@@ -1,22 +1,55 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "toasts.h"
 
+#include "text-button.h"
+
 #include <oriel.h>
 
 #define MAX_LENGTH 400 /* bytes */
+#define MAX_LINES 5
+#define WIDTH 50 /* characters in a line */
 
-char *
-toasts_dup_markup(const char *text)
+void
+toasts_set_text(AdwToast *toast, const char *text)
 {
   g_autofree char *clean = oriel_text_sanitize(text, -1, MAX_LENGTH);
 
-  return g_markup_escape_text(clean, -1);
+  gtk_label_set_text(GTK_LABEL(adw_toast_get_custom_title(toast)), clean);
+}
+
+/* The title of a toast has one line, and is cut where it does not fit in. */
+AdwToast *
+toasts_new(const char *text)
+{
+  AdwToast *toast = adw_toast_new("");
+  GtkWidget *label = gtk_label_new(NULL);
+
+  gtk_label_set_wrap(GTK_LABEL(label), TRUE);
+  gtk_label_set_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines(GTK_LABEL(label), MAX_LINES);
+  gtk_label_set_max_width_chars(GTK_LABEL(label), WIDTH);
+  gtk_label_set_xalign(GTK_LABEL(label), 0);
+  gtk_widget_add_css_class(label, "heading"); /* as the title has it */
+  adw_toast_set_custom_title(toast, label);
+  toasts_set_text(toast, text);
+  return toast;
+}
+
+/* One that is told later is no widget before. */
+GtkWidget *
+toasts_new_overlay(void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new();
+  GListModel *children = gtk_widget_observe_children(overlay);
+
+  g_signal_connect_swapped(children, "items-changed", G_CALLBACK(text_button_name_all), overlay);
+  g_object_set_data_full(G_OBJECT(overlay), "oriel-children", children, g_object_unref);
+  return overlay;
 }
 
 void
 toasts_tell(AdwToastOverlay *self, const char *text)
 {
-  g_autofree char *escaped = toasts_dup_markup(text);
-
-  adw_toast_overlay_add_toast(self, adw_toast_new(escaped));
+  adw_toast_overlay_add_toast(self, toasts_new(text));
 }

@@ -6,9 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* @text, which may come from anywhere, fit for a person, as markup. (transfer full) */
-char *toasts_dup_markup(const char *text);
-/* Shows @text, which may come from anywhere: it is made fit for a person, and is no markup. */
+/* With @text, which may come from anywhere: it is made fit for a person, is no markup, and takes
+ * some lines where it is long. (transfer full) */
+AdwToast *toasts_new(const char *text);
+/* Gives one of these another text. */
+void toasts_set_text(AdwToast *toast, const char *text);
+/* An AdwToastOverlay whose buttons a screen reader can tell. (transfer floating) */
+GtkWidget *toasts_new_overlay(void);
+/* Shows one. */
 void toasts_tell(AdwToastOverlay *self, const char *text);
 
 G_END_DECLS

@@ -24,16 +24,15 @@ show_progress(gpointer user_data)
   guint64 done = transfer_batch_get_bytes_done(self->batch);
   int percent = size > 0 ? (int)((double)done * 100 / (double)size) : 0;
   g_autofree char *name = transfer_batch_dup_name(self->batch);
-  g_autofree char *escaped = g_markup_escape_text(name, -1);
   g_autofree char *text = n_files == 1
-                              ? g_strdup_printf(_("Sending %s: %d %%"), escaped, percent)
+                              ? g_strdup_printf(_("Sending %s: %d %%"), name, percent)
                               : g_strdup_printf(_("Sending %u files: %d %%"), n_files, percent);
 
   if (self->toast != NULL) {
-    adw_toast_set_title(self->toast, text);
+    toasts_set_text(self->toast, text);
     return;
   }
-  self->toast = g_object_ref(adw_toast_new(text));
+  self->toast = g_object_ref(toasts_new(text));
   adw_toast_set_timeout(self->toast, 0);
   adw_toast_set_button_label(self->toast, _("_Cancel"));
   g_signal_connect_swapped(self->toast, "button-clicked", G_CALLBACK(transfer_batch_cancel),
@@ -51,31 +50,65 @@ dismiss_progress(Transfers *self)
   g_clear_object(&self->toast);
 }
 
-/* What became of the files. (transfer full) */
+/* (transfer full) */
 static char *
+describe_failure(const TransferFailure *failure)
+{
+  const char *reason = failure->reason != NULL ? failure->reason : _("given up");
+
+  if (failure->n_unnamed > 0)
+    return g_strdup_printf(_("%s and %u more were not sent: %s"), failure->names,
+                           failure->n_unnamed, reason);
+  return g_strdup_printf(ngettext("%s was not sent: %s", "%s were not sent: %s", failure->n_files),
+                         failure->names, reason);
+}
+
+/* (transfer full) (nullable): that the guest has none is told otherwise */
+static char *
+describe_sent(TransferBatch *batch)
+{
+  guint n_files = transfer_batch_get_count(batch), n_sent = transfer_batch_get_n_sent(batch);
+  g_autofree char *name = NULL;
+
+  if (n_sent == 0)
+    return NULL;
+  if (n_sent < n_files)
+    return g_strdup_printf(_("The guest has %u of the %u files"), n_sent, n_files);
+  if (n_files > 1)
+    return g_strdup_printf(_("The guest has the %u files"), n_files);
+  name = transfer_batch_dup_name(batch);
+  return g_strdup_printf(_("The guest has %s"), name);
+}
+
+/* What became of the files, each thing as a text of its own. (transfer full) */
+static GStrv
 describe_result(TransferBatch *batch)
 {
-  g_autofree char *name = NULL, *reason = NULL;
+  g_autoptr(GPtrArray) failures = transfer_batch_list_failures(batch);
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new();
+  g_autofree char *sent = describe_sent(batch);
 
-  if (!transfer_batch_is_well(batch, &name, &reason)) {
-    return g_strdup_printf(_("%s was not sent: %s"), name, reason != NULL ? reason : _("given up"));
-  } else if (transfer_batch_get_count(batch) == 1) {
-    name = transfer_batch_dup_name(batch);
-    return g_strdup_printf(_("The guest has %s"), name);
-  } else {
-    return g_strdup_printf(_("The guest has the %u files"), transfer_batch_get_count(batch));
+  for (guint i = 0; i < failures->len; i++) {
+    g_autofree char *text = describe_failure(g_ptr_array_index(failures, i));
+
+    g_strv_builder_add(texts, text);
   }
+  if (sent != NULL)
+    g_strv_builder_add(texts, sent);
+  return g_strv_builder_end(texts);
 }
 
 static void
 show_result(gpointer user_data)
 {
   Transfers *self = user_data;
-  g_autofree char *text = describe_result(self->batch);
+  g_auto(GStrv) texts = describe_result(self->batch);
+  g_autofree char *all = g_strjoinv("\n", texts);
 
   dismiss_progress(self);
-  toasts_tell(self->toasts, text);
-  self->told(self->user_data, text);
+  for (char **text = texts; *text != NULL; text++)
+    toasts_tell(self->toasts, *text);
+  self->told(self->user_data, all);
 }
 
 /**

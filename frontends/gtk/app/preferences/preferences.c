@@ -2,6 +2,7 @@
 #include "preferences/preferences-private.h"
 
 #include "focus-guard.h"
+#include "text-button.h"
 #include "toasts.h"
 
 #include <glib/gi18n.h>
@@ -12,9 +13,8 @@
 void
 preferences_tell(Preferences *self, const char *text)
 {
-  g_autofree char *escaped = toasts_dup_markup(text);
-
-  adw_preferences_window_add_toast(self->window, adw_toast_new(escaped));
+  adw_preferences_window_add_toast(self->window, toasts_new(text));
+  text_button_name_all(GTK_WIDGET(self->window));
 }
 
 void

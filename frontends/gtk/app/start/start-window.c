@@ -399,7 +399,7 @@ make_window(StartWindow *self, gboolean read_only)
   make_pages(self, read_only);
   make_search(self);
   adw_view_switcher_bar_set_stack(ADW_VIEW_SWITCHER_BAR(switcher), ADW_VIEW_STACK(self->pages));
-  self->toasts = adw_toast_overlay_new();
+  self->toasts = toasts_new_overlay();
   adw_toast_overlay_set_child(ADW_TOAST_OVERLAY(self->toasts), self->pages);
   gtk_widget_set_vexpand(self->toasts, TRUE);
   gtk_box_append(GTK_BOX(box), make_header(self, switcher));

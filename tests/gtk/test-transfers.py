@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Files on their way to a guest with an agent, as its window and the desktop tell of them.
+
+Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import sys
+
+from accessible import (do, find, look, look_like, run_on_bus, seen_by_readers, wait_gone,
+                        wait_seen)
+from cases import find_cases, run_on_screen
+from notifications import Notifications
+from program import Gtk, focus
+from screen import wait_for
+from servers import serve_spice
+
+NOTIFICATIONS = None
+HUGE = 4 << 30  # bytes: it takes long enough to be given up
+
+
+@contextlib.contextmanager
+def sending(screen):
+    """A guest whose window has been shown, and nobody looks at."""
+    NOTIFICATIONS.told.clear()
+    with serve_spice("--agent") as (server, uri), Gtk(
+            screen, uri, environment=seen_by_readers(screen)) as viewer:
+        window = viewer.window_called("Oriel test server")
+        wait_seen("Oriel test server", "image")
+        screen.focus_elsewhere()
+        yield server, viewer, window
+
+
+def told(text):
+    wait_for(lambda: [body for _, body in NOTIFICATIONS.told] == [text],
+             lambda: f"the desktop is told this alone: {text}, not {NOTIFICATIONS.told}")
+
+
+def dismiss(text):
+    """Takes away what tells it; others may be about to go."""
+    toast = look(text, "label").get_parent().get_parent()
+    find(toast, lambda node: node.get_name() == "Dismiss").do_action(0)
+    wait_gone(text)
+
+
+def test_arrives(screen):
+    with sending(screen) as (server, viewer, window):
+        window.drop(viewer.write_file("letter", 5000))
+        wait_seen("The guest has letter", "label")
+        wait_for(lambda: server.says("agent file success 1 letter 5000"), "it is there")
+        told("The guest has letter")
+        focus(screen, window)
+        wait_for(lambda: NOTIFICATIONS.taken_back, "it is taken back when it is seen")
+
+
+def test_cancelled_midway(screen):
+    with sending(screen) as (server, viewer, window):
+        path = viewer.write_file("huge", 0)
+        os.truncate(path, HUGE)
+        window.drop(path)
+        first = wait_for(lambda: look_like(r"Sending huge: \d+ %"), "it is told how far it is")
+        wait_for(lambda: (now := look_like(r"Sending huge: \d+ %")) and now != first,
+                 "it is told that it gets on")
+        do("Cancel")
+        wait_seen("huge was not sent: given up", "label")
+        wait_gone("Cancel")
+        told("huge was not sent: given up")
+
+
+def test_errors(screen):
+    """Of several files: what becomes of each, and why. The pointer holds what is told."""
+    with sending(screen) as (server, viewer, window):
+        server.tell("files-room 5000")
+        wait_for(lambda: server.says("ok"), "it has less room")
+        window.move_pointer(window.size()[0] // 2, window.size()[1] - 45)
+        paths = [viewer.write_file(name, size) for name, size in (
+            ("small", 5000), ("large", 6000), ("missing", 1), ("larger", 6000))]
+        pathlib.Path(paths[2]).unlink()
+        window.drop(*paths)
+        texts = []
+        for pattern in ("large, larger were not sent: .*space.*",
+                        "missing was not sent: .*No such file.*", "The guest has 1 of the 4 files"):
+            texts.append(wait_for(lambda: look_like(pattern),
+                                  lambda: f"it says {pattern}, not {NOTIFICATIONS.told}"))
+            dismiss(texts[-1])
+        told("\n".join(texts))
+
+
+def test_seen(screen):
+    """Whoever looks at the window is told by it alone."""
+    with sending(screen) as (_, viewer, window):
+        focus(screen, window)
+        window.move_pointer(300, 300)
+        wait_for(lambda: "(Press" in window.title(), "it is in use")
+        window.drop(viewer.write_file("letter", 5000))
+        wait_seen("The guest has letter", "label")
+        assert not NOTIFICATIONS.told, NOTIFICATIONS.told
+
+
+if sys.argv[1:2] != ["on-bus"]:
+    run_on_bus(__file__, *sys.argv[1:])
+NOTIFICATIONS = Notifications()
+run_on_screen(find_cases(globals(), sys.argv[2:]))
