@@ -65,9 +65,20 @@ end(Sending *self, GError *error)
   g_free(self);
 }
 
+/* The library keeps what it has to tell the agent until it sends something else: so it is made to
+ * say again that it would like the tablet, which changes nothing. */
+static void
+push(SpiceMainChannel *channel)
+{
+  spice_main_channel_request_mouse_mode(channel, SPICE_MOUSE_MODE_CLIENT);
+}
+
 static void
 on_cancelled(GCancellable *cancellable, Sending *self)
 {
+  if (self->transfer != NULL && self->backend->main != NULL)
+    g_signal_connect_object(self->transfer, "finished", G_CALLBACK(push), self->backend->main,
+                            G_CONNECT_SWAPPED);
   g_cancellable_cancel(self->cancellable);
   end(self, g_error_new_literal(G_IO_ERROR, G_IO_ERROR_CANCELLED, "the viewer gave up"));
 }

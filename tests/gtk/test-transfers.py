@@ -67,6 +67,7 @@ def test_cancelled_midway(screen):
                  "it is told that it gets on")
         do("Cancel")
         wait_seen("huge was not sent: given up", "label")
+        wait_for(lambda: server.says("agent file client-cancelled 1 huge"), "the guest knows")
         wait_gone("Cancel")
         told("huge was not sent: given up")
 
