@@ -111,6 +111,16 @@ class Screen:
         self.connection.sync()
 
 
+def wait_for_event(connection, fits, what):
+    """The next event on it that fits; those before are lost."""
+    def search():
+        while connection.pending_events():
+            if fits(got := connection.next_event()):
+                return got
+        return None
+    return wait_for(search, what)
+
+
 class Window:
     def __init__(self, screen, window):
         self.screen, self.window = screen, window
@@ -216,16 +226,15 @@ class Window:
         tell("XdndEnter", 5 << 24, uris)
         tell("XdndPosition", 0, place, X.CurrentTime, atom("XdndActionCopy"))
         tell("XdndDrop", 0, X.CurrentTime)
-        while (got := connection.next_event()).type != X.SelectionRequest:
-            pass
+        got = wait_for_event(connection, lambda got: got.type == X.SelectionRequest,
+                             "what is dropped is asked for")
         text = "".join(pathlib.Path(path).as_uri() + "\r\n" for path in paths)
         got.requestor.change_property(got.property, got.target, 8, text.encode())
         got.requestor.send_event(event.SelectionNotify(
             time=got.time, requestor=got.requestor, selection=got.selection, target=got.target,
             property=got.property))
-        while (got := connection.next_event()).type != X.ClientMessage or (
-                got.client_type != atom("XdndFinished")):
-            pass
+        wait_for_event(connection, lambda got: got.type == X.ClientMessage and
+                       got.client_type == atom("XdndFinished"), "it is taken")
         connection.close()
 
     def ask_to_close(self):
