@@ -335,6 +335,28 @@ def test_past_gtk(screen):
         assert painted <= 1 if renderer == "cairo" else painted >= 10, painted
 
 
+def test_scaled_past_gtk(screen):
+    """At 125 %, what was put past GTK bit by bit is to the pixel what a new drawing shows."""
+    with View(screen, "--scaling=fixed", "--zoom=125", "800x600", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.pixel(2, 599) == WHITE, "the guest is shown")
+        counter = Counter(viewer, window)
+        counter.ask("paints")
+        before, places = counter.ask("paints"), random.Random(1)
+        for y in range(10, 590, 30):
+            x, y = places.randrange(490), y + places.randrange(9)
+            bar = window.pixel(x, y)
+            window.click(x, y)
+            wait_for(lambda: window.pixel(x, y) != bar, "the click echoed")
+        painted, changed = counter.ask("paints") - before, window.image()
+        assert painted <= 1 if renderer == "cairo" else painted >= 1, painted
+        window.resize(640, 480)
+        wait_for(lambda: window.pixel(2, 479) == WHITE, "it is drawn anew")
+        window.resize(800, 600)
+        wait_for(lambda: window.pixel(2, 599) == WHITE, "it is drawn anew, and all of it")
+        assert window.image() == changed
+
+
 renderer, *chosen = sys.argv[1:]
 os.environ["GSK_RENDERER"] = renderer
 run_on_screen(find_cases(globals(), chosen))
