@@ -66,7 +66,6 @@ is_the_end(GLogLevelFlags level, const char *domain, const char *message)
 static GLogWriterOutput
 writer(GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
-  GLogWriterOutput output = g_log_writer_default(level, fields, n_fields, user_data);
   const char *domain = NULL, *message = NULL;
 
   for (gsize i = 0; i < n_fields; i++) {
@@ -77,7 +76,7 @@ writer(GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer u
   }
   if (message != NULL && is_the_end(level, domain != NULL ? domain : "", message))
     give_up(message);
-  return output;
+  return g_log_writer_default(level, fields, n_fields, user_data); /* which may end the process */
 }
 
 void
