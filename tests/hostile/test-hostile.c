@@ -23,7 +23,7 @@
 #define MAX_BUSY 6
 /* Seconds after which a case has failed. The limits under test are 10 s at most, and the longest
  * work takes 10 s of a processor; but other programs may want it too. */
-#define LIMIT 150
+#define LIMIT 240
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
 #else

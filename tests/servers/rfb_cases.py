@@ -13,7 +13,7 @@ What a library says is that of gvnc 1.3.1.
 """
 import rfb_wire as w
 from rfb_steps import (CLOSE, DEAF, GREET, HANDSHAKE, KEY, REFUSE_SIZE, REQUEST, RESET, TLS_HANDSHAKE, drip,
-                       later, pause, pieces, repeat, requests)
+                       later, many, pause, pieces, repeat, requests)
 
 SURVIVES, WAITS = ("survives", ""), ("waits", "")
 
@@ -252,7 +252,7 @@ MESSAGES = [
     ("u24", broken("Cut text length 4294967295"), "clipboard of 4 GiB", *UP,
      w.cut_text(b"", 0xFFFFFFFF)),
     ("u25", SURVIVES, "two clipboards of 32 MiB", *UP,
-     *[later(lambda: w.cut_text(b"x" * (32 << 20)))] * 2, PROOF),
+     *(w.cut_text(b"", 32 << 20), many(b"x", 32 << 20)) * 2, PROOF),
     ("u25b", SURVIVES, "clipboard of nasty bytes", *UP, w.cut_text(NASTY + b"\0\0"), PROOF),
     ("u26", broken("Cut text length 4294967292"), "extended clipboard of no use", *UP,
      w.cut_text(b"\xa5" * 4, 0xFFFFFFFC)),
@@ -285,7 +285,7 @@ MESSAGES = [
     ("u42", SURVIVES, "changes its name nastily", *UP,
      w.update(w.rect(0, 0, 0, 0, w.DESKTOP_NAME, w.text(NASTY))), PROOF),
     ("u43", broken("Name length 67108864 too long"), "changes its name to one of 64 MiB", *UP,
-     later(lambda: w.update(w.rect(0, 0, 0, 0, w.DESKTOP_NAME, w.text(b"n" * (64 << 20)))))),
+     w.update(w.rect(0, 0, 0, 0, w.DESKTOP_NAME, w.u32(64 << 20))), many(b"n", 64 << 20)),
     ("u44", LOST, "resets in the middle of a picture", *UP,
      w.update(w.rect(0, 0, 64, 64, w.RAW, bytes(1000))), RESET),
     ("u45", LOST, "closes when asked for a picture", *UP, CLOSE),

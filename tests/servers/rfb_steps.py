@@ -99,6 +99,12 @@ def later(make):
     return lambda connection: connection.send(make())
 
 
+def many(byte, count):
+    """So many of the same byte, of which few are in memory at a time: to make them all at once
+    takes seconds on a busy machine, in which no other case gets on."""
+    return repeat(byte * (1 << 16), count >> 16)
+
+
 def pause(seconds):
     return lambda connection: time.sleep(seconds)
 

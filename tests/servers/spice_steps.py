@@ -49,9 +49,10 @@ def play(*parts):
     return on(w.PLAYBACK, *parts)
 
 
-def later(kind, make):
-    """Bytes too many to be made before they are wanted."""
-    return lambda client: client.send(kind, make())
+def many(kind, byte, count):
+    """So many of the same byte, of which few are in memory at a time: to make them all at once
+    takes seconds on a busy machine, in which no other case gets on."""
+    return repeat(kind, byte * (1 << 16), count >> 16)
 
 
 def repeat(kind, data, count):
