@@ -49,7 +49,8 @@ struct _OrielSpiceBackend {
   SpiceRecordChannel *record; /* (nullable) borrowed; of a guest that listens */
   guint64 recorded;           /* bytes sent to it */
   guint record_rate;          /* bytes per second */
-  gsize record_waiting;       /* bytes that the server has perhaps not read */
+  guint record_channels;
+  gsize record_waiting; /* bytes that the server has perhaps not read */
   gboolean record_flushing;
   gboolean microphone_offered;
   OrielSpiceMove move;   /* how the guest moves to another server */

@@ -217,42 +217,56 @@ is_not_recording(gpointer data)
   return !is_recording(data);
 }
 
+/* How loud the guest wants it. */
+typedef struct {
+  const char *name;
+  const char *order; /* (nullable): as it is */
+  double gains[2];   /* of what is heard */
+} Wish;
+
 /* A voice: a ramp, slower than a microphone, so that a server on a busy machine keeps up. */
 typedef struct {
   OrielMicrophone *microphone;
+  const Wish *wish;
   guint n_frames;
-  guint32 sum; /* of the first RECORDED_FRAMES */
+  guint32 sum; /* of the first RECORDED_FRAMES, as they are heard */
 } Voice;
 
 static gboolean
 speak(gpointer data)
 {
   Voice *self = data;
-  guint32 frames[480];
+  gint16 frames[480][2], heard[480][2];
   g_autoptr(GBytes) bytes = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS(frames); i++)
-    frames[i] = GUINT32_TO_LE((self->n_frames + i) * 65537);
+    for (guint j = 0; j < 2; j++) {
+      gint16 sample = (gint16)(self->n_frames + i);
+      frames[i][j] = GINT16_TO_LE(sample);
+      heard[i][j] = GINT16_TO_LE((gint16)(sample * self->wish->gains[j]));
+    }
   bytes = g_bytes_new(frames, sizeof frames);
   if (!oriel_microphone_send(self->microphone, bytes))
     return G_SOURCE_CONTINUE;
   if (self->n_frames < RECORDED_FRAMES)
-    self->sum = checksum_add(self->sum, (const guint8 *)frames, sizeof frames);
+    self->sum = checksum_add(self->sum, (const guint8 *)heard, sizeof heard);
   self->n_frames += G_N_ELEMENTS(frames);
   return G_SOURCE_CONTINUE;
 }
 
-/* What is sent is what the guest hears; at a rate that no codec is for. */
+/* What is sent is what the guest hears, as loud as it wants it; at a rate that no codec is for. */
 static void
-test_microphone(void)
+test_microphone(gconstpointer data)
 {
   Listener *self = listener_new("--record-rate", "44100");
   g_autofree char *line = NULL, *expected = NULL;
-  Voice voice = {.sum = CHECKSUM_START};
+  Voice voice = {.wish = data, .sum = CHECKSUM_START};
   guint timer;
 
   oriel_session_set_enable_microphone(self->viewer->session, TRUE);
   test_viewer_connect_and_see(self->viewer);
+  if (voice.wish->order != NULL)
+    test_server_tell(self->server, "%s", voice.wish->order);
   test_server_tell(self->server, "record %d", RECORDED_FRAMES);
   test_assert_wait(is_recording, self->viewer);
   voice.microphone = oriel_session_get_microphone(self->viewer->session);
@@ -290,13 +304,23 @@ test_no_microphone(void)
 int
 main(int argc, char **argv)
 {
+  /* A volume of a half is an eighth of the amplitude. */
+  static const Wish wishes[] = {
+      {"full", NULL, {1, 1}},
+      {"softer", "record-volume 65535 32768", {1, 0.125}},
+      {"muted", "record-mute on", {0, 0}},
+  };
+
   g_test_init(&argc, &argv, NULL);
   g_test_add_data_func("/spice-sound/ramp/48000", "48000", test_ramp);
   g_test_add_data_func("/spice-sound/ramp/44100", "44100", test_ramp);
   g_test_add_func("/spice-sound/volume", test_volume);
   g_test_add_func("/spice-sound/latency", test_latency);
   g_test_add_func("/spice-sound/not-wanted", test_not_wanted);
-  g_test_add_func("/spice-sound/microphone", test_microphone);
+  for (gsize i = 0; i < G_N_ELEMENTS(wishes); i++) {
+    g_autofree char *path = g_strdup_printf("/spice-sound/microphone/%s", wishes[i].name);
+    g_test_add_data_func(path, &wishes[i], test_microphone);
+  }
   g_test_add_func("/spice-sound/no-microphone", test_no_microphone);
   return g_test_run();
 }

@@ -93,11 +93,17 @@ on_record_time(gpointer user_data)
 
 /* The server forgets what it is told while it measures the way to a new client: it tells it with
  * whatever comes next. So the last word is repeated until that is over for certain. */
-static gboolean
-on_insist(gpointer user_data)
+static void
+tell_muted(void)
 {
   spice_server_playback_set_mute(&playback, (guint8)is_muted[0]);
   spice_server_record_set_mute(&record, (guint8)is_muted[1]);
+}
+
+static gboolean
+on_insist(gpointer user_data)
+{
+  tell_muted();
   if (--insisting > 0)
     return G_SOURCE_CONTINUE;
   return G_SOURCE_REMOVE;
@@ -225,6 +231,7 @@ do_play_mute(const char *args)
 {
   if (playback.st == NULL || !command_read_flag(args, &is_muted[0]))
     return FALSE;
+  tell_muted();
   insist();
   return TRUE;
 }
@@ -234,6 +241,7 @@ do_record_mute(const char *args)
 {
   if (record.st == NULL || !command_read_flag(args, &is_muted[1]))
     return FALSE;
+  tell_muted();
   insist();
   return TRUE;
 }
