@@ -43,6 +43,7 @@ class Home:
 
 
 def focus(screen, window):
+    """There is no window manager to do it."""
     window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
     screen.connection.sync()
 

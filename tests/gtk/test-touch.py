@@ -10,10 +10,11 @@ import sys
 
 from cases import find_cases, run_cases
 from pattern import RED, wait_for_pixel
+from program import focus
 from screen import wait_for
 from servers import Server
 from touch import BEGIN, END, UPDATE, Touchscreen, are_possible
-from view import View, focus
+from view import View
 
 LEFT, RIGHT, UP, DOWN = 1, 4, 8, 16  # as RFB has them
 WIDTH, HEIGHT = 640, 480

@@ -16,8 +16,9 @@ from cases import find_cases, run_on_screen
 from desktop import Desktop
 from pattern import (BACKGROUND, BARS, BLACK, QNUM_A, RED, WHITE, shows_bars, wait_for_pattern,
                      wait_for_pixel, wait_for_title)
+from program import focus
 from screen import wait_for
-from view import View, focus
+from view import View
 from Xlib import X
 
 QNUM_F12 = 0x58

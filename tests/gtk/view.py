@@ -5,7 +5,6 @@ import pathlib
 import sys
 
 from screen import Viewer
-from Xlib import X
 
 
 class View(Viewer):
@@ -15,9 +14,3 @@ class View(Viewer):
 
     def command(self):
         return [sys.executable, str(pathlib.Path(__file__).with_name("viewer.py"))]
-
-
-def focus(screen, window):
-    """There is no window manager to do it."""
-    window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
-    screen.connection.sync()
