@@ -1,19 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A window whose guest does nothing wakes nobody: neither its own process nor the session's."""
+"""A window whose guest does nothing wakes nobody."""
 
-import sys
-import time
-import traceback
-
-import processes
+import idle
 from screen import Screen, Viewer, wait_for
 from wayland import Weston
-
-# Longer than what may be put off: GLib's pools end a thread that nobody needs after 15 s.
-SECONDS = 17
-CASES = ("surface", "renderer", "wayland")
-
 
 MESSAGE_ROW = 40  # where the window tells what it has done
 
@@ -24,7 +15,7 @@ def shows_guest(window):
     return len(set(row)) == len(set(row[::len(row) // 8])) == 8
 
 
-class Idle:
+class Idle(idle.Idle):
     """A viewer that has connected, shown its guest, and saved a picture of it in a thread."""
 
     def __init__(self, case):
@@ -42,16 +33,7 @@ class Idle:
         wait_for(lambda: self.screen.tap("F12") or not shows_guest(window),
                  "the window tells where the picture is")
         wait_for(lambda: shows_guest(window), "it has told that long enough")
-        processes.wait_still(self.viewer.process.pid)
-        self.before = self.sleeps()
-
-    def sleeps(self):
-        return processes.sleeps(processes.tree(self.viewer.process.pid))
-
-    def check(self):
-        threads = self.sleeps()
-        assert len(threads) > 1
-        assert processes.wakeups(self.before, threads) == 0, f"{self.before} became {threads}"
+        super().prepare()
 
     def close(self):
         self.viewer.__exit__(None, None, None)
@@ -60,25 +42,4 @@ class Idle:
         self.screen.close()
 
 
-def main():
-    print(f"1..{len(CASES)}")
-    idles, failed = [Idle(case) for case in CASES], False
-    try:
-        for idle in idles:
-            idle.prepare()
-        time.sleep(SECONDS)  # what is measured, not what is waited for
-        for number, (case, idle) in enumerate(zip(CASES, idles), 1):
-            try:
-                idle.check()
-                print(f"ok {number} {case}", flush=True)
-            except AssertionError:
-                failed = True
-                print("# " + traceback.format_exc().replace("\n", "\n# "))
-                print(f"not ok {number} {case}", flush=True)
-    finally:
-        for idle in idles:
-            idle.close()
-    sys.exit(failed)
-
-
-main()
+idle.run(Idle, ("surface", "renderer", "wayland"))
