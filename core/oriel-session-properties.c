@@ -207,6 +207,7 @@ oriel_session_finalize(GObject *object)
   OrielSession *self = ORIEL_SESSION(object);
 
   g_clear_pointer(&self->target, oriel_target_unref);
+  g_clear_pointer(&self->connection, oriel_connection_free);
   g_clear_object(&self->displays);
   oriel_session_free_transfers(self);
   g_clear_object(&self->consoles);

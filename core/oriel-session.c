@@ -275,7 +275,9 @@ session_start(OrielSession *self)
     oriel_session_end(self, error);
     return;
   }
-  if (self->guest != NULL)
+  if (self->connection != NULL) /* reached ahead; the link is not ready yet */
+    oriel_session_set_peer(self, self->connection->peer);
+  else if (self->guest != NULL)
     oriel_session_open_guest(self, FALSE, on_connection_open, g_object_ref(self));
   else
     oriel_connector_open_async(self->target, self->proxy, FALSE, self->cancellable,

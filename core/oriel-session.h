@@ -139,6 +139,13 @@ ORIEL_PUBLIC gboolean oriel_session_move_smartcard(OrielSession *self,
                                                    gboolean inserted,
                                                    GError **error);
 
+ORIEL_PUBLIC void oriel_session_reach_async(OrielSession *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+ORIEL_PUBLIC gboolean oriel_session_reach_finish(OrielSession *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
 ORIEL_PUBLIC void oriel_session_connect_async(OrielSession *self,
                                               GCancellable *cancellable,
                                               GAsyncReadyCallback callback,

@@ -42,16 +42,23 @@ struct _Attachment {
   gboolean was_shown;   /* the guest has been seen, in any try */
   gboolean refused;     /* the person did not answer, in this try */
   gboolean takes_long;  /* connecting does */
+  gboolean unreached;   /* the server took no connection, in this try */
   Reconnect reconnect;
   gint64 started; /* when the try that runs began */
   guint tick_id;  /* to the next time that something is to be said or done */
   guint early_id; /* it began before the main loop runs */
+
+  OrielSession *reached; /* (owned) (nullable): with which the server is looked for between tries */
+  GCancellable *reaching; /* (owned) (nullable) */
+  guint reach_id;         /* to the next look */
 };
 
 /* attachment.c */
 void attachment_set_state(Attachment *self, AttachmentState state);
 /* @quiet: what is said stays as it is for a moment. */
 void attachment_set_connecting(Attachment *self, gboolean quiet);
+/* As a try that nobody has asked for, with a server that is there. Takes @session. */
+void attachment_begin_reached(Attachment *self, OrielSession *session);
 /* Takes @error. */
 void attachment_end(Attachment *self, GError *error);
 
@@ -60,6 +67,11 @@ void attachment_end(Attachment *self, GError *error);
 void attachment_use_session(Attachment *self, OrielSession *session);
 void attachment_drop_session(Attachment *self);
 void attachment_set_display(Attachment *self, OrielDisplay *display);
+
+/* attachment-reach.c */
+/* Begins again as soon as the server is there, if that is all that was wrong. */
+void attachment_watch_server(Attachment *self);
+void attachment_drop_watch(Attachment *self);
 
 /* attachment-graphics.c */
 /* The display of the guest that was asked for; NULL without an error = the first that works.

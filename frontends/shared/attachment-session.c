@@ -18,6 +18,7 @@ attachment_drop_session(Attachment *self)
 {
   g_autoptr(OrielSession) session = g_steal_pointer(&self->session);
 
+  attachment_drop_watch(self);
   self->loading = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel(self->cancellable);
@@ -193,6 +194,31 @@ on_peer(OrielSession *session, GParamSpec *pspec, Attachment *self)
     attachment_set_connecting(self, FALSE);
 }
 
+static void
+connect_session(Attachment *self)
+{
+  oriel_session_connect_async(self->session, self->cancellable, on_connected, self);
+  if (attachment_is_listening(self))
+    wait_for_server(self);
+}
+
+static void
+on_reached(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Attachment *self = user_data;
+  GError *error = NULL;
+
+  if (oriel_session_reach_finish(ORIEL_SESSION(source), result, &error)) {
+    connect_session(self);
+  } else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_error_free(error); /* the attachment may be gone */
+  } else {
+    self->unreached = TRUE;
+    attachment_end(self, error);
+  }
+}
+
+/* A server that may still be away is looked for before a process is started to speak to it. */
 void
 attachment_use_session(Attachment *self, OrielSession *session)
 {
@@ -210,7 +236,8 @@ attachment_use_session(Attachment *self, OrielSession *session)
                    G_CALLBACK(on_displays_changed), self);
   if (self->hooks.session_made != NULL)
     self->hooks.session_made(session, self->user_data);
-  oriel_session_connect_async(session, self->cancellable, on_connected, self);
-  if (attachment_is_listening(self))
-    wait_for_server(self);
+  if (self->quiet && self->lookout == NULL)
+    oriel_session_reach_async(session, self->cancellable, on_reached, self);
+  else
+    connect_session(self);
 }

@@ -4,6 +4,7 @@
 #include "shared/graphics-name.h"
 #include "shared/view-session.h"
 
+#include <time.h>
 #include <unistd.h>
 
 /* What takes longer than this is worth a word, or a window of its own. */
@@ -54,15 +55,28 @@ attachment_set_connecting(Attachment *self, gboolean quiet)
   self->hooks.changed(self->user_data);
 }
 
+/* With the time that the machine was suspended. */
+static gint64
+get_time_since_boot(void)
+{
+  struct timespec time;
+
+  if (clock_gettime(CLOCK_BOOTTIME, &time) != 0)
+    return g_get_monotonic_time();
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 /* Counts down to the next try. */
 static gboolean
 on_countdown(gpointer user_data)
 {
   Attachment *self = user_data;
   gint64 now = g_get_monotonic_time();
-  gint64 next = reconnect_get_next_tick(&self->reconnect, now);
+  gint64 next;
 
   self->tick_id = 0;
+  reconnect_wake(&self->reconnect, now, get_time_since_boot());
+  next = reconnect_get_next_tick(&self->reconnect, now);
   if (reconnect_get_seconds(&self->reconnect, now) == 0) {
     begin(self, TRUE);
     return G_SOURCE_REMOVE;
@@ -148,6 +162,7 @@ attachment_end(Attachment *self, GError *error)
     self->sight = self->lookout != NULL ? lookout_get_sight(self->lookout) : LOOKOUT_RUNS;
     self->state = ATTACHMENT_ENDED;
     self->quiet = FALSE;
+    attachment_watch_server(self);
     on_countdown(self);
   }
 }
@@ -293,13 +308,27 @@ begin_with_target(Attachment *self)
 
 /* @quiet: nobody has asked for it. */
 static void
-begin(Attachment *self, gboolean quiet)
+set_out(Attachment *self, gboolean quiet)
 {
   attachment_drop_session(self);
   g_clear_pointer(&self->fallback, g_free);
   self->refused = FALSE;
+  self->unreached = FALSE;
   self->cancellable = g_cancellable_new();
   attachment_set_connecting(self, quiet);
+}
+
+void
+attachment_begin_reached(Attachment *self, OrielSession *session)
+{
+  set_out(self, TRUE);
+  attachment_use_session(self, session);
+}
+
+static void
+begin(Attachment *self, gboolean quiet)
+{
+  set_out(self, quiet);
   if (self->lookout == NULL && !begin_with_target(self))
     return;
   lookout_reach(self->lookout);

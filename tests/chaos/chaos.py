@@ -16,6 +16,8 @@ import time
 
 from waiting import TIMEOUT, wait_for
 
+LONG = 8  # seconds of the first countdown that is long
+
 HOME = tempfile.TemporaryDirectory(prefix="oriel-home-")  # nothing is left in that of the tester
 
 
@@ -52,6 +54,16 @@ class Watcher:
         """The moment of the next line that has @pattern, after those waited for before."""
         return wait_for(lambda: self.find(pattern),
                         lambda: f"{pattern!r} in {[text for _, text in self.lines[-20:]]}")[0]
+
+    def wait_early(self, pattern):
+        """As wait(), for what has to come long before the end of a countdown of LONG seconds."""
+        counted = self.seen
+        moment = self.wait(pattern)
+        late = [text for _, text in self.lines[counted:self.seen]
+                if re.search("trying again in [1-3] s", text)]
+        if late:
+            raise AssertionError(f"{pattern!r} came only after {late}")
+        return moment
 
     def says(self, pattern):
         return any(re.search(pattern, text) for _, text in self.lines)
@@ -109,6 +121,7 @@ class Line:
         self.flows = threading.Event()
         self.flows.set()
         self.sockets = []
+        self.taken = 0  # connections
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.run, args=(self.listener,), daemon=True).start()
@@ -119,6 +132,7 @@ class Line:
                 client, _ = listener.accept()
             except OSError:
                 return
+            self.taken += 1
             is_port = isinstance(self.path, int)
             server = socket.socket(socket.AF_INET if is_port else socket.AF_UNIX)
             try:

@@ -17,7 +17,7 @@ TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "support"), str(TESTS / "sdl")]
 import served  # noqa: E402
 import tap  # noqa: E402
-from chaos import Line, wait_for  # noqa: E402
+from chaos import LONG, Line, wait_for  # noqa: E402
 
 ROUNDS = 15
 
@@ -33,6 +33,29 @@ class Servers:
         returned = self.serve()
         self.check_soon(returned, watcher.wait("state shown"))
         self.type_key(watcher)
+
+    def test_long_outage(self):
+        """Who has counted down for long sees the server when it is there, whatever is left; and it
+        is connected to by nobody who goes away again."""
+        line = Line(self.path)
+        self.addCleanup(line.cut)
+        watchers = [self.look(uri=f"{self.protocol}://127.0.0.1:{line.port}")]
+        if self.protocol != "spice":  # which shows itself to one at a time
+            watchers.append(self.look())
+        for watcher in watchers:
+            watcher.wait("state shown")
+        line.cut()
+        self.end_server()
+        for watcher in watchers:
+            watcher.wait(f"state ended .*nothing listens there.*trying again in {LONG} s")
+        returned = self.serve()
+        line.mend()
+        for watcher in watchers:
+            shown = watcher.wait_early("state shown")
+            print(f"# back {max(shown - returned, 0):.2f} s after the server", flush=True)
+        self.assertFalse(self.server.says("gone"))
+        for watcher in watchers:
+            self.type_key(watcher)
 
     def test_rounds(self):
         """Nothing is left behind by sessions that ended."""
@@ -128,6 +151,19 @@ class Vnc(Servers, served.Vnc, unittest.TestCase):
         watcher.wait("trying again in 2 s")
         self.serve()
         watcher.tell("now")
+        watcher.wait("state shown")
+
+    def test_refusing(self):
+        """A server that takes connections, and shows nothing, is left alone while it is counted."""
+        line = Line(self.path)
+        self.addCleanup(line.cut)
+        self.end_server()
+        watcher = self.look(uri=f"vnc://127.0.0.1:{line.port}")
+        watcher.wait(f"state ended .*trying again in {LONG} s")
+        taken = line.taken
+        watcher.wait("state ended .*trying again in 1 s")
+        self.assertEqual(line.taken, taken)
+        self.serve()
         watcher.wait("state shown")
 
     def test_frozen_at_first(self):

@@ -73,6 +73,41 @@ test_countdown(void)
   g_assert_cmpuint(reconnect_get_seconds(&policy, now + S), ==, 0);
 }
 
+/* After a machine was suspended nobody waits for what was planned before. */
+static void
+test_wake(void)
+{
+  const gint64 hour = 3600 * S;
+  gint64 now = 5 * S, asleep = 7 * hour; /* it was suspended before, too */
+  Reconnect policy = {.attempts = 100};
+
+  reconnect_wake(&policy, now, now + asleep);
+  reconnect_plan(&policy, now);
+  for (int i = 0; i < 10; i++, now += S) {
+    reconnect_wake(&policy, now, now + asleep + i % 2); /* clocks are read one after the other */
+    g_assert_cmpint(policy.due, ==, 35 * S);
+  }
+  asleep += hour;
+  reconnect_wake(&policy, now, now + asleep);
+  g_assert_cmpuint(reconnect_get_seconds(&policy, now), ==, 0);
+  reconnect_plan(&policy, now);
+  g_assert_cmpint(policy.due - now, ==, S / 2);
+  now += S / 4;
+  reconnect_wake(&policy, now, now + asleep);
+  g_assert_cmpint(policy.due - now, ==, S / 4);
+}
+
+/* Who has planned nothing is not woken up. */
+static void
+test_wake_idle(void)
+{
+  Reconnect policy = {0};
+
+  reconnect_wake(&policy, S, S);
+  reconnect_wake(&policy, 2 * S, 3600 * S);
+  g_assert_cmpint(policy.due, ==, 0);
+}
+
 static void
 test_helps(void)
 {
@@ -96,6 +131,8 @@ main(int argc, char **argv)
   g_test_add_func("/reconnect/days", test_days);
   g_test_add_func("/reconnect/late", test_late);
   g_test_add_func("/reconnect/countdown", test_countdown);
+  g_test_add_func("/reconnect/wake", test_wake);
+  g_test_add_func("/reconnect/wake-idle", test_wake_idle);
   g_test_add_func("/reconnect/helps", test_helps);
   return g_test_run();
 }
