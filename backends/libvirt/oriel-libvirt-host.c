@@ -7,6 +7,8 @@
 
 #define FIRST_RETRY 500  /* ms after a connection was lost; doubled at every failure */
 #define LAST_RETRY 30000 /* ms */
+/* The same to a daemon of this machine, which costs next to nothing, and is to be there at once. */
+#define LAST_RETRY_LOCAL FIRST_RETRY
 
 /* How many calls that take long are under way at a time, each in a thread. */
 #define MAX_ASIDE 3
@@ -85,7 +87,8 @@ oriel_libvirt_host_fail(OrielLibvirtHost *self, const GError *error)
     return;
   if (again) {
     oriel_libvirt_host_set_timeout(self, &self->retry, self->retry_delay, on_retry);
-    self->retry_delay = MIN(self->retry_delay * 2, LAST_RETRY);
+    self->retry_delay =
+        MIN(self->retry_delay * 2, self->uri->local ? LAST_RETRY_LOCAL : LAST_RETRY);
   } else
     self->wanted = FALSE;
   oriel_host_report_state(host, again ? ORIEL_HOST_RECONNECTING : ORIEL_HOST_FAILED, error);

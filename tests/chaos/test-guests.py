@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
-from chaos import Watcher, wait_for  # noqa: E402
+from chaos import LONG, Watcher, wait_for  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 
 LATER = 10  # seconds that a busy machine may take for what takes a moment
@@ -160,9 +160,9 @@ class Returning(Case):
         with self.subTest("killed while the daemon is away"):
             self.order("kill")
             self.kill_guest("guest")
-            watcher.wait("state ended .*trying again")
+            watcher.wait(f"state ended .*trying again in {LONG} s")
             self.order("start")
-            watcher.wait("state waiting waiting for guest to start")
+            watcher.wait_early("state waiting waiting for guest to start")
             returned = self.start("guest")
             self.check_soon(returned, watcher.wait("state shown"))
         wait_for(lambda: len(watcher.children()) == 1, "one session process is left")
