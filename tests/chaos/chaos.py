@@ -17,6 +17,7 @@ import time
 from waiting import TIMEOUT, wait_for
 
 LONG = 8  # seconds of the first countdown that is long
+SOON = 6  # seconds: one, from what returns to its picture, and what a busy machine takes besides
 
 HOME = tempfile.TemporaryDirectory(prefix="oriel-home-")  # nothing is left in that of the tester
 

@@ -17,10 +17,9 @@ sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
-from chaos import LONG, Watcher, wait_for  # noqa: E402
+from chaos import LONG, SOON, Watcher, wait_for  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 
-LATER = 10  # seconds that a busy machine may take for what takes a moment
 VNC = "<graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/>"
 NO_HOST = "qemu:///session?socket=/nonexistent/libvirt-sock"
 SPICE = VNC.replace("vnc", "spice")
@@ -58,7 +57,7 @@ class Case(unittest.TestCase):
 
     def check_soon(self, returned, shown):
         print(f"# back {max(shown - returned, 0):.2f} s after it could be", flush=True)
-        self.assertLess(shown - returned, LATER)
+        self.assertLess(shown - returned, SOON)
 
     def start(self, name):
         self.daemon.virsh("start", name)
