@@ -216,6 +216,34 @@ test_codecs(gconstpointer data)
   }
 }
 
+/* Neither does what is drawn in other formats. The server leaves pictures as they are on unix
+ * sockets, and where rows are padded: here they are of whole words in each format. */
+static void
+test_bitmaps(gconstpointer data)
+{
+  static const char *const formats[] = {"pal1", "pal4", "pal8", "rgb16", "rgb24", "rgba"};
+  g_autoptr(Guest) guest = connect_guest(data);
+
+  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
+    test_server_tell(guest->server, "bitmap %d 30 320 160 %s", (int)i * 40, formats[i]);
+    wait_for_all(guest);
+  }
+}
+
+/* With an alpha channel it is JPEG with that beside it, which is nothing to a screen. */
+static void
+test_jpeg(gconstpointer format)
+{
+  g_autoptr(Guest) guest =
+      connect_guest((const char *const[]){"--jpeg", "always", "--compression", "quic", NULL});
+  Spot spot = {guest, 0, 400, 300, test_pattern(399, 300), 24};
+
+  test_server_tell(guest->server, "draw 0 0 640 480 00ff00");
+  wait_for_colour(guest, 0, 639, 479, 0x00ff00);
+  test_server_tell(guest->server, "bitmap 0 0 640 480 %s", (const char *)format);
+  test_assert_wait(has_colour, &spot);
+}
+
 static void
 test_formats(gconstpointer data)
 {
@@ -396,6 +424,12 @@ main(int argc, char **argv)
 {
   static const char *const codecs[] = {"off", "quic", "lz", "glz", "lz4", "auto-glz", "auto-lz"};
   static const char *const formats[] = {"xrgb", "argb", "555", "565"};
+  static const char *const bitmaps[][5] = {
+      {"--compression", "off"},     {"--compression", "quic"},
+      {"--compression", "lz"},      {"--compression", "glz"},
+      {"--compression", "lz4"},     {"--compression", "auto-glz"},
+      {"--compression", "auto-lz"}, {"--compression", "glz", "--zlib", "always"},
+  };
 
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/display/heads", test_heads);
@@ -411,6 +445,13 @@ main(int argc, char **argv)
     g_autofree char *path = g_strdup_printf("/display/formats/%s", formats[i]);
     g_test_add_data_func(path, formats[i], test_formats);
   }
+  for (gsize i = 0; i < G_N_ELEMENTS(bitmaps); i++) {
+    g_autofree char *path = g_strdup_printf("/display/bitmaps/%s", bitmaps[i][1]);
+    g_autofree char *zlib = g_strconcat(path, "-zlib", NULL);
+    g_test_add_data_func(bitmaps[i][2] != NULL ? zlib : path, bitmaps[i], test_bitmaps);
+  }
+  g_test_add_data_func("/display/jpeg/rgb", "rgb24", test_jpeg);
+  g_test_add_data_func("/display/jpeg/rgba", "rgba", test_jpeg);
   g_test_add_func("/display/no-flash", test_no_flash);
   g_test_add_func("/display/no-flash-in-haste", test_no_flash_in_haste);
   g_test_add_func("/display/destroyed", test_destroyed);

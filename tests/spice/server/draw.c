@@ -2,6 +2,7 @@
 #include "draw.h"
 
 #include "../../servers/test-pattern.h"
+#include "bitmap.h"
 
 typedef struct {
   ScreenCommand command;
@@ -60,26 +61,36 @@ draw_fill(Screen *screen, int x, int y, int width, int height, guint32 colour)
   push(screen, self);
 }
 
-static void
-draw_copy(
-    Screen *screen, int x, int y, int width, int height, const guint32 *pixels, gpointer owned)
+/* The copy of an image that is still to be filled in. */
+static Drawing *
+new_copy(Screen *screen, int x, int y, int width, int height)
 {
   Drawing *self = new_drawing(QXL_DRAW_COPY, x, y, width, height);
   QXLCopy *copy = &self->drawable.u.copy;
   QXLImage *image = &self->image;
 
-  self->command.pixels = owned;
   QXL_SET_IMAGE_ID(image, QXL_IMAGE_GROUP_DEVICE, screen_next_unique(screen));
   image->descriptor.type = SPICE_IMAGE_TYPE_BITMAP;
   image->descriptor.width = image->bitmap.x = (guint)width;
   image->descriptor.height = image->bitmap.y = (guint)height;
-  image->bitmap.format = SPICE_BITMAP_FMT_32BIT;
-  image->bitmap.flags = QXL_BITMAP_DIRECT | QXL_BITMAP_TOP_DOWN;
-  image->bitmap.stride = (guint)width * 4;
-  image->bitmap.data = (guintptr)pixels;
   copy->rop_descriptor = SPICE_ROPD_OP_PUT;
   copy->src_bitmap = (guintptr)image;
   copy->src_area = (QXLRect){.right = width, .bottom = height};
+  return self;
+}
+
+static void
+draw_copy(
+    Screen *screen, int x, int y, int width, int height, const guint32 *pixels, gpointer owned)
+{
+  Drawing *self = new_copy(screen, x, y, width, height);
+  QXLBitmap *bitmap = &self->image.bitmap;
+
+  self->command.pixels = owned;
+  bitmap->format = SPICE_BITMAP_FMT_32BIT;
+  bitmap->flags = QXL_BITMAP_DIRECT | QXL_BITMAP_TOP_DOWN;
+  bitmap->stride = (guint)width * 4;
+  bitmap->data = (guintptr)pixels;
   push(screen, self);
 }
 
@@ -93,6 +104,15 @@ void
 draw_lasting_image(Screen *screen, int x, int y, int width, int height, const guint32 *pixels)
 {
   draw_copy(screen, x, y, width, height, pixels, NULL);
+}
+
+void
+draw_bitmap(Screen *screen, int x, int y, int width, int height, guint depth)
+{
+  Drawing *self = new_copy(screen, x, y, width, height);
+
+  self->command.pixels = bitmap_new_picture(&self->image.bitmap, depth);
+  push(screen, self);
 }
 
 void

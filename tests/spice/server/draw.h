@@ -10,6 +10,8 @@ void draw_fill(Screen *screen, int x, int y, int width, int height, guint32 colo
 void draw_image(Screen *screen, int x, int y, int width, int height, guint32 *pixels);
 /* The same of pixels that last longer than the server. */
 void draw_lasting_image(Screen *screen, int x, int y, int width, int height, const guint32 *pixels);
+/* A picture of another depth, see bitmap.h. */
+void draw_bitmap(Screen *screen, int x, int y, int width, int height, guint depth);
 /* Moves what is at @from_x, @from_y. */
 void draw_copy_bits(Screen *screen, int x, int y, int width, int height, int from_x, int from_y);
 /* The picture of test-pattern.h. */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "bitmap.h"
 #include "cursor.h"
 #include "draw.h"
 #include "report.h"
@@ -216,6 +217,19 @@ do_photo(const char *args)
 }
 
 static gboolean
+do_bitmap(const char *args)
+{
+  QXLRect rect;
+  const char *rest = read_rect(args, &rect);
+  guint depth = rest != NULL && *rest == ' ' ? bitmap_read_depth(rest + 1) : 0;
+
+  if (depth == 0)
+    return FALSE;
+  draw_bitmap(current, rect.left, rect.top, rect.right, rect.bottom, depth);
+  return TRUE;
+}
+
+static gboolean
 do_copy(const char *args)
 {
   QXLRect rect;
@@ -298,6 +312,7 @@ const Command show_commands[] = {
     {"draw", do_draw},
     {"pattern", do_pattern},
     {"photo", do_photo},
+    {"bitmap", do_bitmap},
     {"copy", do_copy},
     {"cursor", do_cursor},
     {"cursor-mono", do_mono_cursor},
