@@ -115,6 +115,18 @@ def test_pan(screen):
         expect(server, (350, 50, LEFT), (350, 50, 0), (130, 380, LEFT), (130, 380, 0))
 
 
+def test_scrolled(screen):
+    """What the window around it takes for itself is no hold, and what comes then is whole."""
+    with show_guest(screen, "--scroll", "--scaling=fixed", size=(400, 400)) as (window, server):
+        screen.touch((1, BEGIN, 300, 200), (1, UPDATE, 280, 200), (1, UPDATE, 240, 200))
+        wait_for(lambda: window.pixel(5, 5) != RED, "it scrolls")
+        screen.touch((1, END, 240, 200))
+        screen.touch((2, BEGIN, 100, 50))
+        wait_for(lambda: len(hear(server)) > 1, "the guest was clicked")
+        screen.touch((2, END, 100, 50))
+        assert [event[1:] for event in hear(server)] == [(50, RIGHT), (50, 0)], server.lines
+
+
 def test_focus_loss_releases(screen):
     with show_guest(screen) as (window, server):
         focus(screen, window)

@@ -31,7 +31,7 @@ struct _Input {
   GtkEventController *root_keys; /* of the root, before its accelerators; NULL as root is */
   gulong root_active_id;
   gulong root_focus_id;
-  GtkEventController *controllers[3]; /* of the widget */
+  GtkEventController *controllers[4]; /* of the widget */
 
   Grab grab;
   GrabState applied;

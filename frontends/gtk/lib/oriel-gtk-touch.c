@@ -39,12 +39,27 @@ on_panned(double *dx, double *dy, gpointer user_data)
   *dy /= self->scale;
 }
 
+static void
+lose(Input *self, GdkEventSequence *sequence)
+{
+  touch_lose(&self->touch, (guintptr)sequence);
+  if (touch_get_hold(&self->touch) < 0)
+    g_clear_handle_id(&self->hold_id, g_source_remove);
+}
+
+/* A widget around ours that takes a finger for itself, to scroll, says so to gestures alone. This
+ * one comes after the other controllers, so that GTK asks it before them. */
 void
 input_init_touch(Input *self)
 {
   static const TouchHooks hooks = {on_moved, input_captured_motion, on_button, on_panned};
+  GtkGesture *gesture = gtk_gesture_drag_new();
 
   touch_init(&self->touch, &hooks, self);
+  gtk_gesture_single_set_touch_only(GTK_GESTURE_SINGLE(gesture), TRUE);
+  g_signal_connect_swapped(gesture, "cancel", G_CALLBACK(lose), self);
+  self->controllers[3] = GTK_EVENT_CONTROLLER(gesture);
+  gtk_widget_add_controller(self->widget, self->controllers[3]);
 }
 
 /* Lets go of what fingers hold; those that are down do nothing any more. */
