@@ -248,6 +248,7 @@ static void
 test_formats(gconstpointer data)
 {
   g_autoptr(Guest) guest = connect_guest(NULL);
+  Spot spot = {guest, 0, 99, 100, test_pattern(99, 100), 8};
 
   test_server_tell(guest->server, "surface 320 200 %s", (const char *)data);
   wait_for_size(guest, 0, 320, 200);
@@ -259,6 +260,8 @@ test_formats(gconstpointer data)
   wait_for_colour(guest, 0, 15, 15, 0x0000ff);
   test_server_tell(guest->server, "draw 10 10 20 20 00ff00");
   wait_for_colour(guest, 0, 15, 15, 0x00ff00);
+  test_server_tell(guest->server, "bitmap 0 0 320 200 rgb16");
+  test_assert_wait(has_colour, &spot);
 }
 
 typedef struct {
