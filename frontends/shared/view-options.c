@@ -220,7 +220,7 @@ load_settings(const ViewOptions *self, ViewSettings *settings)
 {
   g_autofree char *complaint = NULL;
 
-  view_settings_load(settings, self->kiosk ? "/dev/null" : NULL, &complaint);
+  view_settings_load(settings, self->kiosk ? "" : NULL, &complaint);
   if (complaint != NULL)
     g_printerr("oriel: %s\n", complaint);
 }

@@ -28,7 +28,8 @@ typedef struct {
 } ViewSettings;
 
 /* A file that is not there is no error: everything has a default. What is wrong in it is left at
- * its default, and *@complaint says what (transfer full) (nullable). @path NULL = the usual one. */
+ * its default, and *@complaint says what (transfer full) (nullable). @path NULL = the usual one, ""
+ * = none. */
 void view_settings_load(ViewSettings *self, const char *path, char **complaint);
 /* Writes what differs from what was read. Errors: G_FILE_ERROR; ORIEL_ERROR_INVALID for a file that
  * is damaged. */

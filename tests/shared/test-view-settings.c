@@ -25,6 +25,18 @@ test_defaults(void)
   g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS)); /* nothing was said */
 }
 
+/* A kiosk's. */
+static void
+test_none(void)
+{
+  g_auto(ViewSettings) settings = {0};
+  g_autofree char *complaint = NULL;
+
+  view_settings_load(&settings, "", &complaint);
+  g_assert_null(complaint);
+  g_assert_true(settings.auto_resize && settings.audio);
+}
+
 static void
 test_saved(void)
 {
@@ -123,6 +135,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   path = g_build_filename(folder, "view.conf", NULL);
   g_test_add_func("/view-settings/defaults", test_defaults);
+  g_test_add_func("/view-settings/none", test_none);
   g_test_add_func("/view-settings/saved", test_saved);
   g_test_add_func("/view-settings/keeps-the-rest", test_keeps_the_rest);
   g_test_add_func("/view-settings/wrong", test_wrong);
