@@ -51,9 +51,22 @@ def check_console(screen):
         check_names(viewer.window().title())
 
 
+def check_pages(screen):
+    """Of what is shown in place of a guest: what can be pressed, and what it is about."""
+    pages = {"test://?fail=connect": ("Cannot Connect", "Try Again", "Close"),
+             "test://?secret=abc": ("Authentication Needed", "Connect", "Cancel")}
+    for uri, names in pages.items():
+        with Gtk(screen, uri, environment=seen_by_readers(screen)) as viewer:
+            wait_seen(names[0], "label")
+            for name in names[1:]:
+                wait_seen(name, "push button")
+            check_names(viewer.window().title())
+
+
 if sys.argv[1:] != ["on-bus"]:
     run_on_bus(__file__)
 cases = {"role, label, description of the state": check}
 if "ORIEL_GTK" in os.environ:
-    cases |= {"names of the start window": check_start, "names of a console's window": check_console}
+    cases |= {"names of the start window": check_start, "names of a console's window": check_console,
+              "names of the pages over it": check_pages}
 run_on_screen(cases)

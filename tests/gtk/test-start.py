@@ -94,7 +94,7 @@ def test_power(screen):
         dialog = other_window(viewer, window)
         focus(screen, dialog)
         wait_seen("Force “web-0” Off?")
-        do("_Force Off Force Off")
+        do("Force Off")
         wait_seen("Title-0, Off")
         wait_seen("Off (1)")
 
@@ -176,7 +176,7 @@ def test_ssh(screen):
                 screen, "--picker", "-c", sshd.libvirt_uri(daemon.uri.split("=")[1])) as viewer:
             window = viewer.window()
             wait_seen("Is This the Right Machine?", "label")
-            do("_Trust It Trust It")
+            do("Trust It")
             wait_seen("Authentication Needed", "label")
             focus(screen, other_window(viewer, window))
             screen.type("secret")

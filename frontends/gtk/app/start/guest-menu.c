@@ -3,6 +3,7 @@
 
 #include "graphics-item.h"
 #include "start/guest-state.h"
+#include "text-button.h"
 
 #include "shared/graphics-name.h"
 
@@ -109,6 +110,7 @@ ask(Order *order)
   adw_message_dialog_set_close_response(dialog, "cancel");
   g_object_set_data_full(G_OBJECT(dialog), ORDER, order, order_free);
   g_signal_connect(dialog, "response", G_CALLBACK(on_answered), NULL);
+  text_button_name_all(widget);
   gtk_window_present(GTK_WINDOW(dialog));
 }
 

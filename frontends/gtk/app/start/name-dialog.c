@@ -2,6 +2,7 @@
 #include "start/name-dialog.h"
 
 #include "focus-guard.h"
+#include "text-button.h"
 
 #include "shared/connections.h"
 
@@ -97,6 +98,7 @@ name_dialog_present(GtkWindow *parent,
     gtk_editable_set_text(GTK_EDITABLE(self->entry), name);
   judge(self);
   focus_guard_add(GTK_WINDOW(self->dialog));
+  text_button_name_all(GTK_WIDGET(self->dialog));
   gtk_window_present(GTK_WINDOW(self->dialog));
   gtk_widget_grab_focus(self->entry);
 }

@@ -2,6 +2,7 @@
 #include "start/questions.h"
 
 #include "focus-guard.h"
+#include "text-button.h"
 
 #include "shared/host-questions.h"
 
@@ -85,6 +86,7 @@ ask(OrielAuthRequest *request, gpointer user_data)
   adw_message_dialog_set_default_response(ADW_MESSAGE_DIALOG(dialog), "answer");
   g_signal_connect(dialog, "response", G_CALLBACK(on_answered), self);
   focus_guard_add(GTK_WINDOW(dialog));
+  text_button_name_all(dialog);
   gtk_window_present(GTK_WINDOW(dialog));
   gtk_widget_grab_focus(needs & ORIEL_CREDENTIALS_USERNAME ? self->username : self->password);
 }
@@ -114,6 +116,7 @@ ask_trust(OrielTrustRequest *request, gpointer user_data)
   adw_message_dialog_set_close_response(ADW_MESSAGE_DIALOG(dialog), "never");
   g_signal_connect_data(dialog, "response", G_CALLBACK(on_trust_answered), g_object_ref(request),
                         (GClosureNotify)(GCallback)g_object_unref, 0);
+  text_button_name_all(dialog);
   gtk_window_present(GTK_WINDOW(dialog));
 }
 
