@@ -34,6 +34,9 @@ style_init(void)
   gtk_style_context_add_provider_for_display(gdk_display_get_default(),
                                              GTK_STYLE_PROVIDER(provider),
                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  /* Its own, wherever the program is, and whether it is installed or not. */
+  gtk_icon_theme_add_resource_path(gtk_icon_theme_get_for_display(gdk_display_get_default()),
+                                   "/org/oriel/icons");
   return TRUE;
 }
 
