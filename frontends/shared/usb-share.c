@@ -43,7 +43,7 @@ tell(OrielSession *session, const char *format, const char *name, const GError *
   g_autofree char *shown = NULL;
 
   if (self == NULL || self->told == NULL ||
-      oriel_session_get_state(session) != ORIEL_SESSION_CONNECTED)
+      oriel_session_get_state(session) == ORIEL_SESSION_CLOSED)
     return; /* the end has more to say */
   text = g_strdup_printf("%s %s%s%s", format, name, error != NULL ? ": " : "",
                          error != NULL ? error->message : "");
