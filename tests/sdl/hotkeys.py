@@ -5,7 +5,6 @@ every program with windows: its script makes a class of Hotkeys."""
 import contextlib
 import glob
 import pathlib
-import subprocess
 import tempfile
 import unittest
 
@@ -15,19 +14,8 @@ from servers import serve_spice
 from Xlib import X
 from Xlib.error import BadMatch
 
+import smartcard
 import usb
-
-CARD = ("one", "two", "three")  # the certificates that make up a smartcard
-
-
-def make_cards(folder):
-    """A database of NSS with what a smartcard is made of."""
-    (folder / "noise").write_text("what keys are made from does not matter")
-    subprocess.run(["certutil", "-N", "-d", folder, "--empty-password"], check=True)
-    for serial, name in enumerate(CARD, 1):
-        subprocess.run(["certutil", "-S", "-d", folder, "-n", name, "-s", f"CN={name}", "-x", "-t",
-                        ",,", "-m", str(serial), "-z", folder / "noise", "-g", "2048"], check=True,
-                       stderr=subprocess.DEVNULL)
 
 
 class Hotkeys(unittest.TestCase):
@@ -114,10 +102,8 @@ class Hotkeys(unittest.TestCase):
         self.assertEqual(self.keys()[-6:-3], ["key 0x1d down", "key 0x38 down", "key 0xd3 down"])
 
     def test_smartcard(self):
-        make_cards(self.folder)
-        self.release(self.start("--spice-smartcard",
-                                f"--spice-smartcard-certificates={','.join(CARD)}",
-                                f"--spice-smartcard-db={self.folder}", self.serve("--smartcard")))
+        self.release(self.start("--spice-smartcard", *smartcard.options(self.folder / "cards"),
+                                self.serve("--smartcard")))
         wait_for(lambda: self.server.says("smartcard inserted"), "the card is in the reader")
         self.screen.tap("Shift_L", "F9")
         wait_for(lambda: self.server.says("smartcard removed"), "it comes out")

@@ -14,64 +14,31 @@ import re
 import shutil
 import sys
 import tempfile
-import unittest
 
-from screen import Screen, Viewer, wait_for
-from servers import Server
+from screen import Viewer, wait_for
+from vv import PICTURE, Files
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "support"))
 import certificates
 import proxy
 import tap
 
-PICTURE = (640, 480)
 FAILED, USAGE = 1, 2
 
 
-class Files(unittest.TestCase):
+class Keys(Files):
     @classmethod
     def setUpClass(cls):
         cls.pki = pathlib.Path(cls.enterClassContext(
             tempfile.TemporaryDirectory(prefix="oriel-vv-")))
         certificates.make(cls.pki)
 
-    def setUp(self):
-        self.screen = Screen()
-        self.addCleanup(self.screen.close)
-        folder = tempfile.TemporaryDirectory(prefix="oriel-vv-")
-        self.addCleanup(folder.cleanup)
-        self.path = pathlib.Path(folder.name) / "console.vv"
-        self.ovirt = ""
-
-    def serve(self, program, *options):
-        server = Server(program, *options)
-        self.addCleanup(server.close)
-        return server
-
-    def spice(self, *options):
-        return self.serve("ORIEL_TEST_SPICE_SERVER", *options)
-
     def tls(self, name="server"):
         """A server's port in clear, and that of TLS."""
         return self.spice("--tcp", "--tls", "--tls-key", str(self.pki / "server-key.pem"),
                           "--tls-cert", str(self.pki / f"{name}.pem"), "--tls-ca",
                           str(self.pki / "ca.pem"))
-
-    def write(self, **keys):
-        lines = [f"{key.replace('_', '-')}={value}\n" for key, value in keys.items()]
-        self.path.write_text("[virt-viewer]\n" + "".join(lines) + self.ovirt)
-        self.path.chmod(0o600)
-        return str(self.path)
-
-    def view(self, *options, **keys):
-        return Viewer(self.screen, *options, self.write(**keys))
-
-    def see(self, viewer, size=PICTURE):
-        """The window, as soon as it shows the guest and not a question."""
-        window = viewer.window()
-        wait_for(lambda: window.size() == size and window.pixel(5, 5) != (0, 0, 0) and
-                 len(set(window.row(200))) > 8, "the guest is shown")
-        return window
 
     @staticmethod
     def complaint(viewer):
@@ -218,6 +185,10 @@ class Files(unittest.TestCase):
             wait_for(lambda: window.size() == (704, 528), "it is larger")
             self.screen.tap("Control_L", "F8")
             wait_for(lambda: window.size() == PICTURE, "it is as it was")
+            self.screen.tap("Control_L", "F8")
+            wait_for(lambda: window.size() == (576, 432), "it is smaller")
+            self.screen.tap("Control_L", "F9")
+            wait_for(lambda: window.size() == PICTURE, "it is as it was, again")
             self.screen.tap("Control_L", "F6")
             wait_for(lambda: server.says("key 0xd3 down"), "the guest hears Ctrl+Alt+Del")
             self.screen.tap("F11")
@@ -235,20 +206,25 @@ class Files(unittest.TestCase):
             self.screen.tap("Shift_L", "F12")
             wait_for(lambda: "Press" not in window.title(), "it lets go")
 
+    def test_all(self):
+        """Each key that is read stands in a file here, or among the devices."""
+        source = HERE.parents[1] / "frontends/shared/vv-keys.c"
+        keys = re.findall(r'(?:ROW\(|\{)"([a-z-]+)"', source.read_text())
+        tests = "".join((HERE / name).read_text() for name in ("test-vv.py", "test-vv-devices.py"))
+        missing = [key for key in keys if f"{key.replace('-', '_')}=" not in tests]
+        self.assertTrue(keys)
+        self.assertEqual(missing, [])
+
     def test_of_no_effect(self):
         """What cannot be served is said, and the guest is shown."""
         server = self.spice("--tcp")
         self.ovirt = "[ovirt]\nhost=portal\nvm-guid=1\njsessionid=a\nsso-token=b\nca=c\nadmin=1\n"
         with self.view("--verbose", type="spice", host="127.0.0.1", port=server.ready[0],
-                       enable_smartcard=1, enable_usb_autoshare=1, usb_filter="-1,-1,-1,-1,1",
-                       usb_redirect_on_connect="-1,-1,-1,-1,1", color_depth=16, x_other="1",
-                       unheard_of="2", smartcard_insert="shift+f8", smartcard_remove="shift+f9",
-                       usb_device_reset="ctrl+f1", version="11.0") as viewer:
+                       enable_smartcard=1, color_depth=16, x_other="1", unheard_of="2") as viewer:
             self.see(viewer)
             viewer.process.terminate()
             text = viewer.process.stderr.read()
         self.assertRegex(text, "no effect without --spice-smartcard-certificates")
-        self.assertNotIn("USB", text)
         self.assertRegex(text, "color-depth has no effect")
         self.assertRegex(text, "oVirt's menu of CDs")
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """USB devices that are plugged into this machine, in a directory that stands for / ."""
 
+import ctypes
+import os
 import pathlib
 import tempfile
 
@@ -22,6 +24,9 @@ class Machine:
 
     def plug(self, address, name, interface_class, content):
         """A device of vendor 0951, product 1666; the test pattern reads its name in @content."""
+        self.plug_bytes(address, name, interface_class, content.ljust(32).encode())
+
+    def plug_bytes(self, address, name, interface_class, content):
         device = self.root / f"sys/bus/usb/devices/1-{address}"
         interface = self.root / f"sys/bus/usb/devices/1-{address}:1.0"
         device.mkdir()
@@ -31,4 +36,20 @@ class Machine:
                                  ("devnum", str(address)), ("bDeviceClass", "00"),
                                  ("product", name)):
             (device / attribute).write_text(value + "\n")
-        (self.root / f"dev/bus/usb/001/{address:03}").write_text(content.ljust(32))
+        (self.root / f"dev/bus/usb/001/{address:03}").write_bytes(content)
+
+
+class Computer(Machine):
+    """The same, with disks that work: guests can boot from them, and are painted GREEN."""
+
+    GREEN = (0, 0xA8, 0)
+    DESCRIPTORS = 50  # bytes of one
+
+    def environment(self):
+        """With the kernel's part of a disk, see tests/spice/qemu/fake-usbfs.c."""
+        return super().environment() | {"LD_PRELOAD": os.environ["ORIEL_TEST_FAKE_USBFS"]}
+
+    def plug_disk(self, address, name):
+        kernel = ctypes.CDLL(os.environ["ORIEL_TEST_FAKE_USBFS"])
+        content = (ctypes.c_ubyte * self.DESCRIPTORS).in_dll(kernel, "fake_usbfs_descriptors")
+        self.plug_bytes(address, name, 8, bytes(content))

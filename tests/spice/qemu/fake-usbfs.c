@@ -28,7 +28,9 @@
 static const uint8_t program[] = {0xb8, 0x13, 0x00, 0xcd, 0x10, 0x68, 0x00, 0xa0, 0x07, 0x31, 0xff,
                                   0xb0, 0x02, 0xb9, 0x00, 0xfa, 0xfc, 0xf3, 0xaa, 0xf4, 0xeb, 0xfd};
 
-static const uint8_t descriptors[] = FAKE_USBFS_DESCRIPTORS;
+/* Scripts read it, to make the file. */
+extern const uint8_t fake_usbfs_descriptors[FAKE_USBFS_SIZE];
+const uint8_t fake_usbfs_descriptors[FAKE_USBFS_SIZE] = FAKE_USBFS_DESCRIPTORS;
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int device = -1; /* the descriptor that programs have of it */
@@ -133,11 +135,11 @@ transfer_control(struct usbdevfs_urb *urb)
   uint8_t zero = 0;
 
   if (setup[1] == 6 && setup[3] == 1) { /* GET_DESCRIPTOR of the device */
-    source = descriptors;
+    source = fake_usbfs_descriptors;
     size = 18;
   } else if (setup[1] == 6 && setup[3] == 2) { /* and of the configuration */
-    source = descriptors + 18;
-    size = sizeof descriptors - 18;
+    source = fake_usbfs_descriptors + 18;
+    size = FAKE_USBFS_SIZE - 18;
   } else if (setup[0] == 0xa1 && setup[1] == 0xfe) { /* GET MAX LUN */
     source = &zero;
     size = 1;

@@ -4,6 +4,8 @@
 /* What a PC's screen is painted in, 0x2a of 0x3f green, as QEMU makes bytes of that. */
 #define FAKE_USBFS_COLOUR 0x00a800
 
+#define FAKE_USBFS_SIZE 50 /* of the descriptors, in bytes */
+
 /* Of the device and its configuration: one interface, of a disk (08, 06, 50), with two endpoints
  * for bulk (USB 2.0, 9.6). */
 #define FAKE_USBFS_DESCRIPTORS                                                                     \

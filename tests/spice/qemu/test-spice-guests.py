@@ -10,7 +10,6 @@ ORIEL_TEST_SMARTCARD (empty where there can be none).
 
 import array
 import contextlib
-import functools
 import os
 import pathlib
 import subprocess
@@ -21,6 +20,7 @@ import unittest
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[2]
 sys.path[1:1] = [str(TESTS / "support"), str(TESTS / "sdl")]
+import smartcard  # noqa: E402
 import tap  # noqa: E402
 from initrd import list_modules, with_modules  # noqa: E402
 from pictures import read_png  # noqa: E402
@@ -43,20 +43,6 @@ def find_linux():
         if os.access(kernel, os.R_OK) and {*TABLET, *sum(DRIVERS.values(), [])} <= set(modules):
             return kernel, modules
     return None
-
-
-def make_database(path):
-    """Three certificates and their keys."""
-    path.mkdir()
-    noise = path / "noise"
-    noise.write_text("what keys are made from does not matter")
-    run = functools.partial(subprocess.run, check=True, stdout=subprocess.DEVNULL,
-                            stderr=subprocess.DEVNULL)
-    run(["certutil", "-N", "-d", path, "--empty-password"])
-    for number, name in enumerate(("one", "two", "three"), 1):
-        run(["certutil", "-S", "-d", path, "-n", name, "-s", f"CN={name}", "-x", "-t", ",,",
-             "-m", str(number), "-z", noise])
-    return path
 
 
 def colours(window):
@@ -199,13 +185,11 @@ class Guests(unittest.TestCase):
         """It is in the reader of the guest, goes, and comes back."""
         if not os.environ["ORIEL_TEST_SMARTCARD"]:
             self.skipTest("libcacard or certutil is not there")
-        database = make_database(self.directory / "database")
         self.boot_linux("virtio-vga", modules=["xhci_pci"], devices=(
             "-device", "qemu-xhci", "-device", "usb-ccid",
             "-chardev", "spicevmc,name=smartcard,id=card",
             "-device", "ccid-card-passthru,chardev=card"), viewer_options=(
-                "--spice-smartcard", "--spice-smartcard-certificates=one,two,three",
-                f"--spice-smartcard-db={database}",
+                "--spice-smartcard", *smartcard.options(self.directory / "database"),
                 "--hotkeys=smartcard-remove=shift+f9,smartcard-insert=shift+f8"))
 
         def look(line):
