@@ -59,6 +59,8 @@ oriel_updates_new(int fd, GMainContext *context, OrielUpdatesFunc func, gpointer
   self->owner = owner;
   self->source = g_unix_fd_source_new(fd, G_IO_IN | G_IO_HUP | G_IO_ERR);
   g_source_set_callback(self->source, G_SOURCE_FUNC(on_readable), self, NULL);
+  /* Else the main loop forgets @fd while it is dispatched, and wakes itself up for that. */
+  g_source_set_can_recurse(self->source, TRUE);
   g_source_attach(self->source, context);
   return self;
 }

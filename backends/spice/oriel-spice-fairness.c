@@ -6,6 +6,7 @@
  * defines that function itself, and says no now and then. The library then waits for its socket in
  * the main loop, which goes on at once after all that is due. Of a channel on hold it says no, too.
  */
+#include "oriel-spice-ahead.h"
 #include "oriel-spice-hold.h"
 
 /* Microseconds that messages may follow each other. */
@@ -22,7 +23,8 @@ g_pollable_input_stream_is_readable(GPollableInputStream *stream)
   /* Other streams than sockets, such as the pipes to the server of a shared folder, have nothing
    * that would wake up who waits for them. */
   if (now - last_rest < SLICE || !g_str_equal(G_OBJECT_TYPE_NAME(stream), "GSocketInputStream"))
-    return G_POLLABLE_INPUT_STREAM_GET_INTERFACE(stream)->is_readable(stream);
+    return oriel_spice_ahead_has(stream) ||
+           G_POLLABLE_INPUT_STREAM_GET_INTERFACE(stream)->is_readable(stream);
   last_rest = now;
   return FALSE;
 }

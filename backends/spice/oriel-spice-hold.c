@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-spice-hold.h"
 
+#include "oriel-spice-ahead.h"
+
 #include <dlfcn.h>
 
-/* Stands in for the source of a socket on hold; fires when that is released. */
+/* Stands in for the source of a socket that there is no need to wait for, and fires at once, or of
+ * one on hold, and fires when that is released. */
 typedef struct {
   GSource source;
   GSocket *socket; /* (owned) */
@@ -29,6 +32,12 @@ waiter_finalize(GSource *source)
   g_object_unref(self->socket);
 }
 
+static gboolean
+is_held(GSocket *socket)
+{
+  return held != NULL && socket != NULL && g_hash_table_contains(held, socket);
+}
+
 static GSource *
 waiter_new(GSocket *socket)
 {
@@ -36,14 +45,11 @@ waiter_new(GSocket *socket)
   Waiter *self = (Waiter *)g_source_new(&funcs, sizeof *self);
 
   self->socket = g_object_ref(socket);
-  g_hash_table_insert(held, g_object_ref(socket), self);
+  if (is_held(socket))
+    g_hash_table_insert(held, g_object_ref(socket), self);
+  else
+    g_source_set_ready_time(&self->source, 0);
   return &self->source;
-}
-
-static gboolean
-is_held(GSocket *socket)
-{
-  return held != NULL && socket != NULL && g_hash_table_contains(held, socket);
 }
 
 /* In place of GIO's. */
@@ -51,12 +57,16 @@ GSource *
 g_socket_create_source(GSocket *socket, GIOCondition condition, GCancellable *cancellable)
 {
   static GSource *(*real)(GSocket *, GIOCondition, GCancellable *);
+  GSource *source = NULL;
 
-  if ((condition & G_IO_IN) != 0 && is_held(socket))
+  if ((condition & G_IO_IN) != 0 && (is_held(socket) || oriel_spice_ahead_has(socket)))
     return waiter_new(socket);
   if (real == NULL)
     *(void **)&real = dlsym(RTLD_NEXT, "g_socket_create_source");
-  return real(socket, condition, cancellable);
+  source = real(socket, condition, cancellable);
+  /* Else the main loop forgets its socket while it is dispatched, and wakes itself up for that. */
+  g_source_set_can_recurse(source, TRUE);
+  return source;
 }
 
 gboolean

@@ -3,8 +3,8 @@
  * Holds a channel back. The library reads whatever a channel brings, and its program can only take
  * or drop it. It waits for a socket by g_socket_create_source(), and asks whether there is more by
  * g_pollable_input_stream_is_readable(); this program defines both itself (the second for fairness
- * among channels, too), and does not tell of what a channel on hold could read. So it stays in the
- * socket, and the server waits.
+ * among channels, too), and does not tell of what a channel on hold could read. So all but what
+ * was read ahead stays in the socket, and the server waits.
  */
 #pragma once
 

@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 
+#include "oriel-spice-ahead.h"
 #include "worker/oriel-peer.h"
 
 #define KEY "oriel-peer"
@@ -58,13 +59,13 @@ g_pollable_input_stream_read_nonblocking(GPollableInputStream *stream,
                                          GCancellable *cancellable,
                                          GError **error)
 {
-  static gssize (*real)(GPollableInputStream *, void *, gsize, GCancellable *, GError **);
+  static OrielSpiceRead real;
   GError *reason = NULL;
   gssize result;
 
   if (real == NULL)
     *(void **)&real = dlsym(RTLD_NEXT, "g_pollable_input_stream_read_nonblocking");
-  result = real(stream, buffer, size, cancellable, &reason);
+  result = oriel_spice_ahead_read(stream, buffer, size, real, cancellable, &reason);
   if (reason != NULL) {
     look_for_death(reason);
     g_propagate_error(error, reason);

@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "oriel-spice-ahead.h"
 #include "oriel-spice-hold.h"
 #include "oriel-spice-peer.h"
 
@@ -67,6 +68,7 @@ return_connection(GTask *task, int fd)
     g_task_return_error(task, error);
   } else {
     GSocketConnection *connection = g_socket_connection_factory_create_connection(socket);
+    oriel_spice_ahead_add(connection);
     oriel_spice_hold_add(connection);
     oriel_spice_peer_watch(connection, sockets.backend);
     g_task_return_pointer(task, connection, g_object_unref);

@@ -66,6 +66,13 @@ oriel_reporter_send(OrielReporter *self, guint display, guint generation, const 
 void
 oriel_reporter_listen(OrielReporter *self)
 {
-  if (self->source == 0 && hear(self) && self->events->waits(self->owner))
-    self->source = g_unix_fd_add(ORIEL_WIRE_UPDATES_FD, G_IO_IN, on_readable, self);
+  g_autoptr(GSource) source = NULL;
+
+  if (self->source != 0 || !hear(self) || !self->events->waits(self->owner))
+    return;
+  source = g_unix_fd_source_new(ORIEL_WIRE_UPDATES_FD, G_IO_IN);
+  g_source_set_callback(source, G_SOURCE_FUNC(on_readable), self, NULL);
+  /* Else the main loop forgets the descriptor while it is dispatched, and wakes itself for that. */
+  g_source_set_can_recurse(source, TRUE);
+  self->source = g_source_attach(source, NULL);
 }

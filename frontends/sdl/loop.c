@@ -49,17 +49,27 @@ loop_prepare(GSource *source, int *timeout)
   return loop_pump(self);
 }
 
-static gboolean
-loop_is_lost(Loop *self)
+/* What poll() has said of the display server. */
+static GIOCondition
+loop_get_condition(Loop *self)
 {
-  return self->fd_tag != NULL &&
-         (g_source_query_unix_fd(&self->source, self->fd_tag) & (G_IO_HUP | G_IO_ERR)) != 0;
+  return self->fd_tag != NULL ? g_source_query_unix_fd(&self->source, self->fd_tag) : 0;
 }
 
 static gboolean
+loop_is_lost(Loop *self)
+{
+  return (loop_get_condition(self) & (G_IO_HUP | G_IO_ERR)) != 0;
+}
+
+/* Who was woken up by others has pumped in loop_prepare(), and will do so again. */
+static gboolean
 loop_check(GSource *source)
 {
-  return loop_pump((Loop *)source) || loop_is_lost((Loop *)source);
+  Loop *self = (Loop *)source;
+  gboolean due = loop_get_interval(self) >= 0 || loop_get_condition(self) != 0;
+
+  return due && (loop_pump(self) || loop_is_lost(self));
 }
 
 static gboolean
@@ -105,6 +115,8 @@ loop_new(LoopHandler handler, LoopLost lost, gpointer user_data)
   g_source_set_static_name(&self->source, "SDL");
   /* Input goes before pictures. */
   g_source_set_priority(&self->source, G_PRIORITY_DEFAULT - 1);
+  /* Else the main loop forgets the window's descriptor while it is dispatched, and wakes itself. */
+  g_source_set_can_recurse(&self->source, TRUE);
   g_source_attach(&self->source, NULL);
   return self;
 }
