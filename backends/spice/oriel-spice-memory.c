@@ -10,20 +10,23 @@
 /* At the same time. Each has a descriptor, and a guest may have a thousand surfaces. */
 #define MAX_FRAMEBUFFERS 32
 
-/* What this thread took last and has no image yet; a surface gets one before anything else is done.
- */
+/* The large memory that this thread took last and has no image yet; a surface gets one before
+ * another is made. */
 static _Thread_local struct {
   gpointer data;
   gsize size; /* bytes */
 } taken;
 
-/* The last surface that draws elsewhere. The library draws in one thread at a time. */
-static struct {
-  gconstpointer data;
-  OrielFramebuffer *framebuffer; /* (nullable) borrowed from the image */
-} made;
+/* A surface that draws elsewhere. */
+typedef struct {
+  pixman_image_t *image;
+  gconstpointer data;            /* where the library believes it draws */
+  OrielFramebuffer *framebuffer; /* (owned) */
+} Surface;
 
-static guint n_framebuffers;
+/* The library draws in one thread at a time. */
+static Surface surfaces[MAX_FRAMEBUFFERS];
+static guint n_surfaces;
 
 /* In place of GLib's, with the same contract. */
 gpointer
@@ -33,27 +36,21 @@ g_malloc0(gsize size)
 
   if (data == NULL && size > 0)
     g_error("cannot take %" G_GSIZE_FORMAT " bytes of memory", size);
-  taken.data = data;
-  taken.size = size;
+  if (size >= MIN_SIZE) {
+    taken.data = data;
+    taken.size = size;
+  }
   return data;
-}
-
-static void
-on_destroyed(pixman_image_t *image, void *framebuffer)
-{
-  if (made.framebuffer == framebuffer)
-    made.framebuffer = NULL;
-  n_framebuffers--;
-  oriel_framebuffer_unref(framebuffer);
 }
 
 typedef pixman_image_t *(*CreateBits)(pixman_format_code_t, int, int, uint32_t *, int);
 
 /* An image in a framebuffer of its own; NULL = there is none. */
 static pixman_image_t *
-create_in_framebuffer(CreateBits create_bits, int width, int height)
+create_surface(CreateBits create_bits, int width, int height, gconstpointer data)
 {
-  g_autoptr(OrielFramebuffer) framebuffer = oriel_framebuffer_new(width, height, NULL);
+  g_autoptr(OrielFramebuffer) framebuffer =
+      n_surfaces < MAX_FRAMEBUFFERS ? oriel_framebuffer_new(width, height, NULL) : NULL;
   pixman_image_t *image = NULL;
 
   if (framebuffer == NULL)
@@ -61,11 +58,8 @@ create_in_framebuffer(CreateBits create_bits, int width, int height)
   image = create_bits(PIXMAN_x8r8g8b8, width, height,
                       (uint32_t *)(gpointer)oriel_framebuffer_peek_writable(framebuffer),
                       oriel_framebuffer_get_stride(framebuffer));
-  if (image == NULL)
-    return NULL;
-  n_framebuffers++;
-  made.framebuffer = framebuffer;
-  pixman_image_set_destroy_function(image, on_destroyed, g_steal_pointer(&framebuffer));
+  if (image != NULL)
+    surfaces[n_surfaces++] = (Surface){image, data, g_steal_pointer(&framebuffer)};
   return image;
 }
 
@@ -76,24 +70,43 @@ pixman_image_create_bits(
 {
   static CreateBits create_bits;
   pixman_image_t *image = NULL;
-  gboolean is_surface = bits != NULL && bits == taken.data && taken.size >= MIN_SIZE &&
-                        format == PIXMAN_x8r8g8b8 && height > 0 && stride == width * 4 &&
+  gboolean is_surface = bits != NULL && bits == taken.data && format == PIXMAN_x8r8g8b8 &&
+                        height > 0 && stride == width * 4 &&
                         (gsize)stride * (gsize)height == taken.size;
 
   if (create_bits == NULL)
     *(void **)&create_bits = dlsym(RTLD_NEXT, "pixman_image_create_bits");
   if (is_surface) {
     taken.data = NULL;
-    made.data = bits;
-    if (n_framebuffers < MAX_FRAMEBUFFERS)
-      image = create_in_framebuffer(create_bits, width, height);
+    image = create_surface(create_bits, width, height, bits);
   }
   return image != NULL ? image : create_bits(format, width, height, bits, stride);
+}
+
+/* Likewise. What the image could tell of its end by itself, the library uses for something else. */
+pixman_bool_t
+pixman_image_unref(pixman_image_t *image)
+{
+  static pixman_bool_t (*unref)(pixman_image_t *);
+  pixman_bool_t gone;
+
+  if (unref == NULL)
+    *(void **)&unref = dlsym(RTLD_NEXT, "pixman_image_unref");
+  gone = unref(image);
+  for (guint i = 0; gone && i < n_surfaces; i++)
+    if (surfaces[i].image == image) {
+      oriel_framebuffer_unref(surfaces[i].framebuffer);
+      surfaces[i] = surfaces[--n_surfaces];
+      break;
+    }
+  return gone;
 }
 
 OrielFramebuffer *
 oriel_spice_memory_find(gconstpointer data)
 {
-  return made.framebuffer != NULL && made.data == data ? oriel_framebuffer_ref(made.framebuffer)
-                                                       : NULL;
+  for (guint i = 0; i < n_surfaces; i++)
+    if (surfaces[i].data == data)
+      return oriel_framebuffer_ref(surfaces[i].framebuffer);
+  return NULL;
 }
