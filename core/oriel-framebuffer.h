@@ -29,7 +29,8 @@ G_BEGIN_DECLS
  * Its size never changes; a screen that is resized gets a new framebuffer.
  *
  * The pixels may change at any moment while the session is connected, and a reader can see a frame
- * that is half drawn; the damage that follows tells what to read again.
+ * that is half drawn, of which even the fourth byte may be another; the damage that follows tells
+ * what to read again.
  */
 ORIEL_PUBLIC GType oriel_framebuffer_get_type(void) G_GNUC_CONST;
 ORIEL_PUBLIC OrielFramebuffer *oriel_framebuffer_new(int width, int height, GError **error);
