@@ -72,12 +72,17 @@ def test_cancelled_midway(screen):
         told("huge was not sent: given up")
 
 
+def hold_toasts(window):
+    """They stay while the pointer is where they are."""
+    window.move_pointer(window.size()[0] // 2, window.size()[1] - 45)
+
+
 def test_errors(screen):
-    """Of several files: what becomes of each, and why. The pointer holds what is told."""
+    """Of several files: what becomes of each, and why."""
     with sending(screen) as (server, viewer, window):
         server.tell("files-room 5000")
         wait_for(lambda: server.says("ok"), "it has less room")
-        window.move_pointer(window.size()[0] // 2, window.size()[1] - 45)
+        hold_toasts(window)
         paths = [viewer.write_file(name, size) for name, size in (
             ("small", 5000), ("large", 6000), ("missing", 1), ("larger", 6000))]
         pathlib.Path(paths[2]).unlink()
@@ -97,6 +102,7 @@ def test_seen(screen):
         focus(screen, window)
         window.move_pointer(300, 300)
         wait_for(lambda: "(Press" in window.title(), "it is in use")
+        hold_toasts(window)
         window.drop(viewer.write_file("letter", 5000))
         wait_seen("The guest has letter", "label")
         assert not NOTIFICATIONS.told, NOTIFICATIONS.told
