@@ -7,8 +7,10 @@
 /* Bytes of the smallest surface that is worth a file of its own; what guests draw on besides their
  * screen is mostly smaller. */
 #define MIN_SIZE (640 * 400 * 4)
-/* At the same time. Each has a descriptor, and a guest may have a thousand surfaces. */
+/* At the same time. Each has a descriptor, and a guest may have a thousand surfaces; and of each
+ * all pages are made, which the library's memory has when they are drawn on. */
 #define MAX_FRAMEBUFFERS 32
+#define MAX_PIXELS ORIEL_FRAMEBUFFER_MAX_PIXELS /* of all together */
 
 /* The large memory that this thread took last and has no image yet; a surface gets one before
  * another is made. */
@@ -45,14 +47,27 @@ g_malloc0(gsize size)
 
 typedef pixman_image_t *(*CreateBits)(pixman_format_code_t, int, int, uint32_t *, int);
 
+static gint64
+count_pixels(void)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < n_surfaces; i++)
+    n += (gint64)oriel_framebuffer_get_width(surfaces[i].framebuffer) *
+         oriel_framebuffer_get_height(surfaces[i].framebuffer);
+  return n;
+}
+
 /* An image in a framebuffer of its own; NULL = there is none. */
 static pixman_image_t *
 create_surface(CreateBits create_bits, int width, int height, gconstpointer data)
 {
-  g_autoptr(OrielFramebuffer) framebuffer =
-      n_surfaces < MAX_FRAMEBUFFERS ? oriel_framebuffer_new(width, height, NULL) : NULL;
+  g_autoptr(OrielFramebuffer) framebuffer = NULL;
   pixman_image_t *image = NULL;
 
+  if (n_surfaces == MAX_FRAMEBUFFERS || count_pixels() + (gint64)width * height > MAX_PIXELS)
+    return NULL;
+  framebuffer = oriel_framebuffer_new(width, height, NULL);
   if (framebuffer == NULL)
     return NULL;
   image = create_bits(PIXMAN_x8r8g8b8, width, height,
