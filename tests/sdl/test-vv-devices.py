@@ -78,8 +78,8 @@ class UsbDevices(Files):
     def see(self, viewer):
         """The window, when it shows what the BIOS writes, or the disk if that came sooner."""
         window = viewer.window()
-        wait_for(lambda: window.size() == TEXT and
-                 (window.shows(GREY) or window.shows(self.machine.GREEN)), "the guest is shown")
+        wait_for(lambda: window.shows(self.machine.GREEN) or
+                 (window.size() == TEXT and window.shows(GREY)), "the guest is shown")
         return window
 
     def hear(self, viewer, part):
