@@ -72,9 +72,14 @@ def test_cancelled_midway(screen):
         told("huge was not sent: given up")
 
 
-def hold_toasts(window):
-    """They stay while the pointer is where they are."""
-    window.move_pointer(window.size()[0] // 2, window.size()[1] - 45)
+def see_held(window, pattern):
+    """The toast like that, which stays while the pointer is over it."""
+    def find_held():
+        width, height = window.size()
+        window.move_pointer(width // 2, height - 45)
+        return look_like(pattern)
+
+    return wait_for(find_held, lambda: f"it says {pattern}, not {NOTIFICATIONS.told}")
 
 
 def test_errors(screen):
@@ -82,7 +87,6 @@ def test_errors(screen):
     with sending(screen) as (server, viewer, window):
         server.tell("files-room 5000")
         wait_for(lambda: server.says("ok"), "it has less room")
-        hold_toasts(window)
         paths = [viewer.write_file(name, size) for name, size in (
             ("small", 5000), ("large", 6000), ("missing", 1), ("larger", 6000))]
         pathlib.Path(paths[2]).unlink()
@@ -90,8 +94,7 @@ def test_errors(screen):
         texts = []
         for pattern in ("large, larger were not sent: .*space.*",
                         "missing was not sent: .*No such file.*", "The guest has 1 of the 4 files"):
-            texts.append(wait_for(lambda: look_like(pattern),
-                                  lambda: f"it says {pattern}, not {NOTIFICATIONS.told}"))
+            texts.append(see_held(window, pattern))
             dismiss(texts[-1])
         told("\n".join(texts))
 
@@ -102,9 +105,8 @@ def test_seen(screen):
         focus(screen, window)
         window.move_pointer(300, 300)
         wait_for(lambda: "(Press" in window.title(), "it is in use")
-        hold_toasts(window)
         window.drop(viewer.write_file("letter", 5000))
-        wait_seen("The guest has letter", "label")
+        see_held(window, "The guest has letter")
         assert not NOTIFICATIONS.told, NOTIFICATIONS.told
 
 
