@@ -24,8 +24,8 @@ def run_cases(cases, *arguments):
             print(f"ok {number} {name}" + (f" # SKIP {reason}" if reason else ""), flush=True)
         except Exception:
             succeeded = False
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-            print(f"not ok {number} {name}", flush=True)
+            print(f"not ok {number} {name}")
+            print("#", traceback.format_exc().rstrip().replace("\n", "\n# "), flush=True)
     print(f"1..{number}")
     return succeeded
 
