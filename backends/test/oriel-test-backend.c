@@ -46,6 +46,7 @@ struct _OrielTestBackend {
   OrielFramebuffer *screens[MAX_DISPLAYS]; /* (owned) */
   char *password;                          /* (owned) (nullable) */
   guint retry;
+  gboolean twice; /* a password is refused first */
   gboolean resizable;
   gboolean takes_files;
   gboolean has_reader;
@@ -178,6 +179,7 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
   displays = oriel_target_get_parameter(target, "displays");
   self->n_displays = displays != NULL ? (guint)CLAMP(atoi(displays), 1, MAX_DISPLAYS) : 1;
   self->password = g_strdup(oriel_target_get_parameter(target, "secret"));
+  self->twice = g_strcmp0(oriel_target_get_parameter(target, "twice"), "yes") == 0;
   self->resizable = g_strcmp0(oriel_target_get_parameter(target, "resize"), "no") != 0;
   self->takes_files = g_strcmp0(oriel_target_get_parameter(target, "files"), "no") != 0;
   if (g_strcmp0(oriel_target_get_parameter(target, "clipboard"), "no") == 0)
@@ -210,7 +212,7 @@ oriel_test_backend_credentials(OrielBackend *backend, const char *username, cons
 {
   OrielTestBackend *self = ORIEL_TEST_BACKEND(backend);
 
-  if (g_strcmp0(password, self->password) != 0) {
+  if (g_strcmp0(password, self->password) != 0 || (self->twice && self->retry == 0)) {
     self->retry++;
     if (self->retry < 3)
       ask_for_password(self);

@@ -6,6 +6,7 @@
  *   size=WxH           the size of the screen (640x480)
  *   displays=N         how many screens (1)
  *   secret=TEXT        asks for this password
+ *   twice=yes          takes it only after it has refused one
  *   fail=connect       ends with an error instead of connecting
  *   pointer=relative   has a relative pointer
  *   resize=no          refuses to change the size of its screen until F9 is pressed

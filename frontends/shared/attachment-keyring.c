@@ -5,7 +5,6 @@
 
 #include "shared/keyring-answer.h"
 #include "shared/keyring.h"
-#include "shared/secret.h"
 
 static void
 on_answered(GObject *source, GAsyncResult *result, gpointer user_data)
@@ -20,24 +19,27 @@ on_answered(GObject *source, GAsyncResult *result, gpointer user_data)
   request = g_steal_pointer(&self->looked_up);
   self->from_keyring = answered;
   if (!answered)
-    attachment_show_question(self, request);
+    attachment_show_question(self, request, TRUE);
 }
 
 gboolean
 attachment_look_up(Attachment *self, OrielAuthRequest *request)
 {
-  if (oriel_auth_request_get_retry(request) > 0) {
-    if (self->from_keyring)
-      keyring_answer_refused_async(self->session, NULL, NULL);
-    self->from_keyring = FALSE;
-    attachment_drop_password(self);
-    return FALSE;
-  }
   if (!keyring_is_built() || self->options->no_keyring)
     return FALSE;
   g_set_object(&self->looked_up, request);
   keyring_answer_async(self->session, request, self->cancellable, on_answered, self);
   return TRUE;
+}
+
+void
+attachment_forget_answer(Attachment *self)
+{
+  if (self->from_keyring)
+    keyring_answer_refused_async(self->session, NULL, NULL);
+  self->from_keyring = FALSE;
+  self->remembers = FALSE;
+  typed_answer_clear(&self->typed);
 }
 
 gboolean
@@ -50,36 +52,39 @@ attachment_can_remember(const Attachment *self)
 void
 attachment_answer_remember(Attachment *self, const char *username, const char *password)
 {
-  attachment_drop_password(self);
-  if (attachment_can_remember(self)) {
-    self->kept_username = g_strdup(username != NULL ? username : "");
-    self->kept_password = g_strdup(password != NULL ? password : "");
-  }
+  self->remembers = attachment_can_remember(self);
   attachment_answer(self, username, password);
 }
 
+typedef struct {
+  Attachment *attachment;
+  GCancellable *life; /* (owned): of the attachment */
+} Storing;
+
+/* What the keyring has is forgotten there, if anywhere. */
 static void
 on_stored(GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autofree Storing *storing = user_data;
+  g_autoptr(GCancellable) life = storing->life;
   g_autoptr(GError) error = NULL;
 
   if (!keyring_store_finish(result, &error))
     g_printerr("oriel: the password is not remembered: %s\n", error->message);
+  else if (!g_cancellable_is_cancelled(life))
+    typed_answer_clear(&storing->attachment->typed);
 }
 
 void
 attachment_keep_password(Attachment *self)
 {
   g_autofree char *console = keyring_dup_console(self->session);
+  Storing *storing;
 
-  if (self->kept_password != NULL && console != NULL)
-    keyring_store_async(console, self->kept_username, self->kept_password, on_stored, NULL);
-  attachment_drop_password(self);
-}
-
-void
-attachment_drop_password(Attachment *self)
-{
-  secret_free(g_steal_pointer(&self->kept_username));
-  secret_free(g_steal_pointer(&self->kept_password));
+  if (self->remembers && self->typed.place != NULL && console != NULL) {
+    storing = g_new(Storing, 1);
+    *storing = (Storing){self, g_object_ref(self->life)};
+    keyring_store_async(console, self->typed.username, self->typed.password, on_stored, storing);
+  }
+  self->remembers = FALSE;
 }

@@ -5,6 +5,7 @@
 #include "shared/attachment.h"
 #include "shared/login.h"
 #include "shared/reconnect.h"
+#include "shared/typed-answer.h"
 
 G_BEGIN_DECLS
 
@@ -28,11 +29,15 @@ struct _Attachment {
   OrielDisplay *display;       /* (owned) (nullable) */
   guint selected;              /* of the displays */
   OrielAuthRequest *question;  /* (owned) (nullable) */
+  gboolean server_asks;        /* the question, and not the guest's host */
+  gboolean stale;              /* it is asked because what was known is refused */
   OrielTrustRequest *trust;    /* (owned) (nullable) */
   OrielAuthRequest *looked_up; /* (owned) (nullable): while the keyring is asked */
   gboolean from_keyring;       /* what was answered */
-  char *kept_username;         /* (owned) (nullable): to be remembered once it has worked */
-  char *kept_password;         /* (owned) (nullable) */
+  gboolean by_person;          /* what was answered, in this session */
+  TypedAnswer typed;           /* for the next session */
+  gboolean remembers;          /* it goes into the keyring once it has worked */
+  GCancellable *life;          /* (owned): cancelled when it is freed */
   GCancellable *cancellable;   /* (owned) (nullable): of the try that runs */
   Login login;
   GError *error;        /* (owned) (nullable): why the last try ended, until the guest is seen */
@@ -79,7 +84,8 @@ void attachment_drop_watch(Attachment *self);
 OrielGraphics *attachment_find_graphics(const Attachment *self, OrielGuest *guest, GError **error);
 
 /* attachment-questions.c */
-void attachment_show_question(Attachment *self, OrielAuthRequest *request);
+/* @server_asks: and not the guest's host */
+void attachment_show_question(Attachment *self, OrielAuthRequest *request, gboolean server_asks);
 void attachment_ask(Attachment *self, OrielAuthRequest *request);
 void attachment_ask_trust(Attachment *self, OrielTrustRequest *request);
 /* Passes on what @host asks (nullable), and no other any more. */
@@ -89,8 +95,9 @@ void attachment_drop_questions(Attachment *self);
 /* attachment-keyring.c */
 /* FALSE: there is no use in it, and a person has to be asked. */
 gboolean attachment_look_up(Attachment *self, OrielAuthRequest *request);
+/* What was answered is refused, wherever it came from, and forgotten. */
+void attachment_forget_answer(Attachment *self);
 /* What was to be remembered has worked. */
 void attachment_keep_password(Attachment *self);
-void attachment_drop_password(Attachment *self);
 
 G_END_DECLS

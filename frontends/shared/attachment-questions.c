@@ -2,6 +2,8 @@
 /* What is asked on the way to a guest's screen: by its server, and on the way to its host. */
 #include "shared/attachment-private.h"
 
+#include "shared/keyring.h"
+
 static void
 tell(Attachment *self)
 {
@@ -10,17 +12,39 @@ tell(Attachment *self)
 }
 
 void
-attachment_show_question(Attachment *self, OrielAuthRequest *request)
+attachment_show_question(Attachment *self, OrielAuthRequest *request, gboolean server_asks)
 {
+  self->server_asks = server_asks;
+  self->stale = server_asks && !self->by_person && oriel_auth_request_get_retry(request) > 0;
   g_set_object(&self->question, request);
   tell(self);
 }
 
+/* What tells this display of this guest, or this address, from others. (transfer full) (nullable)
+ */
+static char *
+dup_place(const Attachment *self)
+{
+  g_autofree char *console = keyring_dup_console(self->session);
+  g_autofree char *graphics = attachment_dup_graphics(self);
+
+  return console != NULL ? g_strdup_printf("%s %s", console, graphics != NULL ? graphics : "")
+                         : NULL;
+}
+
+/* Whoever has typed an answer before is asked again only when it is not taken any more. */
 void
 attachment_ask(Attachment *self, OrielAuthRequest *request)
 {
-  if (!login_answer(&self->login, request) && !attachment_look_up(self, request))
-    attachment_show_question(self, request);
+  gboolean again = oriel_auth_request_get_retry(request) > 0;
+  g_autofree char *place = dup_place(self);
+
+  if (again)
+    attachment_forget_answer(self);
+  else if (typed_answer_give(&self->typed, place, request) || login_answer(&self->login, request) ||
+           attachment_look_up(self, request))
+    return;
+  attachment_show_question(self, request, TRUE);
 }
 
 /* Nobody who stands before a kiosk decides whom it believes. */
@@ -40,7 +64,7 @@ static void
 on_host_asks(OrielHost *host, OrielAuthRequest *request, Attachment *self)
 {
   if (self->session == NULL)
-    attachment_show_question(self, request);
+    attachment_show_question(self, request, FALSE);
 }
 
 static void
@@ -91,6 +115,13 @@ attachment_answer(Attachment *self, const char *username, const char *password)
 
   if (question == NULL)
     return;
+  self->by_person = self->server_asks;
+  if (self->server_asks) {
+    g_autofree char *place = dup_place(self);
+
+    typed_answer_keep(&self->typed, place, oriel_auth_request_get_needs(question), username,
+                      password);
+  }
   oriel_auth_request_answer(question, username, password);
   attachment_set_connecting(self, FALSE); /* after which nobody keeps the password */
 }

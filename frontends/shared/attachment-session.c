@@ -224,6 +224,7 @@ attachment_use_session(Attachment *self, OrielSession *session)
 {
   self->session = session;
   self->had_session = TRUE;
+  self->by_person = FALSE;
   view_options_configure(self->options, session);
   usb_share_begin(session, &self->options->spice, self->hooks.told, self->user_data);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);

@@ -66,10 +66,14 @@ describe_waiting(const Attachment *self, const char *name)
 static char *
 describe_question(const Attachment *self)
 {
+  g_autofree char *purpose = NULL;
   const char *details;
 
-  if (self->question != NULL)
-    return oriel_text_sanitize(oriel_auth_request_get_purpose(self->question), -1, 300);
+  if (self->question != NULL) {
+    purpose = oriel_text_sanitize(oriel_auth_request_get_purpose(self->question), -1, 300);
+    return g_strconcat(self->stale ? "The server refuses the password that was known.\n" : "",
+                       purpose, NULL);
+  }
   details = oriel_trust_request_get_details(self->trust);
   return g_strdup_printf(
       "%s\n%s\n\n%s%sIts fingerprint is\n%s", oriel_trust_request_get_peer(self->trust),

@@ -404,6 +404,7 @@ attachment_new(ViewOptions *options,
   self->hooks = *hooks;
   self->user_data = user_data;
   self->login.options = options;
+  self->life = g_cancellable_new();
   self->graphics =
       graphics != NULL ? graphics_name_of(guest, graphics) : g_strdup(options->protocol);
   self->started = g_get_monotonic_time();
@@ -424,7 +425,9 @@ attachment_free(Attachment *self)
   attachment_watch_host(self, NULL);
   g_clear_pointer(&self->lookout, lookout_free);
   login_clear(&self->login);
-  attachment_drop_password(self);
+  typed_answer_clear(&self->typed);
+  g_cancellable_cancel(self->life);
+  g_object_unref(self->life);
   g_clear_error(&self->error);
   g_free(self->graphics);
   g_free(self->fallback);

@@ -110,7 +110,8 @@ void attachment_use_graphics(Attachment *self, const char *name);
 OrielAuthRequest *attachment_get_question(const Attachment *self);
 /* Whether a key is to be trusted. (transfer none) (nullable) */
 OrielTrustRequest *attachment_get_trust(const Attachment *self);
-/* Answers the question. */
+/* Answers the question. The same server is given it again at the next session, and a person is
+ * asked again once it is refused. */
 void attachment_answer(Attachment *self, const char *username, const char *password);
 /* The same, and what is answered goes into the keyring of the desktop once it has worked. */
 void attachment_answer_remember(Attachment *self, const char *username, const char *password);

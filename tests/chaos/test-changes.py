@@ -46,6 +46,30 @@ class Changes:
         self.type_key(watcher)
         wait_for(lambda: len(watcher.children()) == 1, "one session process is left")
 
+    def test_typed(self):
+        """What was typed is given again, until it is refused: then the person is asked, once."""
+        self.set_password("first")
+        watcher = self.look()
+        watcher.wait("state asking")
+        watcher.tell("answer first")
+        watcher.wait("state shown")
+        self.check_silent(watcher, "first")
+        self.set_password("second")
+        watcher.wait("state asking .*refuses the password that was known")
+        watcher.tell("answer second")
+        watcher.wait("state shown")
+        self.check_silent(watcher, "second")
+
+    def check_silent(self, watcher, word):
+        """It comes back, twice, and nobody is asked."""
+        for _ in range(2):
+            begun = watcher.seen
+            self.set_password(word)
+            watcher.wait("failed|state ended")
+            watcher.wait("state shown")
+            self.assertFalse([line for _, line in watcher.lines[begun:] if "asking" in line])
+        self.type_key(watcher)
+
     def fingerprint(self, name):
         """As it is told."""
         pem = pathlib.Path(self.folder.name, f"{name}.pem").read_text()

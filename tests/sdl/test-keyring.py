@@ -64,8 +64,8 @@ class Keyring(unittest.TestCase):
         self.addCleanup(self.server.close)
         self.uri = f"spice://127.0.0.1:{self.server.ready[0]}"
 
-    def view(self, **environment):
-        return Viewer(self.screen, self.uri, environment=self.environment | environment)
+    def view(self, *options, **environment):
+        return Viewer(self.screen, *options, self.uri, environment=self.environment | environment)
 
     def wait_for_question(self, viewer):
         """A dialog with a field, which has a colour of its own: the dialog that only tells of the
@@ -82,13 +82,16 @@ class Keyring(unittest.TestCase):
 
     def remember(self):
         with self.view() as viewer:
-            self.wait_for_question(viewer)
-            self.screen.type("one")
-            self.screen.tap("Tab")
-            self.screen.tap("Tab")
-            self.screen.tap("Return")
-            self.see(viewer)
-            wait_for(lambda: self.forget(check=True), "it is stored")
+            self.remember_in(viewer)
+
+    def remember_in(self, viewer):
+        self.wait_for_question(viewer)
+        self.screen.type("one")
+        self.screen.tap("Tab")
+        self.screen.tap("Tab")
+        self.screen.tap("Return")
+        self.see(viewer)
+        wait_for(lambda: self.forget(check=True), "it is stored")
 
     def forget(self, check=False):
         """Runs `oriel forget`; @check: only whether there is something, which stays."""
@@ -110,6 +113,14 @@ class Keyring(unittest.TestCase):
         self.assertEqual(self.forget(), DONE)
         self.assertEqual(self.forget(), NOT_FOUND)
         with self.view() as viewer:
+            self.wait_for_question(viewer)
+
+    def test_forgotten_meanwhile(self):
+        """By a window that is open, too: the keyring alone remembered it."""
+        with self.view("--reconnect") as viewer:
+            self.remember_in(viewer)
+            self.assertEqual(self.forget(), DONE)
+            self.server.tell("drop")
             self.wait_for_question(viewer)
 
     def run_command(self, *words, **environment):

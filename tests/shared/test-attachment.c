@@ -146,6 +146,12 @@ is_shown(gpointer data)
   return attachment_get_state(((Watch *)data)->attachment) == ATTACHMENT_SHOWN;
 }
 
+static gboolean
+is_asking_or_shown(gpointer data)
+{
+  return is_asking(data) || is_shown(data);
+}
+
 /* There is a session before the main loop runs, and whoever was not listening yet is told then. */
 static void
 test_started_early(void)
@@ -289,6 +295,28 @@ test_fell_back(void)
   g_assert_cmpstr(watch->described, ==, words);
 }
 
+/* What was typed for one display of a guest is given to that one again, and to no other. */
+static void
+test_typed(void)
+{
+  static const char *const screens[] = {"test://?secret=x", "test://?secret=x&color=red", NULL};
+  g_autoptr(OrielHost) host = g_object_new(TEST_TYPE_HOST, "uri", "made:///up", NULL);
+  g_autoptr(OrielGuest) guest = add_bare_guest(host);
+  g_autoptr(Watch) watch = watch_new_idle("bare", guest, ATTACHMENT_MISTAKES_SHOWN);
+
+  TEST_GUEST(guest)->screens = screens;
+  attachment_use_graphics(watch->attachment, "test");
+  test_assert_wait(is_asking, watch);
+  attachment_answer(watch->attachment, NULL, "x");
+  test_assert_wait(is_shown, watch);
+  attachment_retry(watch->attachment);
+  test_assert_wait(is_asking_or_shown, watch);
+  g_assert_true(is_shown(watch));
+  attachment_use_graphics(watch->attachment, "test:2");
+  test_assert_wait(is_asking_or_shown, watch);
+  g_assert_true(is_asking(watch));
+}
+
 /* Looking for a guest keeps nothing of what was found. */
 static void
 test_keeps_no_guest(void)
@@ -318,6 +346,7 @@ main(int argc, char **argv)
   g_test_add_func("/attachment/over-early", test_over_early);
   g_test_add_func("/attachment/no-screen", test_no_screen);
   g_test_add_func("/attachment/fell-back", test_fell_back);
+  g_test_add_func("/attachment/typed", test_typed);
   g_test_add_func("/attachment/keeps-no-guest", test_keeps_no_guest);
   return g_test_run();
 }

@@ -316,9 +316,11 @@ class TextConsole(Case):
         self.leave(screen)
 
     def test_password_again(self):
-        """What the viewer asks is seen where its console is."""
-        screen = self.start("--encoder=half", GUEST + "&secret=geheim", shown=False)
+        """What the viewer asks is seen where its console is. What was typed is given first."""
+        screen = self.start("--encoder=half", GUEST + "&secret=geheim&twice=yes", shown=False)
         screen.wait_text("Password:")
+        screen.type("falsch", "Enter")
+        screen.wait_text("Try again")
         screen.type("geheim", "Enter")
         self.wait_pixel(screen, 15, 20, is_yellow)
         screen.type("C-]", "c")
@@ -326,7 +328,7 @@ class TextConsole(Case):
         self.end_session(screen)
         screen.wait_text("r  connect again")
         screen.type("r")
-        screen.wait_text("Password:")
+        screen.wait_text("refuses the password that was known")
         screen.type("geheim", "Enter")
         self.wait_pixel(screen, 15, 20, is_yellow)
         self.leave(screen)

@@ -337,19 +337,19 @@ pages_show_waiting(Pages *self, const char *text, gboolean for_server)
  * pages_show_question:
  * @self: pages
  * @request: what is asked
+ * @text: the same, fit for a person's screen
  * @can_remember: there may be a keyring for it
  */
 void
-pages_show_question(Pages *self, OrielAuthRequest *request, gboolean can_remember)
+pages_show_question(Pages *self, OrielAuthRequest *request, const char *text, gboolean can_remember)
 {
   OrielCredentials needs = oriel_auth_request_get_needs(request);
   gboolean again = oriel_auth_request_get_retry(request) > 0;
-  g_autofree char *purpose = oriel_text_sanitize(oriel_auth_request_get_purpose(request), -1, 300);
 
   adw_status_page_set_title(ADW_STATUS_PAGE(self->question),
                             again ? _("That Was Refused") : _("Authentication Needed"));
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->question), "dialog-password-symbolic");
-  describe(self->question, purpose);
+  describe(self->question, text);
   gtk_widget_set_visible(self->username, (needs & ORIEL_CREDENTIALS_USERNAME) != 0);
   gtk_widget_set_visible(self->password, (needs & ORIEL_CREDENTIALS_PASSWORD) != 0);
   gtk_widget_set_visible(self->remember_row,

@@ -28,7 +28,10 @@ GtkWidget *pages_get_widget(Pages *self);
 void pages_show_connecting(Pages *self, const char *target, guint seconds);
 void pages_show_waiting(Pages *self, const char *text, gboolean for_server);
 /* @can_remember: there may be a keyring for what is asked */
-void pages_show_question(Pages *self, OrielAuthRequest *request, gboolean can_remember);
+void pages_show_question(Pages *self,
+                         OrielAuthRequest *request,
+                         const char *text,
+                         gboolean can_remember);
 void pages_show_trust(Pages *self, OrielTrustRequest *request);
 void pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint seconds);
 void pages_offer_start(Pages *self, gboolean offer);

@@ -109,10 +109,13 @@ show_question(ConsoleWindow *self)
   if (asked == self->asked)
     return;
   self->asked = asked;
-  if (question != NULL)
-    pages_show_question(self->pages, question, attachment_can_remember(self->attachment));
-  else if (trust != NULL)
+  if (question != NULL) {
+    g_autofree char *text = attachment_describe_step(self->attachment);
+
+    pages_show_question(self->pages, question, text, attachment_can_remember(self->attachment));
+  } else if (trust != NULL) {
     pages_show_trust(self->pages, trust);
+  }
 }
 
 /* What was the guest's is not any more. */
