@@ -3,10 +3,16 @@
 
 #include <dlfcn.h>
 #include <pixman.h>
+#include <sys/mman.h>
 
 /* Bytes of the smallest surface that is worth a file of its own; what guests draw on besides their
  * screen is mostly smaller. */
 #define MIN_SIZE (640 * 400 * 4)
+/* Bytes of what is worth pages of its own size: a message with a picture, and that picture. Both
+ * are touched for the first time, once, and freed; 4 KiB at a time their faults take longer than
+ * they. */
+#define MIN_LARGE (4 << 20)
+#define LARGE_PAGE ((gsize)2 << 20)
 /* At the same time. Each has a descriptor, and a guest may have a thousand surfaces; and of each
  * all pages are made, which the library's memory has when they are drawn on. */
 #define MAX_FRAMEBUFFERS 32
@@ -30,6 +36,18 @@ typedef struct {
 static Surface surfaces[MAX_FRAMEBUFFERS];
 static guint n_surfaces;
 
+/* @advice: MADV_HUGEPAGE or MADV_NOHUGEPAGE, for memory that was not touched. A kernel without
+ * large pages gives others. */
+static void
+advise(gpointer data, gsize size, int advice)
+{
+  guintptr first = ((guintptr)data + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
+  guintptr end = ((guintptr)data + size) & ~(LARGE_PAGE - 1);
+
+  if (size >= MIN_LARGE)
+    madvise((gpointer)first, end - first, advice);
+}
+
 /* In place of GLib's, with the same contract. */
 gpointer
 g_malloc0(gsize size)
@@ -38,6 +56,7 @@ g_malloc0(gsize size)
 
   if (data == NULL && size > 0)
     g_error("cannot take %" G_GSIZE_FORMAT " bytes of memory", size);
+  advise(data, size, MADV_HUGEPAGE);
   if (size >= MIN_SIZE) {
     taken.data = data;
     taken.size = size;
@@ -94,8 +113,16 @@ pixman_image_create_bits(
   if (is_surface) {
     taken.data = NULL;
     image = create_surface(create_bits, width, height, bits);
+    /* A surface stays, and large pages made small changes of it dearer. */
+    advise(bits, taken.size, MADV_NOHUGEPAGE);
   }
-  return image != NULL ? image : create_bits(format, width, height, bits, stride);
+  if (image == NULL)
+    image = create_bits(format, width, height, bits, stride);
+  if (image != NULL && bits == NULL)
+    advise(pixman_image_get_data(image),
+           (gsize)pixman_image_get_stride(image) * (gsize)pixman_image_get_height(image),
+           MADV_HUGEPAGE);
+  return image;
 }
 
 /* Likewise. What the image could tell of its end by itself, the library uses for something else. */
