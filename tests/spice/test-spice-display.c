@@ -1,105 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What only SPICE servers draw: heads, formats of surfaces, codecs, pointers of the guest. */
-#include "guest.h"
+#include "picture.h"
 
 #include "../servers/test-pattern.h"
-#include "server/checksum.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-static Guest *
-connect_guest(const char *const *arguments)
-{
-  Guest *guest = guest_new(arguments);
-
-  test_viewer_connect_and_see(guest->viewer);
-  return guest;
-}
-
-/* The display of that number. (transfer none) (nullable) */
-static OrielDisplay *
-find_display(OrielSession *session, guint id)
-{
-  GListModel *displays = oriel_session_get_displays(session);
-
-  for (guint i = 0; i < g_list_model_get_n_items(displays); i++) {
-    g_autoptr(OrielDisplay) display = g_list_model_get_item(displays, i);
-    if (oriel_display_get_id(display) == id)
-      return display; /* the list keeps it */
-  }
-  return NULL;
-}
-
-typedef struct {
-  Guest *guest;
-  guint id;
-  int x, y;
-  guint32 colour;
-  int tolerance;
-} Spot;
-
-static int
-distance(guint32 a, guint32 b, guint shift)
-{
-  return abs((int)(a >> shift & 0xff) - (int)(b >> shift & 0xff));
-}
-
-static gboolean
-has_colour(gpointer data)
-{
-  const Spot *spot = data;
-  OrielDisplay *display = find_display(spot->guest->viewer->session, spot->id);
-  g_autoptr(OrielRegion) damage = NULL;
-  OrielFramebuffer *framebuffer;
-  guint32 pixel;
-
-  if (display == NULL || spot->x >= oriel_display_get_width(display) ||
-      spot->y >= oriel_display_get_height(display))
-    return FALSE;
-  damage = oriel_display_take_damage(display);
-  framebuffer = oriel_display_get_framebuffer(display);
-  pixel = ((const guint32 *)(const void *)(oriel_framebuffer_peek_pixels(framebuffer) +
-                                           spot->y *
-                                               oriel_framebuffer_get_stride(framebuffer)))[spot->x];
-  /* Until damage is told, what is drawn need not be opaque. */
-  return pixel >> 24 == 0xff && distance(pixel, spot->colour, 0) <= spot->tolerance &&
-         distance(pixel, spot->colour, 8) <= spot->tolerance &&
-         distance(pixel, spot->colour, 16) <= spot->tolerance;
-}
-
-static void
-wait_for_colour(Guest *guest, guint id, int x, int y, guint32 colour)
-{
-  Spot spot = {guest, id, x, y, colour, 0};
-
-  test_assert_wait(has_colour, &spot);
-}
-
-typedef struct {
-  Guest *guest;
-  guint id;
-  int width, height;
-} Size;
-
-static gboolean
-has_size(gpointer data)
-{
-  const Size *size = data;
-  OrielDisplay *display = find_display(size->guest->viewer->session, size->id);
-  g_autoptr(OrielRegion) damage = display != NULL ? oriel_display_take_damage(display) : NULL;
-
-  return display != NULL && oriel_display_get_width(display) == size->width &&
-         oriel_display_get_height(display) == size->height;
-}
-
-static void
-wait_for_size(Guest *guest, guint id, int width, int height)
-{
-  Size size = {guest, id, width, height};
-
-  test_assert_wait(has_size, &size);
-}
 
 static gboolean
 has_one_display(gpointer data)
@@ -112,23 +15,23 @@ has_one_display(gpointer data)
 static void
 test_heads(void)
 {
-  g_autoptr(Guest) guest = connect_guest(NULL);
+  g_autoptr(Guest) guest = picture_open(NULL);
 
   test_server_tell(guest->server, "heads 320x480+0+0 300x200+330+50");
-  wait_for_size(guest, 0, 320, 480);
-  wait_for_size(guest, 1, 300, 200);
-  wait_for_colour(guest, 0, 319, 479, test_pattern(319, 479));
-  wait_for_colour(guest, 1, 0, 0, test_pattern(330, 50));
-  wait_for_colour(guest, 1, 299, 199, test_pattern(629, 249));
+  picture_wait_for_size(guest, 0, 320, 480);
+  picture_wait_for_size(guest, 1, 300, 200);
+  picture_wait_for_colour(guest, 0, 319, 479, test_pattern(319, 479));
+  picture_wait_for_colour(guest, 1, 0, 0, test_pattern(330, 50));
+  picture_wait_for_colour(guest, 1, 299, 199, test_pattern(629, 249));
 
   test_server_tell(guest->server, "draw 340 60 10 10 ff0000");
-  wait_for_colour(guest, 1, 10, 10, 0xff0000);
+  picture_wait_for_colour(guest, 1, 10, 10, 0xff0000);
 
   /* A head that moves shows another part; one that goes takes its display along. */
   test_server_tell(guest->server, "heads 320x480+0+0 300x200+340+60");
-  wait_for_colour(guest, 1, 0, 0, 0xff0000);
+  picture_wait_for_colour(guest, 1, 0, 0, 0xff0000);
   test_server_tell(guest->server, "heads 640x480+0+0");
-  wait_for_size(guest, 0, 640, 480);
+  picture_wait_for_size(guest, 0, 640, 480);
   test_assert_wait(has_one_display, guest);
 }
 
@@ -136,11 +39,11 @@ test_heads(void)
 static void
 test_heads_pointer(void)
 {
-  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--agent", "--agent-mouse", NULL});
+  g_autoptr(Guest) guest = picture_open((const char *const[]){"--agent", "--agent-mouse", NULL});
 
   test_server_tell(guest->server, "heads 320x480+0+0 300x200+330+50");
-  wait_for_size(guest, 1, 300, 200);
-  oriel_display_pointer_move(find_display(guest->viewer->session, 1), 7, 9);
+  picture_wait_for_size(guest, 1, 300, 200);
+  oriel_display_pointer_move(picture_find_display(guest, 1), 7, 9);
   guest_expect(guest, "position 7 9 display 1");
 }
 
@@ -148,71 +51,28 @@ test_heads_pointer(void)
 static void
 test_cards(void)
 {
-  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--displays", "2", NULL});
+  g_autoptr(Guest) guest = picture_open((const char *const[]){"--displays", "2", NULL});
 
-  wait_for_size(guest, 0, 640, 480);
-  wait_for_size(guest, 1, 640, 480);
+  picture_wait_for_size(guest, 0, 640, 480);
+  picture_wait_for_size(guest, 1, 640, 480);
   test_server_tell(guest->server, "display 1");
   test_server_tell(guest->server, "draw 5 5 1 1 00ff00");
-  wait_for_colour(guest, 1, 5, 5, 0x00ff00);
-  wait_for_colour(guest, 0, 5, 5, test_pattern(5, 5));
-}
-
-static guint32
-checksum_of(OrielDisplay *display)
-{
-  OrielFramebuffer *framebuffer = oriel_display_get_framebuffer(display);
-  guint32 sum = CHECKSUM_START;
-
-  for (int y = 0; y < oriel_display_get_height(display); y++) {
-    const guint8 *row =
-        oriel_framebuffer_peek_pixels(framebuffer) + y * oriel_framebuffer_get_stride(framebuffer);
-    for (int x = 0; x < oriel_display_get_width(display); x++)
-      sum = checksum_add(sum, row + 4 * x, 3);
-  }
-  return sum;
-}
-
-typedef struct {
-  Guest *guest;
-  guint32 sum;
-} Sum;
-
-static gboolean
-has_sum(gpointer data)
-{
-  const Sum *sum = data;
-  OrielDisplay *display = test_viewer_get_display(sum->guest->viewer);
-  g_autoptr(OrielRegion) damage = oriel_display_take_damage(display);
-
-  return checksum_of(display) == sum->sum;
-}
-
-/* Every pixel is that of the guest's surface. */
-static void
-wait_for_all(Guest *guest)
-{
-  g_autofree char *line = NULL;
-  Sum sum = {guest, 0};
-
-  test_server_tell(guest->server, "checksum");
-  line = test_server_skip_to(guest->server, "checksum ");
-  sum.sum = (guint32)g_ascii_strtoull(line + strlen("checksum "), NULL, 16);
-  test_assert_wait(has_sum, &sum);
+  picture_wait_for_colour(guest, 1, 5, 5, 0x00ff00);
+  picture_wait_for_colour(guest, 0, 5, 5, test_pattern(5, 5));
 }
 
 /* Codecs without loss leave every pixel as it is. */
 static void
 test_codecs(gconstpointer data)
 {
-  g_autoptr(Guest) guest = connect_guest((const char *const[]){"--compression", data, NULL});
+  g_autoptr(Guest) guest = picture_open((const char *const[]){"--compression", data, NULL});
 
   for (int i = 0; i < 3; i++) {
     g_autofree char *order = g_strdup_printf("photo %d 20 300 200 %d", i * 50, i);
     test_server_tell(guest->server, "%s", order);
     test_server_tell(guest->server, "copy 0 0 640 400 0 20");
     test_server_tell(guest->server, "draw 600 %d 8 8 123456", i * 10);
-    wait_for_all(guest);
+    picture_wait_for_all(guest);
   }
 }
 
@@ -222,11 +82,11 @@ static void
 test_bitmaps(gconstpointer data)
 {
   static const char *const formats[] = {"pal1", "pal4", "pal8", "rgb16", "rgb24", "rgba"};
-  g_autoptr(Guest) guest = connect_guest(data);
+  g_autoptr(Guest) guest = picture_open(data);
 
   for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
     test_server_tell(guest->server, "bitmap %d 30 320 160 %s", (int)i * 40, formats[i]);
-    wait_for_all(guest);
+    picture_wait_for_all(guest);
   }
 }
 
@@ -235,33 +95,31 @@ static void
 test_jpeg(gconstpointer format)
 {
   g_autoptr(Guest) guest =
-      connect_guest((const char *const[]){"--jpeg", "always", "--compression", "quic", NULL});
-  Spot spot = {guest, 0, 400, 300, test_pattern(399, 300), 24};
+      picture_open((const char *const[]){"--jpeg", "always", "--compression", "quic", NULL});
 
   test_server_tell(guest->server, "draw 0 0 640 480 00ff00");
-  wait_for_colour(guest, 0, 639, 479, 0x00ff00);
+  picture_wait_for_colour(guest, 0, 639, 479, 0x00ff00);
   test_server_tell(guest->server, "bitmap 0 0 640 480 %s", (const char *)format);
-  test_assert_wait(has_colour, &spot);
+  picture_wait_for_near(guest, 0, 400, 300, test_pattern(399, 300), 24);
 }
 
 static void
 test_formats(gconstpointer data)
 {
-  g_autoptr(Guest) guest = connect_guest(NULL);
-  Spot spot = {guest, 0, 99, 100, test_pattern(99, 100), 8};
+  g_autoptr(Guest) guest = picture_open(NULL);
 
   test_server_tell(guest->server, "surface 320 200 %s", (const char *)data);
-  wait_for_size(guest, 0, 320, 200);
+  picture_wait_for_size(guest, 0, 320, 200);
   test_server_tell(guest->server, "draw 0 0 320 200 ffffff");
-  wait_for_colour(guest, 0, 319, 199, 0xffffff);
+  picture_wait_for_colour(guest, 0, 319, 199, 0xffffff);
   test_server_tell(guest->server, "draw 10 10 20 20 ff0000");
-  wait_for_colour(guest, 0, 15, 15, 0xff0000);
+  picture_wait_for_colour(guest, 0, 15, 15, 0xff0000);
   test_server_tell(guest->server, "draw 10 10 20 20 0000ff");
-  wait_for_colour(guest, 0, 15, 15, 0x0000ff);
+  picture_wait_for_colour(guest, 0, 15, 15, 0x0000ff);
   test_server_tell(guest->server, "draw 10 10 20 20 00ff00");
-  wait_for_colour(guest, 0, 15, 15, 0x00ff00);
+  picture_wait_for_colour(guest, 0, 15, 15, 0x00ff00);
   test_server_tell(guest->server, "bitmap 0 0 320 200 rgb16");
-  test_assert_wait(has_colour, &spot);
+  picture_wait_for_near(guest, 0, 99, 100, test_pattern(99, 100), 8);
 }
 
 typedef struct {
@@ -283,14 +141,14 @@ on_framebuffer(OrielDisplay *display, GParamSpec *pspec, Frames *frames)
 static void
 test_no_flash(void)
 {
-  g_autoptr(Guest) guest = connect_guest(NULL);
+  g_autoptr(Guest) guest = picture_open(NULL);
   OrielDisplay *display = test_viewer_get_display(guest->viewer);
   Frames frames = {0};
 
   g_signal_connect(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), &frames);
   for (int i = 1; i <= 5; i++) {
     test_server_tell(guest->server, "resize %d %d", 640 + i * 8, 480);
-    wait_for_size(guest, 0, 640 + i * 8, 480);
+    picture_wait_for_size(guest, 0, 640 + i * 8, 480);
   }
   g_assert_cmpuint(frames.n, ==, 5);
   g_assert_false(frames.black);
@@ -300,14 +158,14 @@ test_no_flash(void)
 static void
 test_no_flash_in_haste(void)
 {
-  g_autoptr(Guest) guest = connect_guest(NULL);
+  g_autoptr(Guest) guest = picture_open(NULL);
   OrielDisplay *display = test_viewer_get_display(guest->viewer);
   Frames frames = {0};
 
   g_signal_connect(display, "notify::framebuffer", G_CALLBACK(on_framebuffer), &frames);
   for (int i = 1; i <= 50; i++)
     test_server_tell(guest->server, "resize %d %d", 640 + i * 8, 480);
-  wait_for_size(guest, 0, 640 + 50 * 8, 480);
+  picture_wait_for_size(guest, 0, 640 + 50 * 8, 480);
   g_assert_cmpuint(frames.n, >=, 1);
   g_assert_false(frames.black);
 }
@@ -317,13 +175,13 @@ test_no_flash_in_haste(void)
 static void
 test_destroyed(void)
 {
-  g_autoptr(Guest) guest = connect_guest(NULL);
+  g_autoptr(Guest) guest = picture_open(NULL);
 
-  wait_for_colour(guest, 0, 3, 4, test_pattern(3, 4));
+  picture_wait_for_colour(guest, 0, 3, 4, test_pattern(3, 4));
   test_server_tell(guest->server, "destroy");
   test_server_tell(guest->server, "resize 320 200");
-  wait_for_size(guest, 0, 320, 200);
-  wait_for_colour(guest, 0, 319, 199, test_pattern(319, 199));
+  picture_wait_for_size(guest, 0, 320, 200);
+  picture_wait_for_colour(guest, 0, 319, 199, test_pattern(319, 199));
   g_assert_cmpint(oriel_session_get_state(guest->viewer->session), ==, ORIEL_SESSION_CONNECTED);
 }
 
@@ -345,7 +203,7 @@ has_hidden_cursor(gpointer data)
 static void
 test_cursor(void)
 {
-  g_autoptr(Guest) guest = connect_guest(NULL);
+  g_autoptr(Guest) guest = picture_open(NULL);
   OrielDisplay *display = test_viewer_get_display(guest->viewer);
   const guint32 *pixels;
 
@@ -365,42 +223,42 @@ static const char *const relative[] = {"--relative", NULL};
 static void
 test_drawn_cursor(void)
 {
-  g_autoptr(Guest) guest = connect_guest(relative);
+  g_autoptr(Guest) guest = picture_open(relative);
   OrielDisplay *display = test_viewer_get_display(guest->viewer);
 
   test_server_tell(guest->server, "cursor 8 8 0 0 ff0000");
   test_server_tell(guest->server, "cursor-move 100 100");
-  wait_for_colour(guest, 0, 107, 107, 0xff0000);
+  picture_wait_for_colour(guest, 0, 107, 107, 0xff0000);
   test_assert_wait(has_hidden_cursor, display);
-  wait_for_colour(guest, 0, 108, 108, test_pattern(108, 108));
+  picture_wait_for_colour(guest, 0, 108, 108, test_pattern(108, 108));
   test_server_tell(guest->server, "cursor-move 200 100");
-  wait_for_colour(guest, 0, 200, 100, 0xff0000);
-  wait_for_colour(guest, 0, 107, 107, test_pattern(107, 107));
+  picture_wait_for_colour(guest, 0, 200, 100, 0xff0000);
+  picture_wait_for_colour(guest, 0, 107, 107, test_pattern(107, 107));
 
   /* The pointer becomes the viewer's. */
   test_server_tell(guest->server, "pointer-mode absolute");
   test_assert_wait(has_cursor, display);
-  wait_for_colour(guest, 0, 200, 100, test_pattern(200, 100));
+  picture_wait_for_colour(guest, 0, 200, 100, test_pattern(200, 100));
   test_server_tell(guest->server, "draw 200 100 8 8 00ff00");
-  wait_for_colour(guest, 0, 200, 100, 0x00ff00);
+  picture_wait_for_colour(guest, 0, 200, 100, 0x00ff00);
 
   /* And the guest's again, over what was drawn meanwhile. */
   test_server_tell(guest->server, "pointer-mode relative");
   test_server_tell(guest->server, "cursor-move 204 100");
-  wait_for_colour(guest, 0, 204, 100, 0xff0000);
-  wait_for_colour(guest, 0, 200, 100, 0x00ff00);
+  picture_wait_for_colour(guest, 0, 204, 100, 0xff0000);
+  picture_wait_for_colour(guest, 0, 200, 100, 0x00ff00);
 }
 
 /* What a guest draws is opaque, in the surface itself and in the copies with a pointer in them. */
 static void
 test_opaque(gconstpointer data)
 {
-  g_autoptr(Guest) guest = connect_guest(data);
+  g_autoptr(Guest) guest = picture_open(data);
   OrielFramebuffer *framebuffer = NULL;
   const guint32 *pixels = NULL;
 
   test_server_tell(guest->server, "draw 0 0 640 480 123456");
-  wait_for_colour(guest, 0, 300, 200, 0x123456);
+  picture_wait_for_colour(guest, 0, 300, 200, 0x123456);
   framebuffer = oriel_display_get_framebuffer(test_viewer_get_display(guest->viewer));
   pixels = (const guint32 *)(gconstpointer)oriel_framebuffer_peek_pixels(framebuffer);
   for (int i = 0; i < 640; i++)
@@ -412,14 +270,13 @@ static void
 test_stream(void)
 {
   g_autoptr(Guest) guest =
-      connect_guest((const char *const[]){"--streaming", "all", "--codecs", "spice:mjpeg", NULL});
-  Spot spot = {guest, 0, 5, 5, 0x00ff00, 0};
+      picture_open((const char *const[]){"--streaming", "all", "--codecs", "spice:mjpeg", NULL});
 
   /* What is drawn over a stream ends it. */
   for (int i = 0; i < 60; i++)
     test_server_tell(guest->server, "photo 0 0 640 480 %d", i);
   test_server_tell(guest->server, "draw 0 0 10 10 00ff00");
-  test_assert_wait(has_colour, &spot);
+  picture_wait_for_colour(guest, 0, 5, 5, 0x00ff00);
 }
 
 int
