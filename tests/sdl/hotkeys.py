@@ -8,6 +8,7 @@ import pathlib
 import tempfile
 import unittest
 
+import openbox
 from manager import Manager
 from screen import Screen, wait_for
 from servers import serve_spice
@@ -44,11 +45,26 @@ class Hotkeys(unittest.TestCase):
         wait_for(has_keyboard, "the guest has the keyboard")
         return window
 
+    def take(self, window):
+        """A click gives the guest the keyboard, where the window has the focus."""
+        wait_for(lambda: window.click(300, 300) or "(Press" in window.title(),
+                 "the guest has the keyboard")
+
+    def enter(self, window):
+        """So does the pointer that comes into the window."""
+        width, height = self.screen.size()
+        self.screen.fake(X.MotionNotify, 0, width - 1, height - 1)
+        window.move_pointer(300, 300)
+        wait_for(lambda: "(Press" in window.title(), "the guest has the keyboard again")
+
+    def let_go(self, window):
+        self.screen.tap("Control_L", "Alt_L")
+        wait_for(lambda: "(Press" not in window.title(), "the desktop has the keyboard")
+
     def release(self, viewer):
         """The window, whose guest has been there, and has not got the keyboard."""
         window = self.grab(viewer)
-        self.screen.tap("Control_L", "Alt_L")
-        wait_for(lambda: "(Press" not in window.title(), "the desktop has the keyboard")
+        self.let_go(window)
         return window
 
     def keys(self):
@@ -76,6 +92,31 @@ class Hotkeys(unittest.TestCase):
             return len(seen) > 10
 
         wait_for(same, "it rests")
+
+    @unittest.skipIf(openbox.PROGRAM is None, "there is no openbox")
+    def test_full_screen_managed(self):
+        """There and back under a real window manager: the guest has the keyboard in both, and lets
+        go of it."""
+        manager = self.enterContext(contextlib.closing(openbox.Openbox(
+            self.screen, *openbox.OTHER_DESKTOP)))
+        viewer = self.enterContext(self.program(manager, "--auto-resize=never", self.serve()))
+        window = viewer.window()
+        self.take(window)
+        for is_full in (True, False, True, False):
+            wait_for(lambda: not manager.gets_key("Alt_L", "d"), "the keyboard is the guest's")
+            before = len(self.keys())
+            wait_for(lambda: self.screen.tap("z") or "key 0x2c up" in self.keys()[before:],
+                     "a key arrives")
+            self.let_go(window)
+            self.screen.tap("F11")
+            if is_full:
+                wait_for(window.covers, "it covers the screen")
+                self.take(window)
+            else:
+                wait_for(lambda: window.size() != self.screen.size(), "it is a window again")
+                self.enter(window)
+        self.let_go(window)
+        wait_for(lambda: manager.gets_key("Alt_L", "d"), "the keyboard is the desktop's")
 
     def test_zoom(self):
         """As virt-viewer has them, while the desktop has the keyboard."""

@@ -6,13 +6,12 @@ import contextlib
 
 from Xlib import X
 
-from openbox import ADD, PERSON, REMOVE, Openbox
+from openbox import ADD, OTHER_DESKTOP, PERSON, REMOVE, Openbox
 from pattern import BARS, BLACK, QNUM_A, find_guest
 from screen import Screen, wait_for
 
 WAYS_OUT = [("A-q", "Close", ""), ("A-w", "Iconify", ""), ("A-e", "ToggleFullscreen", ""),
             ("A-r", "ToggleShowDesktop", ""), ("A-t", "ToggleMaximize", "")]
-OTHER_DESKTOP = [(f"{modifier}-d", "GoToDesktop", "<to>2</to>") for modifier in "AW"]
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ CONFIG = """<?xml version="1.0"?>
  <mouse/>
 </openbox_config>
 """
+OTHER_DESKTOP = [(f"{modifier}-d", "GoToDesktop", "<to>2</to>") for modifier in "AW"]
 KEY = '<keybind key="{}"><action name="{}">{}</action></keybind>'
 
 
