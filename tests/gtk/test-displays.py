@@ -11,8 +11,10 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import click, do, do_in_menu, run_on_bus, seen_by_readers, wait_seen  # noqa: E402
+from accessible import (click, do, do_in_menu, look_like, run_on_bus,  # noqa: E402
+                        seen_by_readers, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
+from fallback import WORDS, check_told, serve_half  # noqa: E402
 from libvirt import TWO_DISPLAYS, Daemon  # noqa: E402
 from program import Gtk, Home, other_window  # noqa: E402
 from screen import wait_for  # noqa: E402
@@ -69,6 +71,11 @@ def test_start(screen):
         do("Open Console By", role="menu item")
         do("VNC", role="menu item")
         wait_connected(daemon, "vnc")
+
+
+def test_first_fails(screen):
+    with serve_half() as (daemon, uri), Both(screen, "-c", uri, "half"):
+        check_told(daemon, lambda: look_like(f"{WORDS}.*"))
 
 
 if sys.argv[1:2] != ["on-bus"]:

@@ -6,13 +6,13 @@ Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 """
 
 import pathlib
-import re
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import tap  # noqa: E402
 from guests import DONE, PASSWORD, REFUSED, UNREACHABLE, Case  # noqa: E402
+from libvirt import TWO_DISPLAYS  # noqa: E402
 
 HIDDEN = "<graphics type='spice'><listen type='none'/></graphics>"
 SOCKET = "<graphics type='spice'><listen type='socket'/></graphics>"
@@ -34,9 +34,8 @@ class Guests(Case):
         cls.daemon.create("near", locked("127.0.0.1"))
         cls.daemon.create("far", locked("0.0.0.0"))
         cls.daemon.create("both", f"<graphics type='vnc' port='-1'/>{HIDDEN}")
-        cls.daemon.create("half", f"<graphics type='vnc'><listen type='socket'/></graphics>{SOCKET}")
-        pathlib.Path(re.search("graphics type='vnc' socket='(.*?)'",
-                               cls.daemon.virsh("dumpxml", "half"))[1]).unlink()
+        cls.daemon.create("half", TWO_DISPLAYS)
+        cls.daemon.unlink_display("half", "vnc")
 
     def test_no_address(self):
         """Every channel comes from the host: there is nothing else."""

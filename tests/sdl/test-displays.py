@@ -13,9 +13,12 @@ from screen import Screen, Viewer, wait_for
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 import tap
+from fallback import WORDS, check_told, serve_half
 from libvirt import TWO_DISPLAYS, Daemon
 
 CHOICE = (19, 22, 27)  # behind what can be chosen
+TOLD = (245, 248, 250)  # the words of a toast
+TOLD_AT = range(30, 60)  # rows of its first line, over which no dialog is
 
 
 class Displays(unittest.TestCase):
@@ -29,10 +32,13 @@ class Displays(unittest.TestCase):
         self.screen = Screen()
         self.addCleanup(self.screen.close)
 
-    def start(self, *words):
-        viewer = Viewer(self.screen, *words, "-c", self.daemon.uri, "both")
+    def view(self, *words):
+        viewer = Viewer(self.screen, *words)
         self.addCleanup(viewer.__exit__)
-        window = viewer.window()
+        return viewer
+
+    def start(self, *words):
+        window = self.view(*words, "-c", self.daemon.uri, "both").window()
         window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
         return window
 
@@ -56,6 +62,14 @@ class Displays(unittest.TestCase):
     def test_named(self):
         self.start("--protocol=spice")
         self.wait_connected("spice")
+
+    def test_first_fails(self):
+        with serve_half() as (daemon, uri):
+            viewer = self.view("-c", uri, "half")
+            window = viewer.window()
+
+            check_told(daemon, lambda: any(TOLD in window.row(y) for y in TOLD_AT))
+            self.assertRegex(viewer.process.stderr.readline(), f"^oriel: {WORDS}")
 
 
 if __name__ == "__main__":

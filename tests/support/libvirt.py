@@ -52,6 +52,12 @@ class Daemon:
             f"<os><type arch='x86_64'>hvm</type>{boot}</os><devices>{devices}</devices></domain>")
         self.virsh("create", str(path))
 
+    def unlink_display(self, name, protocol):
+        """Nobody reaches that display of the guest any more, which listens on a socket of its own;
+        but this daemon passes connections on to it."""
+        xml = self.virsh("dumpxml", name)
+        pathlib.Path(re.search(f"graphics type='{protocol}' socket='(.*?)'", xml)[1]).unlink()
+
     def protocols(self, name):
         """Of the guest's displays, those that have a viewer, as QEMU tells."""
         tell = {p: self.virsh("qemu-monitor-command", "--hmp", name, f"info {p}")

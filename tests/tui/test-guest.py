@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
+from fallback import WORDS, check_told, serve_half  # noqa: E402
 from libvirt import TWO_DISPLAYS, Daemon  # noqa: E402
 from shell import Shell  # noqa: E402
 from waiting import wait_for  # noqa: E402
@@ -118,6 +119,13 @@ class Displays(unittest.TestCase):
             terminal.type("C-]", "q")
             terminal.wait("both.*running")
             terminal.type("q")
+            terminal.check_left(self)
+
+    def test_first_fails(self):
+        with serve_half() as (daemon, uri), Shell() as terminal:
+            terminal.start(f"{shlex.quote(ORIEL)} view --frontend=tui -c {shlex.quote(uri)} half")
+            check_told(daemon, lambda: terminal.says(WORDS))
+            terminal.type("C-]", "q")
             terminal.check_left(self)
 
 
