@@ -11,7 +11,7 @@ import tempfile
 from accessible import do, run_on_bus, seen_by_readers, wait_gone, wait_seen
 from cases import find_cases, run_on_screen
 from pattern import find_guest
-from program import Gtk
+from program import Gtk, focus
 from screen import wait_for
 from servers import serve_spice
 
@@ -32,6 +32,22 @@ def test_no_guest(screen):
         wait_seen("Take Screenshot (there is no guest)", "menu item")
         do("Shared Folder", role="menu item")
         wait_seen("There is no guest", "menu item")
+
+
+def test_focus(screen):
+    """When a menu closes the view has the focus again: its key that opens menus works."""
+    with reader(screen, "test://") as viewer:
+        shown(viewer)
+        window = viewer.window()
+        window.move_pointer(*(side - 1 for side in screen.size()))
+        focus(screen, window)
+        for _ in range(2):
+            screen.tap("F10")
+            wait_seen("Screens")
+            screen.tap("e")
+            wait_seen("The guest has one screen only")
+            screen.tap("Escape")
+            wait_gone("Screens")
 
 
 def test_folder_refused(screen):

@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "focus-guard.h"
 #include "icon-button.h"
+#include "menu-focus.h"
 #include "settings.h"
 #include "shared/view-session.h"
 #include "toasts.h"
@@ -248,13 +249,14 @@ on_active(Head *self)
 
 /* Of a button that opens @model. */
 static GtkWidget *
-make_menu_button(const char *icon, const char *label, GMenu *model)
+make_menu_button(Head *self, const char *icon, const char *label, GMenu *model)
 {
   GtkWidget *button = gtk_menu_button_new();
 
   gtk_menu_button_set_icon_name(GTK_MENU_BUTTON(button), icon);
   gtk_menu_button_set_menu_model(GTK_MENU_BUTTON(button), G_MENU_MODEL(model));
   icon_button_set_label(button, label);
+  menu_focus_add(self->window, GTK_MENU_BUTTON(button));
   return button;
 }
 
@@ -265,14 +267,14 @@ make_header(Head *self)
   GtkWidget *full_screen =
       icon_button_new("view-fullscreen-symbolic", _("Full Screen"), "screen.full-screen");
 
-  self->menu = make_menu_button("open-menu-symbolic", _("Main Menu"), self->console->menu);
+  self->menu = make_menu_button(self, "open-menu-symbolic", _("Main Menu"), self->console->menu);
   gtk_menu_button_set_primary(GTK_MENU_BUTTON(self->menu), TRUE);
   gtk_button_set_has_frame(GTK_BUTTON(full_screen), FALSE);
   self->title = adw_window_title_new("", "");
   adw_header_bar_set_title_widget(ADW_HEADER_BAR(header), self->title);
   adw_header_bar_pack_start(
       ADW_HEADER_BAR(header),
-      make_menu_button("input-keyboard-symbolic", _("Send Key"), self->console->keys));
+      make_menu_button(self, "input-keyboard-symbolic", _("Send Key"), self->console->keys));
   adw_header_bar_pack_end(ADW_HEADER_BAR(header), self->menu);
   adw_header_bar_pack_end(ADW_HEADER_BAR(header), full_screen);
   return header;
