@@ -13,8 +13,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import (check_names, click, do, run_on_bus, seen_by_readers, wait_gone,  # noqa: E402
-                        wait_seen)
+from accessible import (check_names, click, do, do_in_menu, run_on_bus,  # noqa: E402
+                        seen_by_readers, wait_gone, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from program import Gtk, Home, focus, other_window, type_text  # noqa: E402
@@ -97,6 +97,30 @@ def test_power(screen):
         do("Force Off")
         wait_seen("Title-0, Off")
         wait_seen("Off (1)")
+
+
+def test_power_of_console(screen):
+    """The same in the window of its console, which follows the guest's state."""
+    with made_up(1) as uri, Start(screen, "--picker", "-c", uri) as viewer:
+        window = viewer.window()
+        click(window, "Title-0, Running")
+        console = other_window(viewer, window)
+        do_in_menu(screen, console, "Machine", "m", "Pause")
+        wait_seen("Title-0, Paused")
+        do_in_menu(screen, console, "Machine", "m", "Force Off…")
+        wait_seen("Force “web-0” Off?")
+        do("Force Off")
+        wait_seen("Title-0, Off")
+        do_in_menu(screen, console, "Machine", "m", "Start")
+        wait_seen("Title-0, Running")
+
+
+def test_power_read_only(screen):
+    with made_up(1) as uri, Start(screen, "--picker", "--read-only", "-c", uri) as viewer:
+        window = viewer.window()
+        click(window, "Title-0, Running")
+        do_in_menu(screen, other_window(viewer, window), "Machine", "m",
+                   "The guest is only viewed")
 
 
 def test_start(screen):

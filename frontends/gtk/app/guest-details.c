@@ -2,7 +2,7 @@
 #include "guest-details.h"
 
 #include "focus-guard.h"
-#include "start/guest-state.h"
+#include "guest-state.h"
 
 #include <glib/gi18n.h>
 

@@ -6,7 +6,6 @@
 #include "preferences/preferences.h"
 #include "shared/view-settings.h"
 #include "shortcuts.h"
-#include "toasts.h"
 
 #include <glib/gi18n.h>
 
@@ -28,27 +27,6 @@ set_view_only(GSimpleAction *action, GVariant *state, gpointer user_data)
   for (guint i = 0; i < self->heads->len; i++)
     oriel_gtk_view_set_view_only(((Head *)self->heads->pdata[i])->view, self->options->view_only);
   console_window_update_actions(self);
-}
-
-static void
-on_power_done(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(AdwToastOverlay) toasts = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!oriel_session_power_finish(ORIEL_SESSION(source), result, &error))
-    toasts_tell(toasts, error->message);
-}
-
-static void
-change_power(GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ConsoleWindow *self = user_data;
-  OrielSession *session = attachment_get_session(self->attachment);
-
-  if (session != NULL)
-    oriel_session_power_async(session, (OrielPowerAction)g_variant_get_int32(parameter), NULL,
-                              on_power_done, g_object_ref(self->head->toasts));
 }
 
 static void
@@ -130,11 +108,15 @@ show_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry entries[] = {
-    {"type-clipboard", type_clipboard}, {"view-only", NULL, NULL, "false", set_view_only},
-    {"power", change_power, "i"},       {"usb", toggle_usb, "u"},
-    {"screen", toggle_screen, "u"},     {"text-console", open_console, "(bs)"},
-    {"details", show_details},          {"preferences", show_preferences},
-    {"shortcuts", show_shortcuts},      {"about", show_about},
+    {"type-clipboard", type_clipboard},
+    {"view-only", NULL, NULL, "false", set_view_only},
+    {"usb", toggle_usb, "u"},
+    {"screen", toggle_screen, "u"},
+    {"text-console", open_console, "(bs)"},
+    {"details", show_details},
+    {"preferences", show_preferences},
+    {"shortcuts", show_shortcuts},
+    {"about", show_about},
 };
 
 static GSimpleAction *
@@ -150,27 +132,17 @@ console_window_add_actions(ConsoleWindow *self)
   g_action_map_add_action_entries(G_ACTION_MAP(self->actions), entries, G_N_ELEMENTS(entries),
                                   self);
   console_window_add_folder(self);
+  console_window_add_power(self);
   console_window_add_graphics(self);
   g_simple_action_set_state(find_action(self, "view-only"),
                             g_variant_new_boolean(self->options->view_only));
-}
-
-static void
-append_power(ConsoleWindow *self, const char *label, OrielPowerAction action)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new(label, NULL);
-
-  g_menu_item_set_action_and_target(item, "console.power", "i", (int)action);
-  g_menu_append_item(self->power, item);
 }
 
 /* What cannot be done is grey, or says why. */
 void
 console_window_update_actions(ConsoleWindow *self)
 {
-  OrielSession *session = attachment_get_session(self->attachment);
   gboolean there = console_window_get_display(self) != NULL;
-  OrielPowerAction power = there ? oriel_session_get_power_actions(session) : 0;
 
   g_simple_action_set_enabled(find_action(self, "type-clipboard"),
                               there && !self->options->view_only);
@@ -181,15 +153,5 @@ console_window_update_actions(ConsoleWindow *self)
   console_window_update_folder(self);
   console_window_update_graphics(self);
   head_update_actions(self->head);
-  g_menu_remove_all(self->power);
-  if (power & ORIEL_POWER_REBOOT)
-    append_power(self, _("_Reboot"), ORIEL_POWER_REBOOT);
-  if (power & ORIEL_POWER_SHUTDOWN)
-    append_power(self, _("_Shut Down"), ORIEL_POWER_SHUTDOWN);
-  if (power & ORIEL_POWER_RESET)
-    append_power(self, _("R_eset"), ORIEL_POWER_RESET);
-  if (power == 0)
-    g_menu_append(self->power,
-                  there ? _("The console's server offers none") : _("There is no guest"),
-                  "console.none");
+  console_window_update_power(self);
 }

@@ -95,6 +95,7 @@ show_waiting(ConsoleWindow *self)
 
   pages_show_waiting(self->pages, text, attachment_is_listening(self->attachment));
   console_window_update_consoles(self);
+  console_window_update_power(self);
   pages_offer_start(self->pages, console_window_can_start(self));
 }
 

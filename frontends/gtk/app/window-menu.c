@@ -39,7 +39,7 @@ fill(ConsoleWindow *self, const char *no_guest, const char *no_details)
   append_with_reason(zoom, _("_Normal Size"), "screen.zoom-reset", no_guest);
   append(zoom, _("_Fit to Window"), "screen.zoom-fit");
   append_with_reason(zoom, _("Resize _Guest with Window"), "screen.auto-resize", no_guest);
-  append_with_reason(program, _("Guest _Details"), "console.details", no_details);
+  append_with_reason(program, _("Guest Detai_ls"), "console.details", no_details);
   append(program, _("_Preferences"), "console.preferences");
   append(program, _("_Keyboard Shortcuts"), "console.shortcuts");
   append(program, _("_About Oriel"), "console.about");
@@ -51,7 +51,6 @@ console_window_make_menu(ConsoleWindow *self)
   g_autoptr(GMenu) guest = g_menu_new();
 
   self->menu = g_menu_new();
-  self->power = g_menu_new();
   self->usb = usb_menu_new("console.usb");
   self->screens = g_menu_new();
   self->consoles = g_menu_new();

@@ -3,8 +3,8 @@
  * of the connection, window-heads.c has the screens of the guest, head.h each of them,
  * window-consoles.c its text consoles, window-graphics.c which of its displays is connected to,
  * window-actions.c what its menu does, window-keys.c keys that are sent without being pressed,
- * window-sound.c its sound, window-start.c what starts the guest, window-folder.c the folder that
- * it sees.
+ * window-power.c what turns it off, window-sound.c its sound, window-start.c what starts the guest,
+ * window-folder.c the folder that it sees.
  */
 #pragma once
 
@@ -52,6 +52,8 @@ struct _ConsoleWindow {
   GMenu *keys;              /* (owned): the keys that can be sent */
   GMenu *own_keys;          /* (owned): those of them that are the user's own */
   GMenu *power;             /* (owned): the menu of the guest's power */
+  OrielGuest *machine;      /* (owned) (nullable): whose power that is, */
+  OrielHost *host;          /* (owned) (nullable): and who changes it */
   GMenu *screens;           /* (owned): the menu of its screens */
   GMenu *consoles;          /* (owned): the menu of its text consoles */
   GMenu *graphics;          /* (owned): the menu of its displays */
@@ -92,6 +94,12 @@ void console_window_notify(gpointer user_data, const char *text);
 void console_window_add_folder(ConsoleWindow *self);
 void console_window_remove_folder(ConsoleWindow *self);
 void console_window_update_folder(ConsoleWindow *self);
+
+/* window-power.c */
+void console_window_add_power(ConsoleWindow *self);
+void console_window_remove_power(ConsoleWindow *self);
+/* What can be done to the guest depends on its state, and on that of its host. */
+void console_window_update_power(ConsoleWindow *self);
 
 /* window-graphics.c */
 void console_window_add_graphics(ConsoleWindow *self);

@@ -161,12 +161,12 @@ tear_down(ConsoleWindow *self)
     g_object_unref(self->sections[i]);
   g_object_unref(self->keys);
   g_object_unref(self->own_keys);
-  g_object_unref(self->power);
   g_object_unref(self->screens);
   g_object_unref(self->consoles);
   g_object_unref(self->graphics);
   usb_menu_free(self->usb);
   console_window_remove_folder(self);
+  console_window_remove_power(self);
 }
 
 /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "start/guest-card.h"
 
+#include "guest-state.h"
 #include "icon-button.h"
 #include "start/guest-menu.h"
-#include "start/guest-state.h"
 
 #include <glib/gi18n.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "start/guest-group.h"
 
+#include "guest-state.h"
 #include "start/guest-card.h"
-#include "start/guest-state.h"
 #include "text-button.h"
 
 #include "shared/natural.h"

@@ -2,49 +2,17 @@
 #include "start/guest-menu.h"
 
 #include "graphics-item.h"
-#include "start/guest-state.h"
-#include "text-button.h"
+#include "guest-power.h"
 
 #include "shared/graphics-name.h"
 
 #include <glib/gi18n.h>
-
-#define ORDER "oriel-order"
-
-typedef struct {
-  OrielGuestAction action;
-  const char *label;
-  const char *question; /* NULL = it loses nothing, and is done at once; %s: the guest */
-  const char *warning;
-  const char *answer;
-} Deed;
-
-static const Deed deeds[] = {
-    {ORIEL_GUEST_START, N_("_Start"), NULL, NULL, NULL},
-    {ORIEL_GUEST_RESUME, N_("_Resume"), NULL, NULL, NULL},
-    {ORIEL_GUEST_PAUSE, N_("_Pause"), NULL, NULL, NULL},
-    {ORIEL_GUEST_SHUTDOWN, N_("Shut _Down…"), N_("Shut Down “%s”?"),
-     N_("The guest is asked to end all its programs and to turn itself off."), N_("_Shut Down")},
-    {ORIEL_GUEST_REBOOT, N_("Re_boot…"), N_("Reboot “%s”?"),
-     N_("The guest is asked to end all its programs and to begin anew."), N_("_Reboot")},
-    {ORIEL_GUEST_FORCE_OFF, N_("_Force Off…"), N_("Force “%s” Off?"),
-     N_("It is as if its plug were pulled: what the guest has not written to its disks is lost."),
-     N_("_Force Off")},
-};
 
 /* What belongs to the actions of one guest in one place. */
 typedef struct {
   StartWindow *window; /* (unowned) */
   OrielGuest *guest;   /* (owned) */
 } Subject;
-
-/* An action that was asked for, until it is done. */
-typedef struct {
-  GtkWindow *parent; /* (owned): what shows what came of it may be gone by then */
-  StartWindow *window;
-  OrielGuest *guest; /* (owned) */
-  const Deed *deed;
-} Order;
 
 static void
 subject_free(gpointer data, GClosure *closure)
@@ -56,79 +24,12 @@ subject_free(gpointer data, GClosure *closure)
 }
 
 static void
-order_free(gpointer data)
-{
-  Order *order = data;
-
-  g_object_unref(order->parent);
-  g_object_unref(order->guest);
-  g_free(order);
-}
-
-static void
-on_performed(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Order *order = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!oriel_guest_perform_finish(ORIEL_GUEST(source), result, &error) &&
-      gtk_widget_get_visible(GTK_WIDGET(order->parent)))
-    start_window_tell(order->window, error->message);
-  order_free(order);
-}
-
-/* @order: (transfer full) */
-static void
-perform(Order *order)
-{
-  oriel_guest_perform_async(order->guest, order->deed->action, NULL, on_performed, order);
-}
-
-static void
-on_answered(AdwMessageDialog *dialog, const char *answer, gpointer user_data)
-{
-  if (g_str_equal(answer, "do"))
-    perform(g_object_steal_data(G_OBJECT(dialog), ORDER));
-}
-
-/* @order: (transfer full) */
-static void
-ask(Order *order)
-{
-  const Deed *deed = order->deed;
-  g_autofree char *name = start_dup_text(oriel_guest_get_name(order->guest));
-  GtkWidget *widget = adw_message_dialog_new(order->parent, NULL, _(deed->warning));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG(widget);
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* all of them stand in the table above */
-  adw_message_dialog_format_heading(dialog, _(deed->question), name);
-#pragma GCC diagnostic pop
-  adw_message_dialog_add_responses(dialog, "cancel", _("_Cancel"), "do", _(deed->answer), NULL);
-  adw_message_dialog_set_response_appearance(dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response(dialog, "cancel");
-  adw_message_dialog_set_close_response(dialog, "cancel");
-  g_object_set_data_full(G_OBJECT(dialog), ORDER, order, order_free);
-  g_signal_connect(dialog, "response", G_CALLBACK(on_answered), NULL);
-  text_button_name_all(widget);
-  gtk_window_present(GTK_WINDOW(dialog));
-}
-
-static void
 on_perform(GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   Subject *self = user_data;
-  const Deed *deed = &deeds[g_variant_get_int32(parameter)];
-  Order *order = g_new0(Order, 1);
 
-  order->window = self->window;
-  order->parent = g_object_ref(start_window_get_window(self->window));
-  order->guest = g_object_ref(self->guest);
-  order->deed = deed;
-  if (deed->question != NULL)
-    ask(order);
-  else
-    perform(order);
+  guest_power_perform(self->guest, g_variant_get_int32(parameter),
+                      start_window_get_window(self->window), start_window_get_toasts(self->window));
 }
 
 static void
@@ -196,14 +97,7 @@ guest_menu_new(StartWindow *window, OrielGuest *guest)
   g_menu_append_section(menu, NULL, G_MENU_MODEL(first));
   if (host == NULL || oriel_host_get_read_only(host))
     return G_MENU_MODEL(menu);
-  for (gsize i = 0; i < G_N_ELEMENTS(deeds); i++) {
-    g_autoptr(GMenuItem) item = g_menu_item_new(_(deeds[i].label), NULL);
-
-    if (!guest_state_allows(oriel_guest_get_state(guest), deeds[i].action))
-      continue;
-    g_menu_item_set_action_and_target(item, "guest.perform", "i", (int)i);
-    g_menu_append_item(power, item);
-  }
+  guest_power_append(power, guest, "guest.perform");
   g_menu_append_section(menu, NULL, G_MENU_MODEL(power));
   return G_MENU_MODEL(menu);
 }

@@ -24,6 +24,8 @@ void start_window_queue_connections(StartWindow *self);
 void start_window_update(StartWindow *self);
 /* (transfer none) */
 Thumbnails *start_window_get_thumbnails(StartWindow *self);
+/* Where it tells. (transfer none) */
+AdwToastOverlay *start_window_get_toasts(StartWindow *self);
 /* Guests as a list instead of a grid. */
 gboolean start_window_is_list(StartWindow *self);
 

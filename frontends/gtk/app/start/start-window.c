@@ -50,6 +50,12 @@ start_window_get_thumbnails(StartWindow *self)
   return self->thumbnails;
 }
 
+AdwToastOverlay *
+start_window_get_toasts(StartWindow *self)
+{
+  return ADW_TOAST_OVERLAY(self->toasts);
+}
+
 gboolean
 start_window_is_list(StartWindow *self)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-#include "start/guest-state.h"
+#include "guest-state.h"
 
 #include <glib/gi18n.h>
 
