@@ -65,6 +65,11 @@ def test_groups_and_search(screen):
         wait_seen("Title-3, Running")
         screen.type("9")
         wait_seen("No Results")
+        screen.tap("Escape")
+        type_text(screen, "title-5")  # while the entry slides away
+        wait_gone("Title-0, Running")
+        screen.tap("Escape")
+        wait_seen("Title-0, Running")
 
 
 def test_list_is_remembered(screen):

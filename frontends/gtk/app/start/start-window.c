@@ -350,6 +350,14 @@ make_header(StartWindow *self, GtkWidget *switcher)
   return header;
 }
 
+/* The entry would have the focus until it has slid away, and take what is typed meanwhile. */
+static void
+on_search_mode(StartWindow *self)
+{
+  if (!gtk_search_bar_get_search_mode(GTK_SEARCH_BAR(self->bar)))
+    gtk_widget_child_focus(self->pages, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 make_search(StartWindow *self)
 {
@@ -361,6 +369,8 @@ make_search(StartWindow *self)
   gtk_search_bar_set_child(GTK_SEARCH_BAR(self->bar), self->entry);
   gtk_search_bar_connect_entry(GTK_SEARCH_BAR(self->bar), GTK_EDITABLE(self->entry));
   gtk_search_bar_set_key_capture_widget(GTK_SEARCH_BAR(self->bar), GTK_WIDGET(self->window));
+  g_signal_connect_swapped(self->bar, "notify::search-mode-enabled", G_CALLBACK(on_search_mode),
+                           self);
   g_signal_connect_swapped(self->entry, "search-changed", G_CALLBACK(on_search), self);
 }
 
@@ -454,6 +464,7 @@ start_window_free(StartWindow *self)
   questions_end();
   g_clear_handle_id(&self->connections_id, g_source_remove);
   g_signal_handlers_disconnect_by_data(self->window, self);
+  g_signal_handlers_disconnect_by_data(self->bar, self);
   g_signal_handlers_disconnect_by_data(self->entry, self);
   hosts_page_free(self->hosts);
   self->hosts = NULL;
