@@ -103,6 +103,13 @@ class Waiting(Case):
 
 
 class Returning(Case):
+    def check_shut_down(self, watcher):
+        with self.subTest("shut down, and started again"):
+            self.daemon.virsh("destroy", "guest")
+            watcher.wait("state waiting waiting for guest to start")
+            returned = self.start("guest")
+            self.check_soon(returned, watcher.wait("state shown"))
+
     def check_guest(self, devices):
         self.define("guest", devices)
         self.start("guest")
@@ -110,11 +117,7 @@ class Returning(Case):
         watcher.wait("state shown")
         self.daemon.virsh("reset", "guest")
         self.assertFalse(watcher.says("failed"))
-        with self.subTest("shut down, and started again"):
-            self.daemon.virsh("destroy", "guest")
-            watcher.wait("state waiting waiting for guest to start")
-            returned = self.start("guest")
-            self.check_soon(returned, watcher.wait("state shown"))
+        self.check_shut_down(watcher)
         with self.subTest("killed"):
             self.kill_guest("guest")
             watcher.wait("state waiting waiting for guest to start")
@@ -151,11 +154,7 @@ class Returning(Case):
             self.assertEqual(self.daemon.protocols("guest"), {protocol})
             self.assertEqual(watcher.children(), session)
             self.assertFalse(watcher.says("failed"))
-        with self.subTest("shut down, and started again"):
-            self.daemon.virsh("destroy", "guest")
-            watcher.wait("state waiting waiting for guest to start")
-            returned = self.start("guest")
-            self.check_soon(returned, watcher.wait("state shown"))
+        self.check_shut_down(watcher)
         with self.subTest("killed while the daemon is away"):
             self.order("kill")
             self.kill_guest("guest")

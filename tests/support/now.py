@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The countdown to the next try, and who does not wait for it: the same for all programs."""
 
-import contextlib
 import pathlib
 import socket
 import tempfile
-import threading
 import time
 
+from listener import Listener, listen_at
 from servers import Server
 from waiting import wait_for
 
@@ -16,32 +15,18 @@ DISTANCE = 30  # seconds between two tries where something else has to change fi
 NO_LOGIN = b"\x01\x4d"  # one way to log in, which nobody knows: RFC 6143, section 7.1.2
 
 
-class Refuser:
+class Refuser(Listener):
     """A VNC server on that path that lets nobody in, and counts who would come in."""
 
     def __init__(self, path):
         self.attempts = 0
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(path)
-        self.listener.listen()
-        threading.Thread(target=self.run, daemon=True).start()
+        super().__init__(listen_at(path))
 
-    def run(self):
-        while True:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            with client, contextlib.suppress(OSError):
-                client.sendall(b"RFB 003.008\n")
-                self.attempts += len(client.recv(12, socket.MSG_WAITALL)) == 12
-                client.sendall(NO_LOGIN)
-                client.recv(1)
-
-    def close(self):
-        """Wakes up who waits, too."""
-        self.listener.shutdown(socket.SHUT_RDWR)
-        self.listener.close()
+    def serve(self, client):
+        client.sendall(b"RFB 003.008\n")
+        self.attempts += len(client.recv(12, socket.MSG_WAITALL)) == 12
+        client.sendall(NO_LOGIN)
+        client.recv(1)
 
 
 class Outage:

@@ -2,12 +2,15 @@
 """A proxy for tests, on a port of its own: HTTP CONNECT and SOCKS 5 (RFC 1928, 1929)."""
 
 import base64
+import contextlib
 import socket
 import struct
 import threading
 
+from listener import Listener
 
-class Proxy:
+
+class Proxy(Listener):
     """Lets in @user with @password, if they are given. It knows no names: every host is this
     machine. The destinations that clients asked for are in @asked; @refuses turns all down, and
     @drips answers HTTP a byte at a time, for ever. So many bytes of servers have been @relayed."""
@@ -17,29 +20,17 @@ class Proxy:
         self.closed = threading.Event()
         self.asked = []
         self.relayed = 0
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        super().__init__(socket.create_server(("127.0.0.1", 0)))
         self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.run, daemon=True).start()
-
-    def run(self):
-        while True:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
 
     def serve(self, client):
-        with client:
-            try:
-                while self.drips and not self.closed.wait(0.2):
-                    client.sendall(b"H")
-                if client.recv(1, socket.MSG_PEEK) == b"\x05":
-                    self.serve_socks(client)
-                else:
-                    self.serve_http(client)
-            except (OSError, ValueError, IndexError):
-                pass  # of the client's doing
+        with contextlib.suppress(ValueError, IndexError):  # of the client's doing
+            while self.drips and not self.closed.wait(0.2):
+                client.sendall(b"H")
+            if client.recv(1, socket.MSG_PEEK) == b"\x05":
+                self.serve_socks(client)
+            else:
+                self.serve_http(client)
 
     def connect(self, client, host, port, accepted, refused):
         self.asked.append((host, port))
@@ -97,8 +88,7 @@ class Proxy:
 
     def close(self):
         self.closed.set()
-        self.listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a client
-        self.listener.close()
+        super().close()
 
 
 def relay(source, sink, look=lambda data: data):

@@ -6,6 +6,7 @@ import socket
 import tempfile
 import threading
 
+from listener import Listener, listen_at
 from proxy import relay
 from servers import serve_spice
 
@@ -13,7 +14,7 @@ START = b"\xff\xd8\xff\xe0\0\x10JFIF"  # of a JPEG, as libjpeg writes it
 STILL = (0, 255, 0)  # left of the film
 
 
-class Spoiler:
+class Spoiler(Listener):
     """Passes on what is said at the unix socket @path, whose server is at @server_path: all of it,
     except for the next picture after spoil(), after which so many have @passed."""
 
@@ -21,21 +22,10 @@ class Spoiler:
         self.server_path = server_path
         self.passed = 0
         self.armed = False
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(path)
-        self.listener.listen()
-        threading.Thread(target=self.run, daemon=True).start()
-
-    def run(self):
-        while True:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
+        super().__init__(listen_at(path))
 
     def serve(self, client):
-        with client, socket.socket(socket.AF_UNIX) as server:
+        with socket.socket(socket.AF_UNIX) as server:
             server.connect(self.server_path)
             back = threading.Thread(target=relay, args=(server, client, self.look), daemon=True)
             back.start()
@@ -54,10 +44,6 @@ class Spoiler:
             return data
         self.armed, self.passed = False, 0
         return data.replace(START, bytes(len(START)), 1)
-
-    def close(self):
-        self.listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a client
-        self.listener.close()
 
 
 @contextlib.contextmanager
