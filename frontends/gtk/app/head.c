@@ -317,6 +317,7 @@ head_new(ConsoleWindow *console)
 
   self->console = console;
   self->window = g_object_ref(GTK_WINDOW(adw_window_new()));
+  gtk_widget_add_css_class(GTK_WIDGET(self->window), "oriel-console");
   focus_guard_add(self->window);
   make_view(self);
   head_add_actions(self);

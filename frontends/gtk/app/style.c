@@ -12,6 +12,9 @@ static const char css[] =
     ".oriel-trouble { padding: 12px; }"
     ".oriel-thumbnail { background: #1e1e1e; }"
     ".oriel-still { filter: grayscale(0.6) brightness(0.7); }"
+    /* The outline that windows have lies on their content, whose corners are cut off. */
+    "window.oriel-console { border-bottom-left-radius: 0; border-bottom-right-radius: 0; outline: "
+    "none; }"
     ".oriel-kiosk { margin: 0; padding: 0; border: none; border-radius: 0; box-shadow: none; }"
     ".oriel-commands { padding: 12px 18px; border-radius: 12px; }"
     ".oriel-blank { color: alpha(white, 0.5); }"
