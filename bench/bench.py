@@ -58,6 +58,8 @@ def parse_arguments():
     parser.add_argument("--workloads", help="only these, separated by commas: "
                         + "; ".join(f"{protocol}: " + ", ".join([SESSION, *workloads])
                                     for protocol, workloads in BY_PROTOCOL.items()))
+    parser.add_argument("--weston", action="store_true",
+                        help="full screen in a weston, whose cost counts as the X server's")
     parser.add_argument("--json", help="write all figures to this file")
     parser.add_argument("--markdown", help="write the tables to this file too")
     parser.add_argument("--quick", action="store_true",
@@ -95,13 +97,14 @@ def choose_viewers(arguments):
     return present
 
 
-def check_tools(build, protocol):
+def check_tools(build, protocol, weston):
     for tool in (viewers.SERVERS[protocol], "x-probe"):
         if not os.access(os.path.join(build, "bench", tool), os.X_OK):
             sys.exit(f"bench: {tool} is not built in {build}; build with -Dbench=true and the "
                      "packages of packages.txt")
-    if shutil.which("Xvfb") is None:
-        sys.exit("bench: Xvfb is missing; install xvfb")
+    for program, package in (("Xvfb", "xvfb"), ("weston", "weston"))[:1 + weston]:
+        if shutil.which(program) is None:
+            sys.exit(f"bench: {program} is missing; install {package}")
 
 
 def measure_session(session, arguments):
@@ -142,7 +145,8 @@ def measure_workload(session, arguments):
 def run_one(arguments, home, viewer, workload):
     """The figures of one session, None where it failed."""
     scene, encoding = BY_PROTOCOL[arguments.protocol].get(workload, ("still", "raw"))
-    session = measure.Session(os.path.abspath(arguments.build), home, viewer, scene, encoding)
+    session = measure.Session(os.path.abspath(arguments.build), home, viewer, scene, encoding,
+                              arguments.weston)
     with session:
         try:
             if workload == SESSION:
@@ -172,7 +176,7 @@ def find_positions(arguments, home, present):
 
 def main():
     arguments = parse_arguments()
-    check_tools(arguments.build, arguments.protocol)
+    check_tools(arguments.build, arguments.protocol, arguments.weston)
     workloads = chosen([SESSION, *BY_PROTOCOL[arguments.protocol]], arguments.workloads, "workload")
     if arguments.quick:
         arguments.runs = 1
@@ -182,7 +186,8 @@ def main():
     results = []
     with tempfile.TemporaryDirectory(prefix="oriel-bench-home-") as home:
         viewers.furnish(home)
-        find_positions(arguments, home, present)
+        if not arguments.weston:
+            find_positions(arguments, home, present)
         for run in range(arguments.runs):
             for workload in workloads:
                 # Another viewer begins each time, so that none always follows the same one.

@@ -21,10 +21,10 @@ MIDDLE = (960, 540)  # of the guest's picture
 class Session:
     """A viewer that shows a replayed guest, from its start to its end."""
 
-    def __init__(self, build, home, viewer, scene, encoding):
+    def __init__(self, build, home, viewer, scene, encoding, weston=False):
         self.build, self.home, self.viewer = build, home, viewer
-        self.scene, self.encoding = scene, encoding
-        self.position = viewer.position
+        self.scene, self.encoding, self.weston = scene, encoding, weston
+        self.position = (0, 0) if weston else viewer.position
         self.programs = []
         self.directory = tempfile.TemporaryDirectory(prefix="oriel-bench-")
         self.log = open(os.path.join(self.directory.name, "log"), "w+", encoding="utf-8",
@@ -33,7 +33,7 @@ class Session:
     def __enter__(self):
         try:
             self.env = viewers.environment(self.build, self.home)
-            self.screen = self.probe = None
+            self.screens, self.probe = [], None
             if self.viewer.window:
                 self._start_screen()
             self._start_server()
@@ -55,7 +55,7 @@ class Session:
 
     def _start_screen(self):
         read_fd, write_fd = os.pipe()
-        self.screen = self._start(
+        screen = self._start(
             ["Xvfb", "-displayfd", str(write_fd), "-screen", "0", SCREEN, "-nolisten", "tcp",
              "-noreset"], dict(os.environ), pass_fds=(write_fd,))
         os.close(write_fd)
@@ -63,12 +63,29 @@ class Session:
             number = pipe.readline().strip()
         if not number:
             raise RuntimeError("Xvfb does not start")
+        self.screens.append(screen)
         self.env = viewers.environment(self.build, self.home, f":{number}")
         self.probe = self._start([os.path.join(self.build, "bench", "x-probe")], self.env)
         self.probe.expect("READY", 5)
         # Viewers with the pointer inside tell how to get out of them: not part of the guest.
         self.probe.send("park")
         self.probe.expect("parked", 5)
+        if self.weston:
+            self._start_weston()
+
+    def _start_weston(self):
+        """A monitor of the guest's size, in a corner of the X screen, so that it can be looked at."""
+        name = f"weston-{os.path.basename(self.directory.name)}"
+        self.screens.append(self._start(
+            ["weston", "--backend=x11-backend.so", "--use-pixman", "--shell=kiosk-shell.so",
+             "--no-config", "--width=1920", "--height=1080", "--idle-time=0", f"--socket={name}",
+             f"--log={self.directory.name}/weston.log"], self.env))
+        end = time.monotonic() + START_TIMEOUT
+        while not os.path.exists(os.path.join(self.home, name)):
+            if time.monotonic() > end:
+                raise TimeoutError("weston does not start")
+            time.sleep(0.05)
+        self.env = viewers.environment(self.build, self.home, wayland=name)
 
     def _start_server(self):
         self.server = self._start(
@@ -94,7 +111,8 @@ class Session:
             self.probe.send(f"wait {self.frame} {position[0]} {position[1]} {SHOW_TIMEOUT}")
             self.probe.expect("waiting", 5)
         start = time.monotonic_ns()
-        self.program = self._start(self.viewer.command(self.port, self.encoding), self.env)
+        command = self.viewer.command(self.port, self.encoding)
+        self.program = self._start(command + ["--full-screen"] * self.weston, self.env)
         if self.probe and not position:
             self._find()
             shown = None
@@ -128,7 +146,7 @@ class Session:
         return processes.cpu_seconds(processes.tree(self.program.pid))
 
     def screen_cpu(self):
-        return processes.cpu_seconds([self.screen.pid]) if self.screen else 0.0
+        return sum(processes.cpu_seconds([screen.pid]) for screen in self.screens)
 
     def quiet(self):
         processes.wait_quiet(self.program.pid)

@@ -106,11 +106,13 @@ def furnish(home):
         file.write("[general]\nscaling=false\nresize-guest=false\n")
 
 
-def environment(build, home, display=None):
+def environment(build, home, display=None, wayland=None):
     """What every viewer runs in: nothing of the person who starts the benchmark."""
-    return ({"DISPLAY": display} if display else {}) | {
+    kind = "wayland" if wayland else "x11"
+    return ({"DISPLAY": display} if display else {}) | (
+        {"WAYLAND_DISPLAY": wayland} if wayland else {}) | {
         "PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, "LC_ALL": "C.UTF-8",
-        "SDL_VIDEODRIVER": "x11", "GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1",
+        "SDL_VIDEODRIVER": kind, "GDK_BACKEND": kind, "NO_AT_BRIDGE": "1",
         "GSETTINGS_BACKEND": "memory", "GIO_USE_VFS": "local",
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/no-bus",
         "ORIEL_LIBEXEC_PATH": ":".join(os.path.join(build, "backends", backend)
