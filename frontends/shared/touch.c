@@ -10,6 +10,10 @@
 /* A second tap misses the first by more than a second click does. */
 #define DOUBLE_TAP_SLOPS 4
 
+/* Of two fingers that scroll, one is told of before the other: it is this far away before that is
+ * taken for one that stays. */
+#define STAYING_SLOPS 5
+
 /* A click scrolls most guests by three lines; those are about as high. */
 #define POINTS_PER_CLICK 40.0
 
@@ -182,18 +186,39 @@ are_still(const Touch *self)
   return !has_moved(self, &self->fingers[0]) && !has_moved(self, &self->fingers[1]);
 }
 
-/* Two fingers scroll if they go the same way: known once both have moved. */
+static void
+pinch(Touch *self)
+{
+  const TouchFinger *a = &self->fingers[0], *b = &self->fingers[1];
+
+  self->hooks.pinched(hypot(a->x - b->x, a->y - b->y) / self->apart, (a->x + b->x) / 2,
+                      (a->y + b->y) / 2, self->user_data);
+}
+
+static void
+begin_to_pinch(Touch *self, double apart)
+{
+  self->phase = TOUCH_PINCHING;
+  self->apart = MAX(apart, self->slop);
+  self->hooks.pinched(1, (self->fingers[0].x + self->fingers[1].x) / 2,
+                      (self->fingers[0].y + self->fingers[1].y) / 2, self->user_data);
+}
+
+/* Two fingers scroll if they go the same way, which is known once both have moved, and pinch if
+ * they do not, or if one of them stays. */
 static void
 decide_two(Touch *self)
 {
   const TouchFinger *a = &self->fingers[0], *b = &self->fingers[1];
   double ax = a->x - a->began_x, ay = a->y - a->began_y;
   double bx = b->x - b->began_x, by = b->y - b->began_y;
+  double before = hypot(a->began_x - b->began_x, a->began_y - b->began_y);
+  double now = hypot(a->x - b->x, a->y - b->y);
+  gboolean both = has_moved(self, a) && has_moved(self, b);
 
-  if (!has_moved(self, a) || !has_moved(self, b))
-    return;
-  if (ax * bx + ay * by <= 0) {
-    self->phase = TOUCH_OVER;
+  if (!both || ax * bx + ay * by <= 0) {
+    if (fabs(now - before) > self->slop * (both ? 1 : STAYING_SLOPS))
+      begin_to_pinch(self, now);
     return;
   }
   self->phase = TOUCH_SCROLLING;
@@ -230,6 +255,8 @@ touch_move(Touch *self, guint64 id, double x, double y)
     decide_two(self);
   else if (self->phase == TOUCH_SCROLLING) /* their middle moves by half of it */
     scroll(self, dx / 2, dy / 2);
+  else if (self->phase == TOUCH_PINCHING)
+    pinch(self);
   else if (self->phase == TOUCH_DRAGGING || self->phase == TOUCH_PUSHING) {
     move_to(self, x, y);
     if (self->relative)

@@ -8,9 +8,10 @@
  *   two fingers, tapped    the same
  *   two fingers, moved     the picture where it is larger than the window, else the wheel: what is
  *                          below them follows
+ *   two fingers, pinched   the picture grows and shrinks, and follows them
  *
  * To a guest that takes motions the screen is a touchpad: one finger pushes the pointer, and drags
- * what it pushes after a tap. Fingers that move apart, and all beyond the second, do nothing.
+ * what it pushes after a tap. Fingers beyond the second do nothing.
  *
  * Positions are in points of the window. Times are those of the events, in milliseconds of any
  * clock; it may begin anew after 49 days, as that of X11 does.
@@ -30,6 +31,9 @@ typedef struct {
   void (*button)(OrielButton button, gboolean pressed, gpointer user_data);
   /* Two fingers have moved by this much; what the picture has moved is taken from it. */
   void (*panned)(double *dx, double *dy, gpointer user_data);
+  /* Two fingers, between which this is the middle, are @factor as far apart as when they began to
+   * pinch; 1 comes first. */
+  void (*pinched)(double factor, double x, double y, gpointer user_data);
 } TouchHooks;
 
 typedef enum {
@@ -39,6 +43,7 @@ typedef enum {
   TOUCH_DRAGGING,
   TOUCH_TWO, /* down, and nothing else so far */
   TOUCH_SCROLLING,
+  TOUCH_PINCHING,
   TOUCH_OVER, /* it has done what it does, and is to be lifted */
 } TouchPhase;
 
@@ -61,6 +66,7 @@ typedef struct {
   TouchPhase phase;
   TouchFinger fingers[2];
   guint n_fingers;
+  double apart;  /* points between them when they began to pinch */
   guint32 began; /* the last finger came down */
   double at_x;   /* what one finger points at */
   double at_y;

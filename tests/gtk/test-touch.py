@@ -115,6 +115,31 @@ def test_pan(screen):
         expect(server, (350, 50, LEFT), (350, 50, 0), (130, 380, LEFT), (130, 380, 0))
 
 
+def pinch(screen, begin, end):
+    """Two fingers around (320, 240), that far from it."""
+    screen.touch((1, BEGIN, 320 - begin, 240), (2, BEGIN, 320 + begin, 240), *[
+        (finger, UPDATE, 320 + (begin + (end - begin) * step / 10) * side, 240)
+        for step in range(1, 11) for finger, side in ((1, -1), (2, 1))],
+        (1, END, 320 - end, 240), (2, END, 320 + end, 240))
+
+
+def test_pinch(screen):
+    """What is between the fingers stays there; a picture that fits again is as it was before."""
+    with show_guest(screen) as (window, server):
+        pinch(screen, 40, 200)
+        wait_for(lambda: window.pixel(5, 5) != RED, "it is larger")
+        tap(screen, 320, 240)
+        tap(screen, 520, 240)
+        wait_for(lambda: len(hear(server)) == 4, "both taps arrived")
+        (x, y, _), (far, _, _) = hear(server)[::2]
+        assert abs(x - 320) <= 1 and abs(y - 240) <= 1 and 350 < far < 420, server.lines
+        pinch(screen, 200, 20)
+        wait_for(lambda: window.pixel(5, 5) == RED, "it fits")
+        tap(screen, 630, 470)
+        wait_for(lambda: hear(server)[4:] == [(630, 470, LEFT), (630, 470, 0)],
+                 "it is as it was")
+
+
 def test_scrolled(screen):
     """What the window around it takes for itself is no hold, and what comes then is whole."""
     with show_guest(screen, "--scroll", "--scaling=fixed", size=(400, 400)) as (window, server):

@@ -53,7 +53,13 @@ on_panned(double *dx, double *dy, gpointer user_data)
   *dx = 0;
 }
 
-static const TouchHooks hooks = {on_moved, on_pushed, on_button, on_panned};
+static void
+on_pinched(double factor, double x, double y, gpointer user_data)
+{
+  g_string_append_printf(user_data, "x%.2f@%g,%g ", factor, x, y);
+}
+
+static const TouchHooks hooks = {on_moved, on_pushed, on_button, on_panned, on_pinched};
 
 typedef struct {
   Touch touch;
@@ -203,20 +209,63 @@ test_scroll(Fixture *fixture, gconstpointer data)
   expect(fixture, "");
 }
 
+static void
+pinch(Fixture *fixture, double index_x, double thumb_x)
+{
+  touch_move(&fixture->touch, INDEX, index_x, 200);
+  touch_move(&fixture->touch, THUMB, thumb_x, 200);
+}
+
+static void
+lift_two(Fixture *fixture)
+{
+  touch_up(&fixture->touch, INDEX, 100);
+  touch_up(&fixture->touch, THUMB, 100);
+}
+
 /* Neither scrolls nor clicks. */
 static void
-test_apart(Fixture *fixture, gconstpointer data)
+test_pinch(Fixture *fixture, gconstpointer data)
+{
+  touch_down(&fixture->touch, INDEX, 100, 200, 0);
+  touch_down(&fixture->touch, THUMB, 200, 200, 50);
+  pinch(fixture, 95, 205);
+  expect(fixture, "");
+  pinch(fixture, 85, 215);
+  expect(fixture, "x1.00@150,200");
+  pinch(fixture, 20, 280);
+  expect(fixture, "x1.50@117.5,200 x2.00@150,200");
+  pinch(fixture, 150, 150); /* no distance is too short */
+  expect(fixture, "x1.00@215,200 x0.00@150,200");
+  touch_move(&fixture->touch, INDEX, 20, 200);
+  expect(fixture, "x1.00@85,200");
+  lift_two(fixture);
+  expect(fixture, "");
+}
+
+/* One finger stays. */
+static void
+test_pinch_around(Fixture *fixture, gconstpointer data)
 {
   put_two(fixture);
-  touch_move(&fixture->touch, INDEX, 100, 190);
-  touch_move(&fixture->touch, THUMB, 120, 310);
-  move_two(fixture, 0, 300);
-  touch_up(&fixture->touch, INDEX, 100);
-  touch_up(&fixture->touch, THUMB, 100);
+  touch_move(&fixture->touch, INDEX, 100, 170);
+  expect(fixture, "");
+  touch_move(&fixture->touch, INDEX, 120, 100);
+  expect(fixture, "x1.00@120,200");
+  touch_move(&fixture->touch, INDEX, 120, 200);
+  expect(fixture, "x0.50@120,250");
+  lift_two(fixture);
+  expect(fixture, "");
+}
+
+/* They turn around each other: nothing. */
+static void
+test_turn(Fixture *fixture, gconstpointer data)
+{
   put_two(fixture);
-  touch_move(&fixture->touch, INDEX, 100, 100); /* the other stays */
-  touch_up(&fixture->touch, INDEX, 100);
-  touch_up(&fixture->touch, THUMB, 100);
+  touch_move(&fixture->touch, INDEX, 120, 200);
+  touch_move(&fixture->touch, THUMB, 100, 300);
+  lift_two(fixture);
   expect(fixture, "");
 }
 
@@ -309,7 +358,9 @@ main(int argc, char *argv[])
   add("hold", FALSE, test_hold);
   add("two-taps", FALSE, test_two_taps);
   add("scroll", FALSE, test_scroll);
-  add("apart", FALSE, test_apart);
+  add("pinch", FALSE, test_pinch);
+  add("pinch-around", FALSE, test_pinch_around);
+  add("turn", FALSE, test_turn);
   add("lost", FALSE, test_lost);
   add("down-again", FALSE, test_down_again);
   add("mode-changes", FALSE, test_mode_changes);

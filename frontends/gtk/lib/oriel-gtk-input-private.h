@@ -55,7 +55,8 @@ struct _Input {
   WheelAxis wheel_x;
   WheelAxis wheel_y;
   Touch touch;
-  guint hold_id; /* a finger is held still */
+  guint hold_id;    /* a finger is held still */
+  gboolean touched; /* since the pointer has moved */
 };
 
 gboolean input_can_send(const Input *self);

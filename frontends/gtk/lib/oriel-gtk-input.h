@@ -22,6 +22,8 @@ typedef struct {
   void (*pointer_moved)(double x, double y, gpointer user_data);
   /* Fingers move the picture by that many device pixels; what it takes is taken from them. */
   void (*panned)(double *dx, double *dy, gpointer user_data);
+  /* Two fingers around this device pixel are @factor as far apart as at first; 1 comes first. */
+  void (*pinched)(double factor, double x, double y, gpointer user_data);
 } InputHooks;
 
 typedef struct _Input Input;

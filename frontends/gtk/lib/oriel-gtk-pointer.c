@@ -50,9 +50,16 @@ input_captured_motion(double dx, double dy, gpointer user_data)
     oriel_display_pointer_motion(self->display, whole_x, whole_y);
 }
 
+/* When the layout is another, GTK tells anew where the pointer is, at no time: of X11 that is where
+ * a finger was. */
 static void
-on_motion(Input *self, double x, double y)
+on_motion(Input *self, double x, double y, GtkEventController *controller)
 {
+  gboolean again = gtk_event_controller_get_current_event_time(controller) == GDK_CURRENT_TIME;
+
+  if (again && self->touched)
+    return;
+  self->touched = FALSE;
   if (self->capture != NULL)
     capture_motion(self->capture, x, y);
   else

@@ -40,6 +40,14 @@ on_panned(double *dx, double *dy, gpointer user_data)
 }
 
 static void
+on_pinched(double factor, double x, double y, gpointer user_data)
+{
+  Input *self = user_data;
+
+  self->hooks.pinched(factor, x * self->scale, y * self->scale, self->user_data);
+}
+
+static void
 lose(Input *self, GdkEventSequence *sequence)
 {
   touch_lose(&self->touch, (guintptr)sequence);
@@ -52,7 +60,8 @@ lose(Input *self, GdkEventSequence *sequence)
 void
 input_init_touch(Input *self)
 {
-  static const TouchHooks hooks = {on_moved, input_captured_motion, on_button, on_panned};
+  static const TouchHooks hooks = {on_moved, input_captured_motion, on_button, on_panned,
+                                   on_pinched};
   GtkGesture *gesture = gtk_gesture_drag_new();
 
   touch_init(&self->touch, &hooks, self);
@@ -130,6 +139,7 @@ input_touch(Input *self, GdkEvent *event)
   if (!input_get_position(self, event, &x, &y) &&
       gdk_event_get_event_type(event) != GDK_TOUCH_CANCEL)
     return GDK_EVENT_PROPAGATE;
+  self->touched = TRUE;
   follow(self, event, finger, x, y);
   return input_can_send(self);
 }

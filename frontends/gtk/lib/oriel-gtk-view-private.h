@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What the parts of the view share: oriel-gtk-view.c puts it together, oriel-gtk-view-properties.c
  * has its properties, -accessors.c and -keys.c read and set them, -widget.c has what GTK asks of a
- * widget, -paint.c draws it. */
+ * widget, -paint.c draws it, -pinch.c has two fingers zoom it. */
 #pragma once
 
 #include "oriel-gtk-direct.h"
@@ -12,6 +12,16 @@
 #include "shared/resizer.h"
 
 G_BEGIN_DECLS
+
+/* Two fingers zoom. */
+typedef struct {
+  double zoom; /* percent, as they began */
+  double x;    /* what was between them then, in pixels of the guest */
+  double y;
+  /* What it is again when they have made the picture fit; FIXED = they have not changed it. */
+  OrielGtkScaling scaling_before;
+  int zoom_before;
+} Pinch;
 
 struct _OrielGtkView {
   GtkWidget parent_instance;
@@ -45,6 +55,8 @@ struct _OrielGtkView {
   double cursor_factor;
   gboolean cursor_hidden;
 
+  Pinch pinch;
+
   GtkAdjustment *adjustments[2]; /* by GtkOrientation; (owned) (nullable) */
   GtkScrollablePolicy policies[2];
   gboolean adjusting;
@@ -66,6 +78,7 @@ void oriel_gtk_view_set_adjustment(OrielGtkView *self,
                                    GtkOrientation orientation,
                                    GtkAdjustment *adjustment);
 void oriel_gtk_view_pan_to(OrielGtkView *self, double x, double y);
+void oriel_gtk_view_pinch(OrielGtkView *self, double factor, double x, double y);
 void oriel_gtk_view_pan_by(OrielGtkView *self, double *dx, double *dy);
 
 G_END_DECLS

@@ -41,8 +41,10 @@ G_DEFINE_ENUM_TYPE(OrielGtkScaling,
  * On a touch screen a tap clicks, a finger that moves drags with the left button, and one that is
  * held still for [property@Gtk.Settings:gtk-long-press-time], or two that tap, click with the right
  * one. Two fingers that move together turn the wheel, or move the picture where it is larger than
- * the view. To a guest that takes motions the screen is a touchpad, without capturing anything.
- * Pinches do nothing. A [class@Gtk.ScrolledWindow] takes fingers that move for itself, unless
+ * the view. Two fingers that pinch set [property@OrielGtk.View:zoom], and
+ * [property@OrielGtk.View:scaling] to %ORIEL_GTK_SCALING_FIXED, until they make the picture fit
+ * again. To a guest that takes motions the screen is a touchpad, without capturing anything. A
+ * [class@Gtk.ScrolledWindow] takes fingers that move for itself, unless
  * [property@Gtk.ScrolledWindow:kinetic-scrolling] is off.
  *
  * It implements [iface@Gtk.Scrollable], for %ORIEL_GTK_SCALING_FIXED in a
@@ -121,6 +123,12 @@ static void
 on_panned(double *dx, double *dy, gpointer user_data)
 {
   oriel_gtk_view_pan_by(user_data, dx, dy);
+}
+
+static void
+on_pinched(double factor, double x, double y, gpointer user_data)
+{
+  oriel_gtk_view_pinch(user_data, factor, x, y);
 }
 
 static void
@@ -252,11 +260,12 @@ oriel_gtk_view_class_init(OrielGtkViewClass *klass)
 static void
 oriel_gtk_view_init(OrielGtkView *self)
 {
-  const InputHooks hooks = {on_key_pressed, on_grab_changed, on_chord_held, on_pointer_moved,
-                            on_panned};
+  const InputHooks hooks = {on_key_pressed,   on_grab_changed, on_chord_held,
+                            on_pointer_moved, on_panned,       on_pinched};
   GtkWidget *widget = GTK_WIDGET(self);
 
   self->zoom = 100;
+  self->pinch.scaling_before = ORIEL_GTK_SCALING_FIXED;
   self->scale = 1;
   self->grab_keyboard = self->relative_pointer = TRUE;
   self->grab_keys = g_strdup("ctrl+alt");
