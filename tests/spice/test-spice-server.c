@@ -101,6 +101,43 @@ test_drawing(void)
 }
 
 static void
+test_aside(void)
+{
+  Fixture fixture = start(NULL);
+
+  test_server_tell(fixture.server, "aside 50 40");
+  test_server_tell(fixture.server, "draw-on aside");
+  test_server_tell(fixture.server, "draw 10 10 40 30 123456");
+  test_server_tell(fixture.server, "draw-on screen");
+  test_server_tell(fixture.server, "from-aside 100 100 45 35 5 5");
+  client_wait_for_pixel(fixture.client, 0, 144, 134, 0x123456);
+  g_assert_cmphex(client_get_pixel(fixture.client, 0, 105, 105), ==, 0x123456);
+  g_assert_cmphex(client_get_pixel(fixture.client, 0, 104, 105), ==, 0);
+  g_assert_cmphex(client_get_pixel(fixture.client, 0, 99, 100), ==, test_pattern(99, 100));
+  g_assert_cmphex(client_get_pixel(fixture.client, 0, 10, 10), ==, test_pattern(10, 10));
+  stop(&fixture);
+}
+
+/* The bitmap lets nothing through on the left, and a little more every three pixels. */
+static void
+test_blend(void)
+{
+  Fixture fixture = start(NULL);
+
+  test_server_tell(fixture.server, "aside 200 10 a8");
+  test_server_tell(fixture.server, "draw-on aside");
+  test_server_tell(fixture.server, "bitmap 0 0 200 10 a8");
+  test_server_tell(fixture.server, "draw 150 0 50 10 0000ff");
+  test_server_tell(fixture.server, "draw-on screen");
+  test_server_tell(fixture.server, "draw 0 0 200 20 000000");
+  test_server_tell(fixture.server, "blend 0 0 200 10 ff8020");
+  client_wait_for_pixel(fixture.client, 0, 150, 0, 0xff8020);
+  g_assert_cmphex(client_get_pixel(fixture.client, 0, 0, 0), ==, 0);
+  g_assert_cmphex(client_get_pixel(fixture.client, 0, 149, 0), ==, 0x311906);
+  stop(&fixture);
+}
+
+static void
 test_keys(void)
 {
   Fixture fixture = start(NULL);
@@ -430,6 +467,8 @@ main(int argc, char **argv)
   g_test_add_func("/spice-server/pattern", test_pattern_shown);
   g_test_add_func("/spice-server/unix-socket", test_unix_socket);
   g_test_add_func("/spice-server/drawing", test_drawing);
+  g_test_add_func("/spice-server/aside", test_aside);
+  g_test_add_func("/spice-server/blend", test_blend);
   g_test_add_func("/spice-server/keys", test_keys);
   g_test_add_func("/spice-server/leds", test_leds);
   g_test_add_func("/spice-server/pointer", test_pointer);

@@ -15,25 +15,16 @@ static const struct {
     {"pal1", 1, SPICE_BITMAP_FMT_1BIT_BE}, {"pal4", 4, SPICE_BITMAP_FMT_4BIT_BE},
     {"pal8", 8, SPICE_BITMAP_FMT_8BIT},    {"rgb16", 16, SPICE_BITMAP_FMT_16BIT},
     {"rgb24", 24, SPICE_BITMAP_FMT_24BIT}, {"rgba", 32, SPICE_BITMAP_FMT_RGBA},
+    {"a8", 8, SPICE_BITMAP_FMT_8BIT_A},
 };
 
-guint
-bitmap_read_depth(const char *name)
+int
+bitmap_read_format(const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
     if (g_str_equal(formats[i].name, name))
-      return formats[i].depth;
-  return 0;
-}
-
-static guint8
-format_of(guint depth)
-{
-  gsize i = 0;
-
-  while (formats[i].depth != depth)
-    i++;
-  return formats[i].format;
+      return (int)i;
+  return -1;
 }
 
 /* Pixels repeat, as those of windows do, so that there is something to compress. */
@@ -72,10 +63,12 @@ put_pixel(guint8 *row, guint x, guint y, guint depth)
 }
 
 gpointer
-bitmap_new_picture(QXLBitmap *bitmap, guint depth)
+bitmap_new_picture(QXLBitmap *bitmap, int format)
 {
   static guint64 next_palette = 1;
-  guint n_colours = depth <= 8 ? 1u << depth : 0;
+  guint depth = formats[format].depth;
+  guint n_colours =
+      depth <= 8 && formats[format].format != SPICE_BITMAP_FMT_8BIT_A ? 1u << depth : 0;
   gsize head = sizeof(QXLPalette) + MAX_COLOURS * sizeof(guint32);
   guint32 stride = (bitmap->x * depth + 31) / 32 * 4;
   guint8 *memory = g_malloc0(head + (gsize)stride * bitmap->y);
@@ -88,7 +81,7 @@ bitmap_new_picture(QXLBitmap *bitmap, guint depth)
     palette->ents[i] = test_pattern((int)(i * 251), (int)(i * 31 + 8));
   palette->unique = next_palette++;
   palette->num_ents = (guint16)n_colours;
-  bitmap->format = format_of(depth);
+  bitmap->format = formats[format].format;
   bitmap->flags = QXL_BITMAP_DIRECT | QXL_BITMAP_TOP_DOWN;
   bitmap->stride = stride;
   bitmap->palette = n_colours > 0 ? (guintptr)palette : 0;

@@ -5,9 +5,10 @@
 #include <glib.h>
 #include <spice/qxl_dev.h>
 
-/* One of 1, 4 and 8 (with a palette), 16 (555), 24, and 32 with an alpha channel; 0 = there is no
- * format of that name: pal1, pal4, pal8, rgb16, rgb24, rgba. */
-guint bitmap_read_depth(const char *name);
+/* The number of the format of that name: pal1, pal4 and pal8, of so many bits and with a palette;
+ * rgb16 (555), rgb24; rgba, with an alpha channel, and a8, which is that alone. -1 = there is none.
+ */
+int bitmap_read_format(const char *name);
 /* A picture of @bitmap->x times @bitmap->y pixels, which it is made to show. (transfer full)
  * (g_free) */
-gpointer bitmap_new_picture(QXLBitmap *bitmap, guint depth);
+gpointer bitmap_new_picture(QXLBitmap *bitmap, int format);

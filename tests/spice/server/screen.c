@@ -10,15 +10,22 @@
 #define GENERATION_BITS 1
 #define SLOT_GROUP 0
 #define SURFACE_PRIMARY 0
+#define N_SURFACES 2
 #define MAX_SIDE 8192
 #define VIDEO_MEMORY (64 * 1024 * 1024) /* bytes; the server only derives cache sizes of it */
+
+typedef struct {
+  int width, height; /* 0 = there is none */
+  guint format;
+} Surface;
 
 struct _Screen {
   QXLInstance qxl;                /* first, so that the server's pointer to it is one to us */
   GAsyncQueue *drawing, *cursors; /* of ScreenCommand, for the worker thread */
   guint8 *memory;                 /* (owned) (nullable) the surface, which the worker draws on */
-  int width, height, stride;
-  guint format;
+  int stride;
+  Surface surfaces[N_SURFACES];
+  guint drawn_on; /* index of one of them */
   guint32 unique;
   int idle_looks;     /* atomic */
   int worker;         /* atomic; its thread, 0 = not known yet */
@@ -129,7 +136,7 @@ get_init_info(QXLInstance *qxl, QXLDevInitInfo *info)
       .memslot_gen_bits = GENERATION_BITS,
       .memslot_id_bits = SLOT_BITS,
       .qxl_ram_size = VIDEO_MEMORY,
-      .n_surfaces = 1,
+      .n_surfaces = N_SURFACES,
   };
 }
 
@@ -195,6 +202,8 @@ static int
 bytes_per_pixel(guint format)
 {
   switch (format) {
+  case SPICE_SURFACE_FMT_8_A:
+    return 1;
   case SPICE_SURFACE_FMT_16_555:
   case SPICE_SURFACE_FMT_16_565:
     return 2;
@@ -216,22 +225,31 @@ screen_destroy(Screen *self)
     spice_qxl_driver_unload(&self->qxl);
   self->has_heads = FALSE;
   g_clear_pointer(&self->memory, g_free);
-  self->width = self->height = 0;
+  self->surfaces[SURFACE_PRIMARY] = (Surface){0};
+}
+
+/* Bytes of a row; 0 = there can be no such surface. */
+static int
+get_stride(const Surface *surface)
+{
+  if (surface->width < 1 || surface->width > MAX_SIDE || surface->height < 1 ||
+      surface->height > MAX_SIDE)
+    return 0;
+  return (surface->width * bytes_per_pixel(surface->format) + 3) & ~3;
 }
 
 gboolean
 screen_create(Screen *self, int width, int height, guint format)
 {
+  const Surface shown = {width, height, format};
   QXLDevSurfaceCreate surface = {0};
 
-  if (width < 1 || width > MAX_SIDE || height < 1 || height > MAX_SIDE ||
-      bytes_per_pixel(format) == 0)
+  if (get_stride(&shown) == 0)
     return FALSE;
   screen_destroy(self);
-  self->width = width;
-  self->height = height;
-  self->format = format;
-  self->stride = (width * bytes_per_pixel(format) + 3) & ~3;
+  self->surfaces[SURFACE_PRIMARY] = shown;
+  self->drawn_on = SURFACE_PRIMARY;
+  self->stride = get_stride(&shown);
   self->memory = g_malloc0((gsize)self->stride * (gsize)height);
   surface.width = (guint)width;
   surface.height = (guint)height;
@@ -245,29 +263,95 @@ screen_create(Screen *self, int width, int height, guint format)
   return TRUE;
 }
 
+typedef struct {
+  ScreenCommand command;
+  QXLSurfaceCmd surface;
+} SurfaceCommand;
+
+/* Its memory (nullable) lasts until the surface is gone. */
+static void
+push_aside(Screen *self, QXLSurfaceCmdType type, const QXLSurface *surface)
+{
+  SurfaceCommand *command = g_new0(SurfaceCommand, 1);
+
+  command->surface.release_info.id = (guintptr)command;
+  command->surface.surface_id = SCREEN_ASIDE;
+  command->surface.type = (guint8)type;
+  if (surface != NULL) {
+    command->surface.u.surface_create = *surface;
+    command->command.pixels = (gpointer)(guintptr)surface->data;
+  }
+  screen_push(self, &command->command, QXL_CMD_SURFACE, &command->surface);
+}
+
+gboolean
+screen_create_aside(Screen *self, int width, int height, guint format)
+{
+  const Surface aside = {width, height, format};
+  QXLSurface surface = {.format = format, .width = (guint)width, .height = (guint)height};
+
+  surface.stride = get_stride(&aside);
+  if (surface.stride == 0)
+    return FALSE;
+  surface.data = (guintptr)g_malloc0((gsize)surface.stride * surface.height);
+  if (self->surfaces[SCREEN_ASIDE].width > 0)
+    push_aside(self, QXL_SURFACE_CMD_DESTROY, NULL);
+  push_aside(self, QXL_SURFACE_CMD_CREATE, &surface);
+  self->surfaces[SCREEN_ASIDE] = aside;
+  return TRUE;
+}
+
+gboolean
+screen_draw_on(Screen *self, guint surface)
+{
+  if (self->surfaces[surface].width == 0)
+    return FALSE;
+  self->drawn_on = surface;
+  return TRUE;
+}
+
+guint
+screen_get_drawn_on(Screen *self)
+{
+  return self->drawn_on;
+}
+
 int
 screen_get_width(Screen *self)
 {
-  return self->width;
+  return self->surfaces[self->drawn_on].width;
 }
 
 int
 screen_get_height(Screen *self)
 {
-  return self->height;
+  return self->surfaces[self->drawn_on].height;
 }
 
 guint
 screen_get_format(Screen *self)
 {
-  return self->format;
+  return self->surfaces[self->drawn_on].format;
+}
+
+static gboolean
+holds(const Surface *surface, int x, int y, int width, int height)
+{
+  return x >= 0 && y >= 0 && width > 0 && height > 0 && width <= surface->width - x &&
+         height <= surface->height - y;
 }
 
 gboolean
 screen_holds(Screen *self, int x, int y, int width, int height)
 {
-  return x >= 0 && y >= 0 && width > 0 && height > 0 && width <= self->width - x &&
-         height <= self->height - y;
+  return holds(&self->surfaces[self->drawn_on], x, y, width, height);
+}
+
+gboolean
+screen_holds_aside(Screen *self, int x, int y, int width, int height)
+{
+  return self->drawn_on != SCREEN_ASIDE &&
+         holds(&self->surfaces[SCREEN_ASIDE], x, y, width, height);
 }
 
 guint32
@@ -282,7 +366,7 @@ screen_push(Screen *self, ScreenCommand *command, guint type, gpointer data)
   command->ext.cmd.type = type;
   command->ext.cmd.data = (guintptr)data;
   command->ext.group_id = SLOT_GROUP;
-  if (type == QXL_CMD_DRAW)
+  if (type != QXL_CMD_CURSOR)
     screen_restart_looks(self);
   g_async_queue_push(type == QXL_CMD_CURSOR ? self->cursors : self->drawing, command);
   spice_qxl_wakeup(&self->qxl);
@@ -334,16 +418,17 @@ screens_set_monitors_func(void (*func)(const VDAgentMonitorsConfig *config))
 guint32
 screen_checksum(Screen *self)
 {
-  QXLRect all = {.right = self->width, .bottom = self->height};
-  int bytes = bytes_per_pixel(self->format);
+  const Surface *shown = &self->surfaces[SURFACE_PRIMARY];
+  QXLRect all = {.right = shown->width, .bottom = shown->height};
+  int bytes = bytes_per_pixel(shown->format);
   guint32 sum = CHECKSUM_START;
 
   if (self->memory == NULL)
     return 0;
   spice_qxl_update_area(&self->qxl, SURFACE_PRIMARY, &all, NULL, 0, TRUE);
   /* The fourth byte of a pixel means nothing. */
-  for (int y = 0; y < self->height; y++)
-    for (int x = 0; x < self->width; x++)
+  for (int y = 0; y < shown->height; y++)
+    for (int x = 0; x < shown->width; x++)
       sum = checksum_add(sum, self->memory + y * self->stride + x * bytes, (gsize)MIN(bytes, 3));
   return sum;
 }

@@ -13,6 +13,9 @@
 
 typedef struct _Screen Screen;
 
+/* The number of the surface that is not shown. */
+#define SCREEN_ASIDE 1
+
 /* A command for the card. Larger structures begin with it; all are made with g_malloc(). */
 typedef struct {
   QXLCommandExt ext;
@@ -30,12 +33,23 @@ gboolean screen_create(Screen *self, int width, int height, guint format);
 /* Shows nothing. */
 void screen_destroy(Screen *self);
 
-/* 0 while nothing is shown. */
+/* Another surface besides that one, of all zeros, which nobody is shown; in place of the one it
+ * had. FALSE when the size is absurd. */
+gboolean screen_create_aside(Screen *self, int width, int height, guint format);
+/* What is drawn from now on is drawn there (SCREEN_ASIDE), where it was made; or on what is shown
+ * again (0), as from each new one on. */
+gboolean screen_draw_on(Screen *self, guint surface);
+/* The number of the surface that is drawn on, of which the following ones tell. */
+guint screen_get_drawn_on(Screen *self);
+
+/* 0 while there is none. */
 int screen_get_width(Screen *self);
 int screen_get_height(Screen *self);
 guint screen_get_format(Screen *self);
 /* Whether the rectangle lies on the surface and is not empty. */
 gboolean screen_holds(Screen *self, int x, int y, int width, int height);
+/* Whether it lies on the one aside, which can be taken from: it is not drawn on. */
+gboolean screen_holds_aside(Screen *self, int x, int y, int width, int height);
 
 /* A number not used before, for images and cursors. */
 guint32 screen_next_unique(Screen *self);

@@ -108,19 +108,43 @@ do_resize(const char *args)
   return sscanf(args, "%d %d", &width, &height) == 2 && show_pattern(current, width, height);
 }
 
+/* Makes a surface by @create: WIDTH HEIGHT [FORMAT]. */
 static gboolean
-do_surface(const char *args)
+create_surface(const char *args,
+               gboolean (*create)(Screen *screen, int width, int height, guint format))
 {
-  static const char *const names[] = {"xrgb", "argb", "555", "565", NULL};
+  static const char *const names[] = {"xrgb", "argb", "555", "565", "a8", NULL};
   static const guint formats[] = {SPICE_SURFACE_FMT_32_xRGB, SPICE_SURFACE_FMT_32_ARGB,
-                                  SPICE_SURFACE_FMT_16_555, SPICE_SURFACE_FMT_16_565};
+                                  SPICE_SURFACE_FMT_16_555, SPICE_SURFACE_FMT_16_565,
+                                  SPICE_SURFACE_FMT_8_A};
   int width = 0, height = 0, format = 0;
   char name[8] = "xrgb";
 
   if (sscanf(args, "%d %d %7s", &width, &height, name) < 2)
     return FALSE;
   format = command_choose(name, names);
-  return format >= 0 && screen_create(current, width, height, formats[format]);
+  return format >= 0 && create(current, width, height, formats[format]);
+}
+
+static gboolean
+do_surface(const char *args)
+{
+  return create_surface(args, screen_create);
+}
+
+static gboolean
+do_aside(const char *args)
+{
+  return create_surface(args, screen_create_aside);
+}
+
+static gboolean
+do_draw_on(const char *args)
+{
+  static const char *const names[] = {"screen", "aside", NULL};
+  int surface = command_choose(args, names);
+
+  return surface >= 0 && screen_draw_on(current, surface == 1 ? SCREEN_ASIDE : 0);
 }
 
 static gboolean
@@ -221,11 +245,11 @@ do_bitmap(const char *args)
 {
   QXLRect rect;
   const char *rest = read_rect(args, &rect);
-  guint depth = rest != NULL && *rest == ' ' ? bitmap_read_depth(rest + 1) : 0;
+  int format = rest != NULL && *rest == ' ' ? bitmap_read_format(rest + 1) : -1;
 
-  if (depth == 0)
+  if (format < 0)
     return FALSE;
-  draw_bitmap(current, rect.left, rect.top, rect.right, rect.bottom, depth);
+  draw_bitmap(current, rect.left, rect.top, rect.right, rect.bottom, format);
   return TRUE;
 }
 
@@ -240,6 +264,34 @@ do_copy(const char *args)
       !screen_holds(current, from_x, from_y, rect.right, rect.bottom))
     return FALSE;
   draw_copy_bits(current, rect.left, rect.top, rect.right, rect.bottom, from_x, from_y);
+  return TRUE;
+}
+
+static gboolean
+do_from_aside(const char *args)
+{
+  QXLRect rect;
+  int from_x = 0, from_y = 0;
+  const char *rest = read_rect(args, &rect);
+
+  if (rest == NULL || sscanf(rest, " %d %d", &from_x, &from_y) != 2 ||
+      !screen_holds_aside(current, from_x, from_y, rect.right, rect.bottom))
+    return FALSE;
+  draw_from_aside(current, rect.left, rect.top, rect.right, rect.bottom, from_x, from_y);
+  return TRUE;
+}
+
+static gboolean
+do_blend(const char *args)
+{
+  QXLRect rect;
+  guint colour = 0;
+  const char *rest = read_rect(args, &rect);
+
+  if (rest == NULL || sscanf(rest, " %x", &colour) != 1 ||
+      !screen_holds_aside(current, 0, 0, rect.right, rect.bottom))
+    return FALSE;
+  draw_blend(current, rect.left, rect.top, rect.right, rect.bottom, colour);
   return TRUE;
 }
 
@@ -306,6 +358,8 @@ const Command show_commands[] = {
     {"display", do_display},
     {"resize", do_resize},
     {"surface", do_surface},
+    {"aside", do_aside},
+    {"draw-on", do_draw_on},
     {"destroy", do_destroy},
     {"heads", do_heads},
     {"checksum", do_checksum},
@@ -314,6 +368,8 @@ const Command show_commands[] = {
     {"photo", do_photo},
     {"bitmap", do_bitmap},
     {"copy", do_copy},
+    {"from-aside", do_from_aside},
+    {"blend", do_blend},
     {"cursor", do_cursor},
     {"cursor-mono", do_mono_cursor},
     {"cursor-move", do_move_cursor},
