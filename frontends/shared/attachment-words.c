@@ -12,11 +12,14 @@ attachment_dup_name(const Attachment *self)
 
   if (self->options->title != NULL)
     name = self->options->title;
+  else if (guest !=
+           NULL) /* as lists of guests have it; what a server says is what it made of that */
+    name = oriel_guest_get_title(guest) != NULL && *oriel_guest_get_title(guest) != '\0'
+               ? oriel_guest_get_title(guest)
+               : oriel_guest_get_name(guest);
   else if ((name == NULL || *name == '\0') && attachment_is_listening(self) &&
            oriel_session_get_peer(self->session) != NULL)
     name = oriel_session_get_peer(self->session);
-  else if ((name == NULL || *name == '\0') && guest != NULL)
-    name = oriel_guest_get_name(guest);
   else if (name == NULL || *name == '\0')
     name = self->options->target;
   return oriel_text_sanitize(name != NULL ? name : "", -1, 200);
