@@ -72,6 +72,19 @@ def test_off_and_on(screen):
         wait_seen(WAITING)
 
 
+def test_no_screen(screen):
+    """What there is of such a guest comes by itself."""
+    with Daemon() as daemon:
+        talker.define(daemon, "talker", b"\33[48;2;%d;%d;%dmHello" % ECHO)
+        daemon.virsh("start", "talker")
+        with start(screen, "-c", daemon.uri, "talker") as viewer:
+            window = viewer.window()
+            wait_seen("serial0")
+            wait_gone(WAITING)
+            daemon.virsh("reset", "talker")
+            wait_for(lambda: window.shows(ECHO), "the guest says something")
+
+
 def test_take_over(screen):
     with serve() as daemon, start(screen, "-c", daemon.uri, "talker") as first:
         open_and_start(screen, daemon, first)

@@ -2,6 +2,7 @@
 /* The menu of the guest's text consoles: those that its host has, and those of its session. */
 #include "window-private.h"
 
+#include "guest-state.h"
 #include "text-console.h"
 
 #include <glib/gi18n.h>
@@ -60,4 +61,29 @@ console_window_open_console(ConsoleWindow *self, gboolean of_guest, const char *
     console_window_tell(self, _("The terminal is missing: the installation is not complete"));
   else if (of_guest ? guest != NULL : session != NULL)
     tabs_open(self->tabs, guest, session, *alias != '\0' ? alias : NULL);
+}
+
+/* Whether it runs, and text is all that there is to see of it. */
+static gboolean
+has_text_alone(OrielGuest *guest)
+{
+  return guest != NULL && guest_state_is_on(oriel_guest_get_state(guest)) &&
+         oriel_guest_has_details(guest) &&
+         g_list_model_get_n_items(oriel_guest_get_graphics(guest)) == 0 &&
+         g_list_model_get_n_items(oriel_guest_get_consoles(guest)) > 0;
+}
+
+void
+console_window_offer_console(ConsoleWindow *self)
+{
+  const ViewOptions *options = self->options;
+  OrielGuest *guest = attachment_get_guest(self->attachment);
+  g_autoptr(OrielConsole) first = NULL;
+
+  if (self->console_offered || options->kiosk || options->view_only || !text_console_is_built() ||
+      !has_text_alone(guest))
+    return;
+  self->console_offered = TRUE;
+  first = g_list_model_get_item(oriel_guest_get_consoles(guest), 0);
+  console_window_open_console(self, TRUE, oriel_console_get_alias(first));
 }

@@ -150,6 +150,7 @@ show_end(ConsoleWindow *self)
   pages_show_end(self->pages, attachment_was_shown(self->attachment), reason,
                  attachment_get_countdown(self->attachment));
   pages_offer_start(self->pages, console_window_can_start(self));
+  console_window_offer_console(self);
 }
 
 /* A window that opens with the guest in it has its size at once, and has not been drawn before. */

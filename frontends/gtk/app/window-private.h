@@ -29,11 +29,12 @@ struct _ConsoleWindow {
   gpointer user_data;
 
   Attachment *attachment;
-  gpointer asked;   /* (unowned): the question that is shown; not to be followed */
-  gboolean opened;  /* its window */
-  gboolean ended;   /* that is shown */
-  gboolean greeted; /* the session has had a picture */
-  gboolean missed;  /* the guest was lost, which was told */
+  gpointer asked;           /* (unowned): the question that is shown; not to be followed */
+  gboolean opened;          /* its window */
+  gboolean ended;           /* that is shown */
+  gboolean greeted;         /* the session has had a picture */
+  gboolean console_offered; /* the first text console, to see instead of a screen */
+  gboolean missed;          /* the guest was lost, which was told */
   Pages *pages;
   Transfers *transfers;
   Notices *notices;
@@ -125,6 +126,8 @@ void console_window_toggle_screen(ConsoleWindow *self, guint id);
 void console_window_update_consoles(ConsoleWindow *self);
 /* Shows the text console called @alias ("" = the first) of the guest, or of the session. */
 void console_window_open_console(ConsoleWindow *self, gboolean of_guest, const char *alias);
+/* Opens the first one of a guest that has no screen, once. */
+void console_window_offer_console(ConsoleWindow *self);
 
 void console_window_send_hotkey(Head *head, const Hotkey *hotkey);
 void console_window_send_keys(Head *head, const char *text);
