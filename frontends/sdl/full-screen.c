@@ -12,11 +12,11 @@
 static int
 find_monitor(const FullScreen *self, SDL_Window *window, int monitor)
 {
-  if (monitor >= 0 && monitor < SDL_GetNumVideoDisplays())
+  if (monitor >= 0 && monitor < monitors_count(self->monitors))
     return monitor;
-  if (self->active && self->monitor < SDL_GetNumVideoDisplays())
+  if (self->active && self->monitor < monitors_count(self->monitors))
     return self->monitor;
-  return MAX(SDL_GetWindowDisplayIndex(window), 0);
+  return monitors_find(self->monitors, window);
 }
 
 static gboolean
@@ -24,7 +24,7 @@ cover_by_hand(FullScreen *self, SDL_Window *window, int monitor)
 {
   SDL_Rect bounds;
 
-  if (SDL_GetDisplayBounds(monitor, &bounds) != 0)
+  if (!monitors_get_area(self->monitors, monitor, &bounds))
     return FALSE;
   if (!self->active) {
     SDL_GetWindowPosition(window, &self->before.x, &self->before.y);
@@ -35,24 +35,44 @@ cover_by_hand(FullScreen *self, SDL_Window *window, int monitor)
   return TRUE;
 }
 
+static void
+move_to(const FullScreen *self, SDL_Window *window, int monitor)
+{
+  SDL_Point centre;
+  int width, height;
+
+  SDL_GetWindowSize(window, &width, &height);
+  centre = monitors_get_centre(self->monitors, monitor, width, height);
+  SDL_SetWindowPosition(window, centre.x, centre.y);
+}
+
+/* Whether it is on this monitor, whatever it was meant for; whoever manages windows sees to it that
+ * it covers that as a whole. */
+static gboolean
+is_on(const FullScreen *self, SDL_Window *window, int monitor)
+{
+  return x11_is(window) ? monitors_find(self->monitors, window) == monitor
+                        : self->monitor == monitor;
+}
+
 /* A window that covers a monitor has to leave it before it can go to another. */
 static gboolean
 cover(FullScreen *self, SDL_Window *window, int monitor)
 {
-  int centre = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(monitor);
+  gboolean covers = (SDL_GetWindowFlags(window) & SDL_WINDOW_FULLSCREEN) != 0;
 
-  if (self->active && self->monitor == monitor)
-    return TRUE; /* whoever manages windows sees to it */
-  if (self->active)
+  if (self->active && covers && is_on(self, window, monitor))
+    return TRUE;
+  if (covers)
     SDL_SetWindowFullscreen(window, 0);
-  if (SDL_GetWindowDisplayIndex(window) != monitor)
-    SDL_SetWindowPosition(window, centre, centre);
+  if (monitors_find(self->monitors, window) != monitor)
+    move_to(self, window, monitor);
   return SDL_SetWindowFullscreen(window, SDL_WINDOW_FULLSCREEN_DESKTOP) == 0;
 }
 
 /**
  * full_screen_enter:
- * @self: the state of @window, zeroed at the beginning
+ * @self: the state of @window, zeroed at the beginning but for its monitors
  * @window: a window
  * @monitor: which it is to cover, from 0; -1, or one that is not there = the one it is on
  *
@@ -72,6 +92,22 @@ full_screen_enter(FullScreen *self, SDL_Window *window, int monitor)
   self->active = TRUE;
   self->monitor = chosen;
   return TRUE;
+}
+
+/**
+ * full_screen_step_aside:
+ * @self: the state of @window
+ * @window: a window
+ * @monitor: as of full_screen_enter(), which follows
+ *
+ * Leaves the monitor that it covers, if it is to cover another one: what is in the way of a window
+ * there is minimized by SDL.
+ */
+void
+full_screen_step_aside(FullScreen *self, SDL_Window *window, int monitor)
+{
+  if (self->active && !self->by_hand && !is_on(self, window, find_monitor(self, window, monitor)))
+    SDL_SetWindowFullscreen(window, 0);
 }
 
 /**
@@ -101,10 +137,9 @@ is_in_place(const FullScreen *self, SDL_Window *window)
 {
   SDL_Rect bounds, own;
 
-  if (SDL_GetDisplayBounds(self->monitor, &bounds) != 0)
+  if (!monitors_get_area(self->monitors, self->monitor, &bounds))
     return FALSE;
-  SDL_GetWindowPosition(window, &own.x, &own.y);
-  SDL_GetWindowSize(window, &own.w, &own.h);
+  monitors_get_window_area(self->monitors, window, &own);
   return SDL_RectEquals(&own, &bounds);
 }
 

@@ -144,7 +144,7 @@ head_new(Viewer *viewer)
   InputHooks input = {head_perform, on_grab_changed, on_keys_held, on_chord_held, self};
 
   self->viewer = viewer;
-  self->window = window_new(viewer->all_options, on_window_changed, self);
+  self->window = window_new(viewer->all_options, viewer->there, on_window_changed, self);
   self->overlay = overlay_new(self->window, viewer->options->kiosk, on_overlay_changed, self);
   self->input = input_new(self->window, viewer->options, &input);
   if (viewer->options->kiosk)

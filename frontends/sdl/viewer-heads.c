@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "viewer-private.h"
 
+/* How long window managers may take to hear of monitors what we know, in milliseconds. */
+#define LOOK_INTERVAL 1000
+#define LOOKS 4
+
 /* All windows, that of the console first. */
 static Head *
 get_head(const Viewer *self, guint index)
@@ -28,7 +32,7 @@ viewer_get_number(Viewer *self, const Head *head)
 static int
 find_monitor(const Viewer *self, guint id)
 {
-  return monitor_map_find(&self->monitors, id, (guint)MAX(SDL_GetNumVideoDisplays(), 0));
+  return monitor_map_find(&self->monitors, id, (guint)monitors_count(self->there));
 }
 
 int
@@ -141,7 +145,12 @@ cover_all(Viewer *self)
 
     if (monitor > 0)
       window_set_monitor(head->window, monitor);
-    if (monitor > 0 || window_is_full_screen(head->window))
+    window_step_aside(head->window);
+  }
+  for (guint i = 0; i <= self->heads->len; i++) {
+    Head *head = get_head(self, i);
+
+    if (viewer_find_monitor(self, head) > 0 || window_is_full_screen(head->window))
       window_enter_full_screen(head->window, TRUE);
   }
 }
@@ -151,6 +160,32 @@ viewer_arrange(Viewer *self)
 {
   if (window_is_full_screen(self->head->window))
     cover_all(self);
+}
+
+static gboolean
+on_settle(gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  viewer_arrange(self);
+  if (--self->n_looks > 0)
+    return G_SOURCE_CONTINUE;
+  self->settle_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* A window manager that does not know of a monitor yet puts windows back where they were. */
+void
+viewer_monitors_changed(gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  if (window_get_sdl(self->head->window) != NULL)
+    monitors_tell_sdl(self->there, window_get_sdl(self->head->window));
+  viewer_update_heads(self);
+  self->n_looks = LOOKS;
+  if (self->settle_id == 0)
+    self->settle_id = g_timeout_add(LOOK_INTERVAL, on_settle, self);
 }
 
 void

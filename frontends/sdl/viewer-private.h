@@ -26,7 +26,10 @@ struct _Viewer {
   GPtrArray *heads;     /* (owned) of Head (owned): of the guest's other screens */
   OtherScreens *others; /* (owned) */
   guint update_id;      /* when windows are to come or go */
+  guint settle_id;      /* to the next look at where they went */
+  guint n_looks;        /* that are left */
   MonitorMap monitors;  /* in full screen */
+  Monitors *there;      /* (owned): those that there are */
   Drop *drop;
   Paste *paste;
   UsbMenu *usb;
@@ -55,3 +58,5 @@ void viewer_toggle_full_screen(Viewer *self, Head *head);
 /* What is set for the guest, or monitors have come or gone: windows go where they belong. */
 void viewer_load_monitors(Viewer *self);
 void viewer_arrange(Viewer *self);
+/* The server tells that monitors are others, or elsewhere. @user_data: the viewer */
+void viewer_monitors_changed(gpointer user_data);

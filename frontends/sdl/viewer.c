@@ -36,6 +36,7 @@ ensure_sdl(Viewer *self)
     return FALSE;
   }
   self->loop = loop_new(on_event, on_display_server_lost, self);
+  monitors_watch(self->there);
   return TRUE;
 }
 
@@ -260,6 +261,7 @@ viewer_init(Viewer *self, Options *options)
   self->pointer = pointer_new();
   self->heads = g_ptr_array_new_with_free_func((GDestroyNotify)head_free);
   self->others = other_screens_new(on_other_screen, self);
+  self->there = monitors_new(viewer_monitors_changed, self);
   self->head = head_new(self);
   self->drop = drop_new(self->head->overlay);
   self->usb = usb_menu_new();
@@ -273,6 +275,7 @@ viewer_init(Viewer *self, Options *options)
 static void
 viewer_clear(Viewer *self)
 {
+  g_clear_handle_id(&self->settle_id, g_source_remove);
   forget_guest(self);
   head_show(self->head, NULL);
   console_free(self->console);
@@ -285,6 +288,7 @@ viewer_clear(Viewer *self)
   other_screens_free(self->others);
   g_ptr_array_unref(self->heads);
   head_free(self->head);
+  monitors_free(self->there);
   g_clear_pointer(&self->loop, loop_free);
   pointer_free(self->pointer);
   g_main_loop_unref(self->main_loop);

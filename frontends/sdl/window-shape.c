@@ -6,12 +6,12 @@
 static void
 get_room(Window *self, int *width, int *height)
 {
-  int index = MAX(SDL_GetWindowDisplayIndex(self->window), 0);
+  const Monitors *monitors = self->full_screen.monitors;
   int top = 0, left = 0, bottom = 0, right = 0;
   SDL_Rect bounds;
 
   *width = *height = G_MAXINT;
-  if (SDL_GetDisplayUsableBounds(index, &bounds) != 0)
+  if (!monitors_get_room(monitors, monitors_find(monitors, self->window), &bounds))
     return;
   SDL_GetWindowBordersSize(self->window, &top, &left, &bottom, &right);
   *width = MAX(bounds.w - left - right, WINDOW_MIN_SIDE);
@@ -32,19 +32,21 @@ get_guest_size(Window *self, int *width, int *height)
 /* A window that grows where it is may leave the desktop, when no window manager sees to it: one
  * that opened before the guest's size was known does. It is put where it had opened otherwise. */
 static void
-keep_on_desktop(SDL_Window *window)
+keep_on_desktop(Window *self)
 {
-  int index = MAX(SDL_GetWindowDisplayIndex(window), 0);
-  int centre = (int)SDL_WINDOWPOS_CENTERED_DISPLAY(index);
+  const Monitors *monitors = self->full_screen.monitors;
+  int index = monitors_find(monitors, self->window);
   int x = 0, y = 0, width = 0, height = 0;
+  SDL_Point centre;
   SDL_Rect bounds;
 
-  if (SDL_GetDisplayUsableBounds(index, &bounds) != 0)
+  if (!monitors_get_room(monitors, index, &bounds))
     return;
-  SDL_GetWindowPosition(window, &x, &y);
-  SDL_GetWindowSize(window, &width, &height);
+  SDL_GetWindowPosition(self->window, &x, &y);
+  SDL_GetWindowSize(self->window, &width, &height);
+  centre = monitors_get_centre(monitors, index, width, height);
   if (x + width > bounds.x + bounds.w || y + height > bounds.y + bounds.h)
-    SDL_SetWindowPosition(window, centre, centre);
+    SDL_SetWindowPosition(self->window, centre.x, centre.y);
 }
 
 /* The size of the guest at the chosen zoom, as far as there is room. Returns FALSE if it does not
@@ -71,7 +73,7 @@ window_resize_to_zoom(Window *self)
   gboolean fits = get_fitting_size(self, &width, &height);
 
   SDL_SetWindowSize(self->window, width, height);
-  keep_on_desktop(self->window);
+  keep_on_desktop(self);
   return fits;
 }
 
@@ -86,6 +88,19 @@ void
 window_set_monitor(Window *self, int monitor)
 {
   self->monitor = monitor;
+}
+
+/**
+ * window_step_aside:
+ * @self: a window that is open
+ *
+ * Makes room on the monitor that it covers, where it does not belong there any more, for other
+ * windows that do; window_enter_full_screen() follows.
+ */
+void
+window_step_aside(Window *self)
+{
+  full_screen_step_aside(&self->full_screen, self->window, self->monitor - 1);
 }
 
 /**
@@ -108,7 +123,7 @@ window_enter_full_screen(Window *self, gboolean full_screen)
   if (!done)
     g_warning("Full screen is not to be had: %s", SDL_GetError());
   if (!full_screen && self->full_screen.by_hand)
-    keep_on_desktop(self->window);
+    keep_on_desktop(self);
   window_update_size(self);
 }
 

@@ -12,6 +12,7 @@ static void window_paint(gpointer user_data);
 /**
  * window_new:
  * @options: (transfer none): outlives the window
+ * @monitors: (transfer none): outlive it, too
  * @changed: called when the viewport has changed
  * @user_data: for @changed
  *
@@ -20,11 +21,15 @@ static void window_paint(gpointer user_data);
  * Returns: (transfer full): a window, to be freed by window_free()
  */
 Window *
-window_new(const Options *options, WindowChanged changed, gpointer user_data)
+window_new(const Options *options,
+           const Monitors *monitors,
+           WindowChanged changed,
+           gpointer user_data)
 {
   Window *self = g_new0(Window, 1);
 
   self->options = options;
+  self->full_screen.monitors = monitors;
   self->changed = changed;
   self->user_data = user_data;
   self->zoom = options->view.zoom != 0 ? options->view.zoom : 100;
@@ -140,11 +145,11 @@ get_monitor(Window *self)
 {
   int monitor = self->monitor - 1;
 
-  if (monitor >= 0 && monitor < SDL_GetNumVideoDisplays())
+  if (monitor >= 0 && monitor < monitors_count(self->full_screen.monitors))
     return monitor;
   if (self->monitor != 0)
     g_warning("There is no monitor %d here; there are %d", self->monitor,
-              SDL_GetNumVideoDisplays());
+              monitors_count(self->full_screen.monitors));
   return -1;
 }
 
@@ -154,7 +159,7 @@ fit_monitor(Window *self, int *width, int *height)
 {
   SDL_Rect bounds;
 
-  if (SDL_GetDisplayBounds(MAX(self->monitor - 1, 0), &bounds) != 0)
+  if (!monitors_get_area(self->full_screen.monitors, MAX(self->monitor - 1, 0), &bounds))
     return;
   *width = MIN(*width, bounds.w);
   *height = MIN(*height, bounds.h);
@@ -165,12 +170,14 @@ static gboolean
 try_open(Window *self, const PresenterOps *ops, int width, int height)
 {
   int monitor = get_monitor(self);
-  int position =
-      monitor >= 0 ? (int)SDL_WINDOWPOS_CENTERED_DISPLAY(monitor) : (int)SDL_WINDOWPOS_UNDEFINED;
+  int anywhere = (int)SDL_WINDOWPOS_UNDEFINED;
+  SDL_Point position = monitor >= 0
+                           ? monitors_get_centre(self->full_screen.monitors, monitor, width, height)
+                           : (SDL_Point){anywhere, anywhere};
   Uint32 flags =
       SDL_WINDOW_HIDDEN | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI | ops->window_flags;
 
-  self->window = SDL_CreateWindow("Oriel", position, position, width, height, flags);
+  self->window = SDL_CreateWindow("Oriel", position.x, position.y, width, height, flags);
   if (self->window == NULL)
     return FALSE;
   self->ops = ops;

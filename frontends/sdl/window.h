@@ -3,6 +3,7 @@
 #pragma once
 
 #include "compose.h"
+#include "monitors.h"
 #include "options.h"
 
 #include <SDL.h>
@@ -21,7 +22,10 @@ typedef void (*WindowChanged)(gpointer user_data);
 
 typedef struct _Window Window;
 
-Window *window_new(const Options *options, WindowChanged changed, gpointer user_data);
+Window *window_new(const Options *options,
+                   const Monitors *monitors,
+                   WindowChanged changed,
+                   gpointer user_data);
 void window_free(Window *self);
 gboolean
 window_open(Window *self, int guest_width, int guest_height, gboolean full_screen, GError **error);
@@ -42,6 +46,7 @@ void window_set_zoom(Window *self, int percent);
 void window_fit(Window *self);
 void window_follow_guest(Window *self);
 void window_set_monitor(Window *self, int monitor);
+void window_step_aside(Window *self);
 void window_enter_full_screen(Window *self, gboolean full_screen);
 gboolean window_is_full_screen(Window *self);
 gboolean window_is_whole(Window *self);

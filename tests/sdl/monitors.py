@@ -6,6 +6,9 @@ import subprocess
 
 from xorg import HEIGHT, MODE, WIDTH, Xorg, is_possible  # noqa: F401
 
+SMALL = "400x300"  # a mode that both can have
+TIMINGS = "15 400 416 456 512 300 301 304 312".split()
+
 
 def are_possible():
     return is_possible() and shutil.which("xrandr") is not None
@@ -18,6 +21,9 @@ class Monitors(Xorg):
     def __init__(self):
         super().__init__()
         self.xrandr("--addmode", "DUMMY1", MODE)
+        self.xrandr("--newmode", SMALL, *TIMINGS)
+        for name in ("DUMMY0", "DUMMY1"):
+            self.xrandr("--addmode", name, SMALL)
         self.plug(1)
         self.xrandr("--query")  # the driver finds only now that something is connected
         self.unplug(1)
@@ -29,6 +35,10 @@ class Monitors(Xorg):
     def plug(self, number, mode=MODE):
         self.xrandr("--output", f"DUMMY{number}", "--mode", mode,
                     *(["--right-of", f"DUMMY{number - 1}"] if number > 0 else []))
+
+    def place(self, number, where, other):
+        """@where: from the other one, as xrandr has it."""
+        self.xrandr("--output", f"DUMMY{number}", where, f"DUMMY{other}")
 
     def unplug(self, number):
         self.xrandr("--output", f"DUMMY{number}", "--off")

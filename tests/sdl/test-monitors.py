@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Kiosks of both toolkits on monitors that come, go and change: the screens of a guest follow them.
-SDL 2.26 learns on X11 of those that come only.
+"""Kiosks and full screen, of both toolkits, on monitors that come, go, move and change: the screens
+of a guest follow them.
 
 Environment: ORIEL_SDL, ORIEL_GTK, ORIEL_TEST_SPICE_SERVER, ORIEL_LIBEXEC_PATH.
 """
@@ -11,7 +11,7 @@ import pathlib
 import sys
 
 from cases import find_cases, run_cases
-from monitors import HEIGHT, WIDTH, Monitors, are_possible
+from monitors import HEIGHT, SMALL, WIDTH, Monitors, are_possible
 from openbox import Openbox
 from screen import Viewer, wait_for
 from servers import serve_spice
@@ -22,7 +22,7 @@ from program import Gtk  # noqa: E402
 
 
 @contextlib.contextmanager
-def on_monitors(start_viewer, managed):
+def on_monitors(start_viewer, managed, mode="--kiosk"):
     """Gives the monitors, of which there is one, and the viewer of a guest with two screens."""
     with contextlib.ExitStack() as stack:
         screen = stack.enter_context(contextlib.closing(Monitors()))
@@ -30,7 +30,7 @@ def on_monitors(start_viewer, managed):
         server, uri = stack.enter_context(serve_spice())
         divide(server)
         yield screen, stack.enter_context(
-            start_viewer(desktop, "--kiosk", "--auto-resize=never", uri))
+            start_viewer(desktop, mode, "--auto-resize=never", uri))
 
 
 def covers(viewer, colour, left, width=WIDTH, height=HEIGHT):
@@ -51,42 +51,71 @@ def check_both(viewer):
     wait_for(lambda: covers(viewer, GREEN, 0) and covers(viewer, RED, WIDTH), "both are covered")
 
 
-def check_comes(start_viewer, managed):
+def check_kiosk(start_viewer, managed):
     with on_monitors(start_viewer, managed) as (screen, viewer):
-        check_one(viewer)
-        screen.plug(1)
-        check_both(viewer)
-
-
-def check_goes(managed):
-    with on_monitors(Gtk, managed) as (screen, viewer):
         for _ in range(2):
             check_one(viewer)
             screen.plug(1)
             check_both(viewer)
             screen.unplug(1)
+        screen.plug(1)
+        check_both(viewer)
+        screen.place(0, "--right-of", 1)
+        wait_for(lambda: covers(viewer, GREEN, WIDTH) and covers(viewer, RED, 0), "they changed")
+        screen.unplug(1)
         check_one(viewer)
         screen.plug(0, "1024x768")
         wait_for(lambda: covers(viewer, GREEN, 0, 1024, 768), "it grows with its monitor")
         screen.plug(0, "640x480")
         wait_for(lambda: covers(viewer, GREEN, 0, 640, 480), "it shrinks with it")
+        screen.plug(0, SMALL)
+        screen.plug(1, SMALL)
+        wait_for(lambda: covers(viewer, GREEN, 0, 400, 300) and
+                 covers(viewer, RED, 400, 400, 300), "two are where one was")
         assert viewer.process.poll() is None
 
 
-def test_sdl_comes():
-    check_comes(Viewer, False)
+def check_full_screen(start_viewer, managed):
+    """Nothing is closed: what loses its monitor is on one that is left, and goes back."""
+    with on_monitors(start_viewer, managed, "--full-screen") as (screen, viewer):
+        for _ in range(2):
+            screen.plug(1)
+            check_both(viewer)
+            screen.unplug(1)
+            wait_for(lambda: len(viewer.windows()) == 2 and all(
+                window.position() == (0, 0) and window.size() == (WIDTH, HEIGHT)
+                for window in viewer.windows()), "both are on the one that is left")
+        screen.plug(0, "640x480")
+        wait_for(lambda: covers(viewer, RED, 0, 640, 480) or covers(viewer, GREEN, 0, 640, 480),
+                 "they shrink with it")
 
 
-def test_sdl_comes_managed():
-    check_comes(Viewer, True)
+def test_sdl():
+    check_kiosk(Viewer, False)
+
+
+def test_sdl_managed():
+    check_kiosk(Viewer, True)
 
 
 def test_gtk():
-    check_goes(False)
+    check_kiosk(Gtk, False)
 
 
 def test_gtk_managed():
-    check_goes(True)
+    check_kiosk(Gtk, True)
+
+
+def test_full_screen_sdl():
+    check_full_screen(Viewer, False)
+
+
+def test_full_screen_sdl_managed():
+    check_full_screen(Viewer, True)
+
+
+def test_full_screen_gtk_managed():
+    check_full_screen(Gtk, True)
 
 
 if not are_possible():
