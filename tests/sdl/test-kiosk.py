@@ -14,6 +14,7 @@ from Xlib import X
 
 from cases import find_cases, run_on_screen
 from desktop import Desktop
+from kiosk import WAYS_OUT
 from manager import Manager
 from pattern import BLACK, QNUM_A, WHITE, shows_bars, wait_for_pixel
 from screen import Viewer, wait_for
@@ -22,15 +23,6 @@ ACCENT = (92, 153, 250)
 TROUBLE = (245, 166, 92)
 BUTTON = 1500  # pixels
 ROUNDS = 25
-
-WAYS_OUT = [("F11",), ("Control_L", "Alt_L"), ("Shift_L", "F12"), ("Alt_L", "F4"),
-            ("Alt_L", "F4"),  # twice: F4 turns the caps lock of this guest
-            ("Control_L", "Alt_L", "q"), ("Control_L", "q"), ("Control_L", "w"), ("Escape",),
-            ("Super_L",), ("Alt_L", "Tab"), ("Control_L", "Alt_L", "Delete"),
-            ("Control_L", "Alt_L", "BackSpace"), ("Control_L", "Alt_L", "F2"),
-            ("Shift_L", "F11"), ("Control_L", "plus"), ("Control_L", "minus"), ("Control_L", "9"),
-            ("Control_L", "Shift_L", "v"), ("F10",), ("Menu",), ("Alt_L", "space"), ("Print",),
-            ("Control_L", "c"), ("Control_L", "d")]
 
 
 def wait_for_guest(window):
