@@ -329,6 +329,18 @@ on_primary_destroy(SpiceDisplayChannel *channel, OrielSpiceScreen *self)
   stop_waiting(self);
 }
 
+/* Of a card that has shown nothing for a second the library says so; not of the first one, whose
+ * last picture stays to be seen while the guest starts again. The guest has turned the screen off.
+ */
+static void
+on_mark(SpiceDisplayChannel *channel, gboolean mark, OrielSpiceScreen *self)
+{
+  if (mark || self->surface.data != NULL || self->id == 0)
+    return;
+  while (self->heads->len > 0 && !self->backend->over)
+    drop_head(self, self->heads->len - 1);
+}
+
 static void
 on_invalidate(SpiceDisplayChannel *channel, int x, int y, int w, int h, OrielSpiceScreen *self)
 {
@@ -357,6 +369,7 @@ oriel_spice_screen_set_channel(OrielSpiceScreen *self, SpiceDisplayChannel *chan
     oriel_spice_screen_arrive(self);
   g_signal_connect(channel, "display-primary-create", G_CALLBACK(on_primary_create), self);
   g_signal_connect(channel, "display-primary-destroy", G_CALLBACK(on_primary_destroy), self);
+  g_signal_connect(channel, "display-mark", G_CALLBACK(on_mark), self);
   g_signal_connect(channel, "display-invalidate", G_CALLBACK(on_invalidate), self);
   g_signal_connect(channel, "notify::monitors", G_CALLBACK(on_monitors), self);
 }

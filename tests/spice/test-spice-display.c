@@ -61,6 +61,23 @@ test_cards(void)
   picture_wait_for_colour(guest, 0, 5, 5, test_pattern(5, 5));
 }
 
+/* A card that is turned off takes its display along, until it shows something again. */
+static void
+test_card_off(void)
+{
+  g_autoptr(Guest) guest = picture_open((const char *const[]){"--displays", "2", NULL});
+
+  picture_wait_for_size(guest, 1, 640, 480);
+  test_server_tell(guest->server, "display 1");
+  test_server_tell(guest->server, "destroy");
+  test_assert_wait(has_one_display, guest);
+  g_assert_nonnull(picture_find_display(guest, 0));
+  test_server_tell(guest->server, "resize 320 200");
+  picture_wait_for_size(guest, 1, 320, 200);
+  picture_wait_for_pattern(guest, 1, 0, 0, 0);
+  picture_wait_for_pattern(guest, 0, 0, 0, 0);
+}
+
 /* Codecs without loss leave every pixel as it is. */
 static void
 test_codecs(gconstpointer data)
@@ -336,6 +353,7 @@ main(int argc, char **argv)
   g_test_add_data_func("/display/opaque/direct", NULL, test_opaque);
   g_test_add_data_func("/display/opaque/copied", relative, test_opaque);
   g_test_add_func("/display/cards", test_cards);
+  g_test_add_func("/display/card-off", test_card_off);
   for (gsize i = 0; i < G_N_ELEMENTS(codecs); i++) {
     g_autofree char *path = g_strdup_printf("/display/codecs/%s", codecs[i]);
     g_test_add_data_func(path, codecs[i], test_codecs);
