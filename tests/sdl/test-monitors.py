@@ -10,6 +10,8 @@ import contextlib
 import pathlib
 import sys
 
+from Xlib import X
+
 from cases import find_cases, run_cases
 from monitors import HEIGHT, SMALL, WIDTH, Monitors, are_possible
 from openbox import Openbox
@@ -22,10 +24,12 @@ from program import Gtk  # noqa: E402
 
 
 @contextlib.contextmanager
-def on_monitors(start_viewer, managed, mode="--kiosk"):
-    """Gives the monitors, of which there is one, and the viewer of a guest with two screens."""
+def on_monitors(start_viewer, managed, mode="--kiosk", count=1):
+    """Gives the monitors, that many, and the viewer of a guest with two screens."""
     with contextlib.ExitStack() as stack:
         screen = stack.enter_context(contextlib.closing(Monitors()))
+        for number in range(1, count):
+            screen.plug(number)
         desktop = stack.enter_context(contextlib.closing(Openbox(screen))) if managed else screen
         server, uri = stack.enter_context(serve_spice())
         divide(server)
@@ -88,6 +92,43 @@ def check_full_screen(start_viewer, managed):
         screen.plug(0, "640x480")
         wait_for(lambda: covers(viewer, RED, 0, 640, 480) or covers(viewer, GREEN, 0, 640, 480),
                  "they shrink with it")
+
+
+def check_toggled(screen, viewer):
+    """Both leave full screen by one key, and enter it again."""
+    check_both(viewer)
+    first = viewer.window_called("(1)")
+
+    def is_released():
+        first.window.set_input_focus(X.RevertToParent, X.CurrentTime)
+        first.click(300, 300)
+        screen.tap("Control_L", "Alt_L")
+        return "(Press" not in first.title()
+
+    wait_for(is_released, "the desktop has the keyboard")
+    screen.tap("F11")
+    wait_for(lambda: all(window.size() != (WIDTH, HEIGHT) for window in viewer.windows()),
+             "they are windows")
+    screen.tap("F11")
+    check_both(viewer)
+
+
+def test_sdl_toggled():
+    with on_monitors(Viewer, False, "--full-screen", 2) as (screen, viewer):
+        check_toggled(screen, viewer)
+
+
+def test_gtk_toggled():
+    """Without a window manager, who would do it. The window whose monitor goes is seen on another."""
+    with on_monitors(Gtk, False, "--full-screen", 2) as (screen, viewer):
+        check_toggled(screen, viewer)
+        second = viewer.window_called("(2)")
+        screen.unplug(1)
+        wait_for(lambda: second.position() == (0, 0) and second.size() != (WIDTH, HEIGHT),
+                 "it is a window on the other monitor")
+        wait_for(lambda: second.shows(RED) and covers(viewer, GREEN, 0), "it is above the first")
+        screen.plug(1)
+        check_both(viewer)
 
 
 def test_sdl():

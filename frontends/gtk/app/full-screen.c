@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "full-screen.h"
 
-#include "shared/kiosk-guard.h"
+#include "bare.h"
 
-#ifdef HAVE_X11
-#include <gdk/x11/gdkx.h>
-#endif
+#include "shared/kiosk-guard.h"
 
 #define EDGE 2 /* points: the pointer is at the top */
 
@@ -15,20 +13,24 @@ struct _FullScreen {
   KioskGuard *guard; /* (owned) (nullable): of a kiosk, which has no header, and no way back */
   gboolean was_told; /* that it is in full screen: there is a window manager */
   int monitor;       /* that was asked for last, from 1; 0 = the one the window is on */
-  GtkWidget *box;    /* (owned): header and content, one above the other */
+  gboolean by_hand;  /* it covers its monitor without a window manager, and without GTK's knowing */
+  GdkRectangle before; /* where it was before that, in points */
+  GtkWidget *box;      /* (owned): header and content, one above the other */
   GtkWidget *revealer;
   GtkEventController *motion; /* (owned) */
+  void (*left)(gpointer user_data);
+  gpointer user_data;
 };
 
 /* The header is either above the content or slides over it. */
 static void
 on_changed(FullScreen *self)
 {
-  gboolean full = gtk_window_is_fullscreen(self->window);
+  gboolean full = full_screen_is_active(self);
   gboolean over = gtk_widget_is_ancestor(self->header, self->revealer);
 
   if (self->guard != NULL) {
-    self->was_told |= full;
+    self->was_told |= gtk_window_is_fullscreen(self->window);
     return;
   }
   if (full == over)
@@ -42,6 +44,8 @@ on_changed(FullScreen *self)
     gtk_box_prepend(GTK_BOX(self->box), self->header);
   }
   gtk_widget_set_visible(self->revealer, full);
+  if (!full)
+    self->left(self->user_data);
 }
 
 static gboolean
@@ -64,7 +68,7 @@ on_motion(FullScreen *self, double x, double y)
 {
   GtkRevealer *revealer = GTK_REVEALER(self->revealer);
 
-  if (!gtk_window_is_fullscreen(self->window))
+  if (!full_screen_is_active(self))
     return;
   if (y <= EDGE)
     gtk_revealer_set_reveal_child(revealer, TRUE);
@@ -157,13 +161,6 @@ on_enable_debugging(GtkWindow *window)
   return TRUE;
 }
 
-/* Before it was there it had no place. */
-static void
-on_map(FullScreen *self)
-{
-  full_screen_enter(self, self->monitor);
-}
-
 static void
 begin_kiosk(FullScreen *self)
 {
@@ -177,8 +174,15 @@ begin_kiosk(FullScreen *self)
   g_signal_connect_swapped(self->window, "notify::is-active", G_CALLBACK(kiosk_guard_look),
                            self->guard);
   g_signal_connect_swapped(self->window, "realize", G_CALLBACK(watch_state), self);
-  g_signal_connect_swapped(self->window, "map", G_CALLBACK(on_map), self);
   g_signal_connect_swapped(self->window, "unrealize", G_CALLBACK(unwatch_state), self);
+}
+
+/* Before it was there it had no place. */
+static void
+on_map(FullScreen *self)
+{
+  if (self->guard != NULL || self->by_hand)
+    full_screen_enter(self, self->monitor);
 }
 
 /**
@@ -187,16 +191,25 @@ begin_kiosk(FullScreen *self)
  * @header: the header bar
  * @content: what is below
  * @kiosk: there is no header, and no way back
+ * @left: called when it is a window among others again, which has not got its size yet
+ * @user_data: for @left
  *
  * Returns: (transfer full): to be freed by full_screen_free()
  */
 FullScreen *
-full_screen_new(GtkWindow *window, GtkWidget *header, GtkWidget *content, gboolean kiosk)
+full_screen_new(GtkWindow *window,
+                GtkWidget *header,
+                GtkWidget *content,
+                gboolean kiosk,
+                void (*left)(gpointer user_data),
+                gpointer user_data)
 {
   FullScreen *self = g_new0(FullScreen, 1);
   GtkWidget *overlay = gtk_overlay_new();
 
   self->window = window;
+  self->left = left;
+  self->user_data = user_data;
   self->header = g_object_ref_sink(header);
   self->box = g_object_ref_sink(gtk_box_new(GTK_ORIENTATION_VERTICAL, 0));
   self->revealer = gtk_revealer_new();
@@ -213,6 +226,7 @@ full_screen_new(GtkWindow *window, GtkWidget *header, GtkWidget *content, gboole
   g_signal_connect_swapped(self->motion, "motion", G_CALLBACK(on_motion), self);
   gtk_widget_add_controller(self->box, self->motion);
   g_signal_connect_swapped(window, "notify::fullscreened", G_CALLBACK(on_changed), self);
+  g_signal_connect_swapped(window, "map", G_CALLBACK(on_map), self);
   if (kiosk)
     begin_kiosk(self);
   return self;
@@ -272,26 +286,6 @@ full_screen_show_header(FullScreen *self)
   gtk_revealer_set_reveal_child(GTK_REVEALER(self->revealer), TRUE);
 }
 
-/* What a window manager would do. */
-static void
-put_on(FullScreen *self, const GdkRectangle *area)
-{
-#ifdef HAVE_X11
-  GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self->window));
-
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS /* of GTK's backend for X11, in later versions */
-      if (surface != NULL && GDK_IS_X11_SURFACE(surface))
-  {
-    int scale = gdk_surface_get_scale_factor(surface);
-
-    XMoveResizeWindow(gdk_x11_display_get_xdisplay(gdk_surface_get_display(surface)),
-                      gdk_x11_surface_get_xid(surface), area->x * scale, area->y * scale,
-                      (guint)(area->width * scale), (guint)(area->height * scale));
-  }
-  G_GNUC_END_IGNORE_DEPRECATIONS
-#endif
-}
-
 /* Without a window manager, as in many a kiosk, nobody else makes the window that large. */
 static void
 cover(FullScreen *self, GdkMonitor *monitor)
@@ -300,13 +294,59 @@ cover(FullScreen *self, GdkMonitor *monitor)
 
   gdk_monitor_get_geometry(monitor, &area);
   gtk_window_set_default_size(self->window, area.width, area.height);
-  put_on(self, &area);
+  bare_place(self->window, &area);
+}
+
+static void
+set_bordered(FullScreen *self, gboolean bordered)
+{
+  gtk_window_set_decorated(self->window, bordered);
+  if (bordered)
+    gtk_widget_remove_css_class(GTK_WIDGET(self->window), "oriel-covering");
+  else
+    gtk_widget_add_css_class(GTK_WIDGET(self->window), "oriel-covering");
+}
+
+static void
+cover_by_hand(FullScreen *self, GdkMonitor *monitor)
+{
+  GdkRectangle area;
+
+  if (!self->by_hand) {
+    gtk_window_get_default_size(self->window, &self->before.width, &self->before.height);
+    if (!bare_find(self->window, &self->before.x, &self->before.y)) {
+      gdk_monitor_get_geometry(monitor, &area);
+      self->before.x = area.x;
+      self->before.y = area.y;
+    }
+    self->by_hand = TRUE;
+    set_bordered(self, FALSE);
+    on_changed(self);
+  }
+  cover(self, monitor);
+  bare_raise(self->window);
+}
+
+/* (transfer none) (nullable): the one the window is on, or will be */
+static GdkMonitor *
+find_own_monitor(FullScreen *self, GListModel *monitors)
+{
+  GdkSurface *surface = gtk_native_get_surface(GTK_NATIVE(self->window));
+  g_autoptr(GdkMonitor) first = g_list_model_get_item(monitors, 0);
+  GdkMonitor *own =
+      surface != NULL
+          ? gdk_display_get_monitor_at_surface(gdk_surface_get_display(surface), surface)
+          : NULL;
+
+  return own != NULL ? own : first; /* the display has it */
 }
 
 /**
  * full_screen_enter:
  * @self: a full screen
  * @monitor: from 1; 0 = the one the window is on
+ *
+ * One that covers a monitor already goes where it belongs now.
  */
 void
 full_screen_enter(FullScreen *self, int monitor)
@@ -320,6 +360,10 @@ full_screen_enter(FullScreen *self, int monitor)
     g_warning("There is no monitor %d here; there are %u", monitor,
               g_list_model_get_n_items(monitors));
   self->monitor = monitor;
+  if (self->guard == NULL && first != NULL && (self->by_hand || bare_is(self->window))) {
+    cover_by_hand(self, chosen != NULL ? chosen : find_own_monitor(self, monitors));
+    return;
+  }
   if (self->guard != NULL && first != NULL)
     cover(self, chosen != NULL ? chosen : first);
   if (chosen != NULL)
@@ -328,4 +372,55 @@ full_screen_enter(FullScreen *self, int monitor)
     gtk_window_fullscreen(self->window);
   if (self->guard != NULL)
     kiosk_guard_look(self->guard);
+}
+
+/* The monitor that it was on may be gone. */
+static void
+keep_in_sight(GListModel *monitors, GdkRectangle *place)
+{
+  GdkRectangle area = {0};
+
+  for (guint i = g_list_model_get_n_items(monitors); i > 0; i--) {
+    g_autoptr(GdkMonitor) monitor = g_list_model_get_item(monitors, i - 1);
+
+    gdk_monitor_get_geometry(monitor, &area);
+    if (gdk_rectangle_contains_point(&area, place->x, place->y))
+      return;
+  }
+  place->x = area.x;
+  place->y = area.y;
+}
+
+/**
+ * full_screen_leave:
+ * @self: a full screen
+ *
+ * Makes it a window among others.
+ */
+void
+full_screen_leave(FullScreen *self)
+{
+  if (!self->by_hand) {
+    gtk_window_unfullscreen(self->window);
+    return;
+  }
+  self->by_hand = FALSE;
+  set_bordered(self, TRUE);
+  keep_in_sight(gdk_display_get_monitors(gtk_widget_get_display(GTK_WIDGET(self->window))),
+                &self->before);
+  gtk_window_set_default_size(self->window, self->before.width, self->before.height);
+  bare_place(self->window, &self->before);
+  on_changed(self);
+}
+
+/**
+ * full_screen_is_active:
+ * @self: a full screen
+ *
+ * Returns: whether the window covers its monitor, or is to: a kiosk always is
+ */
+gboolean
+full_screen_is_active(const FullScreen *self)
+{
+  return self->guard != NULL || self->by_hand || gtk_window_is_fullscreen(self->window);
 }

@@ -26,7 +26,8 @@ get_frame(Head *self, int *width, int *height)
   int view_width = gtk_widget_get_width(GTK_WIDGET(self->view));
   int view_height = gtk_widget_get_height(GTK_WIDGET(self->view));
 
-  if (!self->framed && view_width > 0 && gtk_widget_get_mapped(GTK_WIDGET(self->view))) {
+  if (!self->framed && view_width > 0 && gtk_widget_get_mapped(GTK_WIDGET(self->view)) &&
+      !full_screen_is_active(self->full_screen)) {
     gtk_window_get_default_size(self->window, &self->frame_width, &self->frame_height);
     self->frame_width = MAX(self->frame_width - view_width, 0);
     self->frame_height = MAX(self->frame_height - view_height, 0);
@@ -76,16 +77,21 @@ resize(Head *self, int percent)
   return width <= room_width && height <= room_height;
 }
 
+/* Nobody but the desktop says how large it is. */
+static gboolean
+is_fixed(Head *self)
+{
+  return full_screen_is_active(self->full_screen) || gtk_window_is_maximized(self->window);
+}
+
 /* Makes the window as large as the guest is at this zoom; where it cannot be (full screen, a small
  * monitor), the guest is that large, and panned. */
 void
 head_set_zoom(Head *self, int percent)
 {
-  gboolean fixed = gtk_window_is_fullscreen(self->window) || gtk_window_is_maximized(self->window);
-
   oriel_gtk_view_set_zoom(self->view, percent);
   percent = oriel_gtk_view_get_zoom(self->view);
-  if (fixed || !resize(self, percent))
+  if (is_fixed(self) || !resize(self, percent))
     oriel_gtk_view_set_scaling(self->view, ORIEL_GTK_SCALING_FIXED);
 }
 
@@ -95,7 +101,8 @@ head_resize_to_guest(Head *self)
   int before[2], after[2];
 
   gtk_window_get_default_size(self->window, &before[0], &before[1]);
-  if (!gtk_window_is_fullscreen(self->window) && !gtk_window_is_maximized(self->window))
+  self->unsized = is_fixed(self);
+  if (!self->unsized)
     resize(self, oriel_gtk_view_get_zoom(self->view));
   gtk_window_get_default_size(self->window, &after[0], &after[1]);
   return before[0] != after[0] || before[1] != after[1];

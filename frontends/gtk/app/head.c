@@ -76,7 +76,7 @@ on_grab_changed(Head *self)
   if (!oriel_gtk_view_get_keyboard_grabbed(self->view)) {
     self->hinted = FALSE;
   } else if (!self->hinted && keys != NULL &&
-             (captured || gtk_window_is_fullscreen(self->window))) {
+             (captured || full_screen_is_active(self->full_screen))) {
     g_autofree char *text = g_strdup_printf(_("Press %s to release keyboard and pointer"), keys);
 
     head_tell(self, text);
@@ -232,6 +232,20 @@ head_update_grab(Head *self)
                                                    settings_get_default()->grab_keyboard);
 }
 
+/* One that opened in full screen has not had the guest's size; where the guest takes that of the
+ * window, it is left as it is. */
+static void
+on_left(gpointer user_data)
+{
+  Head *self = user_data;
+
+  if (!self->unsized || self->settle_id != 0 ||
+      oriel_gtk_view_get_scaling(self->view) == ORIEL_GTK_SCALING_GUEST_RESIZE)
+    return;
+  self->unsized = self->corrected = FALSE;
+  begin_to_settle(self);
+}
+
 static gboolean
 on_close_request(Head *self)
 {
@@ -331,8 +345,8 @@ head_new(ConsoleWindow *console)
   gtk_overlay_add_overlay(GTK_OVERLAY(self->screen), self->commands);
   gtk_box_append(GTK_BOX(self->body), self->screen);
   adw_toast_overlay_set_child(ADW_TOAST_OVERLAY(self->toasts), self->body);
-  self->full_screen =
-      full_screen_new(self->window, make_header(self), self->toasts, console->options->kiosk);
+  self->full_screen = full_screen_new(self->window, make_header(self), self->toasts,
+                                      console->options->kiosk, on_left, self);
   adw_window_set_content(ADW_WINDOW(self->window), full_screen_get_widget(self->full_screen));
   gtk_window_set_default_size(self->window, DEFAULT_WIDTH, DEFAULT_HEIGHT);
   gtk_window_set_icon_name(self->window, "org.oriel.Oriel");

@@ -31,6 +31,7 @@ typedef struct {
   gboolean framed;
   gboolean sized;     /* it has had the guest's size */
   gboolean corrected; /* that has been looked after once */
+  gboolean unsized;   /* it was in full screen then */
   guint settle_id;
   gboolean hinted; /* how to get out has been shown, for this grab */
 } Head;

@@ -81,9 +81,7 @@ is_seen(ConsoleWindow *self, Head *head)
 void
 console_window_follow_monitors(ConsoleWindow *self)
 {
-  gboolean full = gtk_window_is_fullscreen(self->head->window);
-
-  if (!full && !self->options->kiosk)
+  if (!full_screen_is_active(self->head->full_screen))
     return;
   enter_all(self);
   if (find_monitor(self, self->head) == 0)
@@ -93,7 +91,7 @@ console_window_follow_monitors(ConsoleWindow *self)
 
     gtk_widget_set_visible(GTK_WIDGET(head->window), is_seen(self, head));
     if (find_monitor(self, head) == 0)
-      gtk_window_unfullscreen(head->window);
+      full_screen_leave(head->full_screen);
   }
 }
 
@@ -105,7 +103,7 @@ open_head(ConsoleWindow *self, OrielDisplay *display)
   g_ptr_array_add(self->heads, head);
   head_take_frame(head, self->head); /* its own is not known before it is seen */
   head_show(head, display);
-  if (self->options->kiosk || gtk_window_is_fullscreen(self->head->window))
+  if (full_screen_is_active(self->head->full_screen))
     enter_all(self);
   if (is_seen(self, head))
     gtk_window_present(head->window);
@@ -200,7 +198,7 @@ console_window_load_monitors(ConsoleWindow *self, OrielGuest *guest)
   if (!monitor_map_load(&self->monitors, NULL, guest != NULL ? oriel_guest_get_uuid(guest) : NULL,
                         &error))
     g_printerr("oriel: %s\n", error->message);
-  if (gtk_window_is_fullscreen(self->head->window))
+  if (full_screen_is_active(self->head->full_screen))
     console_window_enter_full_screen(self);
 }
 
@@ -209,10 +207,10 @@ console_window_toggle_full_screen(ConsoleWindow *self, Head *head)
 {
   if (self->options->kiosk)
     return;
-  if (gtk_window_is_fullscreen(head->window)) {
-    gtk_window_unfullscreen(self->head->window);
+  if (full_screen_is_active(head->full_screen)) {
+    full_screen_leave(self->head->full_screen);
     for (guint i = 0; i < self->heads->len; i++)
-      gtk_window_unfullscreen(((Head *)self->heads->pdata[i])->window);
+      full_screen_leave(((Head *)self->heads->pdata[i])->full_screen);
   } else if (find_monitor(self, head) > 0) {
     enter_all(self);
   } else {
