@@ -19,6 +19,8 @@ find_monitor(const FullScreen *self, SDL_Window *window, int monitor)
   return monitors_find(self->monitors, window);
 }
 
+/* The pointer stays inside on the way there, and back: one that left would count as one that comes,
+ * and give the guest the keyboard. So the window is moved while it is large. */
 static gboolean
 cover_by_hand(FullScreen *self, SDL_Window *window, int monitor)
 {
@@ -30,8 +32,8 @@ cover_by_hand(FullScreen *self, SDL_Window *window, int monitor)
     SDL_GetWindowPosition(window, &self->before.x, &self->before.y);
     SDL_GetWindowSize(window, &self->before.w, &self->before.h);
   }
-  SDL_SetWindowPosition(window, bounds.x, bounds.y);
   SDL_SetWindowSize(window, bounds.w, bounds.h);
+  SDL_SetWindowPosition(window, bounds.x, bounds.y);
   return TRUE;
 }
 
@@ -123,8 +125,8 @@ full_screen_leave(FullScreen *self, SDL_Window *window)
   if (!self->active)
     return TRUE;
   if (self->by_hand) {
-    SDL_SetWindowSize(window, self->before.w, self->before.h);
     SDL_SetWindowPosition(window, self->before.x, self->before.y);
+    SDL_SetWindowSize(window, self->before.w, self->before.h);
   } else if (SDL_SetWindowFullscreen(window, 0) != 0) {
     return FALSE;
   }
