@@ -9,9 +9,11 @@ import tempfile
 import unittest
 
 import openbox
+from desktop import Desktop
 from manager import Manager
 from screen import Screen, wait_for
 from servers import serve_spice
+from two_screens import GREEN
 from Xlib import X
 from Xlib.error import BadMatch
 
@@ -118,6 +120,28 @@ class Hotkeys(unittest.TestCase):
         self.let_go(window)
         wait_for(lambda: manager.gets_key("Alt_L", "d"), "the keyboard is the desktop's")
 
+    def test_full_screen(self):
+        """Without a window manager, who would do it."""
+        window = self.release(self.start("--auto-resize=never", self.serve()))
+        for _ in range(2):
+            self.screen.tap("F11")
+            wait_for(lambda: window.size() == self.screen.size() and window.position() == (0, 0),
+                     "it covers the screen")
+            self.screen.tap("F11")
+            wait_for(lambda: window.size() != self.screen.size(), "it is a window again")
+
+    def test_zoom_fit(self):
+        """The guest is as large as there is room for it, and not as it was."""
+        window = self.release(self.start("--auto-resize=never", self.serve()))
+        self.server.tell("draw 0 0 640 480 00ff00")
+        wait_for(lambda: window.shows(GREEN), "the guest is green")
+        self.screen.tap("F11")
+        for keys, is_large in ((("Control_L", "0"), False), (("Control_L", "9"), True)):
+            wait_for(lambda: window.size() == self.screen.size(), "it covers the screen")
+            self.screen.tap(*keys)  # of 640 pixels, and of 1200, in 1280
+            wait_for(lambda: window.pixel(640, 450) == GREEN and
+                     (window.pixel(100, 450) == GREEN) == is_large, f"{keys}: {is_large}")
+
     def test_zoom(self):
         """As virt-viewer has them, while the desktop has the keyboard."""
         window = self.release(self.start("--auto-resize=never", self.serve()))
@@ -163,6 +187,22 @@ class Hotkeys(unittest.TestCase):
         (machine.root / "dev/bus/usb/001/005").write_text("AGAIN".ljust(32))
         self.screen.tap("Control_L", "Shift_L", "r")
         wait_for(lambda: "with AGAIN" in window.title(), "it was unplugged, and plugged in again")
+
+    def test_screenshot(self):
+        viewer = self.start(self.serve())
+        self.release(viewer)
+        self.screen.tap("Shift_L", "F11")
+        wait_for(lambda: glob.glob(viewer.home.name + "/*.png"), "the screenshot is there")
+
+    def test_type_clipboard(self):
+        desktop = self.enterContext(contextlib.closing(Desktop(self.screen)))
+        desktop.copy("CLIPBOARD", "az")
+        self.release(self.start(self.serve()))
+        before = len(self.keys())
+        self.screen.tap("Control_L", "Shift_L", "v")
+        typed = ["key 0x1e down", "key 0x1e up", "key 0x2c down", "key 0x2c up"]
+        wait_for(lambda: desktop.serve() or self.keys()[before:][-4:] == typed,
+                 lambda: f"it is typed: {self.keys()}")
 
     def test_not_while_grabbed(self):
         """The guest hears them then, as every key, and nothing happens in the window."""

@@ -8,7 +8,7 @@ Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
 import os
 import sys
 
-from screen import Viewer, wait_for
+from screen import Viewer
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 import hotkeys
@@ -17,11 +17,6 @@ import tap
 
 class Sdl(hotkeys.Hotkeys):
     program = Viewer
-
-    def test_full_screen(self):
-        window = self.release(self.start("--auto-resize=never", self.serve()))
-        self.screen.tap("F11")
-        wait_for(lambda: window.size() == self.screen.size(), "it covers the screen")
 
 
 if __name__ == "__main__":

@@ -229,6 +229,36 @@ class Input(Case):
         screen.type("q")
         screen.wait_text("exit=0")
 
+    def test_hotkeys_of_zoom(self):
+        screen = self.start("--encoder=half", "--hotkeys=zoom-reset=F1,zoom-in=F2,zoom-out=F3,"
+                            "zoom-fit=F4,screenshot=F5", GUEST)
+        for key, percent in (("F1", "100%"), ("F2", "110%"), ("F3", "100%"), ("F4", "fit")):
+            screen.type(key)
+            screen.wait_text(rf"80x44\S+ {percent}")
+        screen.type("F5")
+        screen.wait_text(r"Saved .*\.png")
+
+    def test_hotkeys_of_guest(self):
+        """What they do to the guest: the test pattern tells in its name what it was given."""
+        machine = usb.Machine()
+        self.addCleanup(machine.close)
+        machine.plug(5, "Stick", 8, "STICK")
+        screen = self.start("--encoder=half", "--spice-usbredir-redirect-on-connect=8,-1,-1,-1,1",
+                            "--hotkeys=secure-attention=F1,usb-device-reset=F2,"
+                            "smartcard-insert=F3,smartcard-remove=F4", GUEST + "&usb=2",
+                            **machine.environment())
+        screen.type("F1")
+        for name in ("ctrl", "alt"):
+            self.wait_key(screen, name)
+        screen.wait_text("with STICK")
+        (machine.root / "dev/bus/usb/001/005").write_text("AGAIN".ljust(32))
+        screen.type("F2")
+        screen.wait_text("with AGAIN")
+        for key in ("F3", "F4"):
+            screen.type(key)
+            screen.wait_text("The smartcard stays where it is")
+            wait_for(lambda: not screen.says("smartcard"), "that is told for a while")
+
     def mouse(self, screen, button, column, row):
         """As xterm's mode 1006 tells; 35 = it moves, with no button down."""
         words = f"\x1b[<{button};{column + 1};{row + 1}M"
