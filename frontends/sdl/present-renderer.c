@@ -45,8 +45,6 @@ is_software(const SDL_RendererInfo *info)
 static Presenter *
 renderer_open(SDL_Window *window)
 {
-  const char *driver = SDL_GetCurrentVideoDriver();
-  gboolean has_other = driver != NULL && strcmp(driver, "x11") == 0;
   const char *forced = g_getenv("ORIEL_SDL_PRESENTER");
   SDL_RendererInfo info;
   Presenter *self;
@@ -56,7 +54,7 @@ renderer_open(SDL_Window *window)
     g_debug("No renderer here: %s", SDL_GetError());
     return NULL;
   }
-  if (has_other && forced == NULL && is_software(&info)) {
+  if (present_has_surface() && forced == NULL && is_software(&info)) {
     g_debug("The renderer %s is software", info.name);
     SDL_DestroyRenderer(renderer);
     return NULL;

@@ -17,6 +17,26 @@ has_graphics_card(void)
   return FALSE;
 }
 
+/* What composes on the processor here; where SDL makes a window's surface out of a renderer,
+ * nothing does. */
+static const PresenterOps *
+find_surface(void)
+{
+  const char *driver = SDL_GetCurrentVideoDriver();
+
+#ifdef HAVE_WAYLAND
+  if (g_strcmp0(driver, "wayland") == 0)
+    return &present_wayland;
+#endif
+  return g_strcmp0(driver, "x11") == 0 ? &present_surface : NULL;
+}
+
+gboolean
+present_has_surface(void)
+{
+  return find_surface() != NULL;
+}
+
 /**
  * present_choose:
  * @name: "surface", "renderer" or "auto"
@@ -29,14 +49,11 @@ has_graphics_card(void)
 const PresenterOps *
 present_choose(const char *name)
 {
-  const char *driver = SDL_GetCurrentVideoDriver();
+  const PresenterOps *surface = find_surface();
 
   if (strcmp(name, "surface") == 0)
-    return &present_surface;
+    return surface != NULL ? surface : &present_surface;
   if (strcmp(name, "renderer") == 0)
     return &present_renderer;
-  /* Elsewhere SDL makes a window surface out of a renderer, so that nothing is gained by it. */
-  if (driver == NULL || strcmp(driver, "x11") != 0)
-    return &present_renderer;
-  return has_graphics_card() ? &present_renderer : &present_surface;
+  return surface == NULL || has_graphics_card() ? &present_renderer : surface;
 }

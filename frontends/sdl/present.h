@@ -3,7 +3,8 @@
  * The seam between a scene and a window: two ways to bring pixels there.
  *
  * `surface` composes the damage on the processor, straight into memory shared with the display
- * server, or lets that read the guest's own memory (direct.h): best without a graphics card.
+ * server (of Wayland: present-wayland.c), or lets that read the guest's own memory (direct.h): best
+ * without a graphics card.
  * `renderer` uploads the damage to a texture and leaves scaling to the card.
  */
 #pragma once
@@ -35,8 +36,12 @@ typedef struct {
 } PresenterOps;
 
 extern const PresenterOps present_surface;
+extern const PresenterOps present_wayland; /* in its place, where HAVE_WAYLAND is defined */
 extern const PresenterOps present_renderer;
 
 const PresenterOps *present_choose(const char *name);
+
+/* Whether the processor can compose here, which beats a renderer that is software. */
+gboolean present_has_surface(void);
 
 G_END_DECLS

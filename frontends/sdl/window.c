@@ -201,13 +201,14 @@ gboolean
 window_open(Window *self, int guest_width, int guest_height, gboolean full_screen, GError **error)
 {
   const PresenterOps *ops = present_choose(self->options->presenter);
+  const PresenterOps *other = present_choose("surface");
   int width = guest_width > 0 ? guest_width : DEFAULT_WIDTH;
   int height = guest_height > 0 ? guest_height : DEFAULT_HEIGHT;
 
   if (full_screen)
     fit_monitor(self, &width, &height);
   if (!try_open(self, ops, width, height) &&
-      (ops == &present_surface || !try_open(self, &present_surface, width, height))) {
+      (ops == other || !try_open(self, other, width, height))) {
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_FAILED, "Cannot open a window: %s", SDL_GetError());
     return FALSE;
   }

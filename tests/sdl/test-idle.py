@@ -21,7 +21,7 @@ class Idle(idle.Idle):
     def __init__(self, case):
         self.screen = Screen()
         self.weston = Weston(self.screen, 800, 600) if case == "wayland" else None
-        presenter = "surface" if case == "surface" else "renderer"
+        presenter = "renderer" if case == "renderer" else "surface"
         self.viewer = Viewer(self.weston or self.screen, f"--presenter={presenter}",
                              "-H", "screenshot=F12", "test://",
                              environment={"ORIEL_SDL_PRESENTER": presenter})
