@@ -35,11 +35,19 @@ class Server:
 
 
 @contextlib.contextmanager
-def serve_spice(*options):
-    """The SPICE server of tests, and its address."""
-    with tempfile.TemporaryDirectory(prefix="oriel-spice-") as folder:
-        server = Server("ORIEL_TEST_SPICE_SERVER", "--unix", f"{folder}/socket", *options)
+def serve(program, scheme, *options):
+    """A server of this scheme on a socket of its own, and its address."""
+    with tempfile.TemporaryDirectory(prefix=f"oriel-{scheme}-") as folder:
+        server = Server(program, "--unix", f"{folder}/socket", *options)
         try:
-            yield server, f"spice+unix://{folder}/socket"
+            yield server, f"{scheme}+unix://{folder}/socket"
         finally:
             server.close()
+
+
+def serve_spice(*options):
+    return serve("ORIEL_TEST_SPICE_SERVER", "spice", *options)
+
+
+def serve_vnc(*options):
+    return serve("ORIEL_TEST_VNC_SERVER", "vnc", *options)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "window-private.h"
 
+#include "menus.h"
 #include "shared/typist.h"
 
 void
@@ -156,10 +157,10 @@ tear_down(ConsoleWindow *self)
   head_free(self->head);
   pages_free(self->pages);
   g_object_unref(self->actions);
-  g_object_unref(self->menu);
+  menus_free(G_MENU_MODEL(self->menu));
   for (gsize i = 0; i < G_N_ELEMENTS(self->sections); i++)
     g_object_unref(self->sections[i]);
-  g_object_unref(self->keys);
+  menus_free(G_MENU_MODEL(self->keys));
   g_object_unref(self->own_keys);
   g_object_unref(self->screens);
   g_object_unref(self->consoles);

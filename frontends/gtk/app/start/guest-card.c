@@ -3,6 +3,7 @@
 
 #include "guest-state.h"
 #include "icon-button.h"
+#include "menus.h"
 #include "start/guest-menu.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ typedef struct {
   GtkWidget *picture;
   GtkWidget *blank; /* instead of a picture */
   GtkWidget *menu;
+  GMenuModel *popup;         /* (owned) (nullable): of that, as it was last shown */
   GCancellable *cancellable; /* (owned) */
   Thumbnail *thumbnail;
 } Card;
@@ -96,9 +98,11 @@ static void
 make_popup(GtkMenuButton *button, gpointer user_data)
 {
   Card *self = user_data;
-  g_autoptr(GMenuModel) model = guest_menu_new(self->window, self->guest);
+  GMenuModel *before = self->popup;
 
-  gtk_menu_button_set_menu_model(button, model);
+  self->popup = guest_menu_new(self->window, self->guest);
+  gtk_menu_button_set_menu_model(button, self->popup);
+  g_clear_pointer(&before, menus_free);
 }
 
 static void
@@ -223,6 +227,7 @@ on_destroy(Card *self)
     return;
   g_cancellable_cancel(self->cancellable);
   g_clear_object(&self->cancellable);
+  g_clear_pointer(&self->popup, menus_free);
   thumbnails_remove(start_window_get_thumbnails(self->window), self->thumbnail);
   g_signal_handlers_disconnect_by_data(self->guest, self);
   g_clear_object(&self->guest);
