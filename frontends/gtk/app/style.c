@@ -15,8 +15,9 @@ static const char css[] =
     /* The outline that windows have lies on their content, whose corners are cut off. */
     "window.oriel-console { border-bottom-left-radius: 0; border-bottom-right-radius: 0; outline: "
     "none; }"
-    ".oriel-kiosk, .oriel-covering { margin: 0; padding: 0; border: none; border-radius: 0; "
-    "box-shadow: none; }"
+    /* Where nothing composes the screen, a frame would stay, and keep the pointer from the edge. */
+    ".oriel-kiosk, .oriel-covering, window.oriel-console.fullscreen { margin: 0; padding: 0; "
+    "border: none; border-radius: 0; box-shadow: none; }"
     ".oriel-commands { padding: 12px 18px; border-radius: 12px; }"
     ".oriel-blank { color: alpha(white, 0.5); }"
     ".oriel-card-foot { padding: 6px 6px 6px 12px; }"
