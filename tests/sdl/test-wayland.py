@@ -12,6 +12,7 @@ from screen import Screen, Viewer, wait_for
 from wayland import Weston
 
 WIDTH, HEIGHT = 800, 600
+QNUM_TAB, QNUM_S, QNUM_ALT = 15, 31, 56
 PATTERN = [BARS[x * 8 // WIDTH] for x in range(WIDTH)]
 
 
@@ -40,6 +41,27 @@ def check_kiosk(screen):
             assert viewer.exit_code() == 0
 
         yield from (follows, keys, pointer, ends)
+
+
+def check_desktop_keys(screen):
+    """What is the desktop's the guest does not get, but for the modifiers; what it is not, it does.
+    weston has no use for the chord."""
+    with contextlib.closing(Weston(screen, WIDTH, HEIGHT)) as weston, \
+            Viewer(weston, "--desktop-keys=alt+Tab", "--auto-resize=never",
+                   f"test://?size={WIDTH}x{HEIGHT}") as viewer:
+        window = viewer.window()
+
+        def kept_from_guest():
+            wait_for(lambda: window.row(HEIGHT // 2) == PATTERN, "the guest is shown")
+            weston.enter(WIDTH // 2, HEIGHT // 2)
+            wait_for(lambda: screen.tap("a") or window.pixel(QNUM_A, 0) == BLACK, "keys arrive")
+            screen.tap("Alt_L", "Tab")
+            screen.tap("Alt_L", "s")
+            wait_for(lambda: window.pixel(QNUM_S, 0) == window.pixel(QNUM_ALT, 0) == BLACK,
+                     "what follows has arrived")
+            assert window.pixel(QNUM_TAB, 0) == BARS[0]
+
+        yield kept_from_guest
 
 
 def start_scaled(weston):
@@ -87,6 +109,7 @@ def check_lost(screen):
 
 
 with contextlib.closing(Screen(1700, 1300)) as screen:
-    scenes = itertools.chain(check_kiosk(screen), check_scaled(screen, start_scaled),
+    scenes = itertools.chain(check_kiosk(screen), check_desktop_keys(screen),
+                             check_scaled(screen, start_scaled),
                              check_monitors(screen), check_lost(screen))
     sys.exit(not run_cases((case.__name__, case) for case in scenes))

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """USB devices that are plugged into this machine, in a directory that stands for / ."""
 
+import contextlib
 import ctypes
 import os
 import pathlib
 import tempfile
+
+from waiting import wait_for
 
 
 class Machine:
@@ -27,6 +30,7 @@ class Machine:
         self.plug_bytes(address, name, interface_class, content.ljust(32).encode())
 
     def plug_bytes(self, address, name, interface_class, content):
+        """A device without a @name is plugged in until name_device(): whoever reads that waits."""
         device = self.root / f"sys/bus/usb/devices/1-{address}"
         interface = self.root / f"sys/bus/usb/devices/1-{address}:1.0"
         device.mkdir()
@@ -35,8 +39,27 @@ class Machine:
         for attribute, value in (("idVendor", "0951"), ("idProduct", "1666"), ("busnum", "1"),
                                  ("devnum", str(address)), ("bDeviceClass", "00"),
                                  ("product", name)):
-            (device / attribute).write_text(value + "\n")
+            if value is None:
+                os.mkfifo(device / attribute)
+            else:
+                (device / attribute).write_text(value + "\n")
         (self.root / f"dev/bus/usb/001/{address:03}").write_bytes(content)
+
+    def name_device(self, address, name):
+        """Gives it the name, when the program wants to know it."""
+        path = self.root / f"sys/bus/usb/devices/1-{address}/product"
+        pipe = wait_for(lambda: self.open_pipe(path), "the device is seen")
+        path.unlink()
+        path.write_text(name + "\n")
+        with os.fdopen(pipe, "w") as file:
+            file.write(name + "\n")
+
+    @staticmethod
+    def open_pipe(path):
+        """None as long as nobody reads it."""
+        with contextlib.suppress(OSError):
+            return os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        return None
 
 
 class Computer(Machine):
