@@ -37,8 +37,9 @@ class Hotkeys(unittest.TestCase):
 
     def grab(self, viewer):
         """The window, whose guest has got the keyboard."""
-        window = viewer.window()
+        return self.grab_window(viewer.window())
 
+    def grab_window(self, window):
         def has_keyboard():
             window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
             window.click(300, 300)  # nothing before the guest is there

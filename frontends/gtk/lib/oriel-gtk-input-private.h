@@ -42,8 +42,7 @@ struct _Input {
   gboolean grab_keyboard; /* the person wants it */
   gboolean allow_capture;
   gboolean active;  /* the window is */
-  gboolean taking;  /* the keys of the desktop are the guest's */
-  guint take_id;    /* they are to be, and somebody else has the keyboard */
+  gboolean taking;  /* the keys of the desktop are to be the guest's */
   Capture *capture; /* (nullable) */
   double motion_x;  /* parts of a pixel that the guest was not told */
   double motion_y;

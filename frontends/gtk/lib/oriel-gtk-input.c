@@ -4,8 +4,6 @@
 #include "oriel-gtk-keyboard.h"
 #include "shared/locks.h"
 
-#define TAKE_INTERVAL_MS 100
-
 static void on_focus_changed(Input *self);
 
 /**
@@ -50,39 +48,19 @@ get_surface(Input *self)
   return native != NULL ? gtk_native_get_surface(native) : NULL;
 }
 
-static gboolean
-on_take(gpointer user_data)
-{
-  Input *self = user_data;
-  GdkSurface *surface = get_surface(self);
-
-  self->taking = surface != NULL && keyboard_take(surface);
-  if (!self->taking)
-    return G_SOURCE_CONTINUE;
-  self->take_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Until it is given back, it is tried to take it: somebody who holds a key of the desktop's has the
- * keyboard for that time. */
 static void
 take_keyboard(Input *self, gboolean take)
 {
   GdkSurface *surface = get_surface(self);
 
   take = take && surface != NULL;
-  if (take == (self->taking || self->take_id != 0))
+  if (take == self->taking)
     return;
-  if (take) {
-    self->taking = keyboard_take(surface);
-    if (!self->taking)
-      self->take_id = g_timeout_add(TAKE_INTERVAL_MS, on_take, self);
-    return;
-  }
-  g_clear_handle_id(&self->take_id, g_source_remove);
-  if (self->taking && surface != NULL)
+  if (take)
+    keyboard_take(surface);
+  else if (surface != NULL)
     keyboard_give_back(surface);
-  self->taking = FALSE;
+  self->taking = take;
 }
 
 static void
@@ -280,7 +258,6 @@ input_free(Input *self)
   input_set_root(self, NULL);
   input_set_display(self, NULL);
   g_clear_pointer(&self->capture, capture_stop);
-  g_clear_handle_id(&self->take_id, g_source_remove);
   input_stop_touch(self);
   g_signal_handlers_disconnect_by_data(self->widget, self);
   for (gsize i = 0; i < G_N_ELEMENTS(self->controllers); i++)

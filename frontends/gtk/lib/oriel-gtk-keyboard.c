@@ -13,10 +13,25 @@
  * with the focus, so that two could take it from each other without end. */
 #define MIN_GRAB (250 * G_TIME_SPAN_MILLISECOND)
 
+/* Where it is refused, it is tried again after this, and each time after twice as long; at once
+ * when the focus comes. */
+#define RETRY_MS 100
+#define MAX_RETRY_MS 3200
+
+#define TAKER "oriel-gtk-keyboard"
+
 /* The surface that has grabbed last, compared alone; and when. A grab is the process's: a window
  * does not give back what another has. */
 static GdkSurface *grabber;
 static gint64 grabbed_at;
+
+/* Of a surface that is to have the keyboard, whether it has got it or not. */
+typedef struct {
+  GdkSurface *surface; /* which owns this */
+  GdkDisplay *display; /* (owned) */
+  guint retry_id;
+  guint delay; /* ms, until it is tried again */
+} Taker;
 
 /* GTK deprecates its X11 backend in later versions, which still has these. */
 G_GNUC_BEGIN_IGNORE_DEPRECATIONS
@@ -70,6 +85,33 @@ grab(GdkSurface *surface)
   return TRUE;
 }
 
+static gboolean on_retry(gpointer user_data);
+
+/* A menu has the keyboard before it. */
+static void
+take_now(Taker *self)
+{
+  g_clear_handle_id(&self->retry_id, g_source_remove);
+  if (gdk_surface_is_destroyed(self->surface))
+    return;
+  if (!is_of_menu(self->surface) && grab(self->surface)) {
+    self->delay = RETRY_MS;
+    return;
+  }
+  self->retry_id = g_timeout_add(self->delay, on_retry, self);
+  self->delay = MIN(self->delay * 2, MAX_RETRY_MS);
+}
+
+static gboolean
+on_retry(gpointer user_data)
+{
+  Taker *self = user_data;
+
+  self->retry_id = 0;
+  take_now(self);
+  return G_SOURCE_REMOVE;
+}
+
 /* Of the surface, where the focus does not only move inside of it, to GTK's window for it; NULL =
  * something else. */
 static const XIFocusInEvent *
@@ -89,50 +131,72 @@ find_focus_event(gpointer data, GdkSurface *surface)
 }
 
 /* The focus goes to another window, of which GTK takes no notice while the keyboard is grabbed; or
- * it comes back, of which GTK takes no notice either then: window managers move it to and fro. */
+ * it comes back, of which GTK takes no notice either then: window managers move it to and fro. It
+ * comes as well when another program has let go of the keyboard. */
 static gboolean
-on_event(GdkDisplay *display, gpointer data, GdkSurface *surface)
+on_event(GdkDisplay *display, gpointer data, Taker *self)
 {
-  const XIFocusInEvent *event = find_focus_event(data, surface);
+  const XIFocusInEvent *event = find_focus_event(data, self->surface);
 
   if (event == NULL)
     return GDK_EVENT_PROPAGATE;
-  if (event->evtype == XI_FocusOut && event->mode == XINotifyWhileGrabbed)
-    ungrab(surface);
-  else if (event->evtype == XI_FocusIn && event->mode != XINotifyGrab && !is_of_menu(surface))
-    grab(surface);
+  if (event->evtype == XI_FocusOut && event->mode == XINotifyWhileGrabbed) {
+    g_clear_handle_id(&self->retry_id, g_source_remove);
+    ungrab(self->surface);
+  } else if (event->evtype == XI_FocusIn && event->mode != XINotifyGrab) {
+    self->delay = RETRY_MS;
+    take_now(self);
+  }
   return GDK_EVENT_PROPAGATE;
+}
+
+static void
+free_taker(gpointer data)
+{
+  Taker *self = data;
+
+  g_clear_handle_id(&self->retry_id, g_source_remove);
+  g_signal_handlers_disconnect_by_data(self->display, self);
+  g_object_unref(self->display);
+  g_free(self);
 }
 
 static void
 give_back_x11(GdkSurface *surface)
 {
-  g_signal_handlers_disconnect_by_func(gdk_surface_get_display(surface), on_event, surface);
+  g_object_set_data(G_OBJECT(surface), TAKER, NULL);
   ungrab(surface);
 }
 
-static gboolean
+static void
 take_x11(GdkSurface *surface)
 {
-  if (!grab(surface))
-    return FALSE;
-  g_signal_connect_object(gdk_surface_get_display(surface), "xevent", G_CALLBACK(on_event), surface,
-                          0);
-  return TRUE;
+  Taker *self;
+
+  if (g_object_get_data(G_OBJECT(surface), TAKER) != NULL)
+    return;
+  self = g_new0(Taker, 1);
+  self->surface = surface;
+  self->display = g_object_ref(gdk_surface_get_display(surface));
+  self->delay = RETRY_MS;
+  g_object_set_data_full(G_OBJECT(surface), TAKER, self, free_taker);
+  g_signal_connect(self->display, "xevent", G_CALLBACK(on_event), self);
+  take_now(self);
 }
 G_GNUC_END_IGNORE_DEPRECATIONS
 #endif
 
-gboolean
+void
 keyboard_take(GdkSurface *surface)
 {
 #ifdef HAVE_X11
-  if (GDK_IS_X11_SURFACE(surface))
-    return take_x11(surface);
+  if (GDK_IS_X11_SURFACE(surface)) {
+    take_x11(surface);
+    return;
+  }
 #endif
   if (GDK_IS_TOPLEVEL(surface))
     gdk_toplevel_inhibit_system_shortcuts(GDK_TOPLEVEL(surface), NULL);
-  return TRUE;
 }
 
 void

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* Takes them from the desktop, or gives them back. Both do no harm when repeated. Returns FALSE if
- * somebody else has the keyboard just now: to be tried again. */
-gboolean keyboard_take(GdkSurface *surface);
+/* Takes them from the desktop, or gives them back. Both do no harm when repeated. While somebody
+ * else has the keyboard, such as a desktop of which a key is held, it is asked for again until it
+ * is given back. */
+void keyboard_take(GdkSurface *surface);
 void keyboard_give_back(GdkSurface *surface);
 
 G_END_DECLS
