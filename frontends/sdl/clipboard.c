@@ -216,8 +216,10 @@ text_clipboard_handle_event(TextClipboard *self, const SDL_Event *event)
     if (event->window.event != SDL_WINDOWEVENT_FOCUS_GAINED)
       return;
     self->focused = TRUE;
-    /* Nobody is told when something is marked. */
-    self->boards[ORIEL_SELECTION_PRIMARY].changed = TRUE;
+    /* SDL tells only when what is copied takes its own place: not when one program takes over from
+     * another, nor when something is marked. */
+    for (gsize i = 0; i < G_N_ELEMENTS(self->boards); i++)
+      self->boards[i].changed = TRUE;
   } else {
     return;
   }
