@@ -3,6 +3,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,9 @@ from screen import wait_for
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
+
+CRASHED = 128 + signal.SIGSEGV
+TRIES = 4  # of a case
 
 
 def extents(node):
@@ -83,10 +87,11 @@ def do_in_menu(screen, window, submenu, key, name):
 
 
 def walk(node):
-    """All that is to be seen below it; what has no place in a window is no widget."""
-    if node is None or not node.get_component_iface():
+    """All that is to be seen below it; a page of a stack has no place in the window, what is on it
+    has."""
+    if node is None:
         return
-    if extents(node).width > 0:
+    if node.get_component_iface() and extents(node).width > 0:
         yield node
     for i in range(node.get_child_count()):
         yield from walk(node.get_child_at_index(i))
@@ -94,7 +99,7 @@ def walk(node):
 
 def check_names(frame):
     """What can have the focus in that window has a name, as it is spoken."""
-    root = wait_for(lambda: look(frame, "frame"), f"the window {frame} is there")
+    root = wait_for(lambda: look(frame), f"the window {frame} is there")
     named = {(node.get_role_name(), node.get_name()) for node in walk(root)
              if node.get_state_set().contains(Atspi.StateType.FOCUSABLE)}
     assert named, "nothing can have the focus"
@@ -119,15 +124,35 @@ def seen_by_readers(screen):
 
 
 def run_on_bus(script, *arguments):
-    """Runs a test on buses of its own; that of screen readers is where XDG_RUNTIME_DIR says. Services
-    that they start write to the standard output, too."""
+    """Runs a test on buses of its own; that of screen readers is where XDG_RUNTIME_DIR says."""
+    lines, status = _run(script, *arguments)
+    print(*lines, sep="", end="")
+    sys.exit(status)
+
+
+def run_each_on_bus(script, names):
+    """The same for each of these cases, in a process of its own. When libatspi 2.46 is to forget what
+    it was told of widgets that have gone, it can crash: then the reader did, and reads once more."""
+    worst = 0
+    for number, name in enumerate(names, 1):
+        for _ in range(TRIES):
+            lines, status = _run(script, name)
+            if status != CRASHED:
+                break
+        told = [line.replace("ok 1 ", f"ok {number} ", 1) for line in lines if line != "1..1\n"]
+        print(*told, sep="", end="", flush=True)
+        worst = worst or status
+    print(f"1..{len(names)}")
+    sys.exit(worst)
+
+
+def _run(script, *arguments):
+    """What the test says, without what services that the bus starts write; and its status."""
     with tempfile.TemporaryDirectory(prefix="oriel-bus-") as folder, \
             tempfile.TemporaryFile("w+") as output:
         result = subprocess.run(
             ["dbus-run-session", "--", sys.executable, script, "on-bus", *arguments],
             env=os.environ | {"XDG_RUNTIME_DIR": folder}, stdout=output, check=False)
         output.seek(0)
-        for line in output:
-            if line.startswith(("ok", "not ok", "#", "1..")):
-                print(line, end="")
-    sys.exit(result.returncode)
+        return [line for line in output
+                if line.startswith(("ok", "not ok", "#", "1.."))], result.returncode

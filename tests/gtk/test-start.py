@@ -6,7 +6,6 @@ daemon, through what a screen reader sees of it.
 Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH.
 """
 
-import contextlib
 import os
 import pathlib
 import sys
@@ -16,14 +15,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from accessible import (check_names, click, do, do_in_menu, run_on_bus,  # noqa: E402
                         seen_by_readers, wait_gone, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
-from libvirt import Daemon  # noqa: E402
+from libvirt import Daemon, made_up  # noqa: E402
 from program import Gtk, Home, focus, other_window, type_text  # noqa: E402
 from screen import wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
 
 MEMTEST = "/boot/memtest86+x64.bin"
 MEMTEST_BLUE = (0, 0, 0xA8)
-STATES = (1, 3, 5)  # libvirt's numbers: running, paused, off
 
 
 class Start(Gtk):
@@ -35,21 +33,6 @@ class Start(Gtk):
     def command(self):
         self.config.fill()
         return super().command()
-
-
-@contextlib.contextmanager
-def made_up(count=6):
-    """The URI of a host of libvirt's test driver."""
-    domains = "".join(
-        f"<domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-        f"<name>web-{i}</name><title>Title-{i}</title><memory>65536</memory>"
-        f"<os><type>hvm</type></os><devices><graphics type='vnc' port='5900' autoport='no'/>"
-        f"</devices><test:runstate>{STATES[i % len(STATES)]}</test:runstate></domain>"
-        for i in range(count))
-    with tempfile.TemporaryDirectory(prefix="oriel-start-") as folder:
-        path = pathlib.Path(folder) / "node.xml"
-        path.write_text(f"<node>{domains}</node>")
-        yield f"test://{path}"
 
 
 def test_groups_and_search(screen):

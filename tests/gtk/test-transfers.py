@@ -8,7 +8,6 @@ Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVE
 import contextlib
 import os
 import pathlib
-import re
 import sys
 
 from accessible import (do, find, look, look_like, run_on_bus, seen_by_readers, wait_gone,

@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A private libvirt daemon, and programs run by the user whose session daemon it is."""
+"""A private libvirt daemon, and programs run by the user whose session daemon it is; and a host that
+libvirt makes up."""
 
+import contextlib
 import os
 import pathlib
 import pwd
 import re
 import subprocess
+import tempfile
 
 SCRIPT = pathlib.Path(__file__).resolve().parents[1] / "libvirt" / "private-libvirt.py"
 TWO_DISPLAYS = "<video><model type='vga'/></video>" + "".join(
     f"<graphics type='{protocol}'><listen type='socket'/></graphics>"
     for protocol in ("vnc", "spice"))
+STATES = (1, 3, 5)  # libvirt's numbers: running, paused, off
 TIMEOUT = 60  # seconds until a program that does not end is a failure
 
 
@@ -75,3 +79,18 @@ class Daemon:
 
     def __exit__(self, *failure):
         self.close()
+
+
+@contextlib.contextmanager
+def made_up(count=6):
+    """The URI of a host of libvirt's test driver. Its guests run, are paused, are off, by turns."""
+    domains = "".join(
+        f"<domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+        f"<name>web-{i}</name><title>Title-{i}</title><memory>65536</memory>"
+        f"<os><type>hvm</type></os><devices><graphics type='vnc' port='5900' autoport='no'/>"
+        f"</devices><test:runstate>{STATES[i % len(STATES)]}</test:runstate></domain>"
+        for i in range(count))
+    with tempfile.TemporaryDirectory(prefix="oriel-start-") as folder:
+        path = pathlib.Path(folder) / "node.xml"
+        path.write_text(f"<node>{domains}</node>")
+        yield f"test://{path}"

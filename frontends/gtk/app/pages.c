@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "pages.h"
 
+#include "status-page.h"
 #include "text-button.h"
 
 #include <glib/gi18n.h>
@@ -183,7 +184,6 @@ make_trust(Pages *self)
   GtkWidget *page = adw_status_page_new();
   GtkWidget *row = make_button_row();
 
-  adw_status_page_set_title(ADW_STATUS_PAGE(page), _("Is This the Right Machine?"));
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(page), "dialog-warning-symbolic");
   self->distrust = make_button(self, _("_Do Not Connect"), NULL, on_distrust);
   self->once = make_button(self, _("Only This T_ime"), NULL, on_trust_once);
@@ -227,6 +227,7 @@ pages_new(const PagesHooks *hooks, gboolean kiosk, gpointer user_data)
   self->user_data = user_data;
   self->stack = g_object_ref_sink(gtk_stack_new());
   gtk_widget_add_css_class(self->stack, "oriel-pages");
+  gtk_widget_set_visible(self->stack, FALSE);
   stack = GTK_STACK(self->stack);
   self->wait = make_wait(self);
   self->question = make_question(self);
@@ -271,9 +272,23 @@ describe(GtkWidget *page, const char *text)
   adw_status_page_set_description(ADW_STATUS_PAGE(page), escaped);
 }
 
+/* When what has the focus is hidden, GTK looks for another in the next frame, whatever has got it
+ * by then. */
+static void
+drop_focus(Pages *self)
+{
+  GtkRoot *root = gtk_widget_get_root(self->stack);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus(root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor(focus, self->stack))
+    gtk_root_set_focus(root, NULL);
+}
+
 static void
 show(Pages *self, GtkWidget *page)
 {
+  if (gtk_stack_get_visible_child(GTK_STACK(self->stack)) != page)
+    drop_focus(self);
   gtk_spinner_set_spinning(GTK_SPINNER(self->spinner), page == self->wait);
   gtk_stack_set_visible_child(GTK_STACK(self->stack), page);
   gtk_widget_set_visible(self->stack, TRUE);
@@ -292,7 +307,7 @@ show_wait(Pages *self, const char *title, const char *text, gboolean spins)
 {
   gboolean is_new = !is_shown(self, self->wait);
 
-  adw_status_page_set_title(ADW_STATUS_PAGE(self->wait), title);
+  status_page_set_title(self->wait, title);
   describe(self->wait, text);
   show(self, self->wait);
   gtk_spinner_set_spinning(GTK_SPINNER(self->spinner), spins);
@@ -346,8 +361,7 @@ pages_show_question(Pages *self, OrielAuthRequest *request, const char *text, gb
   OrielCredentials needs = oriel_auth_request_get_needs(request);
   gboolean again = oriel_auth_request_get_retry(request) > 0;
 
-  adw_status_page_set_title(ADW_STATUS_PAGE(self->question),
-                            again ? _("That Was Refused") : _("Authentication Needed"));
+  status_page_set_title(self->question, again ? _("That Was Refused") : _("Authentication Needed"));
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->question), "dialog-password-symbolic");
   describe(self->question, text);
   gtk_widget_set_visible(self->username, (needs & ORIEL_CREDENTIALS_USERNAME) != 0);
@@ -372,6 +386,7 @@ pages_show_trust(Pages *self, OrielTrustRequest *request)
       oriel_trust_request_get_reason(request), details != NULL ? details : "",
       details != NULL ? "\n\n" : "", oriel_trust_request_get_fingerprint(request));
 
+  status_page_set_title(self->trust, _("Is This the Right Machine?"));
   describe(self->trust, text);
   gtk_widget_set_visible(self->once, oriel_trust_request_get_offers_once(request));
   show(self, self->trust);
@@ -395,8 +410,7 @@ pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint se
                                      reason, seconds);
   gboolean is_new = !is_shown(self, self->end);
 
-  adw_status_page_set_title(ADW_STATUS_PAGE(self->end),
-                            was_connected ? _("The Session Ended") : _("Cannot Connect"));
+  status_page_set_title(self->end, was_connected ? _("The Session Ended") : _("Cannot Connect"));
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "network-error-symbolic");
   text_button_set_label(self->retry, was_connected ? _("_Reconnect") : _("_Try Again"));
   describe(self->end, text);
@@ -417,12 +431,12 @@ pages_offer_start(Pages *self, gboolean offer)
 {
   for (gsize i = 0; i < G_N_ELEMENTS(self->starts); i++)
     gtk_widget_set_visible(self->starts[i], offer);
+  if (offer && is_shown(self, self->end)) {
+    status_page_set_title(self->end, _("The Guest Is Off"));
+    adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "system-shutdown-symbolic");
+    gtk_widget_grab_focus(self->starts[1]); /* before that which has it goes */
+  }
   gtk_widget_set_visible(self->retry, !offer);
-  if (!offer || !is_shown(self, self->end))
-    return;
-  adw_status_page_set_title(ADW_STATUS_PAGE(self->end), _("The Guest Is Off"));
-  adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "system-shutdown-symbolic");
-  gtk_widget_grab_focus(self->starts[1]);
 }
 
 /**

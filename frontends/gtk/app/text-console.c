@@ -2,6 +2,7 @@
 #include "text-console.h"
 
 #include "shared/console-link.h"
+#include "status-page.h"
 #include "terminal.h"
 #include "text-button.h"
 
@@ -39,7 +40,7 @@ show_page(TextConsole *self, const char *title, const char *text, const char *bu
   g_autofree char *clean = oriel_text_sanitize(text, -1, 400);
   g_autofree char *escaped = g_markup_escape_text(clean, -1);
 
-  adw_status_page_set_title(ADW_STATUS_PAGE(self->page), title);
+  status_page_set_title(self->page, title);
   adw_status_page_set_description(ADW_STATUS_PAGE(self->page), escaped);
   text_button_set_label(self->button, button != NULL ? button : "");
   gtk_widget_set_visible(self->button, button != NULL);

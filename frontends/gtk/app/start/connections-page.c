@@ -2,6 +2,7 @@
 #include "start/connections-page.h"
 
 #include "start/connection-row.h"
+#include "status-page.h"
 
 #include "shared/connections.h"
 
@@ -52,12 +53,14 @@ connections_page_new(StartWindow *window)
   self->recent = make_list(self, box, _("Recent"));
   adw_clamp_set_child(ADW_CLAMP(clamp), box);
   self->scrolled = gtk_scrolled_window_new();
+  gtk_accessible_update_property(GTK_ACCESSIBLE(self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                 _("Connections"), -1);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(self->scrolled), GTK_POLICY_NEVER,
                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(self->scrolled), clamp);
   self->nothing = adw_status_page_new();
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->nothing), "document-open-recent-symbolic");
-  adw_status_page_set_title(ADW_STATUS_PAGE(self->nothing), _("No Connections"));
+  status_page_set_title(self->nothing, _("No Connections"));
   adw_status_page_set_description(
       ADW_STATUS_PAGE(self->nothing),
       _("Consoles that you have opened, and those that you keep under a name, are found here."));

@@ -2,6 +2,7 @@
 #include "start/hosts-page.h"
 
 #include "start/host-section.h"
+#include "status-page.h"
 #include "text-button.h"
 
 #include "shared/host-settings.h"
@@ -26,7 +27,7 @@ make_status(const char *icon, const char *title, const char *description)
   GtkWidget *page = adw_status_page_new();
 
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(page), icon);
-  adw_status_page_set_title(ADW_STATUS_PAGE(page), title);
+  status_page_set_title(page, title);
   adw_status_page_set_description(ADW_STATUS_PAGE(page), description);
   return page;
 }
@@ -60,6 +61,8 @@ hosts_page_new(StartWindow *window, gboolean read_only)
   self->box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 24);
   gtk_widget_add_css_class(self->box, "oriel-hosts");
   self->scrolled = gtk_scrolled_window_new();
+  gtk_accessible_update_property(GTK_ACCESSIBLE(self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                 _("Guests"), -1);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(self->scrolled), GTK_POLICY_NEVER,
                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(self->scrolled), self->box);

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What a screen reader learns of what is shown in place of a guest.
+
+Environment: ORIEL_GTK, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
+"""
+
+import contextlib
+import pathlib
+import socket
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import certificates  # noqa: E402
+from accessible import (Atspi, check_names, look_for, look_like, run_each_on_bus,  # noqa: E402
+                        seen_by_readers, wait_seen)
+from cases import find_cases, run_on_screen  # noqa: E402
+from libvirt import made_up  # noqa: E402
+from program import Gtk  # noqa: E402
+from screen import wait_for  # noqa: E402
+from servers import Server  # noqa: E402
+
+ROLE = "push button"
+
+
+def has_focus(name):
+    return look_for(lambda node: node.get_name() == name and
+                    node.get_state_set().contains(Atspi.StateType.FOCUSED))
+
+
+def check_page(viewer, title, pattern, buttons, focus):
+    """It says its title, and a text of this pattern; has these buttons, and what has the focus, unless
+    that is the text inside an entry, which GTK 4.8 does not tell of."""
+    wait_seen(title, "panel")
+    wait_seen(title, "label")
+    wait_for(lambda: look_like(f"(?s){pattern}"), f"there is a text: {pattern}")
+    for name in buttons:
+        wait_seen(name, ROLE)
+        assert not look_like(f"_{name}|{name} {name}"), f"{name} is said in one way"
+    wait_for(lambda: focus is None or has_focus(focus), f"{focus} has the focus")
+    check_names(viewer.window().title())
+
+
+def open_console(screen, *words, environment={}):
+    return Gtk(screen, *words, environment=seen_by_readers(screen) | environment)
+
+
+def test_connecting(screen):
+    """To a server that lets it wait."""
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as silent:
+        with open_console(screen, f"vnc://127.0.0.1:{silent.getsockname()[1]}") as viewer:
+            check_page(viewer, "Connecting", r"vnc:.*\n\d+ seconds so far", ["Cancel"],
+                       "Connecting")
+
+
+def test_ended(screen):
+    with open_console(screen, "test://?fail=connect") as viewer:
+        check_page(viewer, "Cannot Connect", "the test pattern was told to fail",
+                   ["Try Again", "Close"], "Try Again")
+
+
+def test_question(screen):
+    with open_console(screen, "test://?secret=abc") as viewer:
+        wait_seen("Password")
+        check_page(viewer, "Authentication Needed", ".*", ["Connect", "Cancel"], None)
+
+
+def test_off(screen):
+    for words, title, pattern, focus in (
+            ([], "The Guest Is Off", ".*is not running.*", "Start Guest"),
+            (["--wait"], "The Guest Does Not Run Yet", "waiting for .* to start",
+             "The Guest Does Not Run Yet")):
+        with made_up(3) as uri, open_console(screen, *words, "-c", uri, "web-2") as viewer:
+            check_page(viewer, title, pattern, ["Start Guest"], focus)
+
+
+def test_certificate(screen):
+    """One that nobody vouches for."""
+    buttons = ["Do Not Connect", "Only This Time", "Trust It"]
+    with tempfile.TemporaryDirectory(prefix="oriel-pages-") as folder:
+        certificates.make(folder)
+        server = Server("ORIEL_TEST_SPICE_SERVER", "--tcp", "--tls", "--tls-key",
+                        f"{folder}/server-key.pem", "--tls-cert", f"{folder}/server.pem",
+                        "--tls-ca", f"{folder}/ca.pem")
+        uri = f"spice+tls://localhost:{server.ready[1]}"
+        with contextlib.closing(server), open_console(
+                screen, uri, environment={"XDG_DATA_HOME": folder}) as viewer:
+            check_page(viewer, "Is This the Right Machine?",
+                       ".*no authority.*Issuer: CN=ca.*SHA256 [0-9A-F:]{95}", buttons,
+                       "Do Not Connect")
+        known = pathlib.Path(folder) / "oriel" / "known-certificates"
+        assert not known.exists(), "nothing is trusted by looking at it"
+
+
+def test_trouble(screen):
+    """Of a host, in the list of guests."""
+    with open_console(screen, "--picker", "-c", "test:///nonexistent.xml"):
+        wait_for(lambda: look_like("Connecting to test failed: .*"), "the reason is there")
+        for name in ("Try Again", "Remove Host from List"):
+            wait_seen(name, ROLE)
+        check_names("Oriel")
+
+
+if sys.argv[1:2] != ["on-bus"]:
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
+run_on_screen(find_cases(globals(), sys.argv[2:]))
