@@ -185,7 +185,7 @@ def test_ssh(screen):
     try:
         sshd.known_hosts.unlink()
         with Daemon() as daemon, Start(
-                screen, "--picker", "-c", sshd.libvirt_uri(daemon.uri.split("=")[1])) as viewer:
+                screen, "--picker", "-c", sshd.libvirt_uri(daemon.socket)) as viewer:
             window = viewer.window()
             wait_seen("Is This the Right Machine?", "label")
             do("Trust It")

@@ -43,7 +43,7 @@ class Questions(unittest.TestCase):
         screen = Tmux(100, 30)
         self.addCleanup(screen.__exit__)
         guest = ("far-guest",) if what == "screen" else ()
-        screen.run(ORIEL, *self.words[what], sshd.libvirt_uri(daemon.uri.split("=")[1]), *guest)
+        screen.run(ORIEL, *self.words[what], sshd.libvirt_uri(daemon.socket), *guest)
         return screen
 
     def check_there(self, screen, what):

@@ -43,7 +43,7 @@ class Case(unittest.TestCase):
     def start(self, **options):
         sshd = Sshd(**options)
         self.addCleanup(sshd.close)
-        return sshd, sshd.libvirt_uri(daemon.uri.split("=")[1])
+        return sshd, sshd.libvirt_uri(daemon.socket)
 
     def shoot(self, uri, guest, *words, **environment):
         return subprocess.run(

@@ -17,7 +17,7 @@ def serve_half():
     with Daemon() as daemon, contextlib.closing(Sshd()) as sshd:
         daemon.create("half", TWO_DISPLAYS)
         daemon.unlink_display("half", "vnc")
-        yield daemon, sshd.libvirt_uri(daemon.uri.split("=")[1])
+        yield daemon, sshd.libvirt_uri(daemon.socket)
 
 
 def check_told(daemon, tells):

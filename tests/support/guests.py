@@ -33,7 +33,7 @@ class Case(unittest.TestCase):
         cls.addClassCleanup(cls.daemon.close)
         cls.sshd = Sshd()
         cls.addClassCleanup(cls.sshd.close)
-        cls.far = cls.sshd.libvirt_uri(cls.daemon.uri.split("=")[1])
+        cls.far = cls.sshd.libvirt_uri(cls.daemon.socket)
 
     def address(self, guest):
         """The URI where the guest listens, with the name its certificate has."""

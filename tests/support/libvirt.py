@@ -26,7 +26,8 @@ class Daemon:
         self.process = subprocess.Popen([SCRIPT, *options], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         self.uri = self.process.stdout.readline().removeprefix("READY ").strip()
-        self.directory = pathlib.Path(re.search("socket=(.*)/run/", self.uri)[1])
+        self.socket = self.uri.partition("socket=")[2]
+        self.directory = pathlib.Path(re.search("(.*)/run/", self.socket)[1])
         self.environment = {k: v for k, v in os.environ.items() if "DISPLAY" not in k} | {
             "HOME": f"{self.directory}/home", "XDG_RUNTIME_DIR": f"{self.directory}/run",
             **{f"XDG_{name.upper()}_HOME": f"{self.directory}/{name}"
