@@ -85,17 +85,15 @@ static gboolean
 on_event(int fd, GIOCondition condition, gpointer user_data)
 {
   Randr *self = user_data;
-  gboolean changed = FALSE;
   xcb_generic_event_t *event = xcb_poll_for_event(self->connection);
 
   while (event != NULL) {
     for (; event != NULL; event = xcb_poll_for_event(self->connection))
       free(event);
-    changed |= update(self);
-    event = xcb_poll_for_queued_event(self->connection); /* that came with the answer */
+    if (update(self))
+      self->changed(self->user_data);
+    event = xcb_poll_for_queued_event(self->connection); /* that came with an answer to either */
   }
-  if (changed)
-    self->changed(self->user_data);
   if (!xcb_connection_has_error(self->connection))
     return G_SOURCE_CONTINUE;
   self->source_id = 0; /* the server is gone, as others tell */
