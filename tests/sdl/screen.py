@@ -284,6 +284,18 @@ class Viewer:
             file.write(b"\1" * size)
         return path
 
+    def sessions(self):
+        """The process of each session that runs, as a set of numbers."""
+        pid = self.process.pid
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            return set(map(int, file.read().split()))
+
+    def wait_other_session(self, last):
+        """One that was not among the @last: that the session between them ended may have been seen
+        for a moment only."""
+        wait_for(lambda: len(now := self.sessions()) == 1 and not now & last,
+                 "there is another session")
+
     def exit_code(self):
         return self.process.wait(TIMEOUT)
 

@@ -16,15 +16,17 @@ STILL = (0, 255, 0)  # left of the film
 
 class Spoiler(Listener):
     """Passes on what is said at the unix socket @path, whose server is at @server_path: all of it,
-    except for the next picture after spoil(), after which so many have @passed."""
+    except for the next picture after spoil(), after which so many have @passed, and so many connections
+    were @taken."""
 
     def __init__(self, path, server_path):
         self.server_path = server_path
-        self.passed = 0
+        self.passed = self.taken = 0
         self.armed = False
         super().__init__(listen_at(path))
 
     def serve(self, client):
+        self.taken += 1
         with socket.socket(socket.AF_UNIX) as server:
             server.connect(self.server_path)
             back = threading.Thread(target=relay, args=(server, client, self.look), daemon=True)
@@ -42,7 +44,7 @@ class Spoiler(Listener):
         if not self.armed:
             self.passed += 1
             return data
-        self.armed, self.passed = False, 0
+        self.armed, self.passed, self.taken = False, 0, 0
         return data.replace(START, bytes(len(START)), 1)
 
 
