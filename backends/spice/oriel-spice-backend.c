@@ -31,7 +31,9 @@ on_handshake_timeout(gpointer data)
   OrielSpiceBackend *self = data;
 
   self->watchdog = 0;
-  oriel_spice_backend_finish(self, oriel_spice_errors_silent(self->step, HANDSHAKE_SECONDS));
+  oriel_spice_backend_finish(self,
+                             oriel_spice_errors_silent(self->step, HANDSHAKE_SECONDS,
+                                                       self->screens->len > 0 && !self->pictured));
   return G_SOURCE_REMOVE;
 }
 
@@ -54,6 +56,7 @@ oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error)
   if (self->over)
     return;
   self->over = TRUE;
+  g_clear_handle_id(&self->ending, g_source_remove);
   expect(self, NULL);
   if (g_error_matches(owned, ORIEL_ERROR, ORIEL_ERROR_INSECURE))
     oriel_spice_certificate_report(self);
@@ -184,31 +187,6 @@ on_main_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend 
     oriel_spice_backend_finish(self, error);
 }
 
-/* Whether a channel may be closed while the session goes on: its guest moves, or there are other
- * screens. */
-static gboolean
-may_close(OrielSpiceBackend *self)
-{
-  SpiceSessionMigration state = SPICE_SESSION_MIGRATION_NONE;
-
-  g_object_get(self->session, "migration-state", &state, NULL);
-  return state != SPICE_SESSION_MIGRATION_NONE || self->screens->len > 1;
-}
-
-/* Other channels may fail alone; without a picture there is no session. */
-static void
-on_display_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend *self)
-{
-  GError *error = oriel_spice_errors_describe(channel, event);
-
-  if (event == SPICE_CHANNEL_OPENED)
-    oriel_spice_compression_prefer(SPICE_DISPLAY_CHANNEL(channel), self->compression);
-  if (error != NULL && !(event == SPICE_CHANNEL_CLOSED && may_close(self)))
-    oriel_spice_backend_finish(self, error);
-  else
-    g_clear_error(&error);
-}
-
 /* Most channels may fail alone; but a server that is not what it has to be is left. */
 static void
 on_any_event(SpiceChannel *channel, SpiceChannelEvent event, OrielSpiceBackend *self)
@@ -227,9 +205,7 @@ on_channel_new(SpiceSession *session, SpiceChannel *channel, OrielSpiceBackend *
     g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_main_event), self, 0);
     oriel_spice_main_watch(self, SPICE_MAIN_CHANNEL(channel));
   } else if (SPICE_IS_DISPLAY_CHANNEL(channel)) {
-    g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_display_event), self, 0);
-    oriel_spice_move_add_screen(self, SPICE_DISPLAY_CHANNEL(channel));
-    spice_channel_connect(channel);
+    oriel_spice_display_watch(self, SPICE_DISPLAY_CHANNEL(channel));
   } else if (SPICE_IS_CURSOR_CHANNEL(channel)) {
     g_ptr_array_add(self->cursors, oriel_spice_cursor_new(self, SPICE_CURSOR_CHANNEL(channel)));
     spice_channel_connect(channel);
@@ -276,7 +252,7 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
   int id = 0;
 
   g_object_get(channel, "channel-id", &id, NULL);
-  g_signal_handlers_disconnect_by_func(channel, on_display_event, self);
+  oriel_spice_display_forget(self, channel);
   if (SPICE_IS_DISPLAY_CHANNEL(channel) && self->move == ORIEL_SPICE_SWITCHES)
     oriel_spice_move_leave_screens(self, id);
   else if (SPICE_IS_DISPLAY_CHANNEL(channel))
@@ -449,6 +425,7 @@ oriel_spice_backend_finalize(GObject *object)
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
 
   expect(self, NULL);
+  g_clear_handle_id(&self->ending, g_source_remove);
   g_ptr_array_unref(self->cursors);
   g_ptr_array_unref(self->screens);
   oriel_spice_monitors_free(self->monitors);

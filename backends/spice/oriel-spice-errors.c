@@ -225,9 +225,24 @@ oriel_spice_errors_describe(SpiceChannel *channel, SpiceChannelEvent event)
   }
 }
 
+/* libspice-server shows clients that do not map the memory of graphics cards nothing of what is
+ * there, without a word; and closes the screen's channel when that changes. */
+#define CARD                                                                                       \
+  "as when its picture is in the memory of a graphics card (gl=on), which is not shown here. Run " \
+  "the guest with gl=off, or with QEMU's -display egl-headless for OpenGL"
+
 GError *
-oriel_spice_errors_silent(const char *step, guint seconds)
+oriel_spice_errors_no_screen(void)
 {
-  return g_error_new(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT, "the server did not %s within %u seconds",
-                     step, seconds);
+  return g_error_new_literal(
+      ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+      "the server closed the channel of the guest's screen and no other, " CARD);
+}
+
+GError *
+oriel_spice_errors_silent(const char *step, guint seconds, gboolean has_screen)
+{
+  return g_error_new(ORIEL_ERROR, ORIEL_ERROR_TIMED_OUT,
+                     "the server did not %s within %u seconds%s", step, seconds,
+                     has_screen ? ", " CARD : "");
 }

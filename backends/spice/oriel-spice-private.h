@@ -44,6 +44,7 @@ struct _OrielSpiceBackend {
   int pointer_x, pointer_y;   /* where the server knows it to be; -1 = it does not */
   guint watchdog;             /* source id */
   const char *step;           /* what the server owes */
+  guint ending;               /* source id: a screen's channel was closed, perhaps all are */
   guint frame_size;           /* bytes of a frame of the sound that plays; 0 = silence */
   guint audio_latency;        /* ms, of the viewer; 0 = it does not play */
   SpiceRecordChannel *record; /* (nullable) borrowed; of a guest that listens */
@@ -72,6 +73,11 @@ void oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel);
 /* Of the guest's desktop, by name, before there is a channel. Errors: ORIEL_ERROR_INVALID. */
 gboolean
 oriel_spice_main_disable_effects(OrielSpiceBackend *self, const char *text, GError **error);
+
+/* Channels of screens (oriel-spice-display.c). */
+void oriel_spice_display_watch(OrielSpiceBackend *self, SpiceDisplayChannel *channel);
+/* It is about to go, and that is no failure. Other channels are passed over. */
+void oriel_spice_display_forget(OrielSpiceBackend *self, SpiceChannel *channel);
 
 /* Keys and pointer (oriel-spice-inputs.c). */
 void oriel_spice_inputs_watch(OrielSpiceBackend *self, SpiceInputsChannel *channel);

@@ -13,6 +13,7 @@ guest_new(const char *const *arguments)
   g_autoptr(GStrvBuilder) argv = g_strv_builder_new();
   g_auto(GStrv) words = NULL;
   g_autofree char *uri = NULL;
+  const char *ready = NULL;
 
   g_strv_builder_add(argv, g_getenv("ORIEL_TEST_SPICE_SERVER"));
   if (arguments != NULL)
@@ -20,7 +21,8 @@ guest_new(const char *const *arguments)
   words = g_strv_builder_end(argv);
   self->server = test_server_start((const char *const *)words);
   test_server_tell(self->server, "agent-capabilities " CAPABILITIES);
-  uri = g_strdup_printf("spice://127.0.0.1:%s", test_server_get_ready(self->server));
+  ready = test_server_get_ready(self->server);
+  uri = g_strconcat(*ready == '/' ? "spice+unix://" : "spice://127.0.0.1:", ready, NULL);
   self->viewer = test_viewer_new(uri);
   return self;
 }

@@ -13,7 +13,8 @@ typedef struct {
   TestViewer *viewer; /* not connected yet */
 } Guest;
 
-/* @arguments: further ones of the server, NULL-terminated; NULL = none */
+/* @arguments: further ones of the server, NULL-terminated; NULL = none. With a unix socket among
+ * them the viewer connects to that. */
 Guest *guest_new(const char *const *arguments);
 void guest_free(Guest *self);
 

@@ -2,7 +2,11 @@
 /* What only SPICE servers draw: heads, formats of surfaces, codecs, pointers of the guest. */
 #include "picture.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "../servers/test-pattern.h"
+#include "test-text.h"
 
 static gboolean
 has_one_display(gpointer data)
@@ -241,6 +245,34 @@ test_destroyed(void)
   g_assert_cmpint(oriel_session_get_state(guest->viewer->session), ==, ORIEL_SESSION_CONNECTED);
 }
 
+static void
+assert_card_is_told(const GError *error, OrielError code)
+{
+  g_assert_error(error, ORIEL_ERROR, (int)code);
+  g_assert_nonnull(strstr(error->message, "the memory of a graphics card"));
+  test_assert_clear_error(error);
+}
+
+/* A guest's picture in the memory of a graphics card is none here, and the server is not told
+ * otherwise: it would send it. The viewer learns why it sees nothing, also when it comes later. */
+static void
+test_on_card(void)
+{
+  g_autofree char *folder = g_dir_make_tmp("oriel-spice-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename(folder, "socket", NULL);
+  g_autoptr(Guest) guest = picture_open((const char *const[]){"--unix", path, NULL});
+
+  test_server_tell(guest->server, "destroy");
+  test_server_tell(guest->server, "gl 640 480");
+  test_viewer_wait_for_state(guest->viewer, ORIEL_SESSION_CLOSED);
+  assert_card_is_told(oriel_session_get_error(guest->viewer->session), ORIEL_ERROR_UNREACHABLE);
+
+  g_assert_false(test_viewer_connect(guest->viewer));
+  assert_card_is_told(guest->viewer->result, ORIEL_ERROR_TIMED_OUT);
+  g_unlink(path);
+  g_rmdir(folder);
+}
+
 static gboolean
 has_cursor(gpointer data)
 {
@@ -380,6 +412,7 @@ main(int argc, char **argv)
   g_test_add_func("/display/no-flash", test_no_flash);
   g_test_add_func("/display/no-flash-in-haste", test_no_flash_in_haste);
   g_test_add_func("/display/destroyed", test_destroyed);
+  g_test_add_func("/display/on-card", test_on_card);
   g_test_add_func("/display/cursor", test_cursor);
   g_test_add_func("/display/drawn-cursor", test_drawn_cursor);
   g_test_add_func("/display/stream", test_stream);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "screen.h"
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "checksum.h"
@@ -12,6 +13,7 @@
 #define SURFACE_PRIMARY 0
 #define N_SURFACES 2
 #define MAX_SIDE 8192
+#define FORMAT_XRGB8888 0x34325258      /* "XR24", as the kernel names formats of cards */
 #define VIDEO_MEMORY (64 * 1024 * 1024) /* bytes; the server only derives cache sizes of it */
 
 typedef struct {
@@ -394,6 +396,20 @@ void
 screen_wake(Screen *self)
 {
   spice_qxl_wakeup(&self->qxl);
+}
+
+gboolean
+screen_show_on_card(Screen *self, int width, int height)
+{
+  const Surface shown = {width, height, SPICE_SURFACE_FMT_32_xRGB};
+  int stride = get_stride(&shown);
+  int memory = stride > 0 ? memfd_create("card", MFD_CLOEXEC) : -1;
+
+  if (memory < 0)
+    return FALSE;
+  spice_qxl_gl_scanout(&self->qxl, memory, (guint)width, (guint)height, (guint)stride,
+                       FORMAT_XRGB8888, FALSE);
+  return TRUE;
 }
 
 void

@@ -33,6 +33,10 @@ gboolean screen_create(Screen *self, int width, int height, guint format);
 /* Shows nothing. */
 void screen_destroy(Screen *self);
 
+/* Shows what a graphics card of the host has drawn, as of a guest with OpenGL: clients are to map
+ * the card's memory. */
+gboolean screen_show_on_card(Screen *self, int width, int height);
+
 /* Another surface besides that one, of all zeros, which nobody is shown; in place of the one it
  * had. FALSE when the size is absurd. */
 gboolean screen_create_aside(Screen *self, int width, int height, guint format);

@@ -154,6 +154,14 @@ do_destroy(const char *args)
   return TRUE;
 }
 
+static gboolean
+do_gl(const char *args)
+{
+  int width = 0, height = 0;
+
+  return sscanf(args, "%d %d", &width, &height) == 2 && screen_show_on_card(current, width, height);
+}
+
 /* Each monitor as WIDTHxHEIGHT+X+Y. */
 static gboolean
 do_heads(const char *args)
@@ -361,6 +369,7 @@ const Command show_commands[] = {
     {"aside", do_aside},
     {"draw-on", do_draw_on},
     {"destroy", do_destroy},
+    {"gl", do_gl},
     {"heads", do_heads},
     {"checksum", do_checksum},
     {"draw", do_draw},
