@@ -8,7 +8,8 @@ accept(const char *name, const char *value, gpointer data, GError **error)
   return TRUE;
 }
 
-static gboolean ignored; /* of flags, which the frontend reads */
+static gboolean ignored;   /* of flags, which the frontend reads */
+static gboolean says_kind; /* of those that say what a guest is named by */
 
 #define VALUE(long, short, text, name)                                                             \
   {                                                                                                \
@@ -41,9 +42,10 @@ static const GOptionEntry virt_viewer[] = {
     VALUE("connect", 'c', "the host of the guest", "URI"),
     FLAG("wait", 'w', "wait for the guest to start"),
     FLAG("reconnect", 'r', "connect again when the session ends"),
-    FLAG("domain-name", 0, "the argument is the name of a guest"),
-    FLAG("id", 0, "the argument is the id of a guest"),
-    FLAG("uuid", 0, "the argument is the uuid of a guest"),
+    {"domain-name", 0, 0, G_OPTION_ARG_NONE, &says_kind, "the argument is the name of a guest",
+     NULL},
+    {"id", 0, 0, G_OPTION_ARG_NONE, &says_kind, "the argument is the id of a guest", NULL},
+    {"uuid", 0, 0, G_OPTION_ARG_NONE, &says_kind, "the argument is the uuid of a guest", NULL},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -95,6 +97,7 @@ const AliasProgram alias_virt_viewer = {
     "-- ID|UUID|DOMAIN-NAME",
     "Shows the console of a virtual machine: virt-viewer's command line, and Oriel's window.",
     virt_viewer,
+    TRUE,
 };
 
 const AliasProgram alias_remote_viewer = {
@@ -102,6 +105,7 @@ const AliasProgram alias_remote_viewer = {
     "-- URI|VV-FILE|-",
     "Shows a console at an address: remote-viewer's command line, and Oriel's window.",
     remote_viewer,
+    FALSE,
 };
 
 static void
@@ -115,6 +119,12 @@ add_group(GOptionContext *context,
 
   g_option_group_add_entries(group, entries);
   g_option_context_add_group(context, group);
+}
+
+void
+alias_words_clear(AliasWords *self)
+{
+  g_clear_pointer(&self->target, g_free);
 }
 
 gboolean
@@ -139,6 +149,8 @@ alias_parse(const AliasProgram *self, char **argv, AliasWords *words, GError **e
   add_group(context, "spice", "Options of SPICE:", "Show the options of SPICE", spice);
   if (!g_option_context_parse_strv(context, &copy, error))
     return FALSE;
+  words->says_kind = says_kind;
   words->n_targets = targets != NULL ? g_strv_length(targets) : 0;
+  words->target = g_strdup(targets != NULL ? targets[0] : NULL);
   return TRUE;
 }

@@ -99,6 +99,8 @@ check_target(ViewOptions *self, const ViewProgram *program, const ViewWords *wor
 {
   if (words->listen != NULL)
     return check_listening(self, words, error);
+  if (words->rest == NULL && self->wait)
+    return refuse(error, "--wait needs to know for which guest: its name, id or uuid");
   if (words->rest == NULL && program->target_optional)
     return TRUE;
   if (words->rest == NULL || words->rest[1] != NULL)
@@ -139,7 +141,7 @@ view_options_lack_target(char *const *argv)
 
   g_option_context_set_help_enabled(context, FALSE);
   return g_option_context_parse_strv(context, &line, NULL) && words.rest == NULL &&
-         words.listen == NULL && !scratch.version && !scratch.spice.version;
+         words.listen == NULL && !scratch.wait && !scratch.version && !scratch.spice.version;
 }
 
 /* The words of the saved connection that @argv names as its target; NULL = it is none. */

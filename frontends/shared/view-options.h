@@ -92,8 +92,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ViewOptions, view_options_clear)
 
 gboolean view_options_parse(
     ViewOptions *self, const ViewProgram *program, int *argc, char ***argv, GError **error);
-/* Whether the command line @argv makes sense, as far as it is that of every frontend, and names
- * nothing to show; for whoever has to know before a frontend does. Nothing is done. */
+/* Whether the command line @argv makes sense, as far as it is that of every frontend, and leaves to
+ * the person what to show; for whoever has to know before a frontend does. Nothing is done. */
 gboolean view_options_lack_target(char *const *argv);
 void view_options_configure(const ViewOptions *self, OrielSession *session);
 void view_options_say(const ViewOptions *self, const char *format, ...) G_GNUC_PRINTF(2, 3);

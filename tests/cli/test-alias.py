@@ -137,6 +137,32 @@ class Alias(unittest.TestCase):
         return {path.name for folder in os.environ["ORIEL_LIBEXEC_PATH"].split(":")
                 for path in pathlib.Path(folder).glob("oriel-???")}
 
+    def test_guests_alone(self):
+        """What virt-viewer is given is a guest, even where it looks like something else here."""
+        saved = self.folder / "config/oriel/connections"
+        saved.mkdir(parents=True)
+        (saved / "kept").write_text("vnc://far:1\n")
+        self.env["XDG_CONFIG_HOME"] = str(self.folder / "config")
+        for name in ("vnc://far:5900", "a.vv", "-", "kept"):
+            with self.subTest(name):
+                self.assertEqual(self.run_line("virt-viewer", "-w", "--", name).stdout,
+                                 f"<--domain-name><-w><--><{name}>")
+                self.assertEqual(self.run_line("virt-viewer", "--uuid", name).stdout,
+                                 f"<--uuid><{name}>")
+
+    def test_no_guests(self):
+        """What remote-viewer is given is an address or a file, wherever that is."""
+        (self.folder / "console").write_text("[virt-viewer]\n")
+        os.chdir(self.folder)
+        self.addCleanup(os.chdir, SOURCE)
+        self.assertEqual(self.run_line("remote-viewer", "-t", "x", "console").stdout,
+                         "<-t><x><./console>")
+        for word in ("web1", "far:5900", "7"):
+            with self.subTest(word):
+                result = self.run_line("remote-viewer", word)
+                self.assertEqual(result.returncode, USAGE)
+                self.assertRegex(result.stderr, rf"\Aremote-viewer: '{word}' is neither [^\n]+\n\Z")
+
     def test_version(self):
         """A script takes the third word."""
         for name in PROGRAMS:
