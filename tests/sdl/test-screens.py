@@ -8,6 +8,7 @@ Environment: ORIEL_SDL, ORIEL_TEST_SPICE_SERVER, ORIEL_LIBEXEC_PATH.
 import contextlib
 import functools
 import sys
+import time
 
 from Xlib import X
 
@@ -17,6 +18,15 @@ from screen import Viewer, wait_for
 from servers import serve_spice
 from two_screens import GREEN, RED, check_closed, divide, map_monitors
 from wayland import Weston
+
+
+STORM = 50  # sizes of a window that somebody drags
+REST = 0.1  # seconds; after more it may seem, on a busy machine, that the person has come to rest
+
+
+def wishes(server):
+    """What the guest was told of its screens, one line a time."""
+    return [line for line in list(server.lines) if line.startswith("agent monitors-config")]
 
 
 def focus(screen, window):
@@ -71,6 +81,29 @@ def test_input(screen):
         wait_for_title(second, "(Press", present=False)
         screen.tap("b")
         wait_for(lambda: server.says("key 0x30 up"), "keys are typed in the first")
+
+
+def test_resized_in_haste(screen):
+    """The guest is told of few sizes of each screen, and of the last ones in the end."""
+    with serve_spice("--agent") as (server, uri), Viewer(screen, uri) as viewer:
+        first = viewer.window_called("Oriel test server")
+        divide(server)
+        second = viewer.window_called("(2) - Oriel")
+        wait_for(lambda: second.shows(RED), "the second screen is shown")
+        lay_out(first, second)
+        server.tell("allow-resize no")
+        rests = 0
+        for step in range(STORM):
+            for window, size in ((first, 500 + step), (second, 560 - step)):
+                began = time.monotonic()
+                window.resize(size, 480)
+                wait_for(lambda w=window, x=size - 1: w.pixel(x, 240) in (GREEN, RED),
+                         "the window has followed")
+                rests += time.monotonic() - began > REST
+        last = f"{499 + STORM}x480", f"{561 - STORM}x480"
+        wait_for(lambda: (told := wishes(server)) and all(size in told[-1] for size in last),
+                 lambda: f"the guest is told of {last}, not {wishes(server)[-1:]}")
+        assert len(wishes(server)) <= 2 + 2 * rests, wishes(server)
 
 
 def test_closed(screen):
