@@ -21,6 +21,7 @@ struct _OrielSsh {
   OrielSshAsk *ask;          /* (owned) (nullable) while it connects */
   GString *said;             /* (owned) what ssh wrote */
   gboolean ready;
+  gboolean absent;     /* nobody answered at the machine, the last time */
   OrielSshOpened done; /* (nullable) */
   gpointer done_data;
   GSource *known;      /* (owned) (nullable) tells @done what is known already */

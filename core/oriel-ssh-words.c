@@ -113,6 +113,19 @@ oriel_ssh_words_explain(const char *host, const char *text)
   return g_error_new(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "ssh to %s failed: %s", host, said);
 }
 
+gboolean
+oriel_ssh_words_is_absent(const char *text)
+{
+  static const char *const reasons[] = {": Connection refused", ": Connection timed out",
+                                        ": No route to host", ": Network is unreachable",
+                                        ": Temporary failure in name resolution"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS(reasons); i++)
+    if (strstr(text, reasons[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 oriel_ssh_words_find_refusal(const char *text)
 {

@@ -20,6 +20,10 @@ GStrv oriel_ssh_words_shell(const OrielSshAddress *address,
  * (transfer full) */
 GError *oriel_ssh_words_explain(const char *host, const char *text);
 
+/* Whether that ssh met nobody: a network or a machine that is not there, or does not listen. A
+ * server that answers, and lets nobody in, may keep count of who tries. */
+gboolean oriel_ssh_words_is_absent(const char *text);
+
 /* Why the far machine refused a connection, from the last of @text, which the master wrote; fit to
  * be shown. (transfer full) (nullable) */
 char *oriel_ssh_words_find_refusal(const char *text);

@@ -221,6 +221,7 @@ on_line(GObject *source, GAsyncResult *result, gpointer user_data)
   }
   /* It has ended: while it connected, or later, which those notice whose connections broke. */
   error = explain_end(self);
+  self->absent = oriel_ssh_words_is_absent(self->said->str);
   stop_process(self);
   tell(self, error);
 }
@@ -271,6 +272,7 @@ start(OrielSsh *self, GError **error)
   if (self->process == NULL)
     return FALSE;
   g_string_truncate(self->said, 0);
+  self->absent = FALSE;
   self->cancellable = g_cancellable_new();
   lines = g_data_input_stream_new(g_subprocess_get_stdout_pipe(self->process));
   g_data_input_stream_read_line_async(lines, G_PRIORITY_DEFAULT, self->cancellable, on_line, self);
@@ -319,6 +321,12 @@ const char *
 oriel_ssh_get_socket(OrielSsh *self)
 {
   return self->socket;
+}
+
+gboolean
+oriel_ssh_is_cheap(OrielSsh *self)
+{
+  return self->absent || (self->ready && self->socket != NULL);
 }
 
 const char *

@@ -34,6 +34,21 @@ opening_work(gpointer data)
         oriel_libvirt_list_new(oriel_libvirt_link_get_connection(opening->link), &opening->error);
 }
 
+/* Which of the two hops failed, where libvirt only knows that the connection broke. */
+static void
+explain_hop(const OrielLibvirtHost *self, GError **error)
+{
+  g_autoptr(GError) failed = NULL;
+
+  if (self->ssh == NULL || oriel_ssh_get_socket(self->ssh) == NULL ||
+      !g_error_matches(*error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE))
+    return;
+  failed = g_steal_pointer(error);
+  *error = g_error_new(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
+                       "%s; ssh to %s works: start the libvirt daemon there", failed->message,
+                       self->uri->host);
+}
+
 static void
 opening_done(gpointer data)
 {
@@ -46,9 +61,10 @@ opening_done(gpointer data)
       ; /* Given up; a link that came too late is closed below. */
     else if (opening->read_only != oriel_host_get_read_only(ORIEL_HOST(self)))
       oriel_libvirt_host_open(self);
-    else if (opening->error != NULL)
+    else if (opening->error != NULL) {
+      explain_hop(self, &opening->error);
       oriel_libvirt_host_fail(self, opening->error);
-    else
+    } else
       oriel_libvirt_host_succeed(self, opening);
   }
   opening_free(opening);

@@ -7,8 +7,6 @@
 
 #define FIRST_RETRY 500  /* ms after a connection was lost; doubled at every failure */
 #define LAST_RETRY 30000 /* ms */
-/* The same to a daemon of this machine, which costs next to nothing, and is to be there at once. */
-#define LAST_RETRY_LOCAL FIRST_RETRY
 
 /* How many calls that take long are under way at a time, each in a thread. */
 #define MAX_ASIDE 3
@@ -73,6 +71,14 @@ on_retry(gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Then it is tried as often as at first, and there at once: a socket of this machine, or of another
+ * one whose ssh connection stands, is asked for nothing; and so is a machine that is not there. */
+static gboolean
+is_cheap(const OrielLibvirtHost *self)
+{
+  return self->uri->local || (self->ssh != NULL && oriel_ssh_is_cheap(self->ssh));
+}
+
 /* The connection is not there, and nobody is told that it will be, unless it was there before. */
 void
 oriel_libvirt_host_fail(OrielLibvirtHost *self, const GError *error)
@@ -86,9 +92,10 @@ oriel_libvirt_host_fail(OrielLibvirtHost *self, const GError *error)
   if (!self->wanted)
     return;
   if (again) {
+    if (is_cheap(self))
+      self->retry_delay = FIRST_RETRY;
     oriel_libvirt_host_set_timeout(self, &self->retry, self->retry_delay, on_retry);
-    self->retry_delay =
-        MIN(self->retry_delay * 2, self->uri->local ? LAST_RETRY_LOCAL : LAST_RETRY);
+    self->retry_delay = MIN(self->retry_delay * 2, LAST_RETRY);
   } else
     self->wanted = FALSE;
   oriel_host_report_state(host, again ? ORIEL_HOST_RECONNECTING : ORIEL_HOST_FAILED, error);

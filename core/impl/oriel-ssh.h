@@ -54,6 +54,10 @@ ORIEL_PUBLIC const char *oriel_ssh_get_socket(OrielSsh *self);
  * program; valid once it is open, for as long as the object lives. */
 ORIEL_PUBLIC const char *oriel_ssh_get_program(OrielSsh *self);
 
+/* Whether it may be opened again and again, as it costs next to nothing, here and there: it is
+ * open, and has the socket, or nobody answered at its machine when it was tried last. */
+ORIEL_PUBLIC gboolean oriel_ssh_is_cheap(OrielSsh *self);
+
 /* Connects to @target, as it is seen from the far machine, through the open connection; @secure
  * takes its port for TLS. The task returns a descriptor, as g_task_return_int(). */
 ORIEL_PUBLIC void

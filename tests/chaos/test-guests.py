@@ -7,7 +7,6 @@ Environment: as of chaos.py.
 
 import os
 import pathlib
-import signal
 import socket
 import sys
 import time
@@ -49,11 +48,6 @@ class Case(unittest.TestCase):
         answer = self.daemon.process.stdout.readline()
         self.assertTrue(answer.startswith("OK"), answer)
         return answer.split()
-
-    def kill_guest(self, name):
-        """As a crash or the kernel ends it."""
-        pid = next((self.daemon.directory / "run").rglob(f"{name}.pid")).read_text()
-        os.kill(int(pid), signal.SIGKILL)
 
     def check_soon(self, returned, shown):
         print(f"# back {max(shown - returned, 0):.2f} s after it could be", flush=True)
@@ -119,7 +113,7 @@ class Returning(Case):
         self.assertFalse(watcher.says("failed"))
         self.check_shut_down(watcher)
         with self.subTest("killed"):
-            self.kill_guest("guest")
+            self.daemon.kill_guest("guest")
             watcher.wait("state waiting waiting for guest to start")
             returned = self.start("guest")
             self.check_soon(returned, watcher.wait("state shown"))
@@ -157,7 +151,7 @@ class Returning(Case):
         self.check_shut_down(watcher)
         with self.subTest("killed while the daemon is away"):
             self.order("kill")
-            self.kill_guest("guest")
+            self.daemon.kill_guest("guest")
             watcher.wait(f"state ended .*trying again in {LONG} s")
             self.order("start")
             watcher.wait_early("state waiting waiting for guest to start")

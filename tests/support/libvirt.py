@@ -7,6 +7,7 @@ import os
 import pathlib
 import pwd
 import re
+import signal
 import subprocess
 import tempfile
 
@@ -56,6 +57,11 @@ class Daemon:
             f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>{memory}</memory>"
             f"<os><type arch='x86_64'>hvm</type>{boot}</os><devices>{devices}</devices></domain>")
         self.virsh("create", str(path))
+
+    def kill_guest(self, name):
+        """As a crash or the kernel ends it."""
+        pid = next((self.directory / "run").rglob(f"{name}.pid")).read_text()
+        os.kill(int(pid), signal.SIGKILL)
 
     def unlink_display(self, name, protocol):
         """Nobody reaches that display of the guest any more, which listens on a socket of its own;

@@ -94,6 +94,23 @@ test_refusal(void)
   g_assert_null(none);
 }
 
+/* Those who answered may keep count. */
+static void
+test_absent(void)
+{
+  static const char *const met[] = {
+      "me@far.example: Permission denied (publickey).\r\n",
+      "kex_exchange_identification: Connection closed by remote host\n",
+      "Connection to far.example closed by remote host.\r\n", ""};
+
+  g_assert_true(oriel_ssh_words_is_absent(
+      "ssh: connect to host far.example port 22: Connection refused\r\n"));
+  g_assert_true(
+      oriel_ssh_words_is_absent("ssh: connect to host far.example port 22: No route to host\r\n"));
+  for (gsize i = 0; i < G_N_ELEMENTS(met); i++)
+    g_assert_false(oriel_ssh_words_is_absent(met[i]));
+}
+
 static void
 check_asked(const char *prompt, OrielSshAsks wanted, const char *what, const char *fingerprint)
 {
@@ -130,6 +147,7 @@ main(int argc, char **argv)
   g_test_add_func("/ssh/shell-refused", test_shell_refused);
   g_test_add_func("/ssh/explained", test_explained);
   g_test_add_func("/ssh/refusal", test_refusal);
+  g_test_add_func("/ssh/absent", test_absent);
   g_test_add_func("/ssh/asked", test_asked);
   return g_test_run();
 }
