@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/*
- * SDL's audio is initialized when the first sound comes, for most consoles have none, and its
- * device is open only while the guest plays: a silent guest wakes nobody.
- */
+/* A device is open only while the guest plays: a silent guest wakes nobody. */
 #include "sound/audio.h"
 
 #include "shared/loudness.h"
-
-#include <SDL.h>
+#include "sound/device.h"
 
 #define SAMPLES_PER_BUFFER 1024
 /* Sound that would come later than this is dropped: a guest's clock runs a little faster, or the
@@ -41,8 +37,7 @@ static void
 close_device(Player *self)
 {
   g_clear_handle_id(&self->drain, g_source_remove);
-  if (self->device != 0)
-    SDL_CloseAudioDevice(self->device);
+  device_close(self->device);
   self->device = 0;
   if (self->audio != NULL)
     oriel_audio_set_latency(self->audio, 0);
@@ -70,8 +65,7 @@ open_device(Player *self)
       .samples = SAMPLES_PER_BUFFER,
   };
 
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
-    self->device = SDL_OpenAudioDevice(NULL, 0, &spec, &got, 0);
+  self->device = device_open(FALSE, &spec, &got);
   if (self->device == 0) {
     if (!self->failed)
       g_message("The guest's sound is not played: %s", SDL_GetError());

@@ -2,7 +2,7 @@
 /* The device is open only while the guest listens, and its light is on no longer than that. */
 #include "sound/microphone.h"
 
-#include <SDL.h>
+#include "sound/device.h"
 
 #define SAMPLES_PER_BUFFER 512
 /* How often the device is looked at. */
@@ -42,8 +42,7 @@ static void
 close_device(Recorder *self)
 {
   g_clear_handle_id(&self->timer, g_source_remove);
-  if (self->device != 0)
-    SDL_CloseAudioDevice(self->device);
+  device_close(self->device);
   self->device = 0;
 }
 
@@ -87,8 +86,7 @@ open_device(Recorder *self)
   };
 
   close_device(self);
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0)
-    self->device = SDL_OpenAudioDevice(NULL, 1, &spec, NULL, 0);
+  self->device = device_open(TRUE, &spec, NULL);
   if (self->device == 0) {
     if (!self->failed)
       g_message("The guest hears nothing: %s", SDL_GetError());
