@@ -7,6 +7,8 @@ Environment: ORIEL_GTK, ORIEL_LIBEXEC_PATH.
 
 import sys
 
+from Xlib import X, Xatom
+
 import managed
 from cases import find_cases, run_cases
 from pattern import find_guest
@@ -16,6 +18,33 @@ from screen import wait_for
 
 def test_put_back():
     managed.check_put_back(Gtk)
+
+
+def test_late():
+    managed.check_late(Gtk)
+
+
+def asks_for_keyboard(screen, window):
+    """Whether it has asked the manager to be before others."""
+    while screen.connection.pending_events():
+        event = screen.connection.next_event()
+        if (event.type == X.ClientMessage and event.window.id == window.window.id and
+                event.client_type == screen.atom("_NET_ACTIVE_WINDOW")):
+            return True
+    return False
+
+
+def test_word_of_manager():
+    """What the manager says counts, where the focus tells GTK nothing."""
+    with managed.on_desktop(Gtk, "--kiosk") as (manager, _, window):
+        wait_for(window.covers, "it covers the screen")
+        screen = window.screen
+        wait_for(lambda: not manager.gets_key("Alt_L", "d"), "the keyboard is the kiosk's")
+        wait_for(lambda: window.covers() and window.is_active(), "it is in front")
+        screen.root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        screen.root.change_property(screen.atom("_NET_ACTIVE_WINDOW"), Xatom.WINDOW, 32, [0])
+        screen.connection.sync()
+        wait_for(lambda: asks_for_keyboard(screen, window), "it asks for the keyboard")
 
 
 def test_keys_of_manager():

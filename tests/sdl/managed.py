@@ -3,6 +3,7 @@
 a kiosk, and which keys are its own."""
 
 import contextlib
+import signal
 
 from Xlib import X
 
@@ -66,6 +67,21 @@ def check_put_back(start_viewer):
             wait_for(lambda: window.covers() and window.is_active(), "it is before others")
             wait_for_key(window)
         assert viewer.process.poll() is None
+
+
+def check_late(start_viewer):
+    """A kiosk that learns late that the keyboard came and went is put back all the same."""
+    with on_desktop(start_viewer, "--kiosk") as (manager, viewer, window):
+        wait_for(lambda: not manager.gets_key("Alt_L", "d"), "the keyboard is the kiosk's")
+        viewer.process.send_signal(signal.SIGSTOP)
+        with manager.other_window() as other:
+            for taker in (window.window, other, window.window, other):
+                manager.ask(taker, "_NET_ACTIVE_WINDOW", PERSON)
+                manager.settle()
+            assert not window.is_active()
+            viewer.process.send_signal(signal.SIGCONT)
+            wait_for(lambda: window.covers() and window.is_active(), "it is back")
+            wait_for_key(window)
 
 
 def check_keys_of_manager(start_viewer):

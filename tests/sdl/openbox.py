@@ -95,7 +95,7 @@ class Openbox:
         wait_for(lambda: window.id in self.root_value("_NET_CLIENT_LIST"), "it is managed")
         self.ask(window, "_NET_ACTIVE_WINDOW", PERSON)
         self.settle()
-        yield
+        yield window
         window.destroy()
 
     def close(self):

@@ -16,6 +16,10 @@ def test_put_back():
     managed.check_put_back(Viewer)
 
 
+def test_late():
+    managed.check_late(Viewer)
+
+
 def test_keys_of_manager():
     managed.check_keys_of_manager(Viewer)
 

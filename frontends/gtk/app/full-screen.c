@@ -2,6 +2,7 @@
 #include "full-screen.h"
 
 #include "bare.h"
+#include "in-front.h"
 
 #include "shared/kiosk-guard.h"
 
@@ -11,6 +12,7 @@ struct _FullScreen {
   GtkWindow *window;
   GtkWidget *header; /* (owned) */
   KioskGuard *guard; /* (owned) (nullable): of a kiosk, which has no header, and no way back */
+  InFront *in_front; /* (owned) (nullable): of a kiosk */
   gboolean was_told; /* that it is in full screen: there is a window manager */
   int monitor;       /* that was asked for last, from 1; 0 = the one the window is on */
   gboolean by_hand;  /* it covers its monitor without a window manager, and without GTK's knowing */
@@ -103,28 +105,13 @@ is_minimized(FullScreen *self)
   return (gdk_toplevel_get_state(GDK_TOPLEVEL(surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) != 0;
 }
 
-/* One of our windows has the keyboard. */
-static gboolean
-has_keyboard(void)
-{
-  GListModel *windows = gtk_window_get_toplevels();
-  gboolean found = FALSE;
-
-  for (guint i = 0; !found && i < g_list_model_get_n_items(windows); i++) {
-    g_autoptr(GtkWindow) window = g_list_model_get_item(windows, i);
-
-    found = gtk_window_is_active(window);
-  }
-  return found;
-}
-
 static gboolean
 is_right(gpointer user_data)
 {
   FullScreen *self = user_data;
 
   return !gtk_widget_get_mapped(GTK_WIDGET(self->window)) ||
-         (covers(self) && !is_minimized(self) && has_keyboard());
+         (covers(self) && !is_minimized(self) && in_front_is(self->in_front));
 }
 
 static void
@@ -137,6 +124,14 @@ put_right(gpointer user_data)
   if (is_minimized(self))
     gtk_window_unminimize(self->window);
   gtk_window_present(self->window);
+}
+
+static void
+look(gpointer user_data)
+{
+  FullScreen *self = user_data;
+
+  kiosk_guard_look(self->guard);
 }
 
 static void
@@ -171,8 +166,7 @@ begin_kiosk(FullScreen *self)
   gtk_window_set_decorated(self->window, FALSE);
   gtk_widget_add_css_class(GTK_WIDGET(self->window), "oriel-kiosk");
   g_signal_connect(self->window, "enable-debugging", G_CALLBACK(on_enable_debugging), NULL);
-  g_signal_connect_swapped(self->window, "notify::is-active", G_CALLBACK(kiosk_guard_look),
-                           self->guard);
+  self->in_front = in_front_new(self->window, look, self);
   g_signal_connect_swapped(self->window, "realize", G_CALLBACK(watch_state), self);
   g_signal_connect_swapped(self->window, "unrealize", G_CALLBACK(unwatch_state), self);
 }
@@ -241,8 +235,7 @@ full_screen_free(FullScreen *self)
 {
   g_signal_handlers_disconnect_by_data(self->window, self);
   g_signal_handlers_disconnect_by_data(self->motion, self);
-  if (self->guard != NULL)
-    g_signal_handlers_disconnect_by_data(self->window, self->guard);
+  g_clear_pointer(&self->in_front, in_front_free);
   g_clear_pointer(&self->guard, kiosk_guard_free);
   g_object_unref(self->motion);
   g_object_unref(self->header);
