@@ -22,6 +22,7 @@ from screen import wait_for  # noqa: E402
 from servers import Server  # noqa: E402
 
 ROLE = "push button"
+FINGERPRINT = "SHA256 [0-9A-F:]{95}"
 
 
 def has_focus(name):
@@ -75,22 +76,44 @@ def test_off(screen):
             check_page(viewer, title, pattern, ["Start Guest"], focus)
 
 
-def test_certificate(screen):
-    """One that nobody vouches for."""
-    buttons = ["Do Not Connect", "Only This Time", "Trust It"]
+@contextlib.contextmanager
+def untrusted():
+    """A server whose certificate nobody vouches for: its place, and a folder for a person's data."""
     with tempfile.TemporaryDirectory(prefix="oriel-pages-") as folder:
         certificates.make(folder)
         server = Server("ORIEL_TEST_SPICE_SERVER", "--tcp", "--tls", "--tls-key",
                         f"{folder}/server-key.pem", "--tls-cert", f"{folder}/server.pem",
                         "--tls-ca", f"{folder}/ca.pem")
-        uri = f"spice+tls://localhost:{server.ready[1]}"
-        with contextlib.closing(server), open_console(
-                screen, uri, environment={"XDG_DATA_HOME": folder}) as viewer:
+        with contextlib.closing(server):
+            yield f"localhost:{server.ready[1]}", pathlib.Path(folder)
+
+
+def test_certificate(screen):
+    """One that nobody vouches for."""
+    with untrusted() as (place, folder):
+        with open_console(screen, f"spice+tls://{place}",
+                          environment={"XDG_DATA_HOME": str(folder)}) as viewer:
             check_page(viewer, "Is This the Right Machine?",
-                       ".*no authority.*Issuer: CN=ca.*SHA256 [0-9A-F:]{95}", buttons,
-                       "Do Not Connect")
-        known = pathlib.Path(folder) / "oriel" / "known-certificates"
-        assert not known.exists(), "nothing is trusted by looking at it"
+                       f".*no authority.*Issuer: CN=ca.*{FINGERPRINT}",
+                       ["Do Not Connect", "Only This Time", "Trust It"], "Do Not Connect")
+        assert not (folder / "oriel" / "known-certificates").exists(), \
+            "nothing is trusted by looking at it"
+
+
+def test_changed_certificate(screen):
+    """Another than was trusted: nothing is asked, and nothing offered that would trust it."""
+    with untrusted() as (place, folder):
+        known = folder / "oriel" / "known-certificates"
+        known.parent.mkdir()
+        known.write_text(before := f"{'5a' * 32} {place}\n")
+        with open_console(screen, f"spice+tls://{place}",
+                          environment={"XDG_DATA_HOME": str(folder)}) as viewer:
+            check_page(viewer, "Cannot Connect",
+                       f".*certificate of {place} HAS CHANGED.*Trusted is SHA256 5A(:5A){{31}}, "
+                       f"shown was {FINGERPRINT}.*forget the old one: oriel forget .*",
+                       ["Try Again", "Close"], "Try Again")
+            assert not look_like("Trust It|Only This Time")
+        assert known.read_text() == before
 
 
 def test_trouble(screen):
