@@ -119,8 +119,8 @@ is_opaque_row(const guint32 *row, int n)
   return all == GUINT32_TO_LE(OPAQUE);
 }
 
-void
-oriel_spice_pixels_make_opaque(OrielFramebuffer *framebuffer, const OrielRect *rect)
+static void
+make_rect_opaque(OrielFramebuffer *framebuffer, const OrielRect *rect)
 {
   const OrielRect all = {0, 0, oriel_framebuffer_get_width(framebuffer),
                          oriel_framebuffer_get_height(framebuffer)};
@@ -133,6 +133,17 @@ oriel_spice_pixels_make_opaque(OrielFramebuffer *framebuffer, const OrielRect *r
     if (!is_opaque_row(pixels, cut.width)) /* most are, and are left alone */
       copy_row_32(pixels, pixels, cut.width);
   }
+}
+
+void
+oriel_spice_pixels_make_opaque(OrielFramebuffer *framebuffer, OrielRegion *region)
+{
+  for (guint i = 0; i < oriel_region_get_n_rects(region); i++) {
+    OrielRect rect;
+    oriel_region_get_rect(region, i, &rect);
+    make_rect_opaque(framebuffer, &rect);
+  }
+  oriel_region_clear(region);
 }
 
 /* @source over @target, one channel of 8 bits; @source has its alpha multiplied in. */

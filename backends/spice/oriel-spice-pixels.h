@@ -26,8 +26,8 @@ void oriel_spice_pixels_copy(const OrielSpiceSurface *surface,
                              OrielFramebuffer *framebuffer,
                              const OrielRect *rect);
 
-/* Makes @rect of @framebuffer opaque, in place. */
-void oriel_spice_pixels_make_opaque(OrielFramebuffer *framebuffer, const OrielRect *rect);
+/* Makes @region of @framebuffer opaque, in place, and empties it. */
+void oriel_spice_pixels_make_opaque(OrielFramebuffer *framebuffer, OrielRegion *region);
 
 /* Lays @cursor, with its upper left corner at @x, @y, over what @clip shows of @framebuffer. */
 void oriel_spice_pixels_blend(

@@ -3,6 +3,7 @@
 
 #include "oriel-spice-layout.h"
 #include "oriel-spice-memory.h"
+#include "oriel-spice-mjpeg.h"
 #include "oriel-spice-monitors.h"
 #include "oriel-spice-pixels.h"
 
@@ -26,6 +27,7 @@ struct _OrielSpiceScreen {
   int id;
   OrielSpiceSurface surface;
   OrielFramebuffer *memory; /* (owned) (nullable) the surface, where the viewer can be shown it */
+  OrielRegion *unsure;      /* (owned) where fourth bytes of the surface may be anything */
   GArray *heads;            /* (owned) (element-type Head) */
   guint settled;        /* source id: what is new is shown when the library has nothing to draw */
   guint limit;          /* source id: or after some time */
@@ -76,7 +78,7 @@ copy_head(OrielSpiceScreen *self, const Head *head, const OrielRect *rect)
   OrielRect place;
 
   if (head->framebuffer == self->memory) {
-    oriel_spice_pixels_make_opaque(head->framebuffer, rect);
+    oriel_spice_pixels_make_opaque(self->memory, self->unsure);
     return;
   }
   oriel_spice_pixels_copy(&self->surface, head->area.x, head->area.y, head->framebuffer, rect);
@@ -128,8 +130,7 @@ get_time_to_arrive(const OrielSpiceScreen *self)
   return (guint)(MAX(left, 0) / 1000);
 }
 
-/* Whether this may be the guest's picture: what has just moved has the size it had, and is no
- * surface on which nothing was drawn. */
+/* Whether this may be the guest's picture: one that has moved has its size, and is not black. */
 static gboolean
 is_of_guest(const OrielSpiceScreen *self)
 {
@@ -317,6 +318,7 @@ on_primary_create(SpiceDisplayChannel *channel,
     surface.stride = oriel_framebuffer_get_stride(self->memory);
   }
   self->surface = surface;
+  oriel_region_add(self->unsure, &(OrielRect){0, 0, width, height});
   wait_for_picture(self);
   lay_out(self);
 }
@@ -329,9 +331,8 @@ on_primary_destroy(SpiceDisplayChannel *channel, OrielSpiceScreen *self)
   stop_waiting(self);
 }
 
-/* Of a card that has shown nothing for a second the library says so; not of the first one, whose
- * last picture stays to be seen while the guest starts again. The guest has turned the screen off.
- */
+/* The guest has turned the screen off: of a card that has shown nothing for a second the library
+ * says so; not of the first one, whose last picture stays while the guest starts again. */
 static void
 on_mark(SpiceDisplayChannel *channel, gboolean mark, OrielSpiceScreen *self)
 {
@@ -344,9 +345,13 @@ on_mark(SpiceDisplayChannel *channel, gboolean mark, OrielSpiceScreen *self)
 static void
 on_invalidate(SpiceDisplayChannel *channel, int x, int y, int w, int h, OrielSpiceScreen *self)
 {
+  const OrielRect rect = {x, y, w, h};
+
+  if (!oriel_spice_mjpeg_take(self->surface.data, &rect))
+    oriel_region_add(self->unsure, &rect);
   if (is_waiting(self) && self->settled == 0)
     self->settled = g_idle_add_full(G_PRIORITY_LOW, on_settled, self, NULL);
-  damage(self, &(OrielRect){x, y, w, h});
+  damage(self, &rect);
 }
 
 static void
@@ -396,6 +401,7 @@ oriel_spice_screen_new(OrielSpiceBackend *backend, SpiceDisplayChannel *channel)
   OrielSpiceScreen *self = g_new0(OrielSpiceScreen, 1);
 
   self->backend = backend;
+  self->unsure = oriel_region_new();
   self->heads = g_array_new(FALSE, FALSE, sizeof(Head));
   g_array_set_clear_func(self->heads, clear_head);
   g_object_get(channel, "channel-id", &self->id, NULL);
@@ -410,6 +416,7 @@ oriel_spice_screen_free(OrielSpiceScreen *self)
   while (self->heads->len > 0 && !self->backend->over)
     drop_head(self, self->heads->len - 1);
   g_array_unref(self->heads);
+  oriel_region_free(self->unsure);
   g_clear_pointer(&self->pointer, oriel_cursor_unref);
   g_free(self);
 }

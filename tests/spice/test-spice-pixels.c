@@ -87,6 +87,7 @@ static void
 test_opaque(void)
 {
   g_autoptr(OrielFramebuffer) framebuffer = oriel_framebuffer_new(WIDTH, HEIGHT, NULL);
+  g_autoptr(OrielRegion) region = oriel_region_new();
   const OrielRect rect = {3, 5, WIDTH, HEIGHT - 9};
   int stride = oriel_framebuffer_get_stride(framebuffer) / 4;
   guint32 *pixels = (guint32 *)(gpointer)oriel_framebuffer_peek_writable(framebuffer);
@@ -95,7 +96,9 @@ test_opaque(void)
     for (int x = 0; x < WIDTH; x++)
       pixels[y * stride + x] =
           GUINT32_TO_LE((y % 2 == 0 || x % 2 == 0 ? 0xff000000 : 0) | (guint32)(y * WIDTH + x));
-  oriel_spice_pixels_make_opaque(framebuffer, &rect);
+  oriel_region_add(region, &rect);
+  oriel_spice_pixels_make_opaque(framebuffer, region);
+  g_assert_true(oriel_region_is_empty(region));
   for (int y = 0; y < HEIGHT; y++)
     for (int x = 0; x < WIDTH; x++) {
       gboolean inside = x >= rect.x && y >= rect.y && y < rect.y + rect.height;
