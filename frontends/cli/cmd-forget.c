@@ -85,7 +85,7 @@ run(int argc, char **argv)
   g_auto(SessionOptions) options = SESSION_OPTIONS_INIT;
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &options.connect,
-       "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
+       "the host of the guest (else as libvirt is set, else qemu:///session)", "URI"},
       G_OPTION_ENTRY_NULL,
   };
   g_autoptr(GOptionContext) context =

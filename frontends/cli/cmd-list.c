@@ -102,7 +102,7 @@ listing_ask(Listing *self, const char *uri)
 
   asked->listing = self;
   asked->guests = g_ptr_array_new_with_free_func(g_object_unref);
-  asked->host = oriel_host_new(uri, &error);
+  asked->host = target_resolve_new_host(uri, &error);
   g_ptr_array_add(self->hosts, asked);
   if (asked->host == NULL) {
     listing_failed(self, uri, error);
@@ -187,7 +187,8 @@ run(int argc, char **argv)
 {
   g_auto(GStrv) connect = NULL;
   gboolean all = FALSE, running = FALSE, json = FALSE, saved = FALSE, recent = FALSE;
-  char *fallback[] = {(char *)target_resolve_default_host(), NULL};
+  g_autofree char *usual = target_resolve_dup_host(NULL);
+  char *fallback[] = {usual, NULL};
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING_ARRAY, &connect,
        "the host to ask (may be given several times)", "URI"},

@@ -3,6 +3,7 @@
 
 #include "shared/host-questions.h"
 #include "shared/reconnect.h"
+#include "shared/target-resolve.h"
 
 #define SOONEST 100 /* ms until a next try */
 
@@ -53,7 +54,7 @@ start(HostKeeper *self)
 HostKeeper *
 host_keeper_new(const char *uri, gboolean read_only, GError **error)
 {
-  OrielHost *host = oriel_host_new(uri, error);
+  OrielHost *host = target_resolve_new_host(uri, error);
   HostKeeper *self;
 
   if (host == NULL)

@@ -29,7 +29,8 @@ GStrv
 host_settings_load(const char *path)
 {
   g_auto(SettingsFile) file = {0};
-  const char *fallback[] = {target_resolve_default_host(), NULL};
+  g_autofree char *usual = target_resolve_dup_host(NULL);
+  const char *fallback[] = {usual, NULL};
   g_auto(GStrv) hosts = NULL;
 
   if (settings_file_load(&file, path, NULL))

@@ -134,8 +134,7 @@ lookout_new(const char *name,
             gpointer user_data,
             GError **error)
 {
-  g_autoptr(OrielHost) host =
-      oriel_host_new(connect != NULL ? connect : target_resolve_default_host(), error);
+  g_autoptr(OrielHost) host = target_resolve_new_host(connect, error);
   Lookout *self;
 
   if (host == NULL)

@@ -54,7 +54,7 @@ session_options_add(SessionOptions *self, GOptionContext *context)
   const int hidden = G_OPTION_FLAG_HIDDEN; /* remote-viewer's names, for hands that know them */
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &self->connect,
-       "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
+       "the host of the guest (else as libvirt is set, else qemu:///session)", "URI"},
       {"protocol", 0, 0, G_OPTION_ARG_STRING, &self->protocol,
        "which of the guest's displays: vnc, spice, vnc:2 (else the first that works)", "NAME"},
       {"direct", 'd', 0, G_OPTION_ARG_NONE, &self->direct,

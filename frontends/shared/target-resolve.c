@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/target-resolve.h"
 #include "shared/host-questions.h"
+#include "shared/libvirt-conf.h"
 
 #include <string.h>
 
@@ -20,12 +21,38 @@ search_free(Search *self)
   g_free(self);
 }
 
-const char *
-target_resolve_default_host(void)
+/* What libvirt.conf sets for @alias, or in general (NULL). (transfer full) (nullable) */
+static char *
+find_configured(const char *alias)
 {
-  const char *uri = g_getenv("LIBVIRT_DEFAULT_URI");
+  g_autofree char *path = libvirt_conf_dup_path();
+  g_autofree char *text = NULL;
 
-  return uri != NULL && *uri != '\0' ? uri : "qemu:///session";
+  return g_file_get_contents(path, &text, NULL, NULL) ? libvirt_conf_find_uri(text, alias) : NULL;
+}
+
+char *
+target_resolve_dup_host(const char *connect)
+{
+  const char *set = g_getenv("LIBVIRT_DEFAULT_URI");
+  const char *name = connect;
+  char *uri = NULL;
+
+  if (name == NULL && set != NULL && *set != '\0')
+    name = set;
+  if (name == NULL || !target_resolve_is_uri(name))
+    uri = find_configured(name);
+  if (uri != NULL)
+    return uri;
+  return g_strdup(name != NULL ? name : "qemu:///session");
+}
+
+OrielHost *
+target_resolve_new_host(const char *connect, GError **error)
+{
+  g_autofree char *uri = target_resolve_dup_host(connect);
+
+  return oriel_host_new(uri, error);
 }
 
 gboolean
@@ -128,7 +155,7 @@ target_resolve_guest_async(const char *name,
   g_task_set_task_data(task, search, (GDestroyNotify)search_free);
   search->name = g_strdup(name);
   search->by = by;
-  search->host = oriel_host_new(connect != NULL ? connect : target_resolve_default_host(), &error);
+  search->host = target_resolve_new_host(connect, &error);
   if (search->host == NULL) {
     g_task_return_error(task, g_steal_pointer(&error));
     return;

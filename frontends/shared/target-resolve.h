@@ -19,8 +19,12 @@ typedef enum {
   TARGET_BY_NAME,
 } TargetBy;
 
-/* The host asked when the person names none: LIBVIRT_DEFAULT_URI, else the user's own. (static) */
-const char *target_resolve_default_host(void);
+/* The URI of the host that a person calls @connect: a URI, or a name that libvirt.conf has one for.
+ * NULL: LIBVIRT_DEFAULT_URI, else what libvirt.conf says, else the user's own. What stands for
+ * nothing is returned as it is. Reads a small file. (transfer full) */
+char *target_resolve_dup_host(const char *connect);
+/* That host. Errors: those of oriel_host_new(). (transfer full) */
+OrielHost *target_resolve_new_host(const char *connect, GError **error);
 
 /* Whether @text is a URI, so that no host has to be asked. */
 gboolean target_resolve_is_uri(const char *text);

@@ -125,7 +125,7 @@ static void
 add_place(Trail *self, const char *uri)
 {
   g_autoptr(GError) error = NULL;
-  OrielHost *host = oriel_host_new(uri, &error);
+  OrielHost *host = target_resolve_new_host(uri, &error);
   Place *place;
 
   if (host == NULL) {

@@ -20,7 +20,7 @@ add_guest(ViewWords *self, ViewOptions *options, GOptionContext *context)
 {
   const GOptionEntry entries[] = {
       {"connect", 'c', 0, G_OPTION_ARG_STRING, &options->connect,
-       "the host of the guest (else LIBVIRT_DEFAULT_URI, else qemu:///session)", "URI"},
+       "the host of the guest (else as libvirt is set, else qemu:///session)", "URI"},
       {"protocol", 0, 0, G_OPTION_ARG_STRING, &options->protocol,
        "which of the guest's displays: vnc, spice, vnc:2 (else the first that works)", "NAME"},
       {"prefer", 0, 0, G_OPTION_ARG_STRING, &options->prefer,

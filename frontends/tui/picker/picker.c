@@ -371,7 +371,8 @@ free_picker(Page *page)
 static gboolean
 add_hosts(Picker *self, char *const *hosts, GError **error)
 {
-  const char *fallback[] = {target_resolve_default_host(), NULL};
+  g_autofree char *usual = target_resolve_dup_host(NULL);
+  const char *fallback[] = {usual, NULL};
 
   if (hosts == NULL)
     hosts = self->settings.hosts != NULL && *self->settings.hosts != NULL ? self->settings.hosts
