@@ -32,6 +32,27 @@ def test_come_and_go(screen):
         assert viewer.exit_code() == 0
 
 
+def test_apart(screen):
+    """Without a window manager, too, no screen hides another; where there is no room, each shows where
+    it is."""
+    def places():
+        return [(*window.position(), *window.size()) for window in viewer.windows()]
+
+    with serve_spice() as (server, uri), Gtk(screen, "--auto-resize=never", uri) as viewer:
+        viewer.window_called("Oriel test server - Oriel")
+        server.tell("heads 320x480+0+0 320x480+320+0")
+        wait_for(lambda: len(viewer.windows()) == 2 and are_apart(*places()), "they are side by side")
+        server.tell("resize 1280 960")
+        server.tell("heads 320x480+0+0 320x480+320+0 1280x480+0+480")
+        wait_for(lambda: len(viewer.windows()) == 3 and
+                 len({place[:2] for place in places()}) == 3, "each has a place of its own")
+
+
+def are_apart(one, other):
+    return (one[0] + one[2] <= other[0] or other[0] + other[2] <= one[0] or
+            one[1] + one[3] <= other[1] or other[1] + other[3] <= one[1])
+
+
 def test_input(screen):
     """What is done in a window is done to its screen."""
     with serve_spice("--agent", "--agent-mouse") as (server, uri), \

@@ -3,6 +3,8 @@
  * of its own, as long as it is there. */
 #include "window-private.h"
 
+#include "beside.h"
+
 #include <glib/gi18n.h>
 
 /* Which monitor, from 1, the window has in full screen; 0 = none is meant for it. What the
@@ -96,6 +98,18 @@ console_window_follow_monitors(ConsoleWindow *self)
 }
 
 static void
+place_head(ConsoleWindow *self, Head *head)
+{
+  g_autoptr(GPtrArray) others = g_ptr_array_new();
+
+  g_ptr_array_add(others, self->head->window);
+  for (guint i = 0; i < self->heads->len; i++)
+    if (self->heads->pdata[i] != head)
+      g_ptr_array_add(others, ((Head *)self->heads->pdata[i])->window);
+  beside_place(head->window, others);
+}
+
+static void
 open_head(ConsoleWindow *self, OrielDisplay *display)
 {
   Head *head = head_new(self);
@@ -105,8 +119,11 @@ open_head(ConsoleWindow *self, OrielDisplay *display)
   head_show(head, display);
   if (full_screen_is_active(self->head->full_screen))
     enter_all(self);
-  if (is_seen(self, head))
-    gtk_window_present(head->window);
+  if (!is_seen(self, head))
+    return;
+  gtk_window_present(head->window);
+  if (!full_screen_is_active(head->full_screen))
+    place_head(self, head);
 }
 
 void
