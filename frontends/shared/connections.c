@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/connections.h"
 
+#include "shared/settings-file.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -69,7 +71,7 @@ connections_load(const char *name, GError **error)
     return NULL;
   path = get_path(name);
   if (!g_file_get_contents(path, &text, NULL, &problem)) {
-    if (!g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    if (!settings_file_is_missing(problem))
       g_propagate_error(error, g_steal_pointer(&problem));
     return NULL;
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/monitor-map.h"
 
+#include "shared/settings-file.h"
+
 #include <string.h>
 
 #define KEY "monitor-mapping"
@@ -72,7 +74,7 @@ read_file(const char *path, const char *uuid, GError **error)
   char *text = NULL;
 
   if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &problem)) {
-    if (!g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    if (!settings_file_is_missing(problem))
       g_propagate_prefixed_error(error, g_steal_pointer(&problem), "%s: ", path);
     return NULL;
   }

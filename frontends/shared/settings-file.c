@@ -13,13 +13,20 @@ settings_file_dup_path(const char *name)
 }
 
 gboolean
+settings_file_is_missing(const GError *problem)
+{
+  return g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+         g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+}
+
+gboolean
 settings_file_load(SettingsFile *self, const char *path, GError **error)
 {
   g_autoptr(GError) problem = NULL;
 
   *self = (SettingsFile){.path = g_strdup(path), .keys = g_key_file_new()};
   if (!g_key_file_load_from_file(self->keys, path, FLAGS, &problem) &&
-      !g_error_matches(problem, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
+      !settings_file_is_missing(problem)) {
     self->is_damaged = TRUE;
     g_propagate_prefixed_error(error, g_steal_pointer(&problem), "%s: ", path);
     return FALSE;

@@ -19,6 +19,9 @@ typedef struct {
 /* The path of @name among the settings of the user: $XDG_CONFIG_HOME/oriel. (transfer full) */
 char *settings_file_dup_path(const char *name);
 
+/* Whether @problem, of reading a file of settings, is that there is none. There is none either
+ * where its folder is no folder: XDG_CONFIG_HOME=/dev/null asks for that. */
+gboolean settings_file_is_missing(const GError *problem);
 /* A file that is not there is no error, and has no keys. Errors: of one that cannot be read; @self
  * has no keys then, and is to be cleared, too. */
 gboolean settings_file_load(SettingsFile *self, const char *path, GError **error);

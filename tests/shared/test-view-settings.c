@@ -25,6 +25,22 @@ test_defaults(void)
   g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS)); /* nothing was said */
 }
 
+/* That is how a person has no settings; what is changed then is lost, and that is told. */
+static void
+test_nowhere(void)
+{
+  g_auto(ViewSettings) settings = {0};
+  g_autofree char *complaint = NULL;
+  g_autoptr(GError) error = NULL;
+
+  view_settings_load(&settings, "/dev/null/oriel/view.conf", &complaint);
+  g_assert_null(complaint);
+  g_assert_true(settings.auto_resize);
+  settings.auto_resize = FALSE;
+  g_assert_false(view_settings_save(&settings, &error));
+  g_assert_nonnull(strstr(error->message, "cannot be kept in /dev/null/oriel"));
+}
+
 /* A kiosk's. */
 static void
 test_none(void)
@@ -135,6 +151,7 @@ main(int argc, char **argv)
   g_test_init(&argc, &argv, NULL);
   path = g_build_filename(folder, "view.conf", NULL);
   g_test_add_func("/view-settings/defaults", test_defaults);
+  g_test_add_func("/view-settings/nowhere", test_nowhere);
   g_test_add_func("/view-settings/none", test_none);
   g_test_add_func("/view-settings/saved", test_saved);
   g_test_add_func("/view-settings/keeps-the-rest", test_keeps_the_rest);
