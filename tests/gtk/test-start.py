@@ -64,9 +64,10 @@ def test_list_is_remembered(screen):
 
 
 def test_shortcuts(screen):
-    with Start(screen, "--picker", "-c", "test:///default"):
+    with Start(screen, "--picker", "-c", "test:///default") as viewer:
         do("Main Menu")
         do("Keyboard Shortcuts", role="menu item")
+        viewer.window_called("Keyboard Shortcuts")
         for name in ("Search", "Connect to hosts again", "Close the window"):
             wait_seen(name, "label")
 

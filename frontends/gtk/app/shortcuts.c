@@ -100,6 +100,7 @@ present(GtkWindow *parent, const GString *items)
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_string(xml, -1);
   GtkWindow *window = GTK_WINDOW(gtk_builder_get_object(builder, "window"));
 
+  gtk_window_set_title(window, _("Keyboard Shortcuts"));
   gtk_window_set_transient_for(window, parent);
   gtk_window_set_modal(window, TRUE);
   gtk_window_present(window);
