@@ -29,6 +29,8 @@ toasts_new(const char *text)
   gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
   gtk_label_set_lines(GTK_LABEL(label), MAX_LINES);
   gtk_label_set_max_width_chars(GTK_LABEL(label), WIDTH);
+  /* Else it is wrapped long before its width is used up. */
+  gtk_label_set_natural_wrap_mode(GTK_LABEL(label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign(GTK_LABEL(label), 0);
   gtk_widget_add_css_class(label, "heading"); /* as the title has it */
   adw_toast_set_custom_title(toast, label);
