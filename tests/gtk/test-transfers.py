@@ -81,6 +81,20 @@ def see_held(window, pattern):
     return wait_for(find_held, lambda: f"it says {pattern}, not {NOTIFICATIONS.told}")
 
 
+def test_at_once(screen):
+    """What is under way can be given up, whatever else is being told."""
+    with sending(screen) as (server, viewer, window):
+        folder, huge = pathlib.Path(viewer.home.name, "folder"), viewer.write_file("huge", 0)
+        folder.mkdir()
+        os.truncate(huge, HUGE)
+        window.drop(folder)
+        see_held(window, "folder was not sent: it is a folder: .*")
+        window.drop(huge)
+        wait_for(lambda: look_like(r"Sending huge: \d+ %"), "it is told before the rest")
+        do("Cancel")
+        wait_for(lambda: server.says("agent file client-cancelled 1 huge"), "the guest knows")
+
+
 def test_errors(screen):
     """Of several files: what becomes of each, and why."""
     with sending(screen) as (server, viewer, window):

@@ -34,6 +34,7 @@ show_progress(gpointer user_data)
   }
   self->toast = g_object_ref(toasts_new(text));
   adw_toast_set_timeout(self->toast, 0);
+  adw_toast_set_priority(self->toast, ADW_TOAST_PRIORITY_HIGH); /* it is the way to give up */
   adw_toast_set_button_label(self->toast, _("_Cancel"));
   g_signal_connect_swapped(self->toast, "button-clicked", G_CALLBACK(transfer_batch_cancel),
                            self->batch);
