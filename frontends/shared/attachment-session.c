@@ -133,10 +133,14 @@ on_trust_requested(OrielSession *session, OrielTrustRequest *request, Attachment
 static void
 on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, Attachment *self)
 {
-  g_free(self->fallback);
-  self->fallback = graphics_name_fell_back(session, failed, error);
+  g_autofree char *text = graphics_name_fell_back(session, failed, error);
+
   if (self->hooks.told != NULL)
-    self->hooks.told(self->fallback, self->user_data);
+    self->hooks.told(text, self->user_data);
+  if (!self->options->kiosk) { /* whose page is for whoever stands before it */
+    g_free(self->fallback);
+    self->fallback = g_steal_pointer(&text);
+  }
   self->hooks.changed(self->user_data);
 }
 

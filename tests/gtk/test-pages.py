@@ -13,7 +13,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import certificates  # noqa: E402
-from accessible import (Atspi, check_names, look_for, look_like, run_each_on_bus,  # noqa: E402
+from accessible import (Atspi, check_names, look, look_for, look_like, run_each_on_bus,  # noqa: E402
                         seen_by_readers, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import made_up  # noqa: E402
@@ -74,6 +74,9 @@ def test_off(screen):
              "The Guest Does Not Run Yet")):
         with made_up(3) as uri, open_console(screen, *words, "-c", uri, "web-2") as viewer:
             check_page(viewer, title, pattern, ["Start Guest"], focus)
+    with made_up(3) as uri, open_console(screen, "--kiosk", "-c", uri, "web-2") as viewer:
+        wait_seen("The Guest Does Not Run Yet", "panel")
+        assert not look("Start Guest"), "nobody starts a guest from a kiosk"
 
 
 @contextlib.contextmanager

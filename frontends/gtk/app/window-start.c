@@ -4,7 +4,7 @@
 
 #include "toasts.h"
 
-/* Whether the guest is off, and somebody may turn it on. */
+/* Whether the guest is off, and whoever is there may turn it on: at a kiosk nobody may. */
 gboolean
 console_window_can_start(ConsoleWindow *self)
 {
@@ -12,7 +12,7 @@ console_window_can_start(ConsoleWindow *self)
   OrielHost *host = guest != NULL ? oriel_guest_get_host(guest) : NULL;
 
   return host != NULL && oriel_host_get_state(host) == ORIEL_HOST_CONNECTED &&
-         !oriel_host_get_read_only(host) && !self->options->view_only &&
+         !oriel_host_get_read_only(host) && !self->options->view_only && !self->options->kiosk &&
          (oriel_guest_get_state(guest) == ORIEL_GUEST_OFF ||
           oriel_guest_get_state(guest) == ORIEL_GUEST_CRASHED);
 }
