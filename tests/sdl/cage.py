@@ -26,6 +26,8 @@ def find_reason(*programs):
     """Why there is nothing to be tried; None if there is."""
     if shutil.which("cage") is None:
         return "there is no cage"
+    if shutil.which("Xwayland") is None:
+        return "there is no Xwayland, without which cage does not start"
     if any(subprocess.run([*AS_NOBODY, "test", "-x", program], check=False).returncode != 0
            for program in programs):
         return "the programs are nobody's to start"

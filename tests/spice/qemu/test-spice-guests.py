@@ -138,9 +138,9 @@ class Guests(unittest.TestCase):
         self.wait_said("ready")
 
     def said(self, line):
-        """How often the guest did so, from the beginning of the line."""
+        """How often the guest did so, from the beginning of a whole line."""
         text = self.serial.read_text(errors="replace") if self.serial.exists() else ""
-        return sum(word.startswith(line) for word in text.splitlines())
+        return sum(word.startswith(line) for word in text.split("\n")[:-1])
 
     def wait_said(self, line, times=1):
         wait_for(lambda: self.said(line) >= times,
