@@ -243,7 +243,6 @@ on_told(const char *text, gpointer user_data)
 {
   Console *self = user_data;
 
-  g_printerr("oriel: %s\n", text);
   if (!self->options->kiosk)
     overlay_toast(self->overlay, text);
 }

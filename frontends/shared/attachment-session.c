@@ -130,13 +130,23 @@ on_trust_requested(OrielSession *session, OrielTrustRequest *request, Attachment
   attachment_ask_trust(self, request);
 }
 
+/* It passes where it is seen; here it stays. */
+static void
+tell(const char *text, gpointer user_data)
+{
+  Attachment *self = user_data;
+
+  g_printerr("oriel: %s\n", text);
+  if (self->hooks.told != NULL)
+    self->hooks.told(text, self->user_data);
+}
+
 static void
 on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, Attachment *self)
 {
   g_autofree char *text = graphics_name_fell_back(session, failed, error);
 
-  if (self->hooks.told != NULL)
-    self->hooks.told(text, self->user_data);
+  tell(text, self);
   if (!self->options->kiosk) { /* whose page is for whoever stands before it */
     g_free(self->fallback);
     self->fallback = g_steal_pointer(&text);
@@ -230,7 +240,7 @@ attachment_use_session(Attachment *self, OrielSession *session)
   self->had_session = TRUE;
   self->by_person = FALSE;
   view_options_configure(self->options, session);
-  usb_share_begin(session, &self->options->spice, self->hooks.told, self->user_data);
+  usb_share_begin(session, &self->options->spice, tell, self);
   g_signal_connect(session, "auth-requested", G_CALLBACK(on_auth_requested), self);
   g_signal_connect(session, "trust-requested", G_CALLBACK(on_trust_requested), self);
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), self);

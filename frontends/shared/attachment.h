@@ -33,7 +33,7 @@ typedef struct {
   void (*session_made)(OrielSession *session, gpointer user_data);
   /* A try or a session ended, for this reason, fit for a person. */
   void (*failed)(const char *reason, gpointer user_data);
-  /* Something else worth a word, fit for a person. */
+  /* Something else worth a word, fit for a person; it is on the standard error already. */
   void (*told)(const char *text, gpointer user_data);
 } AttachmentHooks;
 

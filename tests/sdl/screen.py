@@ -299,6 +299,12 @@ class Viewer:
     def exit_code(self):
         return self.process.wait(TIMEOUT)
 
+    def last_words(self):
+        """Ends it; returns all that it has said on its standard error."""
+        self.process.terminate()
+        self.process.wait(TIMEOUT)
+        return self.process.stderr.read()
+
     def __enter__(self):
         return self
 

@@ -54,9 +54,7 @@ def check_silent(screen, program):
         wait_for(lambda: window.shows((0, 255, 0)), "the picture goes on")
         processes.wait_still(viewer.process.pid, 60)
         assert stock(viewer) == before, (before, stock(viewer))
-        viewer.process.terminate()
-        viewer.process.wait()
-        lines = viewer.process.stderr.read().strip().split("\n")
+        lines = viewer.last_words().strip().split("\n")
         assert len(lines) == 1 and NO_DEVICE in lines[0], lines
 
 

@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
-from fallback import WORDS, check_told, serve_half  # noqa: E402
+from fallback import WORDS, serve_half, wait_fallen  # noqa: E402
 from libvirt import TWO_DISPLAYS, Daemon  # noqa: E402
 from shell import Shell  # noqa: E402
 from waiting import wait_for  # noqa: E402
@@ -124,9 +124,10 @@ class Displays(unittest.TestCase):
     def test_first_fails(self):
         with serve_half() as (daemon, uri), Shell() as terminal:
             terminal.start(f"{shlex.quote(ORIEL)} view --frontend=tui -c {shlex.quote(uri)} half")
-            check_told(daemon, lambda: terminal.says(WORDS))
+            wait_fallen(daemon)
             terminal.type("C-]", "q")
             terminal.check_left(self)
+            terminal.wait(f"^{WORDS}")
 
 
 class Terminals(Guest):

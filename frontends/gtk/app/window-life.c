@@ -68,7 +68,6 @@ on_attachment_told(const char *text, gpointer user_data)
 {
   ConsoleWindow *self = user_data;
 
-  g_printerr("oriel: %s\n", text);
   if (self->head != NULL && !self->options->kiosk)
     console_window_tell(self, text);
 }
