@@ -13,8 +13,8 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import certificates  # noqa: E402
-from accessible import (Atspi, check_names, look, look_for, look_like, run_each_on_bus,  # noqa: E402
-                        seen_by_readers, wait_seen)
+from accessible import (Atspi, check_names, extents, look, look_for, look_like,  # noqa: E402
+                        run_each_on_bus, seen_by_readers, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import made_up  # noqa: E402
 from program import Gtk  # noqa: E402
@@ -22,12 +22,28 @@ from screen import wait_for  # noqa: E402
 from servers import Server  # noqa: E402
 
 ROLE = "push button"
+NARROW = 360  # points
 FINGERPRINT = "SHA256 [0-9A-F:]{95}"
 
 
 def has_focus(name):
     return look_for(lambda node: node.get_name() == name and
                     node.get_state_set().contains(Atspi.StateType.FOCUSED))
+
+
+def fits(window, name, role):
+    node = look(name, role)
+    place = extents(node) if node else None
+    return place and place.x >= 0 and place.x + place.width <= window.size()[0]
+
+
+def check_narrow(viewer, title, buttons):
+    """In a narrow window all of the page is to be seen."""
+    window = viewer.window()
+    window.resize(NARROW, 600)
+    for name, role in [(title, "label"), *((name, ROLE) for name in buttons)]:
+        wait_for(lambda: window.size()[0] == NARROW and fits(window, name, role),
+                 f"{name} is within a narrow window")
 
 
 def check_page(viewer, title, pattern, buttons, focus):
@@ -41,6 +57,7 @@ def check_page(viewer, title, pattern, buttons, focus):
         assert not look_like(f"_{name}|{name} {name}"), f"{name} is said in one way"
     wait_for(lambda: focus is None or has_focus(focus), f"{focus} has the focus")
     check_names(viewer.window().title())
+    check_narrow(viewer, title, buttons)
 
 
 def open_console(screen, *words, environment={}):

@@ -184,6 +184,8 @@ make_trust(Pages *self)
   GtkWidget *page = adw_status_page_new();
   GtkWidget *row = make_button_row();
 
+  /* Side by side, three are wider than a narrow window. */
+  gtk_orientable_set_orientation(GTK_ORIENTABLE(row), GTK_ORIENTATION_VERTICAL);
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(page), "dialog-warning-symbolic");
   self->distrust = make_button(self, _("_Do Not Connect"), NULL, on_distrust);
   self->once = make_button(self, _("Only This T_ime"), NULL, on_trust_once);
@@ -229,6 +231,7 @@ pages_new(const PagesHooks *hooks, gboolean kiosk, gpointer user_data)
   gtk_widget_add_css_class(self->stack, "oriel-pages");
   gtk_widget_set_visible(self->stack, FALSE);
   stack = GTK_STACK(self->stack);
+  gtk_stack_set_hhomogeneous(stack, FALSE); /* a page needs no more room than its own */
   self->wait = make_wait(self);
   self->question = make_question(self);
   self->trust = make_trust(self);
