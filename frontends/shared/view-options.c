@@ -216,15 +216,20 @@ settle(gboolean *value, gboolean set)
 /* Keyboards and mice stay here, in the words of spice-gtk: class 3 is theirs. */
 #define PLUGGED_IN "0x03,-1,-1,-1,0|-1,-1,-1,-1,1"
 
-/* A kiosk is what its command line says, and nothing else. */
+/* A kiosk is what its command line says, and nothing else. A program that parses several lines says
+ * once what is wrong with the settings. */
 static void
 load_settings(const ViewOptions *self, ViewSettings *settings)
 {
+  static char *told; /* (nullable) */
   g_autofree char *complaint = NULL;
 
   view_settings_load(settings, self->kiosk ? "" : NULL, &complaint);
-  if (complaint != NULL)
-    g_printerr("oriel: %s\n", complaint);
+  if (complaint == NULL || g_strcmp0(complaint, told) == 0)
+    return;
+  g_printerr("oriel: %s\n", complaint);
+  g_free(told);
+  told = g_steal_pointer(&complaint);
 }
 
 /* What was not said is as it was set. */

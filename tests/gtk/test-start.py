@@ -25,8 +25,9 @@ MEMTEST_BLUE = (0, 0, 0xA8)
 
 
 class Start(Gtk):
-    def __init__(self, screen, *arguments, settings=None, state="/nonexistent"):
-        self.config = Home(self, {"picker.conf": settings} if settings is not None else {})
+    def __init__(self, screen, *arguments, settings=None, view=None, state="/nonexistent"):
+        files = {"picker.conf": settings, "view.conf": view}
+        self.config = Home(self, {name: text for name, text in files.items() if text is not None})
         super().__init__(screen, *arguments, environment=seen_by_readers(screen) | {
             "XDG_STATE_HOME": state})
 
@@ -53,6 +54,16 @@ def test_groups_and_search(screen):
         wait_gone("Title-0, Running")
         screen.tap("Escape")
         wait_seen("Title-0, Running")
+
+
+def test_damaged_settings(screen):
+    """They are complained of once, however often the command line is looked at."""
+    with made_up() as uri, Start(screen, "-c", uri, view="no settings\n") as viewer:
+        wait_seen("Title-0, Running")
+        viewer.process.terminate()
+        viewer.exit_code()
+        said = viewer.process.stderr.read()
+        assert said.count("view.conf") == 1, said
 
 
 def test_list_is_remembered(screen):
