@@ -146,11 +146,9 @@ on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, 
 {
   g_autofree char *text = graphics_name_fell_back(session, failed, error);
 
+  g_free(self->fallback); /* at a kiosk the page is for whoever stands before it */
+  self->fallback = self->options->kiosk ? NULL : g_strdup(text);
   tell(text, self);
-  if (!self->options->kiosk) { /* whose page is for whoever stands before it */
-    g_free(self->fallback);
-    self->fallback = g_steal_pointer(&text);
-  }
   self->hooks.changed(self->user_data);
 }
 
