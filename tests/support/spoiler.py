@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A server's socket, by way of which a picture of a film arrives spoilt."""
+"""A server's socket, by way of which pictures of a film arrive spoilt."""
 
 import contextlib
 import socket
@@ -16,8 +16,8 @@ STILL = (0, 255, 0)  # left of the film
 
 class Spoiler(Listener):
     """Passes on what is said at the unix socket @path, whose server is at @server_path: all of it,
-    except for the next picture after spoil(), after which so many have @passed, and so many connections
-    were @taken."""
+    except for pictures from spoil() on, until somebody connects anew: one that comes too late is not
+    looked at. So many pictures have @passed, and so many connections were @taken, since then."""
 
     def __init__(self, path, server_path):
         self.server_path = server_path
@@ -26,6 +26,7 @@ class Spoiler(Listener):
         super().__init__(listen_at(path))
 
     def serve(self, client):
+        self.armed = False
         self.taken += 1
         with socket.socket(socket.AF_UNIX) as server:
             server.connect(self.server_path)
@@ -35,17 +36,17 @@ class Spoiler(Listener):
             back.join()
 
     def spoil(self):
+        self.passed = self.taken = 0
         self.armed = True
 
     def look(self, data):
-        """One whose start is not in one piece is for the next time."""
+        """One whose start is not in one piece passes."""
         if START not in data:
             return data
         if not self.armed:
             self.passed += 1
             return data
-        self.armed, self.passed, self.taken = False, 0, 0
-        return data.replace(START, bytes(len(START)), 1)
+        return data.replace(START, bytes(len(START)))
 
 
 @contextlib.contextmanager
