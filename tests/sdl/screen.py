@@ -262,7 +262,11 @@ class Viewer:
                                         stderr=subprocess.PIPE, text=True, pass_fds=pass_fds)
 
     def window(self):
-        return wait_for(lambda: self.screen.find_window(self.process.pid), "the window is there")
+        def find():
+            status = self.process.poll()
+            assert status is None, f"there is no window: the program ended with {status}"
+            return self.screen.find_window(self.process.pid)
+        return wait_for(find, "the window is there")
 
     def windows(self, part=""):
         """Its windows with this in the title; those that go meanwhile are none."""
