@@ -4,6 +4,7 @@
 import os
 import pathlib
 import re
+import select
 import shlex
 import subprocess
 import sys
@@ -31,7 +32,13 @@ class Tmux:
         return self
 
     def __exit__(self, *exc):
+        """A program may still write into its home until it has ended."""
+        program = self.pid()
+        ended = os.pidfd_open(program) if program else None
         self.tmux("kill-server", check=False)
+        if program:
+            select.select([ended], [], [], TIMEOUT)
+            os.close(ended)
         self.folder.cleanup()
 
     def tmux(self, *words, check=True):
