@@ -12,7 +12,7 @@ from Xlib import X, Xutil
 from Xlib.error import BadWindow
 from Xlib.protocol import event
 
-from screen import TIMEOUT, Window, wait_for
+from screen import Window, wait_for
 
 PROGRAM = shutil.which("openbox")
 ADD, REMOVE, PERSON = 1, 0, 2  # in _NET_WM_STATE; who asks, a pager
@@ -42,7 +42,8 @@ class Openbox:
         self.process = subprocess.Popen(
             [PROGRAM, "--sm-disable", "--config-file", config], stderr=subprocess.DEVNULL,
             env=environment | screen.environment() | {"HOME": self.directory.name})
-        wait_for(lambda: self.root_value("_NET_SUPPORTING_WM_CHECK"), "the manager is there")
+        wait_for(lambda: self.root_value("_NET_NUMBER_OF_DESKTOPS"), "the manager is there")
+        self.settle()
 
     def environment(self):
         return self.screen.environment()
@@ -72,10 +73,15 @@ class Openbox:
         self.screen.connection.sync()
 
     def settle(self):
-        """Until all that it was asked, and all keys that were pressed, are behind it."""
+        """Until all that it was asked, and all keys that were pressed, are behind it. What it has read
+        while it started it heeds with the next that it hears only, so it is asked more than once."""
         number = self.root_value("_NET_NUMBER_OF_DESKTOPS")[0] ^ 1
-        self.ask(self.screen.root, "_NET_NUMBER_OF_DESKTOPS", number)
-        wait_for(lambda: self.root_value("_NET_NUMBER_OF_DESKTOPS") == [number], "it has settled")
+
+        def settles():
+            self.ask(self.screen.root, "_NET_NUMBER_OF_DESKTOPS", number)
+            return self.root_value("_NET_NUMBER_OF_DESKTOPS") == [number]
+
+        wait_for(settles, "it has settled")
 
     def gets_key(self, *keys):
         """Whether it gets a key of its own, one that shows another desktop."""
@@ -99,8 +105,14 @@ class Openbox:
         window.destroy()
 
     def close(self):
+        """A signal that comes just before it waits for events it heeds with the next of them."""
         self.process.terminate()
-        self.process.wait(TIMEOUT)
+
+        def ends():
+            self.ask(self.screen.root, "_NET_CURRENT_DESKTOP", 0)
+            return self.process.poll() is not None
+
+        wait_for(ends, "the manager ends")
         self.directory.cleanup()
 
 
