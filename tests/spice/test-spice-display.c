@@ -71,6 +71,7 @@ test_card_off(void)
 {
   g_autoptr(Guest) guest = picture_open((const char *const[]){"--displays", "2", NULL});
 
+  picture_wait_for_size(guest, 0, 640, 480);
   picture_wait_for_size(guest, 1, 640, 480);
   test_server_tell(guest->server, "display 1");
   test_server_tell(guest->server, "destroy");
