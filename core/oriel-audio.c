@@ -15,7 +15,8 @@ struct _OrielAudio {
   guint n_volumes;                                /* 0 = the guest does not care: all is full */
   gboolean muted;
   guint latency;       /* ms, of the program */
-  gboolean waiting;    /* it has to be told */
+  gboolean deaf;       /* the program has no use for samples */
+  gboolean waiting;    /* that has to be told */
   gboolean unanswered; /* it was told, and that is not answered yet */
 };
 
@@ -150,34 +151,34 @@ oriel_audio_set_volume(OrielAudio *self, const guint16 *volumes, gsize n_volumes
   g_object_thaw_notify(G_OBJECT(self));
 }
 
-static void on_latency_answered(gpointer user_data);
+static void on_hearing_answered(gpointer user_data);
 
 static void
-send_latency(OrielAudio *self)
+send_hearing(OrielAudio *self)
 {
   if (!self->waiting || self->unanswered || self->link == NULL)
     return;
   self->waiting = FALSE;
   self->unanswered = TRUE;
-  oriel_link_tell(self->link, "AudioLatency", g_variant_new("(u)", self->latency),
-                  on_latency_answered, g_object_ref(self));
+  oriel_link_tell(self->link, "AudioHearing", g_variant_new("(bu)", !self->deaf, self->latency),
+                  on_hearing_answered, g_object_ref(self));
 }
 
 static void
-on_latency_answered(gpointer user_data)
+on_hearing_answered(gpointer user_data)
 {
   g_autoptr(OrielAudio) self = user_data;
 
   self->unanswered = FALSE;
-  send_latency(self);
+  send_hearing(self);
 }
 
 void
 oriel_audio_set_link(OrielAudio *self, OrielLink *link)
 {
   self->link = link;
-  self->waiting = link != NULL && self->latency != 0;
-  send_latency(self);
+  self->waiting = link != NULL && (self->deaf || self->latency != 0);
+  send_hearing(self);
 }
 
 /**
@@ -295,5 +296,24 @@ oriel_audio_set_latency(OrielAudio *self, guint milliseconds)
     return;
   self->latency = milliseconds;
   self->waiting = TRUE;
-  send_latency(self);
+  send_hearing(self);
+}
+
+/**
+ * oriel_audio_set_listening:
+ * @self: a guest's sound
+ * @listening: whether #OrielAudio::samples are wanted; they are at first
+ *
+ * Where nothing can be heard, as on a machine without a sound device, the samples are dropped in
+ * the session process and wake the program no more. All else goes on, #OrielAudio:playing among it.
+ */
+void
+oriel_audio_set_listening(OrielAudio *self, gboolean listening)
+{
+  g_return_if_fail(ORIEL_IS_AUDIO(self));
+  if (self->deaf == !listening)
+    return;
+  self->deaf = !listening;
+  self->waiting = TRUE;
+  send_hearing(self);
 }

@@ -15,5 +15,6 @@ ORIEL_PUBLIC double oriel_audio_get_volume(OrielAudio *self);
 ORIEL_PUBLIC double oriel_audio_get_channel_volume(OrielAudio *self, guint channel);
 ORIEL_PUBLIC gboolean oriel_audio_get_muted(OrielAudio *self);
 ORIEL_PUBLIC void oriel_audio_set_latency(OrielAudio *self, guint milliseconds);
+ORIEL_PUBLIC void oriel_audio_set_listening(OrielAudio *self, gboolean listening);
 
 G_END_DECLS

@@ -8,6 +8,9 @@
 /* The viewer has made the offer @serial of its clipboard. */
 void oriel_backend_set_clipboard_serial(OrielBackend *self, OrielSelection selection, guint serial);
 
+/* Whether the viewer wants the samples of the guest's sound; it does at first. */
+void oriel_backend_set_listening(OrielBackend *self, gboolean listening);
+
 /* Where the backend's reports go; @closed is called after the last one. */
 void oriel_backend_set_outbox(OrielBackend *self,
                               OrielOutbox *outbox,

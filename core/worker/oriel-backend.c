@@ -9,6 +9,7 @@ typedef struct {
   OrielFiles *files;   /* likewise */
   void (*closed)(gpointer owner);
   gpointer owner;
+  gboolean deaf;              /* the viewer wants no samples */
   guint clipboard_serials[2]; /* of the viewer's last offers, by OrielSelection */
   GHashTable *consoles;       /* (owned) (nullable) until it is asked for */
 } OrielBackendPrivate;
@@ -244,8 +245,16 @@ oriel_backend_audio_start(OrielBackend *self, guint frequency, guint channels)
 }
 
 void
+oriel_backend_set_listening(OrielBackend *self, gboolean listening)
+{
+  ((OrielBackendPrivate *)oriel_backend_get_instance_private(self))->deaf = !listening;
+}
+
+void
 oriel_backend_audio_data(OrielBackend *self, const guint8 *samples, gsize size)
 {
+  if (((OrielBackendPrivate *)oriel_backend_get_instance_private(self))->deaf)
+    return;
   for (gsize done = 0; done < size; done += ORIEL_WIRE_MAX_SOUND)
     oriel_outbox_audio(outbox(self), samples + done, MIN(size - done, ORIEL_WIRE_MAX_SOUND));
 }

@@ -193,12 +193,14 @@ power(const Call *call)
 }
 
 static void
-audio_latency(const Call *call)
+audio_hearing(const Call *call)
 {
+  gboolean listening;
   guint32 milliseconds;
 
-  g_variant_get(call->parameters, "(u)", &milliseconds);
+  g_variant_get(call->parameters, "(bu)", &listening, &milliseconds);
   answer(call);
+  oriel_backend_set_listening(call->backend, listening);
   if (call->klass->audio_latency != NULL)
     call->klass->audio_latency(call->backend, milliseconds);
 }
@@ -299,7 +301,7 @@ static const struct {
     {"Resize", resize},
     {"GrabClipboard", grab_clipboard},
     {"Power", power},
-    {"AudioLatency", audio_latency},
+    {"AudioHearing", audio_hearing},
     {"RecordData", record_data},
     {"SendFile", send_file},
     {"CancelFile", cancel_file},

@@ -66,6 +66,7 @@ open_device(Player *self)
   };
 
   self->device = device_open(FALSE, &spec, &got);
+  oriel_audio_set_listening(self->audio, self->device != 0);
   if (self->device == 0) {
     if (!self->failed)
       g_message("The guest's sound is not played: %s", SDL_GetError());

@@ -188,6 +188,39 @@ test_latency(Contract *contract)
   listener_clear(&listener);
 }
 
+static void
+play_once(Contract *contract, Listener *listener)
+{
+  listener->n_stops = 0;
+  press(contract, QNUM_F7);
+  test_assert_wait(has_stopped, listener);
+}
+
+/* Who does not listen hears when the guest plays, but none of it, also after connecting again. */
+static void
+test_deaf(Contract *contract)
+{
+  Listener listener;
+
+  listener_connect(&listener, contract->viewer);
+  play_once(contract, &listener);
+  g_byte_array_set_size(listener.samples, 0);
+  oriel_audio_set_listening(listener.audio, FALSE);
+  oriel_audio_set_latency(listener.audio, 90);
+  for (guint i = 0; i < 2; i++) {
+    test_assert_wait(knows_latency, contract->viewer); /* and thereby of the other */
+    play_once(contract, &listener);
+    g_assert_cmpuint(listener.samples->len, ==, 0);
+    oriel_session_disconnect(contract->viewer->session);
+    if (i > 0)
+      oriel_audio_set_listening(listener.audio, TRUE);
+    test_viewer_connect_and_see(contract->viewer);
+  }
+  play_once(contract, &listener);
+  g_assert_cmpuint(listener.samples->len, ==, FRAMES * 4);
+  listener_clear(&listener);
+}
+
 static gboolean
 is_recording(gpointer data)
 {
@@ -302,6 +335,7 @@ const Case contract_sound[] = {
     {"not-wanted", test_not_wanted},
     {"volume", test_volume},
     {"latency", test_latency},
+    {"deaf", test_deaf},
     {"microphone", test_microphone},
     {"microphone/not-wanted", test_microphone_not_wanted},
     {"microphone/off", test_microphone_off},

@@ -21,6 +21,8 @@ from servers import serve_spice  # noqa: E402
 NO_DEVICE = "The guest's sound is not played"
 SOUNDS = 8
 FRAMES = 4800  # of each: a tenth of a second
+LONG = 40 * FRAMES
+WAKEUPS = 300  # while it lasts: it comes in some 400 packets, each of which would cost several
 
 
 def stock(viewer):
@@ -29,9 +31,9 @@ def stock(viewer):
     return [len(os.listdir(f"/proc/{pid}/{kind}")) for kind in ("task", "fd")]
 
 
-def play(server):
+def play(server, frames=FRAMES):
     count = sum(line.startswith("played") for line in list(server.lines))
-    server.tell(f"play {FRAMES}")
+    server.tell(f"play {frames}")
     wait_for(lambda: sum(line.startswith("played") for line in list(server.lines)) > count,
              "the guest has played")
     server.tell("play-stop")
@@ -54,6 +56,10 @@ def check_silent(screen, program):
         wait_for(lambda: window.shows((0, 255, 0)), "the picture goes on")
         processes.wait_still(viewer.process.pid, 60)
         assert stock(viewer) == before, (before, stock(viewer))
+        asleep = processes.sleeps([viewer.process.pid])
+        play(server, LONG)
+        wakeups = processes.wakeups(asleep, processes.sleeps([viewer.process.pid]))
+        assert wakeups <= WAKEUPS, wakeups
         lines = viewer.last_words().strip().split("\n")
         assert len(lines) == 1 and NO_DEVICE in lines[0], lines
 
