@@ -1,21 +1,28 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""The sound of oriel-sdl: SDL's disk driver writes down what a device would play.
+"""The sound of the windows: SDL's disk driver, by which both of them play, writes down what a device
+would play.
 
 The test pattern plays a ramp of 300 ms at F7, turns its volume at F8, and listens at F10.
+
+Environment: ORIEL_SDL or ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH.
 """
 
 import array
 import os
+import pathlib
 import sys
 import tempfile
 import unittest
 
-from screen import Screen, Viewer, wait_for
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "support"), str(TESTS / "gtk")]
+import tap  # noqa: E402
+from pattern import find_guest  # noqa: E402
+from program import Gtk, focus  # noqa: E402
+from screen import Screen, Viewer, wait_for  # noqa: E402
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
-import tap
-
+PROGRAM = Gtk if "ORIEL_GTK" in os.environ else Viewer
 FRAMES = 48000 * 300 // 1000
 HEARD_FRAMES = 48000 * 200 // 1000
 NO_DEVICE = "The guest's sound is not played"
@@ -62,16 +69,23 @@ class Sound(unittest.TestCase):
         self.folder.cleanup()
 
     def viewer(self, *arguments, driver="disk"):
-        return Viewer(self.screen, *arguments, "test://", environment={
+        return PROGRAM(self.screen, *arguments, "test://", environment={
             "SDL_AUDIODRIVER": driver, "SDL_DISKAUDIOFILE": self.path})
 
     def wait_for_title(self, window, part):
         wait_for(lambda: part in window.title(), f"the title has '{part}'")
 
-    def play(self, viewer):
-        """Has the guest play, and waits until the player is done."""
+    def window(self, viewer):
+        """It, when the guest has the keyboard."""
         window = viewer.window()
-        self.wait_for_title(window, "test pattern")
+        wait_for(lambda: find_guest(window)[2] >= 480, "the guest is shown, to the pixel")
+        focus(self.screen, window)
+        window.move_pointer(300, 300)
+        self.wait_for_title(window, "(Press")
+        return window
+
+    def play(self, window):
+        """Has the guest play, and waits until the player is done."""
         self.screen.tap("F7")
         self.wait_for_title(window, "heard after")
         self.wait_for_title(window, "heard after 0 ms")
@@ -79,24 +93,24 @@ class Sound(unittest.TestCase):
     def test_ramp(self):
         """Every sample that the guest plays reaches the device, the last ones too."""
         with self.viewer() as viewer:
-            self.play(viewer)
+            self.play(self.window(viewer))
         expected = [(signed(i), signed(~i)) for i in range(FRAMES)]
         self.assertEqual(sounds(read_samples(self.path)), expected)
 
     def test_again(self):
         """A guest that plays again at once cuts off nothing of what it played before."""
         with self.viewer() as viewer:
-            self.wait_for_title(viewer.window(), "test pattern")
+            window = self.window(viewer)
             self.screen.tap("F7")
-            self.play(viewer)
+            self.play(window)
         self.assertEqual(len(sounds(read_samples(self.path))), 2 * FRAMES)
 
     def test_volume(self):
         """The left channel at a quarter of the knob is a 64th of the samples."""
         with self.viewer() as viewer:
-            self.wait_for_title(viewer.window(), "test pattern")
+            window = self.window(viewer)
             self.screen.tap("F8")
-            self.play(viewer)
+            self.play(window)
         gain = round((16384 / 65535) ** 3 * 65536)
         played = sounds(read_samples(self.path))
         self.assertEqual(len(played), FRAMES)
@@ -106,10 +120,10 @@ class Sound(unittest.TestCase):
 
     def test_muted(self):
         with self.viewer() as viewer:
-            self.wait_for_title(viewer.window(), "test pattern")
+            window = self.window(viewer)
             self.screen.tap("F8")
             self.screen.tap("F8")
-            self.play(viewer)
+            self.play(window)
         samples = read_samples(self.path)
         self.assertGreaterEqual(len(samples), FRAMES * 2)
         self.assertEqual(sounds(samples), [])
@@ -117,8 +131,7 @@ class Sound(unittest.TestCase):
     def test_no_audio(self):
         """Who wants no sound opens no device."""
         with self.viewer("--no-audio") as viewer:
-            window = viewer.window()
-            self.wait_for_title(window, "test pattern")
+            window = self.window(viewer)
             self.screen.tap("F7")
             self.screen.tap("F2")
             self.wait_for_title(window, "test pattern 1")
@@ -130,10 +143,9 @@ class Sound(unittest.TestCase):
         path = os.path.join(self.folder.name, "spoken")
         with open(path, "wb") as file:
             file.write(samples.tobytes())
-        with Viewer(self.screen, *arguments, "test://", environment={
+        with PROGRAM(self.screen, *arguments, "test://", environment={
                 "SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILEIN": path}) as viewer:
-            window = viewer.window()
-            self.wait_for_title(window, "test pattern")
+            window = self.window(viewer)
             self.screen.tap("F10")
             if arguments:
                 self.wait_for_title(window, "heard ")
@@ -155,8 +167,7 @@ class Sound(unittest.TestCase):
     def test_no_device(self):
         """It is said once, and everything else goes on."""
         with self.viewer(driver="nothing-of-that-name") as viewer:
-            window = viewer.window()
-            self.wait_for_title(window, "test pattern")
+            window = self.window(viewer)
             self.screen.tap("F7")
             self.screen.tap("F2")
             self.wait_for_title(window, "test pattern 1")
