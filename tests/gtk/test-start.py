@@ -12,8 +12,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import (check_names, click, do, do_in_menu, run_on_bus,  # noqa: E402
-                        seen_by_readers, wait_gone, wait_seen)
+from accessible import (check_names, click, do, do_in_menu, extents, look,  # noqa: E402
+                        run_on_bus, seen_by_readers, wait_gone, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon, made_up  # noqa: E402
 from program import Gtk, Home, focus, other_window, type_text  # noqa: E402
@@ -54,6 +54,16 @@ def test_groups_and_search(screen):
         wait_gone("Title-0, Running")
         screen.tap("Escape")
         wait_seen("Title-0, Running")
+
+
+def test_long_title(screen):
+    """It is cut: the cards beside it stay where they are."""
+    with made_up(2) as short, made_up(2, "Long" * 20) as long, \
+            Start(screen, "--picker", "-c", short, "-c", long):
+        sizes = [extents(wait_for(lambda t=title: look(f"{t}-0, Running", "table cell"),
+                                  "the card is there")).width
+                 for title in ("Title", "Long" * 20)]
+        assert sizes[0] == sizes[1], sizes
 
 
 def test_damaged_settings(screen):

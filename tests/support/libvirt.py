@@ -89,11 +89,11 @@ class Daemon:
 
 
 @contextlib.contextmanager
-def made_up(count=6):
+def made_up(count=6, title="Title"):
     """The URI of a host of libvirt's test driver. Its guests run, are paused, are off, by turns."""
     domains = "".join(
         f"<domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
-        f"<name>web-{i}</name><title>Title-{i}</title><memory>65536</memory>"
+        f"<name>web-{i}</name><title>{title}-{i}</title><memory>65536</memory>"
         f"<os><type>hvm</type></os><devices><graphics type='vnc' port='5900' autoport='no'/>"
         f"</devices><test:runstate>{STATES[i % len(STATES)]}</test:runstate></domain>"
         for i in range(count))

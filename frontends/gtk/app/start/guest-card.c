@@ -178,6 +178,8 @@ make_words(Card *self)
 
   self->name = gtk_label_new(NULL);
   gtk_label_set_ellipsize(GTK_LABEL(self->name), PANGO_ELLIPSIZE_END);
+  /* A long one takes what room there is, and makes none: all cards would become as wide as it. */
+  gtk_label_set_max_width_chars(GTK_LABEL(self->name), 1);
   gtk_label_set_xalign(GTK_LABEL(self->name), 0);
   gtk_widget_add_css_class(self->name, "heading");
   self->state = gtk_label_new(NULL);
