@@ -10,11 +10,10 @@
 /* A console ends in order with its guest, of which its host tells a little later. */
 #define VERDICT_DELAY 1000 /* ms */
 
-/* The outcome of a call belongs to the link that waits for it, unless it was given up. */
-typedef struct {
+struct _ConsoleTry {
   ConsoleLink *link;
   GCancellable *cancellable;
-} Try;
+};
 
 void
 console_link_set_state(ConsoleLink *self, ConsoleLinkState state, GError *error)
@@ -61,7 +60,6 @@ has_obstacle(const ConsoleLink *self)
 }
 
 static void try_open(ConsoleLink *self);
-static void open_of_session(ConsoleLink *self);
 
 static gboolean
 on_retry(gpointer user_data)
@@ -73,38 +71,26 @@ on_retry(gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-gboolean
-console_link_is_session_over(const ConsoleLink *self)
+void
+console_link_retry_later(ConsoleLink *self, guint milliseconds)
 {
-  return self->session != NULL && oriel_session_get_state(self->session) == ORIEL_SESSION_CLOSED;
+  self->retry_source = g_timeout_add(milliseconds, on_retry, self);
 }
 
-/* Connects again, a little later. Takes @error. */
-static void
-wait_for_server(ConsoleLink *self, GError *error)
-{
-  gint64 now = g_get_monotonic_time();
-
-  reconnect_plan(&self->reconnect, now);
-  self->retry_source = g_timeout_add((guint)((self->reconnect.due - now) / 1000), on_retry, self);
-  console_link_set_state(self, CONSOLE_LINK_WAITING, error);
-}
-
-/* Takes @error. */
-static void
-fail(ConsoleLink *self, GError *error)
+void
+console_link_fail(ConsoleLink *self, GError *error)
 {
   GError *obstacle = console_link_find_obstacle(self);
 
   if (self->keeps && console_link_is_session_over(self) && reconnect_helps(error)) {
-    wait_for_server(self, error);
+    console_link_wait_for_server(self, error);
   } else if (obstacle != NULL) {
     g_clear_error(&error);
     console_link_set_state(self, CONSOLE_LINK_WAITING, obstacle);
   } else if (g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_BUSY) &&
              self->retries++ < MAX_RETRIES) {
     g_error_free(error);
-    self->retry_source = g_timeout_add(RETRY_INTERVAL, on_retry, self);
+    console_link_retry_later(self, RETRY_INTERVAL);
   } else if (g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_BUSY)) {
     console_link_set_state(self, CONSOLE_LINK_BUSY, error);
   } else {
@@ -120,16 +106,15 @@ on_received(const char *bytes, gsize length, gpointer user_data)
   self->hooks.received(bytes, length, self->user_data);
 }
 
-static GError *
-make_closed(void)
+GError *
+console_link_make_closed(void)
 {
   return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
                              "the text console was closed at the other side");
 }
 
-/* (transfer full) (nullable) */
-static OrielConsole *
-find_console(ConsoleLink *self, GListModel *consoles)
+OrielConsole *
+console_link_find_console(ConsoleLink *self, GListModel *consoles)
 {
   for (guint i = 0; i < g_list_model_get_n_items(consoles); i++) {
     g_autoptr(OrielConsole) console = g_list_model_get_item(consoles, i);
@@ -142,32 +127,6 @@ find_console(ConsoleLink *self, GListModel *consoles)
   return NULL;
 }
 
-/* Of a session that is over, that tells more than its consoles. (transfer full) */
-static GError *
-make_reason(const ConsoleLink *self, const GError *error)
-{
-  const GError *reason =
-      console_link_is_session_over(self) ? oriel_session_get_error(self->session) : NULL;
-
-  if (reason == NULL)
-    reason = error;
-  return reason != NULL ? g_error_copy(reason) : make_closed();
-}
-
-/* The port, while the session goes on: the guest may open it again. A server that ends takes the
- * connection of the port first: the end of the session is about to be told. */
-static gboolean
-may_come_back(ConsoleLink *self, const GError *error)
-{
-  g_autoptr(OrielConsole) console = NULL;
-
-  if (self->session == NULL || console_link_is_session_over(self) ||
-      (error != NULL && !g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE)))
-    return FALSE;
-  console = find_console(self, oriel_session_get_consoles(self->session));
-  return console == NULL;
-}
-
 /* No word of the guest's end has come. */
 static gboolean
 on_verdict(gpointer user_data)
@@ -178,7 +137,7 @@ on_verdict(gpointer user_data)
   if (self->id != oriel_guest_get_id(self->guest))
     console_link_open(self, FALSE);
   else
-    fail(self, make_closed());
+    console_link_fail(self, console_link_make_closed());
   return G_SOURCE_REMOVE;
 }
 
@@ -188,21 +147,20 @@ on_ended(const GError *error, gpointer user_data)
   ConsoleLink *self = user_data;
 
   g_clear_pointer(&self->pipe, console_pipe_free);
-  if (may_come_back(self, error)) {
-    open_of_session(self); /* which waits for it */
+  if (console_link_may_come_back(self, error)) {
+    console_link_open_of_session(self); /* which waits for it */
     return;
   }
   if (error != NULL || self->guest == NULL || has_obstacle(self)) {
-    fail(self, make_reason(self, error));
+    console_link_fail(self, console_link_make_reason(self, error));
     return;
   }
   self->retry_source = g_timeout_add(VERDICT_DELAY, on_verdict, self);
   console_link_set_state(self, CONSOLE_LINK_OPENING, NULL);
 }
 
-/* Ends a try; NULL when nobody waits for it any more. */
-static ConsoleLink *
-finish_try(Try *try)
+ConsoleLink *
+console_link_finish_try(ConsoleTry *try)
 {
   ConsoleLink *self = g_cancellable_is_cancelled(try->cancellable) ? NULL : try->link;
 
@@ -213,10 +171,10 @@ finish_try(Try *try)
   return self;
 }
 
-static Try *
-begin_try(ConsoleLink *self)
+ConsoleTry *
+console_link_begin_try(ConsoleLink *self)
 {
-  Try *try = g_new0(Try, 1);
+  ConsoleTry *try = g_new0(ConsoleTry, 1);
 
   g_clear_object(&self->cancellable);
   self->cancellable = g_cancellable_new();
@@ -234,11 +192,11 @@ console_link_give_up(ConsoleLink *self)
   g_clear_handle_id(&self->retry_source, g_source_remove);
 }
 
-static void
-on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
+void
+console_link_on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   static const ConsolePipeHooks hooks = {on_received, on_ended};
-  ConsoleLink *self = finish_try(user_data);
+  ConsoleLink *self = console_link_finish_try(user_data);
   g_autoptr(GIOStream) stream = NULL;
   GError *error = NULL;
 
@@ -252,7 +210,7 @@ on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   if (stream == NULL) {
-    fail(self, error);
+    console_link_fail(self, error);
     return;
   }
   reconnect_reset(&self->reconnect);
@@ -286,27 +244,27 @@ static void
 open_of_guest(ConsoleLink *self)
 {
   GListModel *consoles = oriel_guest_get_consoles(self->guest);
-  g_autoptr(OrielConsole) console = find_console(self, consoles);
-  Try *try;
+  g_autoptr(OrielConsole) console = console_link_find_console(self, consoles);
+  ConsoleTry *try;
 
   if (console == NULL) {
     console_link_set_state(self, CONSOLE_LINK_LOST, make_not_found(self, consoles));
     return;
   }
   self->id = oriel_guest_get_id(self->guest);
-  try = begin_try(self);
-  oriel_guest_open_console_async(self->guest, console, self->take_over, try->cancellable, on_opened,
-                                 try);
+  try = console_link_begin_try(self);
+  oriel_guest_open_console_async(self->guest, console, self->take_over, try->cancellable,
+                                 console_link_on_opened, try);
 }
 
 static void
 on_details_loaded(GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  ConsoleLink *self = finish_try(user_data);
+  ConsoleLink *self = console_link_finish_try(user_data);
   GError *error = NULL;
 
   if (!oriel_guest_load_details_finish(ORIEL_GUEST(source), result, &error) && self != NULL)
-    fail(self, g_steal_pointer(&error));
+    console_link_fail(self, g_steal_pointer(&error));
   else if (self != NULL)
     open_of_guest(self);
   g_clear_error(&error);
@@ -315,64 +273,16 @@ on_details_loaded(GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load_details(ConsoleLink *self)
 {
-  Try *try = begin_try(self);
+  ConsoleTry *try = console_link_begin_try(self);
 
   oriel_guest_load_details_async(self->guest, try->cancellable, on_details_loaded, try);
-}
-
-/* Its consoles are told of a little later, or have been before. */
-static void
-on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  ConsoleLink *self = finish_try(user_data);
-  GError *error = NULL;
-
-  if (!oriel_session_connect_finish(ORIEL_SESSION(source), result, &error) && self != NULL)
-    fail(self, g_steal_pointer(&error));
-  else if (self != NULL)
-    open_of_session(self);
-  g_clear_error(&error);
-}
-
-static void
-connect_session(ConsoleLink *self)
-{
-  Try *try = begin_try(self);
-
-  oriel_session_connect_async(self->session, try->cancellable, on_connected, try);
-}
-
-static void
-open_of_session(ConsoleLink *self)
-{
-  g_autoptr(OrielConsole) console = NULL;
-  Try *try;
-
-  if (console_link_is_session_over(self) && self->keeps) {
-    connect_session(self);
-    return;
-  }
-  if (console_link_is_session_over(self)) {
-    console_link_set_state(self, CONSOLE_LINK_LOST, make_reason(self, NULL));
-    return;
-  }
-  console = find_console(self, oriel_session_get_consoles(self->session));
-  if (console == NULL) {
-    console_link_set_state(self, CONSOLE_LINK_WAITING,
-                           g_error_new(ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND,
-                                       "the guest has not opened %s",
-                                       self->alias != NULL ? self->alias : "a text console"));
-    return;
-  }
-  try = begin_try(self);
-  oriel_session_open_console_async(self->session, console, try->cancellable, on_opened, try);
 }
 
 static void
 try_open(ConsoleLink *self)
 {
   if (self->session != NULL)
-    open_of_session(self);
+    console_link_open_of_session(self);
   else if (oriel_guest_has_details(self->guest))
     open_of_guest(self);
   else

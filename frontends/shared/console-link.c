@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "shared/console-link-private.h"
 
-/* A console that fails with its server ends a little earlier than the session. */
-static gboolean
-has_lost_session(const ConsoleLink *self)
-{
-  return self->keeps && self->state == CONSOLE_LINK_LOST && console_link_is_session_over(self);
-}
-
 /* It was started anew. */
 static gboolean
 has_new_guest(const ConsoleLink *self)
@@ -24,11 +17,15 @@ look_again(ConsoleLink *self)
 
   if (self->pipe != NULL) /* its end is told by itself */
     return;
+  if (self->keeps && console_link_is_session_over(self)) {
+    console_link_lose_session(self);
+    return;
+  }
   obstacle = console_link_find_obstacle(self);
   if (obstacle != NULL) {
     console_link_give_up(self);
     console_link_set_state(self, CONSOLE_LINK_WAITING, obstacle);
-  } else if (self->state == CONSOLE_LINK_WAITING || has_new_guest(self) || has_lost_session(self)) {
+  } else if (self->state == CONSOLE_LINK_WAITING || has_new_guest(self)) {
     console_link_open(self, FALSE);
   }
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """`oriel console ADDRESS`: the serial line that a SPICE server of QEMU hands out, without libvirt; it
-sends back what it gets. And what becomes of the terminal.
+sends back what it gets. And what becomes of the terminal, and of a server that goes and returns.
 
-Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
+Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
 """
 
 import json
@@ -13,6 +13,7 @@ import pty
 import re
 import select
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import talker  # noqa: E402
 import tap  # noqa: E402
+from servers import Server  # noqa: E402
 from shell import Shell  # noqa: E402
 from tmux import wait_for  # noqa: E402
 
@@ -188,6 +190,62 @@ class Port(unittest.TestCase):
         _, errors = process.communicate(timeout=60)
         self.assertEqual(process.returncode, UNREACHABLE, errors)
         self.assertIn(b"oriel: ", errors)
+
+
+class Returning(unittest.TestCase):
+    """A server that is killed, and started again."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="oriel-port-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.path = self.count_processes()
+
+    def count_processes(self):
+        """A path of programs by which each session process leaves a line."""
+        program = "oriel-session-spice"
+        path = os.environ["ORIEL_LIBEXEC_PATH"]
+        real = shutil.which(program, path=path)
+        (self.folder / "starts").touch()
+        script = self.folder / program
+        script.write_text(f"#!/bin/sh\necho >> {self.folder}/starts\nexec {shlex.quote(real)} \"$@\"\n",
+                          encoding="ascii")
+        script.chmod(0o755)
+        return f"{self.folder}:{path}"
+
+    def starts(self):
+        return len((self.folder / "starts").read_text(encoding="ascii"))
+
+    def serve(self):
+        server = Server("ORIEL_TEST_SPICE_SERVER", "--unix", f"{self.folder}/socket", "--port",
+                        f"{LINE}:echo")
+        self.addCleanup(server.close)
+        return server
+
+    def kill(self, server):
+        server.process.kill()
+        server.process.wait()
+        (self.folder / "socket").unlink()
+
+    def test_process(self):
+        """None is started before the server is there; then one."""
+        server = self.serve()
+        terminal = Shell()
+        self.addCleanup(terminal.__exit__)
+        terminal.start(f"ORIEL_LIBEXEC_PATH={shlex.quote(self.path)} {shlex.quote(ORIEL)} console "
+                       f"spice+unix://{self.folder}/socket")
+        for starts in (1, 2, 3):
+            terminal.wait(f"{LINE}.*open ")
+            self.assertEqual(self.starts(), starts)
+            terminal.type(str(starts))
+            wait_for(lambda: server.says(f"port 0 data 1 {starts}"), "it is heard there")
+            self.kill(server)
+            terminal.wait("there is no such")
+            self.assertEqual(self.starts(), starts)
+            server = self.serve()
+        terminal.wait(f"{LINE}.*open")
+        terminal.type("C-]", "q")
+        terminal.check_left(self)
 
 
 class Terminal(unittest.TestCase):
