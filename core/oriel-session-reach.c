@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The connection to a session's server, made ahead of the session: for whoever waits for a server
  * that is not there, and does not want to start a process each time to see that. */
+#include "oriel-insist.h"
 #include "oriel-session-private.h"
 
 static gboolean
@@ -15,7 +16,7 @@ on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GTask) task = user_data;
   OrielSession *self = g_task_get_source_object(task);
   GError *error = NULL;
-  g_autoptr(OrielConnection) connection = oriel_connector_open_finish(result, &error);
+  g_autoptr(OrielConnection) connection = oriel_insist_finish(result, &error);
 
   if (connection == NULL) {
     g_task_return_error(task, error);
@@ -38,7 +39,8 @@ on_opened(GObject *source, GAsyncResult *result, gpointer user_data)
  * Opens the connection to the server, and keeps it for the oriel_session_connect_async() that is to
  * follow at once. No process is started, nothing is said to the server, and the state stays as it
  * is. Whoever waits for a server that is not there can call this every now and then: that is cheap,
- * and the first connection that the server takes is the one that is used.
+ * and the first connection that the server takes is the one that is used. A host that does not
+ * answer is called several times a second without that, for ten seconds, unless by way of a proxy.
  *
  * For a guest of a host, and for a target that is listening, there is nothing to be done ahead.
  *
@@ -65,8 +67,7 @@ oriel_session_reach_async(OrielSession *self,
            oriel_target_is_listening(self->target))
     g_task_return_boolean(task, TRUE);
   else
-    oriel_connector_open_async(self->target, self->proxy, FALSE, cancellable, on_opened,
-                               g_steal_pointer(&task));
+    oriel_insist_async(self->target, self->proxy, cancellable, on_opened, g_steal_pointer(&task));
 }
 
 /**

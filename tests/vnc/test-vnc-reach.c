@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* A server that is looked for before a session begins: it is connected to once, or not at all. */
+#include <netinet/in.h>
 #include <oriel.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "test-server.h"
 #include "test-viewer.h"
@@ -141,6 +145,144 @@ test_needless(void)
   test_viewer_connect_and_see(viewer);
 }
 
+/* A server that drops what asks for a connection, as a host that is down does: its queue is full.
+ */
+typedef struct {
+  int fd, filler;
+  guint port;
+  guint watch;       /* source that looks at the tries */
+  GHashTable *tries; /* by their ports */
+  guint first;       /* the port of the first of them */
+  guint open;        /* that wait now */
+  gboolean waits;    /* the first does */
+} Silent;
+
+static gboolean on_look(gpointer data);
+
+static void
+silent_init(Silent *self)
+{
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  socklen_t size = sizeof address;
+
+  self->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_assert_cmpint(bind(self->fd, (struct sockaddr *)&address, size), ==, 0);
+  g_assert_cmpint(listen(self->fd, 0), ==, 0);
+  g_assert_cmpint(getsockname(self->fd, (struct sockaddr *)&address, &size), ==, 0);
+  self->port = ntohs(address.sin_port);
+  self->filler = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_assert_cmpint(connect(self->filler, (struct sockaddr *)&address, size), ==, 0);
+  self->tries = g_hash_table_new(NULL, NULL);
+  self->watch = g_timeout_add(50, on_look, self);
+}
+
+static void
+silent_clear(Silent *self)
+{
+  g_source_remove(self->watch);
+  close(self->fd);
+  close(self->filler);
+  g_hash_table_unref(self->tries);
+}
+
+static void
+count_try(Silent *self, guint port)
+{
+  if (g_hash_table_size(self->tries) == 0)
+    self->first = port;
+  g_hash_table_add(self->tries, GUINT_TO_POINTER(port));
+  self->open++;
+  self->waits |= port == self->first;
+}
+
+/* Looks at what has asked for a connection and got no answer. */
+static gboolean
+on_look(gpointer data)
+{
+  Silent *self = data;
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  self->open = 0;
+  self->waits = FALSE;
+  g_assert_true(g_file_get_contents("/proc/net/tcp", &text, NULL, NULL));
+  lines = g_strsplit(text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++) {
+    guint port, remote, state;
+
+    if (sscanf(*line, " %*u: %*x:%x %*x:%x %x", &port, &remote, &state) == 3 &&
+        remote == self->port && state == 2) /* SYN_SENT */
+      count_try(self, port);
+  }
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+was_called_often(gpointer data)
+{
+  return g_hash_table_size(((Silent *)data)->tries) >= 8;
+}
+
+static gboolean
+was_called_twice(gpointer data)
+{
+  return ((Silent *)data)->open >= 2;
+}
+
+static gboolean
+is_quiet(gpointer data)
+{
+  return ((Silent *)data)->open == 0;
+}
+
+/* Nobody waits for the kernel, which asks at ever longer distances. The first of the tries still
+ * waits, and the last ones, for a server that answers late. */
+static void
+test_dropped(void)
+{
+  Silent silent = {0};
+  Outcome outcome = {FALSE, NULL};
+  g_autofree char *uri = NULL;
+  g_autoptr(TestViewer) viewer = NULL;
+
+  silent_init(&silent);
+  uri = g_strdup_printf("vnc://127.0.0.1:%u", silent.port);
+  viewer = test_viewer_new(uri);
+  oriel_session_reach_async(viewer->session, NULL, on_reached, &outcome);
+  test_assert_wait(was_called_often, &silent);
+  g_assert_false(outcome.done);
+  g_assert_true(silent.waits);
+  g_assert_cmpuint(silent.open, >, 2);
+  g_assert_cmpuint(silent.open, <, 8);
+  close(accept(silent.fd, NULL, NULL)); /* now there is room */
+  test_assert_wait(is_done, &outcome);
+  g_assert_no_error(outcome.error);
+  test_assert_wait(is_quiet, &silent);
+  silent_clear(&silent);
+}
+
+static void
+test_dropped_cancelled(void)
+{
+  Silent silent = {0};
+  Outcome outcome = {FALSE, NULL};
+  g_autofree char *uri = NULL;
+  g_autoptr(TestViewer) viewer = NULL;
+  g_autoptr(GCancellable) cancellable = g_cancellable_new();
+
+  silent_init(&silent);
+  uri = g_strdup_printf("vnc://127.0.0.1:%u", silent.port);
+  viewer = test_viewer_new(uri);
+  oriel_session_reach_async(viewer->session, cancellable, on_reached, &outcome);
+  test_assert_wait(was_called_twice, &silent);
+  g_cancellable_cancel(cancellable);
+  test_assert_wait(is_done, &outcome);
+  g_assert_error(outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error(&outcome.error);
+  test_assert_wait(is_quiet, &silent);
+  silent_clear(&silent);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -151,5 +293,7 @@ main(int argc, char **argv)
   g_test_add_func("/vnc/reach/cancelled", test_cancelled);
   g_test_add_func("/vnc/reach/unused", test_unused);
   g_test_add_func("/vnc/reach/needless", test_needless);
+  g_test_add_func("/vnc/reach/dropped", test_dropped);
+  g_test_add_func("/vnc/reach/dropped-cancelled", test_dropped_cancelled);
   return g_test_run();
 }
