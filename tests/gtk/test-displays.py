@@ -51,6 +51,7 @@ def test_console(screen):
     with serve() as daemon, Both(screen, "-c", daemon.uri, "both") as viewer:
         window = viewer.window()
         wait_connected(daemon, "vnc")
+        wait_seen("QEMU/KVM (session)", "label")  # its host, below its name
         choose(screen, window, "SPICE")
         wait_connected(daemon, "spice")
         choose(screen, window, "VNC")

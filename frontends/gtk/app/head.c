@@ -45,6 +45,21 @@ dup_name(Head *self)
   return both;
 }
 
+/* What stands below the name: of a guest, its host; else the address, where the name is another.
+ * (transfer full) */
+static char *
+dup_place(Head *self)
+{
+  Attachment *attachment = self->console->attachment;
+  OrielGuest *guest = attachment_get_guest(attachment);
+  g_autofree char *target = console_window_dup_target(self->console);
+  g_autofree char *name = attachment_dup_name(attachment);
+
+  if (guest != NULL)
+    return oriel_text_sanitize(oriel_host_get_name(oriel_guest_get_host(guest)), -1, 200);
+  return g_strdup(g_str_equal(name, target) ? "" : target);
+}
+
 void
 head_update_title(Head *self)
 {
@@ -53,12 +68,12 @@ head_update_title(Head *self)
   g_autofree char *name = dup_name(self);
   g_autofree char *keys = grabbed ? dup_release_keys(self) : NULL;
   g_autofree char *hint = keys != NULL ? g_strdup_printf(_("Press %s to release"), keys) : NULL;
-  g_autofree char *target = console_window_dup_target(self->console);
+  g_autofree char *place = dup_place(self);
   g_autofree char *window = hint != NULL ? g_strdup_printf("(%s) %s - Oriel", hint, name)
                                          : g_strdup_printf("%s - Oriel", name);
 
   adw_window_title_set_title(ADW_WINDOW_TITLE(self->title), name);
-  adw_window_title_set_subtitle(ADW_WINDOW_TITLE(self->title), hint != NULL ? hint : target);
+  adw_window_title_set_subtitle(ADW_WINDOW_TITLE(self->title), hint != NULL ? hint : place);
   gtk_window_set_title(self->window, window);
   gtk_accessible_update_property(GTK_ACCESSIBLE(self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                  -1);
