@@ -82,7 +82,7 @@ usb_menu_open(UsbMenu *self, OrielSession *session, Overlay *overlay)
 
   if (n == 0) {
     overlay_toast(overlay,
-                  usb == NULL ? "This guest takes no USB devices" : "No USB device is plugged in");
+                  usb == NULL ? "This console takes no USB devices" : "No USB device is plugged in");
     return;
   }
   forget(self);

@@ -9,7 +9,7 @@ reset_usb(OrielSession *session)
   guint n = usb_share_reset(session);
 
   if (oriel_session_get_usb(session) == NULL)
-    return g_strdup("This guest takes no USB devices");
+    return g_strdup("This console takes no USB devices");
   if (n == 0)
     return g_strdup("The guest has no USB device of this machine");
   return g_strdup_printf("Unplugging %u USB device%s, and plugging %s in again", n,

@@ -110,7 +110,7 @@ class Devices(Case):
     def test_none(self):
         screen = self.start("--encoder=half", GUEST)
         screen.type("C-]", "u")
-        screen.wait_text("This guest takes no USB devices")
+        screen.wait_text("This console takes no USB devices")
         self.leave(screen)
 
 

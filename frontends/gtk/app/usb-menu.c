@@ -71,7 +71,7 @@ update(UsbMenu *self)
   if (n == 0) /* grey: nothing has this action */
     g_menu_append(self->menu,
                   usb != NULL ? _("No USB device is plugged in")
-                              : _("This guest takes no USB devices"),
+                              : _("This console takes no USB devices"),
                   "console.none");
 }
 

@@ -29,7 +29,7 @@ viewer_usb_start(Viewer *viewer)
   viewer_usb_stop(viewer);
   if (n == 0) {
     viewer_note(viewer,
-                usb == NULL ? "This guest takes no USB devices" : "No USB device is plugged in");
+                usb == NULL ? "This console takes no USB devices" : "No USB device is plugged in");
     return FALSE;
   }
   viewer->usb = g_new0(ViewerUsb, 1);
