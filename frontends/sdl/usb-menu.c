@@ -81,8 +81,8 @@ usb_menu_open(UsbMenu *self, OrielSession *session, Overlay *overlay)
   Dialog *dialog;
 
   if (n == 0) {
-    overlay_toast(overlay,
-                  usb == NULL ? "This console takes no USB devices" : "No USB device is plugged in");
+    overlay_toast(overlay, usb == NULL ? "This console takes no USB devices"
+                                       : "No USB device is plugged in");
     return;
   }
   forget(self);
