@@ -154,6 +154,9 @@ class Hotkeys(unittest.TestCase):
             self.screen.tap(*keys)  # of 64 pixels, and a frame
             wait_for(lambda: window.size()[0] // 64 == tens, lambda: f"{keys}: {window.size()}")
             self.rest(window)
+        self.screen.tap("Num_Lock")
+        self.screen.tap("Control_L", "KP_0")
+        wait_for(lambda: window.size()[0] // 64 == 10, "the window has the size of its guest again")
 
     def test_release(self):
         window = self.release(self.start(self.serve()))
