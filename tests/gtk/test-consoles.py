@@ -6,17 +6,19 @@ Environment: ORIEL_GTK (the program), ORIEL_TEST_SPICE_SERVER, ORIEL_LIBEXEC_PAT
 """
 
 import contextlib
+import os
 import pathlib
 import sys
+import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import talker  # noqa: E402
-from accessible import do, do_in_menu, run_on_bus, seen_by_readers, wait_gone, wait_seen  # noqa: E402
+from accessible import do, do_in_menu, look, run_on_bus, seen_by_readers, wait_gone, wait_seen  # noqa: E402
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from program import Gtk  # noqa: E402
 from screen import wait_for  # noqa: E402
-from servers import serve_spice  # noqa: E402
+from servers import Server, serve_spice  # noqa: E402
 
 GREETING, ECHO = (30, 60, 200), (10, 200, 30)  # behind what the guest says
 WAITING, BUSY, CLOSED = ("This Console Is Not There Yet", "This Console Is in Use",
@@ -50,6 +52,30 @@ def test_session(screen):
         wait_for(lambda: screen.tap("x") or server.says("port 0 data 1 x"), "the key arrives there")
         screen.tap("Control_L", "Tab")
         wait_for(lambda: screen.tap("a") or server.says("key 0x1e down"), "and here on the screen")
+
+
+def test_server_returns(screen):
+    """The tab goes on with its window's next session, and keeps the keyboard."""
+    line = "org.qemu.console.serial.0"
+    with tempfile.TemporaryDirectory(prefix="oriel-returns-") as folder:
+        def serve():
+            return Server("ORIEL_TEST_SPICE_SERVER", "--unix", f"{folder}/socket", "--port",
+                          f"{line}:echo")
+
+        server = serve()
+        with start(screen, "--reconnect", f"spice+unix://{folder}/socket") as viewer:
+            open_console(screen, viewer.window_called("Oriel test server"), line)
+            for key in "xyz":
+                wait_for(lambda: screen.tap(key) or server.says(f"port 0 data 1 {key}"),
+                         "the key arrives there")
+                server.process.kill()
+                server.process.wait()
+                os.unlink(f"{folder}/socket")
+                wait_for(lambda: look(CLOSED) or look(WAITING), "the end is seen")
+                server = serve()
+                wait_gone(CLOSED)
+                wait_gone(WAITING)
+        server.close()
 
 
 def open_and_start(screen, daemon, viewer):

@@ -7,6 +7,7 @@
 #include "menu-focus.h"
 #include "settings.h"
 #include "shared/view-session.h"
+#include "take-focus.h"
 #include "toasts.h"
 
 #include <glib/gi18n.h>
@@ -214,12 +215,12 @@ begin_to_settle(Head *self)
 
 /* The guest gets the keyboard, but from a menu that is open. */
 static void
-take_focus(Head *self)
+give_focus(Head *self)
 {
   GtkWidget *focus = gtk_window_get_focus(self->window);
 
   if (focus == NULL || gtk_widget_get_ancestor(focus, GTK_TYPE_POPOVER) == NULL)
-    gtk_widget_grab_focus(GTK_WIDGET(self->view));
+    take_focus(GTK_WIDGET(self->view));
 }
 
 void
@@ -235,7 +236,7 @@ head_show(Head *self, OrielDisplay *display)
       g_signal_connect_swapped(self->view, "map", G_CALLBACK(begin_to_settle), self);
   }
   self->sized = TRUE;
-  take_focus(self);
+  give_focus(self);
   head_update_actions(self);
   head_update_title(self);
 }

@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #include "status-page.h"
+#include "take-focus.h"
 #include "text-button.h"
 
 #include <glib/gi18n.h>
@@ -317,7 +318,7 @@ show_wait(Pages *self, const char *title, const char *text, gboolean spins)
   gtk_widget_set_visible(self->spinner, spins);
   /* Not the button: a key that was meant for the page before would press it. */
   if (is_new)
-    gtk_widget_grab_focus(self->wait);
+    take_focus(self->wait);
 }
 
 /**
@@ -372,7 +373,7 @@ pages_show_question(Pages *self, OrielAuthRequest *request, const char *text, gb
   gtk_widget_set_visible(self->remember_row,
                          can_remember && (needs & ORIEL_CREDENTIALS_PASSWORD) != 0);
   show(self, self->question);
-  gtk_widget_grab_focus(needs & ORIEL_CREDENTIALS_USERNAME ? self->username : self->password);
+  take_focus(needs & ORIEL_CREDENTIALS_USERNAME ? self->username : self->password);
 }
 
 /**
@@ -393,7 +394,7 @@ pages_show_trust(Pages *self, OrielTrustRequest *request)
   describe(self->trust, text);
   gtk_widget_set_visible(self->once, oriel_trust_request_get_offers_once(request));
   show(self, self->trust);
-  gtk_widget_grab_focus(self->distrust);
+  take_focus(self->distrust);
 }
 
 /**
@@ -419,7 +420,7 @@ pages_show_end(Pages *self, gboolean was_connected, const char *reason, guint se
   describe(self->end, text);
   show(self, self->end);
   if (is_new)
-    gtk_widget_grab_focus(self->retry);
+    take_focus(self->retry);
 }
 
 /**
@@ -437,7 +438,7 @@ pages_offer_start(Pages *self, gboolean offer)
   if (offer && is_shown(self, self->end)) {
     status_page_set_title(self->end, _("The Guest Is Off"));
     adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->end), "system-shutdown-symbolic");
-    gtk_widget_grab_focus(self->starts[1]); /* before that which has it goes */
+    take_focus(self->starts[1]); /* before that which has it goes */
   }
   gtk_widget_set_visible(self->retry, !offer);
 }
