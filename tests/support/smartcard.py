@@ -23,3 +23,9 @@ def options(path):
     """What a viewer is told of such a card."""
     return (f"--spice-smartcard-certificates={','.join(CARD)}",
             f"--spice-smartcard-db={make_database(path)}")
+
+
+def count_inserted(server):
+    """How often its guest heard that the card is in the reader; of the card that is there at first it
+    may hear twice."""
+    return sum(line.startswith("smartcard inserted") for line in list(server.lines))
