@@ -17,6 +17,7 @@ from screen import Screen, Viewer, wait_for
 from servers import Server
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+import keyring
 import tap
 
 DONE, REFUSED, NOT_FOUND = 0, 3, 4
@@ -27,29 +28,11 @@ class Keyring(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        home = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="oriel-")))
-        home.chmod(0o700)
         cls.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"],
                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         cls.addClassCleanup(cls.end, cls.bus)
         cls.environment = {"DBUS_SESSION_BUS_ADDRESS": cls.bus.stdout.readline().strip()}
-        cls.keyring = subprocess.Popen(
-            ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-            env=os.environ | cls.environment | {"HOME": str(home), "XDG_DATA_HOME": str(home),
-                                                "XDG_RUNTIME_DIR": str(home)})
-        cls.addClassCleanup(cls.end, cls.keyring)
-        cls.keyring.stdin.write("master")
-        cls.keyring.stdin.close()
-        wait_for(cls.has_keyring, "the keyring is on the bus")
-
-    @classmethod
-    def has_keyring(cls):
-        answer = subprocess.run(
-            ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/",
-             "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"],
-            env=os.environ | cls.environment, stdout=subprocess.PIPE, text=True, check=False)
-        return "true" in answer.stdout
+        cls.enterClassContext(keyring.unlocked(**cls.environment))
 
     @staticmethod
     def end(process):
@@ -91,17 +74,12 @@ class Keyring(unittest.TestCase):
         self.screen.tap("Tab")
         self.screen.tap("Return")
         self.see(viewer)
-        wait_for(lambda: self.forget(check=True), "it is stored")
+        wait_for(self.is_kept, "it is stored")
 
-    def forget(self, check=False):
-        """Runs `oriel forget`; @check: only whether there is something, which stays."""
-        if check:
-            found = subprocess.run(
-                ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets",
-                 "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.SearchItems",
-                 f"dict:string:string:console,{self.uri}"],
-                env=os.environ | self.environment, stdout=subprocess.PIPE, text=True, check=False)
-            return "object path" in found.stdout
+    def is_kept(self):
+        return keyring.holds(self.uri, **self.environment)
+
+    def forget(self):
         return subprocess.run([os.environ["ORIEL"], "forget", self.uri], check=False,
                               env=os.environ | self.environment, stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL).returncode
@@ -143,11 +121,11 @@ class Keyring(unittest.TestCase):
             settings.write_text("[view]\nkeyring=false\n")
             result = self.run_command("screenshot", self.uri, "-o", "-", XDG_CONFIG_HOME=folder)
             self.assertEqual(result.returncode, REFUSED)
-            self.assertTrue(self.forget(check=True))
+            self.assertTrue(self.is_kept())
         self.server.tell("password two")
         wait_for(lambda: self.server.says("ok"), "the password is changed")
         self.assertEqual(self.run_command("screenshot", self.uri, "-o", "-").returncode, REFUSED)
-        wait_for(lambda: not self.forget(check=True), "it is forgotten")
+        wait_for(lambda: not self.is_kept(), "it is forgotten")
 
     def test_not_asked_for(self):
         with self.view() as viewer:
@@ -155,7 +133,7 @@ class Keyring(unittest.TestCase):
             self.screen.type("one")
             self.screen.tap("Return")
             self.see(viewer)
-        self.assertFalse(self.forget(check=True))
+        self.assertFalse(self.is_kept())
 
     def test_refused(self):
         """What the server does not take any more is forgotten, and a person is asked."""
@@ -164,7 +142,7 @@ class Keyring(unittest.TestCase):
         wait_for(lambda: self.server.says("ok"), "the password is changed")
         with self.view() as viewer:
             self.wait_for_question(viewer)
-            wait_for(lambda: not self.forget(check=True), "it is forgotten")
+            wait_for(lambda: not self.is_kept(), "it is forgotten")
 
     def test_no_keyring(self):
         with self.view(DBUS_SESSION_BUS_ADDRESS="unix:path=/nonexistent") as viewer:
