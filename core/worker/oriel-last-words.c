@@ -63,6 +63,15 @@ is_the_end(GLogLevelFlags level, const char *domain, const char *message)
   return fatal;
 }
 
+/* What libraries complain of, the viewer tells in words of its own; whoever looks for a fault asks
+ * for more. */
+static gboolean
+is_told(GLogLevelFlags level)
+{
+  return (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) != 0 ||
+         g_getenv("G_MESSAGES_DEBUG") != NULL;
+}
+
 static GLogWriterOutput
 writer(GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
@@ -76,6 +85,8 @@ writer(GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer u
   }
   if (message != NULL && is_the_end(level, domain != NULL ? domain : "", message))
     give_up(message);
+  if (!is_told(level))
+    return G_LOG_WRITER_HANDLED;
   return g_log_writer_default(level, fields, n_fields, user_data); /* which may end the process */
 }
 
