@@ -53,6 +53,7 @@ def test_console(screen):
         return "there is no application"
     with Gtk(screen, "test://", environment=seen_by_readers(screen)) as viewer:
         wait_seen("test pattern", "image")
+        wait_seen("test pattern - Oriel", "frame")
         check_names(viewer.window().title())
 
 

@@ -346,7 +346,9 @@ head_new(ConsoleWindow *console)
   Head *self = g_new0(Head, 1);
 
   self->console = console;
-  self->window = g_object_ref(GTK_WINDOW(adw_window_new()));
+  /* GTK 4.8 calls a window a filler that gets its title later, unless its role is set. */
+  self->window = g_object_ref(
+      g_object_new(ADW_TYPE_WINDOW, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL));
   gtk_widget_add_css_class(GTK_WIDGET(self->window), "oriel-console");
   focus_guard_add(self->window);
   make_view(self);
