@@ -66,6 +66,22 @@ def test_long_title(screen):
         assert sizes[0] == sizes[1], sizes
 
 
+def test_narrow(screen):
+    """One card in a row has the width of the window, with the same room on both sides."""
+    def is_centred():
+        card, frame = look("Title-0, Running"), look("Oriel", "frame")
+        if card is None or frame is None:
+            return False
+        inner, outer = extents(card), extents(frame)
+        right = outer.width - inner.x - inner.width
+        return outer.width < 400 and inner.x < 30 and abs(inner.x - right) <= 2
+
+    with made_up() as uri, Start(screen, "--picker", "-c", uri) as viewer:
+        wait_seen("Title-0, Running")
+        viewer.window().resize(360, 700)
+        wait_for(is_centred, "the card fills its row")
+
+
 def test_damaged_settings(screen):
     """They are complained of once, however often the command line is looked at."""
     with made_up() as uri, Start(screen, "-c", uri, view="no settings\n") as viewer:

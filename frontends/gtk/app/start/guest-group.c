@@ -119,7 +119,6 @@ make_widgets(GuestGroup *self)
   gtk_flow_box_set_max_children_per_line(cards, 12);
   gtk_flow_box_set_column_spacing(cards, 12);
   gtk_flow_box_set_row_spacing(cards, 12);
-  gtk_widget_set_halign(self->cards, GTK_ALIGN_START);
   self->rows = gtk_list_box_new();
   gtk_list_box_set_selection_mode(GTK_LIST_BOX(self->rows), GTK_SELECTION_NONE);
   gtk_widget_add_css_class(self->rows, "boxed-list");
