@@ -28,7 +28,8 @@ oriel_session_choose_paths(OrielSession *self,
                              .certificates = protocol->has_smartcards && !self->view_only
                                                  ? self->smartcard_certificates
                                                  : NULL,
-                             .database = self->smartcard_database};
+                             .database = self->smartcard_database,
+                             .encodings = self->encodings};
   return TRUE;
 }
 

@@ -105,7 +105,8 @@ oriel_session_install_texts(GParamSpec **properties)
    * Names of encodings to ask the server for, separated by commas, best first; %NULL lets the
    * session choose by the link, and the server where it does not ask. VNC knows `raw`, `copyrect`,
    * `rre`, `hextile`, `zrle`, `tight` and `jpeg`; SPICE takes the first of `auto-glz`, `auto-lz`,
-   * `quic`, `glz`, `lz`, `lz4` and `off`. Takes effect when connecting.
+   * `quic`, `glz`, `lz`, `lz4` and `off`, and with `h264` films as H.264, too, where GStreamer
+   * decodes it, for which the session starts later. Takes effect when connecting.
    */
   properties[ORIEL_SESSION_PROP_ENCODINGS] =
       g_param_spec_string("encodings", NULL, NULL, NULL, option);

@@ -79,6 +79,8 @@ make_arguments(const char *program, const OrielSpawnPaths *paths)
     g_strv_builder_add_many(arguments, ORIEL_WIRE_CERTIFICATES, paths->certificates, NULL);
   if (paths->certificates != NULL && paths->database != NULL)
     g_strv_builder_add_many(arguments, ORIEL_WIRE_DATABASE, paths->database, NULL);
+  if (paths->encodings != NULL)
+    g_strv_builder_add_many(arguments, ORIEL_WIRE_ENCODINGS, paths->encodings, NULL);
   return g_strv_builder_end(arguments);
 }
 

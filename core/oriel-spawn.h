@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-/* What a session process may reach of what the user has. */
+/* What a session process may reach of what the user has, and what it prepares. */
 typedef struct {
   const char *file;         /* (nullable) can be read */
   const char *folder;       /* (nullable) with all beneath */
@@ -12,6 +12,7 @@ typedef struct {
   gboolean usb;             /* it may be sent devices */
   const char *certificates; /* (nullable) names of what a smartcard is made up of */
   const char *database;     /* (nullable) where they are: a folder that can be read */
+  const char *encodings;    /* (nullable) OrielSession:encodings */
 } OrielSpawnPaths;
 
 /* The viewer's ends of the wire; -1 = none. */

@@ -23,7 +23,7 @@ prepare(const OrielOpenings *openings)
   libusb_set_option(NULL, LIBUSB_OPTION_NO_DEVICE_DISCOVERY);
   oriel_spice_smartcard_prepare(openings);
 #ifdef ORIEL_GSTREAMER_PLUGINS
-  oriel_spice_video_prepare();
+  oriel_spice_video_prepare(openings);
 #endif
 }
 

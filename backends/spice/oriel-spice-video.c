@@ -4,8 +4,8 @@
  * GStreamer would look through all its plugins, write down what it found, and load each when it is
  * first used: a confined process can do none of these. So it is told of the few plugins that decode
  * for a session, and of no other, which takes neither a list of all nor a process that makes one.
- * H.264 is not among them: what libspice-server makes of it (4:4:4) libav alone decodes, which
- * takes 45 MB and more time than all of a session's start. */
+ * H.264 is among them for who asks for it: what libspice-server makes of it (4:4:4) libav alone
+ * decodes, which takes 45 MB and more time than all of a session's start. */
 #include "oriel-spice-video.h"
 
 #include <gst/gst.h>
@@ -13,6 +13,7 @@
 /* What the library's pipeline is made of besides a decoder. */
 static const char *const parts[] = {"coreelements", "app", "playback", "videoconvertscale"};
 #define DECODER "vpx" /* of VP8 and VP9 */
+static const char *const h264_parts[] = {"videoparsersbad", "libav"};
 
 static gboolean
 load(const char *name)
@@ -29,8 +30,31 @@ load(const char *name)
   return plugin != NULL;
 }
 
+/* All or, at the first that is not there, no more. */
+static gboolean
+load_all(const char *const *names, gsize n_names, const char *but)
+{
+  for (gsize i = 0; i < n_names; i++)
+    if (!load(names[i])) {
+      g_debug("no video but %s: GStreamer's %s is not there", but, names[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+wants_h264(const char *encodings)
+{
+  g_auto(GStrv) names = g_strsplit(encodings != NULL ? encodings : "", ",", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    if (g_str_equal(g_strstrip(*name), "h264"))
+      return TRUE;
+  return FALSE;
+}
+
 void
-oriel_spice_video_prepare(void)
+oriel_spice_video_prepare(const OrielOpenings *openings)
 {
   g_autoptr(GError) error = NULL;
 
@@ -46,10 +70,9 @@ oriel_spice_video_prepare(void)
     g_debug("no video but MJPEG: %s", error->message);
     return;
   }
-  for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
-    if (!load(parts[i])) {
-      g_debug("no video but MJPEG: GStreamer's %s is not there", parts[i]);
-      return;
-    }
+  if (!load_all(parts, G_N_ELEMENTS(parts), "MJPEG"))
+    return;
   load(DECODER);
+  if (wants_h264(openings->encodings))
+    load_all(h264_parts, G_N_ELEMENTS(h264_parts), "MJPEG, VP8 and VP9");
 }

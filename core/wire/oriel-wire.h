@@ -17,6 +17,8 @@
  * the folder of their database, which may be read. */
 #define ORIEL_WIRE_CERTIFICATES "--smartcard-certificates"
 #define ORIEL_WIRE_DATABASE "--smartcard-database"
+/* And before OrielSession:encodings, for what has to be loaded of them. */
+#define ORIEL_WIRE_ENCODINGS "--encodings"
 
 #define ORIEL_WIRE_WORKER_PATH "/org/oriel/Worker1"
 #define ORIEL_WIRE_WORKER_INTERFACE "org.oriel.Worker1"

@@ -192,6 +192,8 @@ read_openings(int argc, char **argv)
       openings.certificates = argv[i + 1];
     else if (g_str_equal(argv[i], ORIEL_WIRE_DATABASE))
       openings.database = argv[i + 1];
+    else if (g_str_equal(argv[i], ORIEL_WIRE_ENCODINGS))
+      openings.encodings = argv[i + 1];
     else if (g_str_equal(argv[i], ORIEL_WIRE_FOLDER) ||
              g_str_equal(argv[i], ORIEL_WIRE_WRITABLE_FOLDER))
       openings.folder = argv[i + 1];

@@ -20,6 +20,7 @@ typedef struct {
                              * up of */
   const char *database;     /* (nullable) a folder, which can be read, where they are; NULL = the
                              * system's */
+  const char *encodings;    /* (nullable) what is asked of the server, for what has to be loaded */
 } OrielOpenings;
 
 /*

@@ -27,13 +27,16 @@ PLAIN = "bitmap 0 0 320 160 rgb24"  # LZ4 makes photographs no smaller, which ar
 # What gives which codec; `auto` takes one that fits what it packs.
 IMAGES = [("off", "off"), ("quic", "quic"), ("lz", "lz"), ("glz", "glz"), ("lz4", "lz4"),
           ("auto-glz", "quic"), ("auto-lz", "quic")]
-VIDEOS = [("spice:mjpeg", "mjpeg"), ("gstreamer:vp8", "vp8"), ("gstreamer:vp9", "vp9")]
+VIDEOS = [("spice:mjpeg", "mjpeg"), ("gstreamer:vp8", "vp8"), ("gstreamer:vp9", "vp9"),
+          ("gstreamer:h264", "h264")]
 
 
-def has_vpx():
-    """Whether GStreamer encodes and decodes VP8 and VP9, of which the servers make use."""
+def has_plugins(codec):
+    """Whether GStreamer encodes and decodes it; the servers do so by the same plugins."""
+    names = {"mjpeg": (), "vp8": ("vpx", "playback"), "vp9": ("vpx", "playback"),
+             "h264": ("x264", "libav", "videoparsersbad", "playback")}
     folder = pathlib.Path(os.environ.get("ORIEL_TEST_GSTREAMER_PLUGINS", "/nonexistent"))
-    return all((folder / f"libgst{name}.so").exists() for name in ("vpx", "playback"))
+    return all((folder / f"libgst{name}.so").exists() for name in names[codec])
 
 
 class Packed(unittest.TestCase):
@@ -74,14 +77,25 @@ class Packed(unittest.TestCase):
     def test_films(self):
         for name, codec in VIDEOS:
             with self.subTest(name):
-                if name.startswith("gstreamer:") and not has_vpx():
+                if not has_plugins(codec):
                     self.skipTest("GStreamer's plugins for it are not there")
-                with self.session("--size", "320x240", "--streaming", "all", "--codecs",
-                                  name) as (server, codecs):
+                words = [f"--encodings={codec}"] if codec == "h264" else []
+                with self.session("--size", "320x240", "--streaming", "all", "--codecs", name,
+                                  words=words) as (server, codecs):
                     server.tell("video 0 0 320 240 10 100000")
                     wait_for(lambda: set(codecs.found) & {video for _, video in VIDEOS},
                              "a film begins")
                     self.assertIn(codec, codecs.found)
+
+    def test_not_asked_for(self):
+        """H.264 is loaded for who asks for it, and servers are not told of it else."""
+        if not has_plugins("h264"):
+            self.skipTest("GStreamer's plugins for it are not there")
+        with self.session("--size", "320x240", "--streaming", "all", "--codecs",
+                          "gstreamer:h264;spice:mjpeg") as (server, codecs):
+            server.tell("video 0 0 320 240 10 100000")
+            wait_for(lambda: set(codecs.found) & {"h264", "mjpeg"}, "a film begins")
+            self.assertNotIn("h264", codecs.found)
 
 
 if __name__ == "__main__":
