@@ -6,6 +6,7 @@
 #include "shared/login.h"
 #include "shared/reconnect.h"
 #include "shared/typed-answer.h"
+#include "shared/wake.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,7 @@ struct _Attachment {
   gint64 started; /* when the try that runs began */
   guint tick_id;  /* to the next time that something is to be said or done */
   guint early_id; /* it began before the main loop runs */
+  Wake *wake;     /* (owned) (nullable): of a kiosk */
 
   OrielSession *reached; /* (owned) (nullable): with which the server is looked for between tries */
   GCancellable *reaching; /* (owned) (nullable) */
@@ -64,6 +66,8 @@ void attachment_set_state(Attachment *self, AttachmentState state);
 void attachment_set_connecting(Attachment *self, gboolean quiet);
 /* As a try that nobody has asked for, with a server that is there. Takes @session. */
 void attachment_begin_reached(Attachment *self, OrielSession *session);
+/* The machine was suspended for @asleep microseconds. */
+void attachment_wake(gint64 asleep, gpointer self);
 /* Takes @error. */
 void attachment_end(Attachment *self, GError *error);
 

@@ -4,11 +4,15 @@
 #include "shared/graphics-name.h"
 #include "shared/view-session.h"
 
-#include <time.h>
 #include <unistd.h>
 
 /* What takes longer than this is worth a word, or a window of its own. */
 #define PATIENCE 1000 /* ms */
+
+/* A server that gets no answer sends again after twice as long each time: the picture may stand
+ * still for as long again as the machine was suspended. What is longer than this is not waited for.
+ */
+#define NAP (5 * G_TIME_SPAN_SECOND)
 
 static void begin(Attachment *self, gboolean quiet);
 
@@ -55,17 +59,6 @@ attachment_set_connecting(Attachment *self, gboolean quiet)
   self->hooks.changed(self->user_data);
 }
 
-/* With the time that the machine was suspended. */
-static gint64
-get_time_since_boot(void)
-{
-  struct timespec time;
-
-  if (clock_gettime(CLOCK_BOOTTIME, &time) != 0)
-    return g_get_monotonic_time();
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
 /* Counts down to the next try. */
 static gboolean
 on_countdown(gpointer user_data)
@@ -75,7 +68,7 @@ on_countdown(gpointer user_data)
   gint64 next;
 
   self->tick_id = 0;
-  reconnect_wake(&self->reconnect, now, get_time_since_boot());
+  reconnect_wake(&self->reconnect, now, wake_get_time_since_boot());
   next = reconnect_get_next_tick(&self->reconnect, now);
   if (reconnect_get_seconds(&self->reconnect, now) == 0) {
     begin(self, TRUE);
@@ -379,6 +372,17 @@ attachment_retry(Attachment *self)
   begin(self, FALSE);
 }
 
+/* A new connection shows the guest at once, and nobody at a kiosk asks for it. */
+void
+attachment_wake(gint64 asleep, gpointer user_data)
+{
+  Attachment *self = user_data;
+
+  if (asleep >= NAP && self->state == ATTACHMENT_SHOWN && !self->options->quit_on_disconnect &&
+      !attachment_is_listening(self))
+    begin(self, FALSE);
+}
+
 void
 attachment_stop(Attachment *self)
 {
@@ -411,6 +415,8 @@ attachment_new(ViewOptions *options,
   if (guest != NULL)
     self->lookout = lookout_new_for_guest(guest, on_lookout_changed, self);
   self->is_given = guest != NULL;
+  if (options->kiosk)
+    self->wake = wake_new(attachment_wake, self);
   return self;
 }
 
@@ -420,6 +426,7 @@ attachment_free(Attachment *self)
   g_clear_handle_id(&self->early_id, g_source_remove);
   g_clear_handle_id(&self->look_id, g_source_remove);
   g_clear_handle_id(&self->tick_id, g_source_remove);
+  g_clear_pointer(&self->wake, wake_free);
   attachment_drop_session(self);
   g_clear_object(&self->display);
   attachment_watch_host(self, NULL);

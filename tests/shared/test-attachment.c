@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The life of the connection to a guest's screen: what it ends with, and what it does not do once
  * it was stopped. */
-#include "shared/attachment.h"
+#include "shared/attachment-private.h"
 
 #include <impl/oriel-guest-impl.h>
 
@@ -317,6 +317,26 @@ test_typed(void)
   g_assert_true(is_asking(watch));
 }
 
+/* A kiosk that was suspended for so long that its server may have given up sending connects anew.
+ */
+static void
+test_suspended(void)
+{
+  g_autoptr(Watch) watch = watch_new_idle("test://", NULL, ATTACHMENT_MISTAKES_SHOWN);
+  OrielSession *session;
+
+  watch->options.kiosk = TRUE;
+  attachment_start(watch->attachment);
+  test_assert_wait(is_shown, watch);
+  session = attachment_get_session(watch->attachment);
+  attachment_wake(G_TIME_SPAN_SECOND, watch->attachment);
+  g_assert_true(attachment_get_session(watch->attachment) == session);
+  attachment_wake(G_TIME_SPAN_MINUTE, watch->attachment);
+  g_assert_false(is_shown(watch));
+  test_assert_wait(is_shown, watch);
+  g_assert_cmpuint(watch->n_failures, ==, 0);
+}
+
 /* Looking for a guest keeps nothing of what was found. */
 static void
 test_keeps_no_guest(void)
@@ -347,6 +367,7 @@ main(int argc, char **argv)
   g_test_add_func("/attachment/no-screen", test_no_screen);
   g_test_add_func("/attachment/fell-back", test_fell_back);
   g_test_add_func("/attachment/typed", test_typed);
+  g_test_add_func("/attachment/suspended", test_suspended);
   g_test_add_func("/attachment/keeps-no-guest", test_keeps_no_guest);
   return g_test_run();
 }
