@@ -146,6 +146,37 @@ monitors_get_window_area(const Monitors *self, SDL_Window *window, SDL_Rect *are
   SDL_GetWindowSize(window, &area->w, &area->h);
 }
 
+static gboolean
+is_known(const SDL_Rect *area)
+{
+  SDL_Rect known;
+
+  for (int i = 0; i < SDL_GetNumVideoDisplays(); i++)
+    if (SDL_GetDisplayBounds(i, &known) == 0 && SDL_RectEquals(&known, area))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * monitors_are_known:
+ * @self: monitors
+ *
+ * Returns: %FALSE if SDL takes them for others: they have changed before it had a window that it
+ * could be told by
+ */
+gboolean
+monitors_are_known(const Monitors *self)
+{
+  SDL_Rect area;
+
+  if (self->randr == NULL)
+    return TRUE;
+  for (int i = 0; monitors_get_area(self, i, &area); i++)
+    if (!is_known(&area))
+      return FALSE;
+  return monitors_count(self) == SDL_GetNumVideoDisplays();
+}
+
 /**
  * monitors_tell_sdl:
  * @self: monitors that have changed

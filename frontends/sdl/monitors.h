@@ -17,6 +17,7 @@ gboolean monitors_get_area(const Monitors *self, int index, SDL_Rect *area);
 gboolean monitors_get_room(const Monitors *self, int index, SDL_Rect *room);
 SDL_Point monitors_get_centre(const Monitors *self, int index, int width, int height);
 void monitors_get_window_area(const Monitors *self, SDL_Window *window, SDL_Rect *area);
+gboolean monitors_are_known(const Monitors *self);
 void monitors_tell_sdl(const Monitors *self, SDL_Window *window);
 int monitors_find(const Monitors *self, SDL_Window *window);
 

@@ -19,12 +19,12 @@ randr_get_areas(const Randr *self)
 }
 
 gboolean
-randr_get_window_area(const Randr *self, SDL_Window *window, SDL_Rect *area)
+randr_get_window_area(Randr *self, SDL_Window *window, SDL_Rect *area)
 {
   return FALSE;
 }
 
 void
-randr_tell_sdl(const Randr *self, SDL_Window *window)
+randr_tell_sdl(Randr *self, SDL_Window *window)
 {
 }

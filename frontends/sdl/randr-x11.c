@@ -12,6 +12,7 @@ struct _Randr {
   xcb_window_t root;
   GArray *areas; /* SDL_Rect */
   guint source_id;
+  guint queued_id; /* source: events have come that the socket does not tell of; 0 = none */
   void (*changed)(gpointer user_data);
   gpointer user_data;
 };
@@ -80,20 +81,56 @@ update(Randr *self)
   return TRUE;
 }
 
-/* What the events say is asked for as a whole: they come in bursts. */
+static gboolean on_queued(gpointer user_data);
+
+/* Drops them: what they say is asked for as a whole, since they come in bursts. Whether there were
+ * any. */
+static gboolean
+take_events(xcb_generic_event_t *(*poll)(xcb_connection_t *connection),
+            xcb_connection_t *connection)
+{
+  gboolean any = FALSE;
+
+  for (xcb_generic_event_t *event; (event = poll(connection)) != NULL; any = TRUE)
+    free(event);
+  return any;
+}
+
+/* Events that came with an answer are in no socket any more that would wake somebody. */
+static void
+heed_queued(Randr *self)
+{
+  if (take_events(xcb_poll_for_queued_event, self->connection) && self->queued_id == 0)
+    self->queued_id = g_idle_add(on_queued, self);
+}
+
+static void
+look_again(Randr *self)
+{
+  gboolean others = update(self);
+
+  heed_queued(self);
+  if (others)
+    self->changed(self->user_data);
+}
+
+static gboolean
+on_queued(gpointer user_data)
+{
+  Randr *self = user_data;
+
+  self->queued_id = 0;
+  look_again(self);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_event(int fd, GIOCondition condition, gpointer user_data)
 {
   Randr *self = user_data;
-  xcb_generic_event_t *event = xcb_poll_for_event(self->connection);
 
-  while (event != NULL) {
-    for (; event != NULL; event = xcb_poll_for_event(self->connection))
-      free(event);
-    if (update(self))
-      self->changed(self->user_data);
-    event = xcb_poll_for_queued_event(self->connection); /* that came with an answer to either */
-  }
+  if (take_events(xcb_poll_for_event, self->connection))
+    look_again(self);
   if (!xcb_connection_has_error(self->connection))
     return G_SOURCE_CONTINUE;
   self->source_id = 0; /* the server is gone, as others tell */
@@ -123,6 +160,7 @@ randr_new(void (*changed)(gpointer user_data), gpointer user_data)
     return NULL;
   self->source_id =
       g_unix_fd_add(xcb_get_file_descriptor(self->connection), G_IO_IN, on_event, self);
+  heed_queued(self);
   return g_steal_pointer(&self);
 }
 
@@ -130,6 +168,7 @@ void
 randr_free(Randr *self)
 {
   g_clear_handle_id(&self->source_id, g_source_remove);
+  g_clear_handle_id(&self->queued_id, g_source_remove);
   xcb_disconnect(self->connection);
   g_array_unref(self->areas);
   g_free(self);
@@ -152,7 +191,7 @@ get_id(SDL_Window *window)
 }
 
 gboolean
-randr_get_window_area(const Randr *self, SDL_Window *window, SDL_Rect *area)
+randr_get_window_area(Randr *self, SDL_Window *window, SDL_Rect *area)
 {
   g_autofree xcb_get_geometry_reply_t *size = NULL;
   g_autofree xcb_translate_coordinates_reply_t *place = NULL;
@@ -165,6 +204,7 @@ randr_get_window_area(const Randr *self, SDL_Window *window, SDL_Rect *area)
   place = xcb_translate_coordinates_reply(
       self->connection, xcb_translate_coordinates_unchecked(self->connection, id, self->root, 0, 0),
       NULL);
+  heed_queued(self);
   if (size == NULL || place == NULL)
     return FALSE;
   *area = (SDL_Rect){place->dst_x, place->dst_y, size->width, size->height};
@@ -188,7 +228,7 @@ send_connection(const Randr *self, xcb_window_t id, xcb_randr_output_t output, g
 }
 
 void
-randr_tell_sdl(const Randr *self, SDL_Window *window)
+randr_tell_sdl(Randr *self, SDL_Window *window)
 {
   g_autofree xcb_randr_get_screen_resources_current_reply_t *resources =
       xcb_randr_get_screen_resources_current_reply(
@@ -213,4 +253,5 @@ randr_tell_sdl(const Randr *self, SDL_Window *window)
       send_connection(self, id, outputs[i], XCB_RANDR_CONNECTION_CONNECTED);
   }
   xcb_flush(self->connection);
+  heed_queued(self);
 }

@@ -22,10 +22,10 @@ const GArray *randr_get_areas(const Randr *self);
 
 /* Tells SDL, whose window is @window, where they are: that each of them went, and those that are on
  * have come. SDL hears that when it pumps next. */
-void randr_tell_sdl(const Randr *self, SDL_Window *window);
+void randr_tell_sdl(Randr *self, SDL_Window *window);
 /* Where @window is on the desktop, and how large, as the server has it now; waits for its answer.
  * FALSE if it does not tell. */
-gboolean randr_get_window_area(const Randr *self, SDL_Window *window, SDL_Rect *area);
+gboolean randr_get_window_area(Randr *self, SDL_Window *window, SDL_Rect *area);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Randr, randr_free)
 

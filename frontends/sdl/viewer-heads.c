@@ -62,6 +62,55 @@ is_seen(Viewer *self, OrielDisplay *display)
   return !self->options->kiosk || find_monitor(self, oriel_display_get_id(display)) > 0;
 }
 
+/* Each window that a monitor is meant for goes there. */
+static void
+cover_all(Viewer *self)
+{
+  for (guint i = 0; i <= self->heads->len; i++) {
+    Head *head = get_head(self, i);
+    int monitor = viewer_find_monitor(self, head);
+
+    if (monitor > 0)
+      window_set_monitor(head->window, monitor);
+    window_step_aside(head->window);
+  }
+  for (guint i = 0; i <= self->heads->len; i++) {
+    Head *head = get_head(self, i);
+
+    if (viewer_find_monitor(self, head) > 0 || window_is_full_screen(head->window))
+      window_enter_full_screen(head->window, TRUE);
+  }
+}
+
+void
+viewer_arrange(Viewer *self)
+{
+  if (window_is_full_screen(self->head->window))
+    cover_all(self);
+}
+
+static gboolean
+on_settle(gpointer user_data)
+{
+  Viewer *self = user_data;
+
+  viewer_arrange(self);
+  if (--self->n_looks > 0)
+    return G_SOURCE_CONTINUE;
+  self->settle_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* A window manager that does not know of a monitor yet puts windows elsewhere, or back where they
+ * were. */
+static void
+settle(Viewer *self)
+{
+  self->n_looks = LOOKS;
+  if (self->settle_id == 0)
+    self->settle_id = g_timeout_add(LOOK_INTERVAL, on_settle, self);
+}
+
 /* A screen that cannot be shown is not in the way of those that can. */
 static void
 open_head(Viewer *self, OrielDisplay *display)
@@ -80,6 +129,8 @@ open_head(Viewer *self, OrielDisplay *display)
   }
   g_ptr_array_add(self->heads, head);
   head_show(head, display);
+  if (full_screen)
+    settle(self);
 }
 
 static gboolean
@@ -135,46 +186,6 @@ viewer_close_head(Viewer *self, Head *head)
   viewer_update_heads(self);
 }
 
-/* Each window that a monitor is meant for goes there. */
-static void
-cover_all(Viewer *self)
-{
-  for (guint i = 0; i <= self->heads->len; i++) {
-    Head *head = get_head(self, i);
-    int monitor = viewer_find_monitor(self, head);
-
-    if (monitor > 0)
-      window_set_monitor(head->window, monitor);
-    window_step_aside(head->window);
-  }
-  for (guint i = 0; i <= self->heads->len; i++) {
-    Head *head = get_head(self, i);
-
-    if (viewer_find_monitor(self, head) > 0 || window_is_full_screen(head->window))
-      window_enter_full_screen(head->window, TRUE);
-  }
-}
-
-void
-viewer_arrange(Viewer *self)
-{
-  if (window_is_full_screen(self->head->window))
-    cover_all(self);
-}
-
-static gboolean
-on_settle(gpointer user_data)
-{
-  Viewer *self = user_data;
-
-  viewer_arrange(self);
-  if (--self->n_looks > 0)
-    return G_SOURCE_CONTINUE;
-  self->settle_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* A window manager that does not know of a monitor yet puts windows back where they were. */
 void
 viewer_monitors_changed(gpointer user_data)
 {
@@ -183,9 +194,7 @@ viewer_monitors_changed(gpointer user_data)
   if (window_get_sdl(self->head->window) != NULL)
     monitors_tell_sdl(self->there, window_get_sdl(self->head->window));
   viewer_update_heads(self);
-  self->n_looks = LOOKS;
-  if (self->settle_id == 0)
-    self->settle_id = g_timeout_add(LOOK_INTERVAL, on_settle, self);
+  settle(self);
 }
 
 void

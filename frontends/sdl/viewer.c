@@ -65,6 +65,8 @@ open_window(Viewer *self, int width, int height)
     return FALSE;
   }
   loop_watch_window(self->loop, window_get_sdl(self->head->window));
+  if (!monitors_are_known(self->there))
+    viewer_monitors_changed(self);
   return TRUE;
 }
 
