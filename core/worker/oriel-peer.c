@@ -33,15 +33,18 @@ on_look(gpointer user_data)
   OrielPeer *self = user_data;
   const guint limit = ORIEL_PEER_SILENCE * 1000;
   struct tcp_info info = {0};
+  guint silence;
 
   self->timer = 0;
   if (!read_info(self->fd, &info) || info.tcpi_unacked == 0)
     return G_SOURCE_REMOVE;
-  /* Milliseconds since anything came that acknowledges, be it again. */
-  if (info.tcpi_last_ack_recv < 2 * SOON) {
+  /* Milliseconds since anything came that acknowledges, be it again. Before anything was sent
+   * there need not have been an answer: the machine may have been suspended. */
+  silence = (guint)MIN(info.tcpi_last_ack_recv, (g_get_monotonic_time() - self->since) / 1000);
+  if (silence < 2 * SOON) {
     self->timer = g_timeout_add(SOON, on_look, self);
-  } else if (info.tcpi_last_ack_recv < limit) {
-    self->timer = g_timeout_add(limit - info.tcpi_last_ack_recv, on_look, self);
+  } else if (silence < limit) {
+    self->timer = g_timeout_add(limit - silence, on_look, self);
   } else {
     self->watched = FALSE;
     self->lost(self->user_data);
@@ -61,8 +64,10 @@ oriel_peer_watch(OrielPeer *self, int fd, OrielPeerLost lost, gpointer user_data
 void
 oriel_peer_sent(OrielPeer *self)
 {
-  if (self->watched && self->timer == 0)
-    self->timer = g_timeout_add(SOON, on_look, self);
+  if (!self->watched || self->timer != 0)
+    return;
+  self->since = g_get_monotonic_time();
+  self->timer = g_timeout_add(SOON, on_look, self);
 }
 
 void

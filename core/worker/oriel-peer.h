@@ -17,7 +17,8 @@ typedef void (*OrielPeerLost)(gpointer user_data);
 typedef struct {
   gboolean watched;
   int fd;
-  guint timer; /* 0 = nothing was sent since the last look, or all of it has arrived */
+  guint timer;  /* 0 = nothing was sent since the last look, or all of it has arrived */
+  gint64 since; /* monotonic time when the timer was started by something sent, in microseconds */
   OrielPeerLost lost;
   gpointer user_data;
 } OrielPeer;

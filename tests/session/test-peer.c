@@ -80,6 +80,7 @@ static void
 test_links(void)
 {
   Pair idle = {0}, well = {0}, paused = {0}, dead = {0};
+  guint first;
   Pair *pairs[] = {&idle, &well, &paused, &dead};
 
   for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
@@ -94,6 +95,14 @@ test_links(void)
   g_assert_false(well.lost);
   g_assert_false(paused.lost);
   g_assert_cmpuint(dead.peer.timer, ==, 0);
+  /* Nothing has come of the idle one for as long; that counts from when something was sent. */
+  cut(&idle);
+  send_one(&idle);
+  first = idle.peer.timer;
+  while (idle.peer.timer == first)
+    g_main_context_iteration(NULL, TRUE);
+  g_assert_false(idle.lost);
+  g_assert_cmpuint(idle.peer.timer, !=, 0);
   /* What is sent later is looked after as well. */
   send_one(&well);
   for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
