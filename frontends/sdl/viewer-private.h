@@ -40,6 +40,7 @@ struct _Viewer {
   Console *console;
   gboolean saving; /* a screenshot is on its way */
   ExitStatus exit_code;
+  gboolean blind; /* there is no display, which was said */
 };
 
 /* (nullable): the head whose window that is */

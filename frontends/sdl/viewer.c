@@ -30,9 +30,10 @@ ensure_sdl(Viewer *self)
 {
   if (self->loop != NULL)
     return TRUE;
-  if (self->exit_code == EXIT_FAILED) /* as it was tried before, which was said */
+  if (self->blind)
     return FALSE;
   if (!video_start(self->options)) {
+    self->blind = TRUE;
     self->exit_code = EXIT_FAILED;
     g_main_loop_quit(self->main_loop);
     return FALSE;
