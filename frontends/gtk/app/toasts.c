@@ -9,12 +9,23 @@
 #define MAX_LINES 5
 #define WIDTH 50 /* characters in a line */
 
+#define ARRIVAL (600 * G_TIME_SPAN_MILLISECOND) /* and more than a toast takes to come in */
+#define ARRIVING "oriel-arriving"               /* since when; of the label */
+
 void
 toasts_set_text(AdwToast *toast, const char *text)
 {
   g_autofree char *clean = oriel_text_sanitize(text, -1, MAX_LENGTH);
 
   gtk_label_set_text(GTK_LABEL(adw_toast_get_custom_title(toast)), clean);
+}
+
+static void
+on_map(GtkWidget *label)
+{
+  gint64 now = gdk_frame_clock_get_frame_time(gtk_widget_get_frame_clock(label));
+
+  g_object_set_data_full(G_OBJECT(label), ARRIVING, g_memdup2(&now, sizeof now), g_free);
 }
 
 /* The title of a toast has one line, and is cut where it does not fit in. */
@@ -33,6 +44,7 @@ toasts_new(const char *text)
   gtk_label_set_natural_wrap_mode(GTK_LABEL(label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign(GTK_LABEL(label), 0);
   gtk_widget_add_css_class(label, "heading"); /* as the title has it */
+  g_signal_connect(label, "map", G_CALLBACK(on_map), NULL);
   adw_toast_set_custom_title(toast, label);
   toasts_set_text(toast, text);
   return toast;
@@ -54,4 +66,27 @@ void
 toasts_tell(AdwToastOverlay *self, const char *text)
 {
   adw_toast_overlay_add_toast(self, toasts_new(text));
+}
+
+/* The label is in a window for as long as there is its toast. */
+static gboolean
+on_frame(GtkWidget *label, GdkFrameClock *clock, gpointer toast)
+{
+  const gint64 *since = g_object_get_data(G_OBJECT(label), ARRIVING);
+
+  if (gdk_frame_clock_get_frame_time(clock) - *since < ARRIVAL)
+    return G_SOURCE_CONTINUE;
+  adw_toast_dismiss(toast);
+  return G_SOURCE_REMOVE;
+}
+
+void
+toasts_dismiss(AdwToast *toast)
+{
+  GtkWidget *label = adw_toast_get_custom_title(toast);
+
+  if (gtk_widget_get_mapped(label))
+    gtk_widget_add_tick_callback(label, on_frame, toast, NULL);
+  else
+    adw_toast_dismiss(toast);
 }

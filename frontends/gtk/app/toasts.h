@@ -16,4 +16,8 @@ GtkWidget *toasts_new_overlay(void);
 /* Shows one. */
 void toasts_tell(AdwToastOverlay *self, const char *text);
 
+/* One of toasts_new() that has done its duty goes, once it has come: libadwaita (1.2) frees what
+ * makes it come in with the toast, and then uses it. */
+void toasts_dismiss(AdwToast *toast);
+
 G_END_DECLS

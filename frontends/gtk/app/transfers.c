@@ -47,7 +47,7 @@ dismiss_progress(Transfers *self)
   if (self->toast == NULL)
     return;
   g_signal_handlers_disconnect_by_data(self->toast, self->batch);
-  adw_toast_dismiss(self->toast);
+  toasts_dismiss(self->toast);
   g_clear_object(&self->toast);
 }
 
