@@ -308,9 +308,9 @@ start_window_free(StartWindow *self)
   self->hosts = NULL;
   gtk_window_destroy(self->window);
   connections_page_free(self->connections);
+  g_object_unref(self->window); /* the last of its cards give their thumbnails back */
   thumbnails_free(self->thumbnails);
   filter_free(self->filter);
   g_object_unref(self->actions);
-  g_object_unref(self->window);
   g_free(self);
 }
