@@ -13,7 +13,8 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import talker  # noqa: E402
-from accessible import do, do_in_menu, look, run_on_bus, seen_by_readers, wait_gone, wait_seen  # noqa: E402
+from accessible import (do, do_in_menu, look, run_each_on_bus, seen_by_readers,  # noqa: E402
+                        wait_gone, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from program import Gtk  # noqa: E402
@@ -123,5 +124,5 @@ def test_take_over(screen):
 
 
 if sys.argv[1:2] != ["on-bus"]:
-    run_on_bus(__file__, *sys.argv[1:])
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
 run_on_screen(find_cases(globals(), sys.argv[2:]))

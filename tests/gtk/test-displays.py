@@ -12,7 +12,7 @@ import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import (click, do, do_in_menu, run_on_bus, seen_by_readers,  # noqa: E402
+from accessible import (click, do, do_in_menu, run_each_on_bus, seen_by_readers,  # noqa: E402
                         wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from fallback import WORDS, serve_half, wait_fallen  # noqa: E402
@@ -83,5 +83,5 @@ def test_first_fails(screen):
 
 
 if sys.argv[1:2] != ["on-bus"]:
-    run_on_bus(__file__, *sys.argv[1:])
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
 run_on_screen(find_cases(globals(), sys.argv[2:]))

@@ -12,7 +12,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import keyring  # noqa: E402
-from accessible import do, run_on_bus, seen_by_readers, wait_seen  # noqa: E402
+from accessible import do, run_each_on_bus, seen_by_readers, wait_seen  # noqa: E402
 from cases import find_cases, run_on_screen  # noqa: E402
 from program import Gtk, focus  # noqa: E402
 from screen import wait_for  # noqa: E402
@@ -44,5 +44,5 @@ def test_remember(screen):
 
 
 if sys.argv[1:2] != ["on-bus"]:
-    run_on_bus(__file__, *sys.argv[1:])
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
 run_on_screen(find_cases(globals(), sys.argv[2:]))

@@ -8,7 +8,7 @@ Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVE
 import sys
 import tempfile
 
-from accessible import do, run_on_bus, seen_by_readers, wait_gone, wait_seen
+from accessible import do, run_each_on_bus, seen_by_readers, wait_gone, wait_seen
 from cases import find_cases, run_on_screen
 from pattern import find_guest
 from program import Gtk, focus
@@ -91,5 +91,5 @@ def test_folder(screen):
 
 
 if sys.argv[1:2] != ["on-bus"]:
-    run_on_bus(__file__, *sys.argv[1:])
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
 run_on_screen(find_cases(globals(), sys.argv[2:]))

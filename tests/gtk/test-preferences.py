@@ -7,7 +7,7 @@ Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH.
 
 import sys
 
-from accessible import click, do, run_on_bus, seen_by_readers, wait_gone, wait_seen
+from accessible import click, do, run_each_on_bus, seen_by_readers, wait_gone, wait_seen
 from cases import find_cases, run_on_screen
 from pattern import BLACK, QNUM_A, find_guest
 from program import Gtk, Home, focus, other_window, type_text
@@ -128,5 +128,5 @@ def test_hotkey(screen):
 
 
 if sys.argv[1:2] != ["on-bus"]:
-    run_on_bus(__file__, *sys.argv[1:])
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
 run_on_screen(find_cases(globals(), sys.argv[2:]))

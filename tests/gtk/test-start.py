@@ -13,7 +13,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from accessible import (check_names, click, do, do_in_menu, extents, look,  # noqa: E402
-                        run_on_bus, seen_by_readers, wait_gone, wait_seen)
+                        run_each_on_bus, seen_by_readers, wait_gone, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon, made_up  # noqa: E402
 from program import Gtk, Home, focus, other_window, type_text  # noqa: E402
@@ -263,5 +263,5 @@ def test_real_guest(screen):
 
 
 if sys.argv[1:2] != ["on-bus"]:
-    run_on_bus(__file__, *sys.argv[1:])
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
 run_on_screen(find_cases(globals(), sys.argv[2:]))

@@ -10,7 +10,7 @@ import os
 import pathlib
 import sys
 
-from accessible import (do, find, look, look_like, run_on_bus, seen_by_readers, wait_gone,
+from accessible import (do, find, look, look_like, run_each_on_bus, seen_by_readers, wait_gone,
                         wait_seen)
 from cases import find_cases, run_on_screen
 from notifications import Notifications
@@ -124,6 +124,6 @@ def test_seen(screen):
 
 
 if sys.argv[1:2] != ["on-bus"]:
-    run_on_bus(__file__, *sys.argv[1:])
+    run_each_on_bus(__file__, find_cases(globals(), sys.argv[1:]))
 NOTIFICATIONS = Notifications()
 run_on_screen(find_cases(globals(), sys.argv[2:]))
