@@ -15,6 +15,7 @@ from Xlib.ext import xtest
 from Xlib.protocol import event
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from crash import find_crash  # noqa: E402
 from waiting import TIMEOUT, wait_for  # noqa: E402
 
 
@@ -313,14 +314,20 @@ class Viewer:
         return self
 
     def __exit__(self, *failure):
+        """Ends it. A case in which it crashed, or does not end, has failed."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(TIMEOUT)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        if any(failure):
+        stuck = self.process.poll() is None
+        if stuck:
+            self.process.kill()
+            self.process.wait()
+        crash = find_crash(self.process.returncode)
+        if crash or stuck or any(failure):
             print("# " + self.process.stderr.read().replace("\n", "\n# "))
         self.process.stderr.close()
         self.home.cleanup()
+        if crash or stuck:
+            raise AssertionError(f"the program crashed by {crash}" if crash else
+                                 "the program did not end when it was told to")

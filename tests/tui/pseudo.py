@@ -4,12 +4,17 @@
 import fcntl
 import os
 import pty
+import pathlib
 import re
 import select
 import struct
 import subprocess
+import sys
 import termios
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from crash import find_crash  # noqa: E402
 
 DEADLINE = 60
 
@@ -43,6 +48,7 @@ class Pseudo:
         self.output = b""
         self.asked = 0  # of the output, that has been answered
         self.held = False  # answers wait
+        self.may_crash = False  # it is told to
         self.master, slave = pty.openpty()
         size = struct.pack("HHHH", rows, columns, columns * cell[0], rows * cell[1])
         fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
@@ -65,6 +71,9 @@ class Pseudo:
         self.process.wait()
         os.close(self.master)
         os.close(self.slave)
+        crash = find_crash(self.process.returncode)
+        if crash and not self.may_crash:
+            raise AssertionError(f"the program crashed by {crash}: {self.output[-2000:]!r}")
 
     def modes(self):
         return termios.tcgetattr(self.slave)

@@ -54,6 +54,7 @@ class WaysOut(Case):
             with self.subTest(signal=number):
                 terminal = self.start()
                 terminal.wait_output(STATUS)
+                terminal.may_crash = status < 0
                 terminal.process.send_signal(number)
                 self.assertEqual(terminal.wait_end(), status)
                 self.check_given_back(terminal)
