@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Toasts that are taken away when they have only just been told: test-toasts.py gives them a screen. */
+#include "toasts.h"
+
+#include "style.h"
+#include "test-wait.h"
+
+typedef struct {
+  GtkWindow *window; /* (owned) */
+  AdwToastOverlay *overlay;
+} Rig;
+
+static gboolean
+is_mapped(gpointer widget)
+{
+  return gtk_widget_get_mapped(widget);
+}
+
+static void
+set_up(Rig *self, gconstpointer data)
+{
+  self->window = g_object_ref(GTK_WINDOW(gtk_window_new()));
+  self->overlay = ADW_TOAST_OVERLAY(toasts_new_overlay());
+  gtk_window_set_child(self->window, GTK_WIDGET(self->overlay));
+  gtk_window_present(self->window);
+  test_assert_wait(is_mapped, self->overlay);
+}
+
+static void
+tear_down(Rig *self, gconstpointer data)
+{
+  gtk_window_destroy(self->window);
+  g_assert_finalize_object(self->window);
+}
+
+/* Gives the widget of a toast, which becomes NULL with it. */
+static void
+tell(Rig *self, AdwToast *toast, GtkWidget **label)
+{
+  g_set_weak_pointer(label, adw_toast_get_custom_title(toast));
+  adw_toast_set_timeout(toast, 0);
+  adw_toast_overlay_add_toast(self->overlay, g_object_ref(toast));
+}
+
+static gboolean
+is_gone(gpointer label)
+{
+  return *(GtkWidget **)label == NULL;
+}
+
+static void
+dismiss(AdwToast *toast, GtkWidget **label)
+{
+  toasts_dismiss(toast);
+  g_object_unref(toast);
+  test_assert_wait(is_gone, label);
+}
+
+/* Before it has been drawn. */
+static void
+test_at_once(Rig *self, gconstpointer data)
+{
+  AdwToast *toast = toasts_new("letter");
+  GtkWidget *label = NULL;
+
+  tell(self, toast, &label);
+  dismiss(toast, &label);
+}
+
+/* While the one that made room for it goes; that comes back. */
+static void
+test_over_another(Rig *self, gconstpointer data)
+{
+  g_autoptr(AdwToast) first = toasts_new("first");
+  AdwToast *second = toasts_new("second");
+  GtkWidget *first_label = NULL, *label = NULL;
+
+  tell(self, first, &first_label);
+  test_assert_wait(is_mapped, first_label);
+  adw_toast_set_priority(second, ADW_TOAST_PRIORITY_HIGH);
+  tell(self, second, &label);
+  dismiss(second, &label);
+  test_assert_wait(is_mapped, first_label);
+  g_clear_weak_pointer(&first_label);
+}
+
+int
+main(int argc, char **argv)
+{
+  g_test_init(&argc, &argv, NULL);
+  g_assert_true(style_init());
+  g_test_add("/toasts/at-once", Rig, NULL, set_up, test_at_once, tear_down);
+  g_test_add("/toasts/over-another", Rig, NULL, set_up, test_over_another, tear_down);
+  return g_test_run();
+}
