@@ -82,6 +82,16 @@ def test_narrow(screen):
         wait_for(is_centred, "the card fills its row")
 
 
+def test_end_under_pointer(screen):
+    """The window holds what is below the pointer to its own end, which crashed."""
+    with made_up() as uri, Start(screen, "--picker", "-c", uri) as viewer:
+        window = viewer.window()
+        click(window, "Title-0, Running", button=3)
+        wait_seen("Force Off…")
+        screen.tap("Escape")
+        wait_gone("Force Off…")
+
+
 def test_damaged_settings(screen):
     """They are complained of once, however often the command line is looked at."""
     with made_up() as uri, Start(screen, "-c", uri, view="no settings\n") as viewer:
