@@ -63,6 +63,40 @@ ungrab(GdkSurface *surface)
   XFlush(get_display(surface));
 }
 
+/* Whether @window is @ancestor, or in it: GTK has a window of its own for the focus. */
+static gboolean
+is_in(Display *display, Window window, Window ancestor)
+{
+  Window root, parent, *children;
+  unsigned n_children;
+
+  while (window != None && window != ancestor) {
+    if (!XQueryTree(display, window, &root, &parent, &children, &n_children))
+      return FALSE;
+    XFree(children);
+    window = parent;
+  }
+  return window == ancestor;
+}
+
+/* GTK takes a grab for the focus. One that were made for what it says then, and given back for what
+ * it says of the one before, would be made and given back without end. Without a window manager the
+ * focus may be wherever the pointer is. */
+static gboolean
+has_focus(GdkSurface *surface)
+{
+  GdkDisplay *gdk_display = gdk_surface_get_display(surface);
+  Display *display = get_display(surface);
+  Window focus = None;
+  gboolean has;
+
+  gdk_x11_display_error_trap_push(gdk_display); /* a window may go meanwhile */
+  XIGetFocus(display, gdk_x11_device_get_id(get_keyboard(surface)), &focus);
+  has = focus == PointerRoot || is_in(display, focus, gdk_x11_surface_get_xid(surface));
+  gdk_x11_display_error_trap_pop_ignored(gdk_display);
+  return has;
+}
+
 static gboolean
 grab(GdkSurface *surface)
 {
@@ -71,7 +105,7 @@ grab(GdkSurface *surface)
   gint64 now = g_get_monotonic_time();
   int status;
 
-  if (surface != grabber && now - grabbed_at < MIN_GRAB)
+  if ((surface != grabber && now - grabbed_at < MIN_GRAB) || !has_focus(surface))
     return FALSE;
   XISetMask(bits, XI_KeyPress);
   XISetMask(bits, XI_KeyRelease);
