@@ -281,22 +281,33 @@ oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open
   return self;
 }
 
+/* (transfer full) (nullable): NULL = there is none yet, or @closed. A link that is not closed has its
+ * own connection still. */
+static virConnectPtr
+take_idle(OrielLibvirtLink *self, gboolean *closed)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&self->mutex);
+
+  *closed = self->closed;
+  if (self->closed)
+    return NULL;
+  if (!self->remote)
+    return virConnectRef(self->connection) == 0 ? self->connection : NULL;
+  return self->idle->len > 0 ? g_ptr_array_steal_index(self->idle, self->idle->len - 1) : NULL;
+}
+
 virConnectPtr
 oriel_libvirt_link_borrow(OrielLibvirtLink *self, GError **error)
 {
-  virConnectPtr connection = NULL;
-  gboolean remote;
+  gboolean closed, remote;
+  virConnectPtr connection = take_idle(self, &closed);
 
-  if (!self->remote) {
-    virConnectRef(self->connection);
-    return self->connection;
+  if (closed) {
+    g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "%s was left", self->open.name);
+    return NULL;
   }
-  g_mutex_lock(&self->mutex);
-  if (self->idle->len > 0)
-    connection = g_ptr_array_steal_index(self->idle, self->idle->len - 1);
-  g_mutex_unlock(&self->mutex);
   /* One that broke while nobody used it is replaced. */
-  if (connection != NULL && virConnectIsAlive(connection) != 1)
+  if (connection != NULL && self->remote && virConnectIsAlive(connection) != 1)
     g_clear_pointer(&connection, virConnectClose);
   return connection != NULL ? connection : open_connection(&self->open, &remote, error);
 }
