@@ -133,6 +133,9 @@ call_done(gpointer data)
   /* The caller may drop the host as soon as it has the outcome. */
   g_autoptr(OrielHost) host = self->host != NULL ? g_object_ref(ORIEL_HOST(self->host)) : NULL;
 
+  /* It may have failed because the guest does not run any more. */
+  if (self->error != NULL && self->host != NULL)
+    oriel_libvirt_host_doubt(self->host, self->guest);
   if (return_outcome(self))
     call_free(self);
   else

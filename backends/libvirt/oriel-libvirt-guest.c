@@ -77,6 +77,8 @@ load_done(OrielLibvirtCall *call)
     loading->serial = call->guest->details_serial;
     return FALSE;
   }
+  if (details->runs != (oriel_guest_get_id(guest) >= 0))
+    oriel_libvirt_host_doubt(call->host, call->guest);
   oriel_guest_report_autostart(guest, loading->autostart);
   g_clear_pointer(&call->guest->places, g_ptr_array_unref);
   call->guest->places = g_ptr_array_ref(details->places);

@@ -7,6 +7,10 @@
  * of all dirty guests, in one call, since events do not tell everything (whether a guest that
  * stopped still exists). An answer about a guest that is dirty again by then is older than what is
  * known, and ignored. How much memory a guest has is another question, which may take long.
+ *
+ * Not everything has an event: a guest that died while its daemon was away is taken for one that
+ * runs until the daemon has looked for its process, and nobody is told that it did not find it. So
+ * the host is asked as well about a guest that turns out to be in doubt.
  */
 struct _OrielLibvirtGuests {
   OrielLibvirtHost *host;           /* (unowned) */
@@ -15,6 +19,7 @@ struct _OrielLibvirtGuests {
   OrielLibvirtLink *link;           /* (unowned) (nullable) */
   GHashTable *by_uuid;              /* (owned) borrowed UUID -> OrielLibvirtGuest (owned) */
   GHashTable *dirty;                /* (owned) OrielLibvirtGuest (owned) -> virDomain (owned) */
+  GHashTable *doubted;              /* (owned) of OrielLibvirtGuest (owned) */
   struct _Question *question;       /* (unowned) (nullable): the one under way */
 };
 
@@ -23,6 +28,8 @@ typedef struct _Question {
   OrielLibvirtLink *link;    /* (owned) */
   GPtrArray *guests;         /* (owned) of OrielLibvirtGuest (owned) */
   GPtrArray *domains;        /* (owned) of virDomain (owned), one for each guest */
+  GPtrArray *doubted;        /* (owned) of OrielLibvirtGuest (owned) whose domains are not known */
+  GPtrArray *gone;           /* (owned) those of them that there are none of */
   GPtrArray *records;        /* (owned) (nullable) of OrielLibvirtRecord, one for each guest */
 } Question;
 
@@ -55,6 +62,7 @@ oriel_libvirt_guests_new(OrielLibvirtHost *host, OrielLibvirtWorker *worker)
   self->resources = oriel_libvirt_resources_new(on_resources, self);
   self->by_uuid = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_object_unref);
   self->dirty = g_hash_table_new_full(NULL, NULL, g_object_unref, free_domain);
+  self->doubted = g_hash_table_new_full(NULL, NULL, g_object_unref, NULL);
   return self;
 }
 
@@ -64,6 +72,7 @@ oriel_libvirt_guests_free(OrielLibvirtGuests *self)
   oriel_libvirt_guests_set_link(self, NULL);
   g_hash_table_unref(self->by_uuid);
   g_hash_table_unref(self->dirty);
+  g_hash_table_unref(self->doubted);
   oriel_libvirt_resources_free(self->resources);
   oriel_libvirt_worker_unref(self->worker);
   g_free(self);
@@ -75,6 +84,7 @@ oriel_libvirt_guests_set_link(OrielLibvirtGuests *self, OrielLibvirtLink *link)
   self->link = link;
   oriel_libvirt_resources_set_link(self->resources, link);
   g_hash_table_remove_all(self->dirty);
+  g_hash_table_remove_all(self->doubted);
   if (self->question != NULL)
     self->question->asker = NULL;
   self->question = NULL;
@@ -148,6 +158,7 @@ remove_guest(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
 
   oriel_guest_report_state(ORIEL_GUEST(guest), ORIEL_GUEST_OFF, -1);
   g_hash_table_remove(self->dirty, guest);
+  g_hash_table_remove(self->doubted, guest);
   g_hash_table_remove(self->by_uuid, oriel_guest_get_uuid(ORIEL_GUEST(guest)));
   take_out(self, guest);
 }
@@ -178,13 +189,46 @@ apply(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, OrielLibvirtRecord *re
 
 /* Questions */
 
+static Question *
+question_new(OrielLibvirtGuests *self)
+{
+  Question *question = g_new0(Question, 1);
+
+  question->asker = self;
+  question->link = oriel_libvirt_link_ref(self->link);
+  question->guests = g_ptr_array_new_with_free_func(g_object_unref);
+  question->domains = g_ptr_array_new_with_free_func(free_domain);
+  question->doubted = g_ptr_array_new_with_free_func(g_object_unref);
+  question->gone = g_ptr_array_new_with_free_func(g_object_unref);
+  return question;
+}
+
 static void
 question_free(Question *question)
 {
   g_ptr_array_unref(question->guests);
+  g_ptr_array_unref(question->doubted);
+  g_ptr_array_unref(question->gone);
   g_clear_pointer(&question->records, g_ptr_array_unref);
   oriel_libvirt_link_unref(question->link);
   g_free(question);
+}
+
+static void
+look_up_doubted(Question *question, virConnectPtr connection)
+{
+  for (guint i = 0; i < question->doubted->len; i++) {
+    OrielGuest *guest = question->doubted->pdata[i];
+    virDomainPtr domain = virDomainLookupByUUIDString(connection, oriel_guest_get_uuid(guest));
+
+    if (domain != NULL) {
+      g_ptr_array_add(question->guests, g_object_ref(guest));
+      g_ptr_array_add(question->domains, domain);
+    } else if (virGetLastErrorCode() == VIR_ERR_NO_DOMAIN) {
+      g_ptr_array_add(question->gone, g_object_ref(guest));
+    }
+  }
+  virResetLastError();
 }
 
 /* In a thread; the domains go here, because the last one may take its connection along. */
@@ -193,6 +237,7 @@ question_work(gpointer data)
 {
   Question *question = data;
 
+  look_up_doubted(question, oriel_libvirt_link_get_connection(question->link));
   question->records =
       oriel_libvirt_query(oriel_libvirt_link_get_connection(question->link),
                           (virDomainPtr *)question->domains->pdata, question->domains->len);
@@ -200,6 +245,13 @@ question_work(gpointer data)
 }
 
 static void ask(OrielLibvirtGuests *self);
+
+/* Whether the guest is still one of this host's, and no event has told more than the answer. */
+static gboolean
+is_news(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
+{
+  return self != NULL && !g_hash_table_contains(self->dirty, guest) && is_known(self, guest);
+}
 
 /* Whoever hears of a change may disconnect, or drop the host: then nobody asks any more. */
 static void
@@ -210,12 +262,14 @@ question_done(gpointer data)
       question->asker != NULL ? g_object_ref(question->asker->host) : NULL;
 
   for (guint i = 0; question->records != NULL && i < question->records->len; i++) {
-    OrielLibvirtGuests *self = question->asker;
     OrielLibvirtGuest *guest = question->guests->pdata[i];
 
-    if (self != NULL && !g_hash_table_contains(self->dirty, guest) && is_known(self, guest))
-      apply(self, guest, question->records->pdata[i]);
+    if (is_news(question->asker, guest))
+      apply(question->asker, guest, question->records->pdata[i]);
   }
+  for (guint i = 0; i < question->gone->len; i++)
+    if (is_news(question->asker, question->gone->pdata[i]))
+      remove_guest(question->asker, question->gone->pdata[i]);
   if (question->asker != NULL) {
     question->asker->question = NULL;
     ask(question->asker);
@@ -223,7 +277,7 @@ question_done(gpointer data)
   question_free(question);
 }
 
-/* Asks what became of the dirty guests, unless somebody is asking already. */
+/* Asks what became of the guests that are dirty or in doubt, unless somebody is asking already. */
 static void
 ask(OrielLibvirtGuests *self)
 {
@@ -231,17 +285,19 @@ ask(OrielLibvirtGuests *self)
   GHashTableIter iter;
   gpointer guest, domain;
 
-  if (self->question != NULL || self->link == NULL || g_hash_table_size(self->dirty) == 0)
+  if (self->question != NULL || self->link == NULL ||
+      g_hash_table_size(self->dirty) + g_hash_table_size(self->doubted) == 0)
     return;
-  question = g_new0(Question, 1);
-  question->asker = self;
-  question->link = oriel_libvirt_link_ref(self->link);
-  question->guests = g_ptr_array_new_with_free_func(g_object_unref);
-  question->domains = g_ptr_array_new_with_free_func(free_domain);
+  question = question_new(self);
   g_hash_table_iter_init(&iter, self->dirty);
   while (g_hash_table_iter_next(&iter, &guest, &domain)) {
     g_ptr_array_add(question->guests, guest);
     g_ptr_array_add(question->domains, domain);
+    g_hash_table_iter_steal(&iter);
+  }
+  g_hash_table_iter_init(&iter, self->doubted);
+  while (g_hash_table_iter_next(&iter, &guest, NULL)) {
+    g_ptr_array_add(question->doubted, guest);
     g_hash_table_iter_steal(&iter);
   }
   self->question = question;
@@ -255,6 +311,15 @@ make_dirty(OrielLibvirtGuests *self, OrielLibvirtGuest *guest, virDomainPtr doma
     g_hash_table_replace(self->dirty, g_object_ref(guest), domain);
   ask(self);
   oriel_libvirt_resources_ask(self->resources, oriel_guest_get_uuid(ORIEL_GUEST(guest)));
+}
+
+void
+oriel_libvirt_guests_doubt(OrielLibvirtGuests *self, OrielLibvirtGuest *guest)
+{
+  if (!is_known(self, guest) || g_hash_table_contains(self->dirty, guest))
+    return;
+  g_hash_table_add(self->doubted, g_object_ref(guest));
+  ask(self);
 }
 
 /* Events */

@@ -14,6 +14,8 @@ void oriel_libvirt_guests_set_link(OrielLibvirtGuests *self, OrielLibvirtLink *l
 /* Makes the list what @records say, which are in order; guests that stay are the same objects. */
 void oriel_libvirt_guests_take_list(OrielLibvirtGuests *self, GPtrArray *records);
 void oriel_libvirt_guests_take_event(OrielLibvirtGuests *self, const OrielLibvirtEvent *event);
+/* What is known of @guest may be wrong, though no event has told so: asks the host. */
+void oriel_libvirt_guests_doubt(OrielLibvirtGuests *self, OrielLibvirtGuest *guest);
 /* Asks how much memory and how many processors they have; once the list has been shown. */
 void oriel_libvirt_guests_ask_resources(OrielLibvirtGuests *self);
 void oriel_libvirt_guests_clear(OrielLibvirtGuests *self);

@@ -361,6 +361,12 @@ oriel_libvirt_host_remove_call(OrielLibvirtHost *self, OrielLibvirtCall *call)
   g_ptr_array_remove_fast(self->calls, call);
 }
 
+void
+oriel_libvirt_host_doubt(OrielLibvirtHost *self, OrielLibvirtGuest *guest)
+{
+  oriel_libvirt_guests_doubt(self->guests, guest);
+}
+
 OrielSsh *
 oriel_libvirt_host_get_ssh(OrielLibvirtHost *self)
 {

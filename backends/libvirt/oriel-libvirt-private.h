@@ -102,6 +102,8 @@ void oriel_libvirt_call_abandon(OrielLibvirtCall *call, GError *error);
 
 /* The link of a connected host, or NULL with ORIEL_ERROR_UNREACHABLE; borrowed. */
 OrielLibvirtLink *oriel_libvirt_host_get_link(OrielLibvirtHost *self, GError **error);
+/* What is known of @guest may be wrong, though no event has told so: asks the host. */
+void oriel_libvirt_host_doubt(OrielLibvirtHost *self, OrielLibvirtGuest *guest);
 /* The calls whose tasks end when the host disconnects, or is lost. */
 void oriel_libvirt_host_add_call(OrielLibvirtHost *self, OrielLibvirtCall *call);
 void oriel_libvirt_host_remove_call(OrielLibvirtHost *self, OrielLibvirtCall *call);

@@ -288,12 +288,13 @@ read_domain(const xmlNode *domain, const char *remote_host)
   const xmlNode *devices = child(domain, "devices");
   g_autofree char *id = attribute(domain, "id");
 
+  self->runs = id != NULL;
   self->title = text_of(domain, "title");
   self->description = text_of(domain, "description");
   self->metadata = read_metadata(domain);
   self->memory = read_memory(domain);
   self->vcpus = read_vcpus(domain);
-  read_graphics(self, devices, id != NULL, remote_host);
+  read_graphics(self, devices, self->runs, remote_host);
   self->consoles = g_ptr_array_new_with_free_func(g_object_unref);
   read_serials(devices, self->consoles);
   read_consoles(devices, self->consoles);

@@ -5,6 +5,7 @@
 #include "impl/oriel-guest-impl.h"
 
 typedef struct {
+  gboolean runs;       /* the domain does, or did when this was written */
   char *title;         /* (owned) (nullable) */
   char *description;   /* (owned) (nullable) */
   char *metadata;      /* (owned) (nullable) the element, as XML */

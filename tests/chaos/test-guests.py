@@ -7,6 +7,7 @@ Environment: as of chaos.py.
 
 import os
 import pathlib
+import signal
 import socket
 import sys
 import time
@@ -158,6 +159,23 @@ class Returning(Case):
             returned = self.start("guest")
             self.check_soon(returned, watcher.wait("state shown"))
         wait_for(lambda: len(watcher.children()) == 1, "one session process is left")
+
+    def test_daemon_finds_it_late(self):
+        """A guest that dies while its daemon, which came back, still looks for its process: of that
+        no event tells, only what is tried in vain."""
+        self.define("guest")
+        self.start("guest")
+        watcher = self.look("guest", "--reconnect")
+        watcher.wait("state shown")
+        self.order("kill")
+        self.daemon.kill_guest("guest", signal.SIGSTOP)
+        self.order("start")
+        self.assertIn("running", self.daemon.guests())
+        wait_for(self.daemon.has_client, "the watcher is connected to the daemon")
+        self.daemon.kill_guest("guest")
+        watcher.wait("state waiting waiting for guest to start")
+        returned = self.start("guest")
+        self.check_soon(returned, watcher.wait("state shown"))
 
     def test_daemon_restarts_vnc(self):
         self.check_daemon("vnc", VNC)

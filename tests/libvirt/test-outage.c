@@ -4,6 +4,7 @@
 #include "daemon.h"
 #include "support.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -160,6 +161,93 @@ test_gone_meanwhile(void)
   g_assert_null(oriel_host_find_guest(host, "gone-meanwhile"));
 }
 
+/* A guest of that name, which runs, and whose process stands still. */
+static GPid
+stop_process(const char *name)
+{
+  g_autofree char *path =
+      g_strdup_printf("%s/run/libvirt/qemu/run/%s.pid", libvirtd->directory, name);
+  g_autofree char *text = NULL;
+  GPid pid;
+
+  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  pid = (GPid)g_ascii_strtoll(text, NULL, 10);
+  g_assert_cmpint(kill(pid, SIGSTOP), ==, 0);
+  return pid;
+}
+
+static gboolean
+runs(const char *name)
+{
+  virDomainPtr domain = virDomainLookupByName(libvirtd->control, name);
+  gboolean active = domain != NULL && virDomainIsActive(domain) == 1;
+
+  if (domain != NULL)
+    virDomainFree(domain);
+  return active;
+}
+
+/* Has the daemon find a guest running whose process says nothing, and then no process: of that,
+ * no event tells. */
+static void
+let_die_unheard(OrielHost *host, const char *name)
+{
+  g_autoptr(OrielGuest) guest = find_guest(host, name);
+  GPid pid;
+
+  daemon_command(libvirtd, "kill");
+  wait_until(!is_connected(host));
+  pid = stop_process(name);
+  daemon_command(libvirtd, "start");
+  daemon_connect(libvirtd);
+  wait_until(is_connected(host));
+  g_assert_cmpint(oriel_guest_get_state(guest), ==, ORIEL_GUEST_RUNNING);
+  g_assert_cmpint(kill(pid, SIGKILL), ==, 0);
+  while (runs(name))
+    g_usleep(10000); /* nothing tells of it but asking */
+}
+
+static gboolean
+is_listed(OrielHost *host, const char *name)
+{
+  g_autoptr(OrielGuest) guest = oriel_host_find_guest(host, name);
+
+  return guest != NULL;
+}
+
+/* A guest that died while its daemon was away is known to be off as soon as anything is asked of
+ * it, or its details are read. */
+static void
+test_died_meanwhile(void)
+{
+  g_autoptr(OrielHost) host = connect_host(libvirtd->uri);
+  g_autoptr(OrielGuest) guest = find_guest(host, "steady"), fleeting = NULL;
+  g_autofree char *xml = daemon_guest_xml(libvirtd, "fleeting", "");
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (oriel_guest_get_state(guest) != ORIEL_GUEST_RUNNING)
+    perform(guest, ORIEL_GUEST_START);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING);
+  let_die_unheard(host, "steady");
+  load_details(guest);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_OFF);
+
+  perform(guest, ORIEL_GUEST_START);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_RUNNING);
+  let_die_unheard(host, "steady");
+  oriel_guest_perform_async(guest, ORIEL_GUEST_PAUSE, NULL, keep_result, &result);
+  wait_until(oriel_guest_get_state(guest) == ORIEL_GUEST_OFF);
+  wait_until(result != NULL);
+  g_assert_false(oriel_guest_perform_finish(guest, result, NULL));
+
+  daemon_create(libvirtd, xml);
+  wait_until((fleeting = oriel_host_find_guest(host, "fleeting")) != NULL);
+  wait_until(oriel_guest_get_state(fleeting) == ORIEL_GUEST_RUNNING);
+  let_die_unheard(host, "fleeting");
+  oriel_guest_load_details_async(fleeting, NULL, NULL, NULL);
+  wait_until(!is_listed(host, "fleeting"));
+}
+
 /* Who does not want to be connected again is told, once. */
 static void
 test_no_reconnect(void)
@@ -290,6 +378,7 @@ main(int argc, char **argv)
   g_test_add_func("/libvirt/outage/many-calls", test_many_calls);
   g_test_add_func("/libvirt/outage/restarted", test_restarted);
   g_test_add_func("/libvirt/outage/gone-meanwhile", test_gone_meanwhile);
+  g_test_add_func("/libvirt/outage/died-meanwhile", test_died_meanwhile);
   g_test_add_func("/libvirt/outage/no-reconnect", test_no_reconnect);
   g_test_add_func("/libvirt/outage/connect-to-stopped", test_connect_to_stopped);
   g_test_add_func("/libvirt/outage/leave-stopped", test_leave_stopped);

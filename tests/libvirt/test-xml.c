@@ -48,6 +48,7 @@ test_texts(void)
             "<vcpu placement='static' current='2'>8</vcpu></domain>",
             NULL);
 
+  g_assert_false(details->runs);
   g_assert_cmpstr(details->title, ==, "The <first>");
   g_assert_cmpstr(details->description, ==, "one\ntwo");
   g_assert_cmpstr(details->metadata, ==,

@@ -58,10 +58,10 @@ class Daemon:
             f"<os><type arch='x86_64'>hvm</type>{boot}</os><devices>{devices}</devices></domain>")
         self.virsh("create", str(path))
 
-    def kill_guest(self, name):
-        """As a crash or the kernel ends it."""
+    def kill_guest(self, name, number=signal.SIGKILL):
+        """As a crash or the kernel ends it; or another signal."""
         pid = next((self.directory / "run").rglob(f"{name}.pid")).read_text()
-        os.kill(int(pid), signal.SIGKILL)
+        os.kill(int(pid), number)
 
     def unlink_display(self, name, protocol):
         """Nobody reaches that display of the guest any more, which listens on a socket of its own;
@@ -74,6 +74,12 @@ class Daemon:
         tell = {p: self.virsh("qemu-monitor-command", "--hmp", name, f"info {p}")
                 for p in ("vnc", "spice")}
         return {p for p, sign in (("vnc", "Client:"), ("spice", "Channel:")) if sign in tell[p]}
+
+    def has_client(self):
+        """Somebody is connected to it."""
+        lines = pathlib.Path("/proc/net/unix").read_text().splitlines()
+        return any(words[5] == "03" and words[-1] == self.socket
+                   for words in map(str.split, lines[1:]))
 
     def guests(self):
         return self.virsh("list", "--all")
