@@ -281,8 +281,8 @@ oriel_libvirt_link_open(OrielLibvirtWorker *worker, const OrielLibvirtOpen *open
   return self;
 }
 
-/* (transfer full) (nullable): NULL = there is none yet, or @closed. A link that is not closed has its
- * own connection still. */
+/* (transfer full) (nullable): NULL = there is none yet, or @closed. A link that is not closed has
+ * its own connection still. */
 static virConnectPtr
 take_idle(OrielLibvirtLink *self, gboolean *closed)
 {

@@ -56,8 +56,8 @@ void oriel_libvirt_link_unref(OrielLibvirtLink *self);
  * connection, and they wait for ever. */
 virConnectPtr oriel_libvirt_link_get_connection(OrielLibvirtLink *self);
 /* A connection aside, for one call that may take long: to the same daemon, or the link's own where
- * there is no daemon; none of a link that is closed. Blocks, for worker threads only. (transfer full):
- * to be given back. */
+ * there is no daemon; none of a link that is closed. Blocks, for worker threads only. (transfer
+ * full): to be given back. */
 virConnectPtr oriel_libvirt_link_borrow(OrielLibvirtLink *self, GError **error);
 void oriel_libvirt_link_give_back(OrielLibvirtLink *self, virConnectPtr connection);
 
