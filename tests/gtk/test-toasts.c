@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Toasts that are taken away when they have only just been told: test-toasts.py gives them a screen. */
+/* Toasts that are taken away when they have only just been told: test-toasts.py gives them a
+ * screen. */
 #include "toasts.h"
 
 #include "style.h"
