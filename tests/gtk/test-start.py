@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import (check_names, click, do, do_in_menu, extents, look,  # noqa: E402
+from accessible import (Atspi, check_names, click, do, do_in_menu, extents, look,  # noqa: E402
                         run_each_on_bus, seen_by_readers, wait_gone, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon, made_up  # noqa: E402
@@ -102,12 +102,21 @@ def test_damaged_settings(screen):
         assert said.count("view.conf") == 1, said
 
 
+def can_be_used(name):
+    node = look(name)
+    return node is not None and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
 def test_list_is_remembered(screen):
     with made_up() as uri, Start(screen, "--picker", "-c", uri) as viewer:
         wait_seen("Title-0, Running", "table cell")
         do("Show as List")
         wait_seen("Title-0, Running", "list item")
         wait_for(lambda: "list=true" in viewer.config.read("gtk.conf"), "it is remembered")
+        do("Connections", role="page tab")
+        wait_for(lambda: not can_be_used("Show as List"), "connections have one shape only")
+        do("Guests", role="page tab")
+        wait_for(lambda: can_be_used("Show as List"), "guests have two")
 
 
 def test_shortcuts(screen):

@@ -122,6 +122,16 @@ on_about(GSimpleAction *action, GVariant *parameter, gpointer user_data)
                         GTK_LICENSE_LGPL_2_1, NULL);
 }
 
+/* Connections have one shape only. */
+void
+start_window_update_actions(StartWindow *self)
+{
+  GAction *list = g_action_map_lookup_action(G_ACTION_MAP(self->actions), "list");
+  GtkWidget *page = adw_view_stack_get_visible_child(ADW_VIEW_STACK(self->pages));
+
+  g_simple_action_set_enabled(G_SIMPLE_ACTION(list), page == hosts_page_get_widget(self->hosts));
+}
+
 void
 start_window_add_actions(StartWindow *self)
 {

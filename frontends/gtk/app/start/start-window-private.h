@@ -33,5 +33,7 @@ struct _StartWindow {
 };
 
 void start_window_add_actions(StartWindow *self);
+/* What fits the page that is shown. */
+void start_window_update_actions(StartWindow *self);
 
 G_END_DECLS

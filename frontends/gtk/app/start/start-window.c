@@ -230,6 +230,8 @@ make_pages(StartWindow *self, gboolean read_only)
   adw_view_stack_page_set_icon_name(
       adw_view_stack_get_page(pages, connections_page_get_widget(self->connections)),
       "document-open-recent-symbolic");
+  g_signal_connect_swapped(pages, "notify::visible-child", G_CALLBACK(start_window_update_actions),
+                           self);
 }
 
 static gboolean
@@ -304,6 +306,7 @@ start_window_free(StartWindow *self)
   g_signal_handlers_disconnect_by_data(self->window, self);
   g_signal_handlers_disconnect_by_data(self->bar, self);
   g_signal_handlers_disconnect_by_data(self->entry, self);
+  g_signal_handlers_disconnect_by_data(self->pages, self);
   hosts_page_free(self->hosts);
   self->hosts = NULL;
   gtk_window_destroy(self->window);
