@@ -6,10 +6,10 @@ import time
 TIMEOUT = 60  # seconds; only what is broken takes so long
 
 
-def wait_for(condition, what):
+def wait_for(condition, what, timeout=TIMEOUT):
     """The first true value of condition(), which is asked again and again. `what` is a text, or
     gives one when it is needed."""
-    deadline = time.monotonic() + TIMEOUT
+    deadline = time.monotonic() + timeout
     while True:
         value = condition()
         if value:

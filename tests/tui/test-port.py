@@ -180,6 +180,7 @@ class Port(unittest.TestCase):
 
         def is_heard():
             nonlocal said
+            self.assertIsNone(process.poll(), process.stderr.read() if process.poll() else None)
             process.stdin.write(b"A")
             process.stdin.flush()
             said += process.stdout.read() or b""

@@ -15,6 +15,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -34,6 +35,7 @@ GREEN = 0x00FF00
 BACKGROUND = 0x16181D  # of the window, beside the guest
 TITLE = 0xA80000  # in memtest86+ the plus, and nothing else
 TITLE_ROWS = 16  # which never change
+BOOT_TIMEOUT = 180  # seconds: where all that is in the machine is computed, beside other tests
 
 
 def find_linux():
@@ -100,8 +102,9 @@ class Guests(unittest.TestCase):
         def look():
             self.assertEqual([f"{colour:06x}" for colour in colours(self.window)
                               if not is_dull(colour)], [])
+            time.sleep(0.1)  # looking is dear, and the guest needs the processor
             return condition()
-        wait_for(look, what)
+        wait_for(look, what, BOOT_TIMEOUT)
 
     def memtest(self, card):
         if not MEMTEST.exists():
@@ -143,8 +146,11 @@ class Guests(unittest.TestCase):
         return sum(word.startswith(line) for word in text.split("\n")[:-1])
 
     def wait_said(self, line, times=1):
-        wait_for(lambda: self.said(line) >= times,
-                 lambda: f"the guest says {line}: {self.serial.read_text(errors='replace')}")
+        wait_for(lambda: self.said(line) >= times, lambda: self.tell(f"the guest says {line}"),
+                 BOOT_TIMEOUT)
+
+    def tell(self, what):
+        return f"{what}; it has said: {self.serial.read_text(errors='replace')}"
 
     def linux(self, card, name):
         self.boot_linux(card)
@@ -171,7 +177,8 @@ class Guests(unittest.TestCase):
         self.check_same()
 
         self.screen.tap("r")
-        self.wait_dull(lambda: self.said("ready") >= 3, "it has begun anew")
+        self.wait_said("reboot")
+        self.wait_dull(lambda: self.said("ready") >= 3, lambda: self.tell("it has begun anew"))
         self.check_same()
         self.check_screenshot()
 
