@@ -338,6 +338,7 @@ viewer_run(Options *options)
   console_start(self.console);
   g_idle_add(on_started, &self);
   g_main_loop_run(self.main_loop);
+  attachment_settle();
   viewer_clear(&self);
   SDL_Quit();
   return self.exit_code;

@@ -6,6 +6,10 @@
 #include "shared/keyring-answer.h"
 #include "shared/keyring.h"
 
+#define PATIENCE 5 /* seconds: a keyring that is unlocked takes far less */
+
+static guint n_storing; /* passwords that are on their way to the keyring */
+
 static void
 on_answered(GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -69,6 +73,7 @@ on_stored(GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GCancellable) life = storing->life;
   g_autoptr(GError) error = NULL;
 
+  n_storing--;
   if (!keyring_store_finish(result, &error))
     g_printerr("oriel: the password is not remembered: %s\n", error->message);
   else if (!g_cancellable_is_cancelled(life))
@@ -84,7 +89,30 @@ attachment_keep_password(Attachment *self)
   if (self->remembers && self->typed.place != NULL && console != NULL) {
     storing = g_new(Storing, 1);
     *storing = (Storing){self, g_object_ref(self->life)};
+    n_storing++;
     keyring_store_async(console, self->typed.username, self->typed.password, on_stored, storing);
   }
   self->remembers = FALSE;
+}
+
+static gboolean
+on_late(gpointer late)
+{
+  *(gboolean *)late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+attachment_settle(void)
+{
+  gboolean late = FALSE;
+  guint id;
+
+  if (n_storing == 0)
+    return;
+  id = g_timeout_add_seconds(PATIENCE, on_late, &late);
+  while (n_storing > 0 && !late)
+    g_main_context_iteration(NULL, TRUE);
+  if (!late)
+    g_source_remove(id);
 }

@@ -119,6 +119,10 @@ void attachment_answer_remember(Attachment *self, const char *username, const ch
 gboolean attachment_can_remember(const Attachment *self);
 void attachment_answer_trust(Attachment *self, OrielTrust trust);
 
+/* For the end of a program, of all attachments that it had or has: runs the main context until what
+ * is to be remembered is in the keyring, for some seconds at most. */
+void attachment_settle(void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Attachment, attachment_free)
 
 G_END_DECLS

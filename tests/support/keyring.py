@@ -3,6 +3,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import tempfile
 
@@ -30,7 +31,8 @@ def holds(console, **environment):
 
 @contextlib.contextmanager
 def unlocked(**environment):
-    """One of its own, empty and unlocked, on the bus of this environment, or of that given."""
+    """One of its own, empty and unlocked, on the bus of this environment, or of that given; its
+    process."""
     with tempfile.TemporaryDirectory(prefix="oriel-keyring-") as home:
         keyring = subprocess.Popen(
             ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"],
@@ -41,7 +43,17 @@ def unlocked(**environment):
             keyring.stdin.write("master")
             keyring.stdin.close()
             wait_for(lambda: is_there(environment), "the keyring is on the bus")
-            yield
+            yield keyring
         finally:
             keyring.terminate()
             keyring.wait()
+
+
+@contextlib.contextmanager
+def held(process):
+    """It answers nothing meanwhile."""
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)

@@ -3,6 +3,8 @@
 #include "style.h"
 #include "window.h"
 
+#include "shared/attachment.h"
+
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
@@ -55,6 +57,7 @@ run(ViewOptions *options)
   g_unix_signal_add(SIGTERM, on_signal, &self);
   g_unix_signal_add(SIGHUP, on_signal, &self);
   g_main_loop_run(self.loop);
+  attachment_settle();
   console_window_free(self.window);
   g_main_loop_unref(self.loop);
   return self.status;

@@ -4,6 +4,7 @@
 #include "start/consoles.h"
 #include "start/start-window.h"
 
+#include "shared/attachment.h"
 #include "style.h"
 
 #include <glib-unix.h>
@@ -97,6 +98,7 @@ run(const Words *words, const char *const *base)
   g_unix_signal_add(SIGTERM, on_signal, &self);
   g_unix_signal_add(SIGHUP, on_signal, &self);
   g_main_loop_run(self.loop);
+  attachment_settle();
   consoles_free(self.consoles);
   g_clear_pointer(&self.window, start_window_free);
   g_main_loop_unref(self.loop);
