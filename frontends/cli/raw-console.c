@@ -12,6 +12,9 @@
 #include <glib-unix.h>
 #include <unistd.h>
 
+/* Seconds. A server that has let somebody in tells a little later which consoles there are. */
+#define PATIENCE 5
+
 typedef struct {
   GMainLoop *loop;
   ConsoleLink *link;
@@ -19,7 +22,9 @@ typedef struct {
   LeaveScanner scanner;
   gboolean terminal;     /* a person types */
   gboolean said_waiting; /* once for each wait */
-  guint input;           /* source of standard input; 0 = it has ended, or has to wait */
+  gboolean was_open;
+  guint patience; /* source: no console has been told of yet */
+  guint input;    /* source of standard input; 0 = it has ended, or has to wait */
   gboolean ended;
   ExitStatus status;
 } RawConsole;
@@ -53,6 +58,32 @@ end_waiting(RawConsole *self, const GError *error)
   end(self, console_link_get_guest(self->link) != NULL ? EXIT_DONE : exit_status_of(error));
 }
 
+static gboolean
+on_patience(gpointer user_data)
+{
+  RawConsole *self = user_data;
+
+  self->patience = 0;
+  end_waiting(self, console_link_get_error(self->link));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+may_be_told_of(const RawConsole *self, const GError *error)
+{
+  return !self->was_open && console_link_get_guest(self->link) == NULL &&
+         g_error_matches(error, ORIEL_ERROR, ORIEL_ERROR_NOT_FOUND);
+}
+
+static void
+wait_as_script(RawConsole *self, const GError *error)
+{
+  if (!may_be_told_of(self, error))
+    end_waiting(self, error);
+  else if (self->patience == 0)
+    self->patience = g_timeout_add_seconds(PATIENCE, on_patience, self);
+}
+
 static void
 say_open(const RawConsole *self)
 {
@@ -69,14 +100,17 @@ on_changed(gpointer user_data)
   if (self->link == NULL) /* it is being made */
     return;
   error = console_link_get_error(self->link);
+  if (console_link_get_state(self->link) != CONSOLE_LINK_WAITING)
+    g_clear_handle_id(&self->patience, g_source_remove);
   switch (console_link_get_state(self->link)) {
   case CONSOLE_LINK_OPEN:
     self->said_waiting = FALSE;
+    self->was_open = TRUE;
     say_open(self);
     break;
   case CONSOLE_LINK_WAITING:
     if (!self->terminal)
-      end_waiting(self, error);
+      wait_as_script(self, error);
     else if (!self->said_waiting)
       raw_output_say("%s; waiting for it, Ctrl-] leaves", error->message);
     self->said_waiting = TRUE;
@@ -169,6 +203,7 @@ raw_console_run(OrielGuest *guest, OrielSession *session, const char *alias, gbo
   if (!self.ended)
     g_main_loop_run(self.loop);
   g_clear_handle_id(&self.input, g_source_remove);
+  g_clear_handle_id(&self.patience, g_source_remove);
   console_link_free(self.link);
   raw_output_free(self.output);
   raw_terminal_leave();

@@ -26,13 +26,13 @@ TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import talker  # noqa: E402
 import tap  # noqa: E402
-from servers import Server  # noqa: E402
+from servers import Server, serve_spice  # noqa: E402
 from shell import Shell  # noqa: E402
 from tmux import wait_for  # noqa: E402
 
 ORIEL = os.environ["ORIEL"]
 QEMU = "/usr/bin/qemu-system-x86_64"
-UNREACHABLE = 4
+NOT_FOUND = UNREACHABLE = 4
 LINE = "org.qemu.console.serial.0"
 
 
@@ -247,6 +247,43 @@ class Returning(unittest.TestCase):
         terminal.wait(f"{LINE}.*open")
         terminal.type("C-]", "q")
         terminal.check_left(self)
+
+
+class Script(unittest.TestCase):
+    """Without a terminal, on a server that tells of its console some time after letting one in."""
+
+    def start(self, address):
+        process = subprocess.Popen([ORIEL, "console", "--raw", address], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        return process
+
+    @staticmethod
+    def is_still(process):
+        """Whether it has slept for half a second, or has ended."""
+        path = pathlib.Path(f"/proc/{process.pid}/status")
+        before = path.read_text(encoding="ascii")
+        time.sleep(0.5)
+        return process.poll() is not None or before == path.read_text(encoding="ascii")
+
+    def test_told_late(self):
+        with serve_spice("--port", f"{LINE}:echo") as (server, address):
+            server.tell("port-event 0 closed")
+            process = self.start(address)
+            wait_for(lambda: server.says("port 0 client"), "a client is there")
+            wait_for(lambda: self.is_still(process), "it waits for nothing but the console")
+            server.tell("port-event 0 opened")
+            process.stdin.write(b"A")
+            process.stdin.flush()
+            self.assertEqual(process.stdout.read(1), b"A", process.poll())
+
+    def test_never_told(self):
+        with serve_spice() as (_, address):
+            process = self.start(address)
+            _, errors = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, NOT_FOUND)
+            self.assertIn(b"the guest has not opened a text console", errors)
 
 
 class Terminal(unittest.TestCase):
