@@ -85,6 +85,50 @@ test_over_another(Rig *self, gconstpointer data)
   g_clear_weak_pointer(&first_label);
 }
 
+static GtkWidget *
+find_button(GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_BUTTON(widget) ? widget : NULL;
+
+  for (GtkWidget *i = gtk_widget_get_first_child(widget); found == NULL && i != NULL;
+       i = gtk_widget_get_next_sibling(i))
+    found = find_button(i);
+  return found;
+}
+
+/* Clicks the button of its toast as soon as that can be. */
+static gboolean
+is_clicked_away(gpointer label)
+{
+  GtkWidget *widget = *(GtkWidget **)label;
+  GtkWidget *button = NULL;
+
+  for (; button == NULL && widget != NULL; widget = gtk_widget_get_parent(widget))
+    button = find_button(widget);
+  if (button != NULL && gtk_widget_is_sensitive(button))
+    g_signal_emit_by_name(button, "clicked");
+  return is_gone(label);
+}
+
+/* By a person who is quick: while the one that made room for it goes. */
+static void
+test_button(Rig *self, gconstpointer data)
+{
+  g_autoptr(AdwToast) first = toasts_new("first");
+  AdwToast *second = toasts_new("second");
+  GtkWidget *first_label = NULL, *label = NULL;
+
+  tell(self, first, &first_label);
+  test_assert_wait(is_mapped, first_label);
+  adw_toast_set_priority(second, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label(second, "Cancel");
+  tell(self, second, &label);
+  g_object_unref(second);
+  test_assert_wait(is_clicked_away, &label);
+  test_assert_wait(is_mapped, first_label);
+  g_clear_weak_pointer(&first_label);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -92,5 +136,6 @@ main(int argc, char **argv)
   g_assert_true(style_init());
   g_test_add("/toasts/at-once", Rig, NULL, set_up, test_at_once, tear_down);
   g_test_add("/toasts/over-another", Rig, NULL, set_up, test_over_another, tear_down);
+  g_test_add("/toasts/button", Rig, NULL, set_up, test_button, tear_down);
   return g_test_run();
 }

@@ -20,12 +20,43 @@ toasts_set_text(AdwToast *toast, const char *text)
   gtk_label_set_text(GTK_LABEL(adw_toast_get_custom_title(toast)), clean);
 }
 
+static gboolean
+has_come(GtkWidget *label, GdkFrameClock *clock)
+{
+  const gint64 *since = g_object_get_data(G_OBJECT(label), ARRIVING);
+
+  return gdk_frame_clock_get_frame_time(clock) - *since >= ARRIVAL;
+}
+
+/* The buttons as well. */
+static void
+set_sensitive(GtkWidget *label, gboolean sensitive)
+{
+  GtkWidget *toast = label;
+
+  while (!ADW_IS_TOAST_OVERLAY(gtk_widget_get_parent(toast)))
+    toast = gtk_widget_get_parent(toast);
+  gtk_widget_set_sensitive(toast, sensitive);
+}
+
+static gboolean
+on_frame(GtkWidget *label, GdkFrameClock *clock, gpointer user_data)
+{
+  if (!has_come(label, clock))
+    return G_SOURCE_CONTINUE;
+  set_sensitive(label, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* A person dismisses it no sooner than toasts_dismiss() does. */
 static void
 on_map(GtkWidget *label)
 {
   gint64 now = gdk_frame_clock_get_frame_time(gtk_widget_get_frame_clock(label));
 
   g_object_set_data_full(G_OBJECT(label), ARRIVING, g_memdup2(&now, sizeof now), g_free);
+  set_sensitive(label, FALSE);
+  gtk_widget_add_tick_callback(label, on_frame, NULL, NULL);
 }
 
 /* The title of a toast has one line, and is cut where it does not fit in. */
@@ -70,11 +101,9 @@ toasts_tell(AdwToastOverlay *self, const char *text)
 
 /* The label is in a window for as long as there is its toast. */
 static gboolean
-on_frame(GtkWidget *label, GdkFrameClock *clock, gpointer toast)
+on_dismissing_frame(GtkWidget *label, GdkFrameClock *clock, gpointer toast)
 {
-  const gint64 *since = g_object_get_data(G_OBJECT(label), ARRIVING);
-
-  if (gdk_frame_clock_get_frame_time(clock) - *since < ARRIVAL)
+  if (!has_come(label, clock))
     return G_SOURCE_CONTINUE;
   adw_toast_dismiss(toast);
   return G_SOURCE_REMOVE;
@@ -86,7 +115,7 @@ toasts_dismiss(AdwToast *toast)
   GtkWidget *label = adw_toast_get_custom_title(toast);
 
   if (gtk_widget_get_mapped(label))
-    gtk_widget_add_tick_callback(label, on_frame, toast, NULL);
+    gtk_widget_add_tick_callback(label, on_dismissing_frame, toast, NULL);
   else
     adw_toast_dismiss(toast);
 }
