@@ -30,6 +30,7 @@ WORKLOADS = {
 SPICE_WORKLOADS = {
     "video-raw": ("video", "raw"),
     "video-mjpeg": ("video", "mjpeg"),
+    "movie-mjpeg": ("movie", "mjpeg"),
     "film-mjpeg": ("film", "mjpeg"),
     "typing-raw": ("typing", "raw"),
     "typing-lz4": ("typing", "lz4"),
@@ -43,6 +44,8 @@ BY_PROTOCOL = {"vnc": WORKLOADS, "spice": SPICE_WORKLOADS}
 SESSION = "session"  # a guest that does nothing: start, memory, idling, keys
 WARM_UP_UPDATES = 5
 STEADY_RATE = 30
+FILM_LEAST = 0.8  # of the updates have to come as pictures of a film, for its figures to count
+FILM_ATTEMPTS = 10
 
 
 def parse_arguments():
@@ -118,13 +121,22 @@ def measure_session(session, arguments):
     return figures
 
 
+def replay_steadily(session, seconds):
+    """Of a film again until it was one: the server may have dropped pictures, or sent them whole."""
+    for _ in range(FILM_ATTEMPTS):
+        # As many as it takes to be taken for video.
+        session.replay(30, 10, STEADY_RATE)
+        figures = session.replay(0, seconds, STEADY_RATE)
+        if session.encoding != "mjpeg" or figures["film"] >= FILM_LEAST:
+            return figures
+    raise RuntimeError("the server drops pictures, or takes the film for none")
+
+
 def measure_spice_workload(session, arguments):
     """At a steady pace alone: the server, which encodes while it sends, is in any other."""
     session.open()
-    # As many as it takes to be taken for video.
-    session.replay(30, 10, STEADY_RATE)
     seconds = 0.5 if arguments.quick else arguments.seconds
-    figures = {"steady": session.replay(0, seconds, STEADY_RATE)}
+    figures = {"steady": replay_steadily(session, seconds)}
     figures["steady"]["wrong"] = session.settle()
     figures["steady"]["pss_mb"] = session.pss()
     return figures

@@ -168,19 +168,21 @@ class Session:
         return processes.pss_mb(processes.tree(self.program.pid))
 
     def replay(self, updates, seconds, rate):
-        """Replays; the cost of one update in ms, for the viewer and for the X server."""
+        """Replays; the cost of one update in ms, for the viewer and for the X server; of a film
+        that of one picture that was sent."""
         self.quiet()
         cpu, screen_cpu = self.cpu(), self.screen_cpu()
         before = self.sleeps()
         self.server.send(f"go {updates} {seconds} {rate}")
         result = json.loads(self.server.expect("done", seconds + 60))
         self.quiet()
-        count = max(result["updates"], 1)
+        count = max(result["pictures"] if self.encoding == "mjpeg" else result["updates"], 1)
         wakeups = processes.wakeups(before, self.sleeps())
         return {"cpu_ms": (self.cpu() - cpu) * 1000 / count,
                 "x_ms": (self.screen_cpu() - screen_cpu) * 1000 / count,
                 "updates": result["updates"], "updates_s": result["updates"] / result["seconds"],
                 "bytes": result.get("bytes", 0) / count, "wakeups": wakeups / count,
+                "film": result.get("pictures", 0) / max(result["updates"], 1),
                 "announced": result.get("announced", True)}
 
     def wrong_pixels(self):

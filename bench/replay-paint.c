@@ -128,15 +128,15 @@ paint_window(PaintCanvas *canvas, PaintRandom *random, int x, int y, int width, 
 }
 
 void
-paint_photo(PaintCanvas *canvas, guint phase)
+paint_photo(PaintCanvas *canvas, guint phase, guint32 grain)
 {
   for (int row = 0; row < canvas->height; row++) {
     PaintRandom random = {.state = (guint64)phase << 32 | (guint)row};
     for (int column = 0; column < canvas->width; column++) {
       guint32 noise = paint_random(&random);
-      guint32 red = ((guint)(column + (int)phase * 40) / 8 & 0xff) ^ (noise & 0x0f);
-      guint32 green = ((guint)(row + (int)phase * 24) / 5 & 0xff) ^ (noise >> 4 & 0x0f);
-      guint32 blue = ((guint)(row + column) / 12 & 0xff) ^ (noise >> 8 & 0x0f);
+      guint32 red = ((guint)(column + (int)phase * 40) / 8 & 0xff) ^ (noise & grain);
+      guint32 green = ((guint)(row + (int)phase * 24) / 5 & 0xff) ^ (noise >> 4 & grain);
+      guint32 blue = ((guint)(row + column) / 12 & 0xff) ^ (noise >> 8 & grain);
       canvas->pixels[row * canvas->width + column] = red << 16 | green << 8 | blue;
     }
   }

@@ -37,5 +37,6 @@ void paint_paragraph(
     PaintCanvas *canvas, PaintRandom *random, int x, int y, int width, int height, guint32 paper);
 /* A window: frame, title bar, text inside. */
 void paint_window(PaintCanvas *canvas, PaintRandom *random, int x, int y, int width, int height);
-/* A picture with noise in every pixel, as a camera gives: nothing in it compresses well. */
-void paint_photo(PaintCanvas *canvas, guint phase);
+/* A picture with noise in every pixel, as a camera gives: the more bits of it @grain has, the worse
+ * it compresses. */
+void paint_photo(PaintCanvas *canvas, guint phase, guint32 grain);

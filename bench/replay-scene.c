@@ -16,6 +16,8 @@
 #define MARKER_HEIGHT 8
 
 #define VIDEO_FRAMES 6
+#define NOISE 0xf /* of a camera without light */
+#define GRAIN 0x3 /* of a film that was compressed once */
 #define TYPING_UPDATES 64
 #define TYPING_RECTS 20
 #define SCROLL_UPDATES 64
@@ -73,18 +75,32 @@ make_still(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random)
   paint_window(canvas, random, 800, 400, 700, 500);
 }
 
+/* The whole screen, again and again. */
 static void
-make_video(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random)
+show_photos(ReplayScene *self, PaintCanvas *canvas, guint32 grain)
 {
   g_autofree guint32 *pixels = g_new(guint32, PIXELS);
   PaintCanvas frame = {.pixels = pixels, .width = REPLAY_WIDTH, .height = REPLAY_HEIGHT};
 
-  paint_photo(canvas, VIDEO_FRAMES);
+  paint_photo(canvas, VIDEO_FRAMES, grain);
   for (guint i = 0; i < VIDEO_FRAMES; i++) {
-    paint_photo(&frame, i);
+    paint_photo(&frame, i, grain);
     paint_marker(&frame);
     add_rect(add_update(self), &frame, 0, 0, REPLAY_WIDTH, REPLAY_HEIGHT);
   }
+}
+
+static void
+make_video(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random)
+{
+  show_photos(self, canvas, NOISE);
+}
+
+/* A film in full screen. */
+static void
+make_movie(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random)
+{
+  show_photos(self, canvas, GRAIN);
 }
 
 /* A film in a window of a desktop. */
@@ -96,7 +112,7 @@ make_film(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random)
 
   make_still(self, canvas, random);
   for (guint i = 0; i < VIDEO_FRAMES; i++) {
-    paint_photo(&frame, i);
+    paint_photo(&frame, i, NOISE);
     add_rect(add_update(self), &frame, FILM_X, FILM_Y, FILM_WIDTH, FILM_HEIGHT);
   }
 }
@@ -207,8 +223,8 @@ static const struct {
   const char *name;
   void (*make)(ReplayScene *self, PaintCanvas *canvas, PaintRandom *random);
 } scenes[] = {
-    {"still", make_still},   {"video", make_video},   {"film", make_film},
-    {"typing", make_typing}, {"scroll", make_scroll}, {"desk", make_desk},
+    {"still", make_still}, {"video", make_video},   {"movie", make_movie},   {"film", make_film},
+    {"desk", make_desk},   {"typing", make_typing}, {"scroll", make_scroll},
 };
 
 ReplayScene *

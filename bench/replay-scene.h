@@ -24,7 +24,8 @@ typedef struct {
   GPtrArray *cycle; /* (owned) of GArray of ReplayRect: update n is the n modulo length-th */
 } ReplayScene;
 
-/* @name: "video", "film", "typing", "scroll", "desk" or "still". NULL = there is no such scene. */
+/* @name: "video", "movie", "film", "typing", "scroll", "desk" or "still". NULL = there is no such
+ * scene. */
 ReplayScene *replay_scene_new(const char *name, guint64 seed);
 void replay_scene_free(ReplayScene *self);
 

@@ -7,7 +7,8 @@ OURS = "oriel-sdl"
 TIGERVNC = "tigervnc"
 REMOTE_VIEWER = "remote-viewer"
 # Of SPICE, CPU of the viewer over remote-viewer's, by scene.
-SPICE_BOUNDS = {"typing": 0.5, "desk": 0.9, "scroll": 0.9, "video": 1.0, "film": 1.0}
+SPICE_BOUNDS = {"typing": 0.5, "desk": 0.9, "scroll": 0.9, "video": 1.0, "movie": 1.0,
+                "film": 1.0}
 
 
 def _unique(values):

@@ -168,7 +168,7 @@ parse_options(Options *options, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
       {"scene", 's', 0, G_OPTION_ARG_STRING, &options->scene,
-       "What to show: still, video, film, typing, scroll or desk", "NAME"},
+       "What to show: still, video, movie, film, typing, scroll or desk", "NAME"},
       {"encoding", 'e', 0, G_OPTION_ARG_STRING, &options->encoding,
        "How to send it: raw, hextile, zrle, tight or tight-jpeg", "NAME"},
       {"seed", 0, 0, G_OPTION_ARG_INT64, &options->seed, "What the scene is made from", "NUMBER"},

@@ -13,6 +13,7 @@
 
 #include "draw.h"
 #include "listen.h"
+#include "spice-replay-pictures.h"
 
 #define LOOK_PERIOD (200 * 1000) /* nanoseconds between looks at the client */
 
@@ -35,6 +36,8 @@ struct _ReplayPace {
   guint64 shown;
   ReplayPacePlan plan;
   ReplayPaceResult result;
+  guint64 written_before; /* bytes, before the plan */
+  guint pictures_before;
   gint64 started, due; /* microseconds */
 };
 
@@ -118,6 +121,8 @@ on_look(gint fd, GIOCondition condition, gpointer user_data)
   }
   if (is_over(self, now)) {
     self->result.seconds = (double)(now - self->started) / G_USEC_PER_SEC;
+    self->result.bytes = self->written - self->written_before;
+    self->result.pictures = replay_pictures_get() - self->pictures_before;
     self->source = 0;
     self->on_done(&self->result);
     return G_SOURCE_REMOVE;
@@ -180,6 +185,8 @@ replay_pace_go(ReplayPace *self, const ReplayPacePlan *plan)
   self->clients = listen_list_clients();
   self->plan = *plan;
   self->result = (ReplayPaceResult){0};
+  self->written = self->written_before = count_written(self);
+  self->pictures_before = replay_pictures_get();
   self->started = self->due = g_get_monotonic_time();
   self->source = g_unix_fd_add(self->timer, G_IO_IN, on_look, self);
   return TRUE;

@@ -21,6 +21,8 @@ typedef struct {
 typedef struct {
   guint64 updates;
   double seconds; /* from the first update to when the last was read */
+  guint64 bytes;  /* written by the server, to the client and to wake its own threads */
+  guint pictures; /* of films, made meanwhile: those of updates that were not dropped */
 } ReplayPaceResult;
 
 /* @on_done is called when a plan is done. */

@@ -59,8 +59,9 @@ static void
 on_done(const ReplayPaceResult *result)
 {
   report("done {\"scene\": \"%s\", \"encoding\": \"%s\", \"updates\": %" G_GUINT64_FORMAT
-         ", \"seconds\": %.6f}",
-         options.scene, options.server.compression, result->updates, result->seconds);
+         ", \"seconds\": %.6f, \"bytes\": %" G_GUINT64_FORMAT ", \"pictures\": %u}",
+         options.scene, options.server.compression, result->updates, result->seconds, result->bytes,
+         result->pictures);
 }
 
 static gboolean
@@ -98,7 +99,7 @@ parse_options(int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
       {"scene", 's', 0, G_OPTION_ARG_STRING, &options.scene,
-       "What to show: still, video, film, typing, scroll or desk", "NAME"},
+       "What to show: still, video, movie, film, typing, scroll or desk", "NAME"},
       {"compression", 'c', 0, G_OPTION_ARG_STRING, &options.server.compression,
        "Of images: off, auto-glz, auto-lz, quic, glz, lz or lz4", "NAME"},
       {"jpeg", 0, 0, G_OPTION_ARG_STRING, &options.server.jpeg,
