@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 from Xlib import X, XK, display
 from Xlib.error import BadMatch, BadWindow
@@ -17,6 +18,8 @@ from Xlib.protocol import event
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from crash import find_crash  # noqa: E402
 from waiting import TIMEOUT, wait_for  # noqa: E402
+
+MOVING_TIMEOUT = 5  # seconds, until a window is where it goes
 
 
 class Screen:
@@ -152,14 +155,17 @@ class Window:
         self.screen.connection.sync()
 
     def all_pixels(self):
-        """As the X server has them; of a window that is made smaller meanwhile, those that stay."""
+        """As the X server has them. It has none of a window that is made smaller meanwhile, or is not
+        in the screen as a whole, until that is over."""
+        deadline = time.monotonic() + MOVING_TIMEOUT
         while True:
             width, height = self.size()
             try:
                 return self.window.get_image(0, 0, width, height, X.ZPixmap, 0xFFFFFFFF).data
             except BadMatch:
-                if self.size() == (width, height):
+                if self.size() == (width, height) and time.monotonic() > deadline:
                     raise
+            time.sleep(0.01)
 
     def pixel(self, x, y):
         image = self.window.get_image(x, y, 1, 1, X.ZPixmap, 0xFFFFFFFF)
