@@ -48,7 +48,7 @@ wants_h264(const char *encodings)
   g_auto(GStrv) names = g_strsplit(encodings != NULL ? encodings : "", ",", -1);
 
   for (char **name = names; *name != NULL; name++)
-    if (g_str_equal(g_strstrip(*name), "h264"))
+    if (g_ascii_strcasecmp(g_strstrip(*name), "h264") == 0)
       return TRUE;
   return FALSE;
 }

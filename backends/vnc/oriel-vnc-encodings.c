@@ -30,8 +30,8 @@ static const struct {
 };
 
 /* Names that mean something elsewhere: a list may be for a guest with several displays. */
-static const char *const of_others[] = {"auto-glz", "auto-lz", "quic", "glz",
-                                        "lz",       "lz4",     "off",  NULL};
+static const char *const of_others[] = {"auto-glz", "auto-lz", "quic", "glz", "lz",
+                                        "lz4",      "off",     "h264", NULL};
 
 static const char local_order[] = "copyrect,raw,hextile";
 static const char remote_order[] = "copyrect,zrle,tight,hextile,raw";
