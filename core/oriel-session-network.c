@@ -106,9 +106,9 @@ oriel_session_install_texts(GParamSpec **properties)
    * session choose by the link, and the server where it does not ask. VNC knows `raw`, `copyrect`,
    * `rre`, `hextile`, `zrle`, `tight` and `jpeg`; SPICE takes the first of `auto-glz`, `auto-lz`,
    * `quic`, `glz`, `lz`, `lz4` and `off`, and with `h264` films as H.264, too, where GStreamer
-   * decodes it, for which the session starts later. What the other protocol knows is passed over, as
-   * a guest may have displays of both; any other name ends the connecting with %ORIEL_ERROR_INVALID.
-   * Takes effect when connecting.
+   * decodes it, for which the session starts later. What the other protocol knows is passed over,
+   * as a guest may have displays of both; any other name ends the connecting with
+   * %ORIEL_ERROR_INVALID. Takes effect when connecting.
    */
   properties[ORIEL_SESSION_PROP_ENCODINGS] =
       g_param_spec_string("encodings", NULL, NULL, NULL, option);
