@@ -146,7 +146,7 @@ class Hotkeys(unittest.TestCase):
         self.rest(window)
         for keys, tens in ((("Control_L", "Shift_L", "equal"), 11), (("Control_L", "0"), 10),
                            (("Control_L", "minus"), 9), (("Control_L", "KP_Add"), 10),
-                           (("Control_L", "KP_Subtract"), 9)):
+                           (("Control_L", "KP_Subtract"), 9), (("Control_L", "KP_0"), 10)):
             self.screen.tap(*keys)  # of 64 pixels, and a frame
             wait_for(lambda: window.size()[0] // 64 == tens, lambda: f"{keys}: {window.size()}")
             self.rest(window)

@@ -11,6 +11,15 @@ get_qnum(guint keycode)
   return keycode > KEYCODE_OFFSET ? oriel_keymap_qnum_from_evdev(keycode - KEYCODE_OFFSET) : 0;
 }
 
+/* Hotkeys of the keypad are those of its numbers, whatever num lock is. */
+static guint
+get_number(guint keypad, guint keycode)
+{
+  guint number = oriel_keymap_keysym_from_qnum(get_qnum(keycode));
+
+  return keypad >= GDK_KEY_KP_Home && keypad <= GDK_KEY_KP_Delete && number != 0 ? number : keypad;
+}
+
 /* What the key types alone, in the layout of the event. */
 static guint
 get_plain(Input *self, guint keyval, guint keycode)
@@ -22,7 +31,7 @@ get_plain(Input *self, guint keyval, guint keycode)
 
   if (gdk_display_translate_key(gtk_widget_get_display(self->widget), keycode, 0, layout, &plain,
                                 NULL, NULL, NULL))
-    return plain;
+    return get_number(plain, keycode);
   return keyval;
 }
 
