@@ -85,6 +85,30 @@ test_over_another(Rig *self, gconstpointer data)
   g_clear_weak_pointer(&first_label);
 }
 
+static gboolean
+is_in_its_toast(gpointer label)
+{
+  int width = gtk_widget_get_width(label), height = 0;
+
+  if (width > 0)
+    gtk_widget_measure(label, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return width > 0 && height <= gtk_widget_get_height(label);
+}
+
+/* In a window that is not as wide as its words. */
+static void
+test_narrow(Rig *self, gconstpointer data)
+{
+  AdwToast *toast = toasts_new("The guest keeps its size: it runs no agent, which would change it");
+  GtkWidget *label = NULL;
+
+  tell(self, toast, &label);
+  test_assert_wait(is_mapped, label);
+  test_assert_wait(is_in_its_toast, label);
+  g_assert_cmpint(gtk_widget_get_width(GTK_WIDGET(self->overlay)), <, 400);
+  dismiss(toast, &label);
+}
+
 static GtkWidget *
 find_button(GtkWidget *widget)
 {
@@ -136,6 +160,7 @@ main(int argc, char **argv)
   g_assert_true(style_init());
   g_test_add("/toasts/at-once", Rig, NULL, set_up, test_at_once, tear_down);
   g_test_add("/toasts/over-another", Rig, NULL, set_up, test_over_another, tear_down);
+  g_test_add("/toasts/narrow", Rig, NULL, set_up, test_narrow, tear_down);
   g_test_add("/toasts/button", Rig, NULL, set_up, test_button, tear_down);
   return g_test_run();
 }

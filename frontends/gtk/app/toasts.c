@@ -28,15 +28,43 @@ has_come(GtkWidget *label, GdkFrameClock *clock)
   return gdk_frame_clock_get_frame_time(clock) - *since >= ARRIVAL;
 }
 
-/* The buttons as well. */
-static void
-set_sensitive(GtkWidget *label, gboolean sensitive)
+/* With the buttons. */
+static GtkWidget *
+find_toast(GtkWidget *label)
 {
   GtkWidget *toast = label;
 
   while (!ADW_IS_TOAST_OVERLAY(gtk_widget_get_parent(toast)))
     toast = gtk_widget_get_parent(toast);
-  gtk_widget_set_sensitive(toast, sensitive);
+  return toast;
+}
+
+/* What GtkLabel takes for the width of a character, in points times PANGO_SCALE. */
+static int
+get_character_width(GtkWidget *label)
+{
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics(gtk_widget_get_pango_context(label), NULL, NULL);
+  int width = MAX(pango_font_metrics_get_approximate_char_width(metrics),
+                  pango_font_metrics_get_approximate_digit_width(metrics));
+
+  pango_font_metrics_unref(metrics);
+  return MAX(width, 1);
+}
+
+/* A toast is as high as it would be in a window that is wide enough, and its text would go beyond
+ * it in another. */
+static void
+fit(GtkWidget *label)
+{
+  GtkWidget *toast = find_toast(label);
+  int of_toast, of_label, left;
+
+  gtk_widget_measure(toast, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &of_toast, NULL, NULL);
+  gtk_widget_measure(label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &of_label, NULL, NULL);
+  left = gtk_widget_get_width(gtk_widget_get_parent(toast)) - (of_toast - of_label);
+  gtk_label_set_max_width_chars(GTK_LABEL(label),
+                                CLAMP(left * PANGO_SCALE / get_character_width(label), 1, WIDTH));
 }
 
 static gboolean
@@ -44,7 +72,7 @@ on_frame(GtkWidget *label, GdkFrameClock *clock, gpointer user_data)
 {
   if (!has_come(label, clock))
     return G_SOURCE_CONTINUE;
-  set_sensitive(label, TRUE);
+  gtk_widget_set_sensitive(find_toast(label), TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -55,7 +83,8 @@ on_map(GtkWidget *label)
   gint64 now = gdk_frame_clock_get_frame_time(gtk_widget_get_frame_clock(label));
 
   g_object_set_data_full(G_OBJECT(label), ARRIVING, g_memdup2(&now, sizeof now), g_free);
-  set_sensitive(label, FALSE);
+  gtk_widget_set_sensitive(find_toast(label), FALSE);
+  fit(label);
   gtk_widget_add_tick_callback(label, on_frame, NULL, NULL);
 }
 
