@@ -9,10 +9,11 @@ import contextlib
 import os
 import pathlib
 import sys
+import time
 
-from accessible import (do, find, look, look_like, run_each_on_bus, seen_by_readers, wait_gone,
-                        wait_seen)
+from accessible import find, look, look_like, run_each_on_bus, seen_by_readers, wait_gone, wait_seen
 from cases import find_cases, run_on_screen
+from gi.repository import GLib
 from notifications import Notifications
 from program import Gtk, focus
 from screen import wait_for
@@ -39,11 +40,35 @@ def told(text):
              lambda: f"the desktop is told this alone: {text}, not {NOTIFICATIONS.told}")
 
 
+def click(find_button, done, what):
+    """Until it is heeded: a toast takes no clicks while it comes in. It may go meanwhile."""
+    clicked = 0
+
+    def is_done():
+        nonlocal clicked
+        if done():
+            return True
+        with contextlib.suppress(GLib.Error, AttributeError):
+            if time.monotonic() - clicked > 1:
+                find_button().do_action(0)
+                clicked = time.monotonic()
+        return False
+
+    wait_for(is_done, what)
+
+
 def dismiss(text):
     """Takes away what tells it; others may be about to go."""
-    toast = look(text, "label").get_parent().get_parent()
-    find(toast, lambda node: node.get_name() == "Dismiss").do_action(0)
-    wait_gone(text)
+    def find_button():
+        toast = look(text, "label").get_parent().get_parent()
+        return find(toast, lambda node: node.get_name() == "Dismiss")
+
+    click(find_button, lambda: not look(text), f"{text} is gone")
+
+
+def cancel(server, name):
+    click(lambda: look("Cancel"), lambda: server.says(f"agent file client-cancelled 1 {name}"),
+          "the guest knows")
 
 
 def test_arrives(screen):
@@ -64,9 +89,8 @@ def test_cancelled_midway(screen):
         first = wait_for(lambda: look_like(r"Sending huge: \d+ %"), "it is told how far it is")
         wait_for(lambda: (now := look_like(r"Sending huge: \d+ %")) and now != first,
                  "it is told that it gets on")
-        do("Cancel")
+        cancel(server, "huge")
         wait_seen("huge was not sent: given up", "label")
-        wait_for(lambda: server.says("agent file client-cancelled 1 huge"), "the guest knows")
         wait_gone("Cancel")
         told("huge was not sent: given up")
 
@@ -91,8 +115,7 @@ def test_at_once(screen):
         see_held(window, "folder was not sent: it is a folder: .*")
         window.drop(huge)
         wait_for(lambda: look_like(r"Sending huge: \d+ %"), "it is told before the rest")
-        do("Cancel")
-        wait_for(lambda: server.says("agent file client-cancelled 1 huge"), "the guest knows")
+        cancel(server, "huge")
 
 
 def test_errors(screen):
