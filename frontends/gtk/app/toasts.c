@@ -28,7 +28,6 @@ has_come(GtkWidget *label, GdkFrameClock *clock)
   return gdk_frame_clock_get_frame_time(clock) - *since >= ARRIVAL;
 }
 
-/* With the buttons. */
 static GtkWidget *
 find_toast(GtkWidget *label)
 {
@@ -67,12 +66,23 @@ fit(GtkWidget *label)
                                 CLAMP(left * PANGO_SCALE / get_character_width(label), 1, WIDTH));
 }
 
+/* The rest of the toast still feels the pointer, which keeps it there. */
+static void
+set_buttons_sensitive(GtkWidget *widget, gboolean sensitive)
+{
+  if (GTK_IS_BUTTON(widget))
+    gtk_widget_set_sensitive(widget, sensitive);
+  for (GtkWidget *i = gtk_widget_get_first_child(widget); i != NULL;
+       i = gtk_widget_get_next_sibling(i))
+    set_buttons_sensitive(i, sensitive);
+}
+
 static gboolean
 on_frame(GtkWidget *label, GdkFrameClock *clock, gpointer user_data)
 {
   if (!has_come(label, clock))
     return G_SOURCE_CONTINUE;
-  gtk_widget_set_sensitive(find_toast(label), TRUE);
+  set_buttons_sensitive(find_toast(label), TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -83,7 +93,7 @@ on_map(GtkWidget *label)
   gint64 now = gdk_frame_clock_get_frame_time(gtk_widget_get_frame_clock(label));
 
   g_object_set_data_full(G_OBJECT(label), ARRIVING, g_memdup2(&now, sizeof now), g_free);
-  gtk_widget_set_sensitive(find_toast(label), FALSE);
+  set_buttons_sensitive(find_toast(label), FALSE);
   fit(label);
   gtk_widget_add_tick_callback(label, on_frame, NULL, NULL);
 }
