@@ -68,18 +68,28 @@ test_at_once(Rig *self, gconstpointer data)
   dismiss(toast, &label);
 }
 
+/* Two of them, of which the first makes room for the second. (transfer full): the second */
+static AdwToast *
+tell_over_another(Rig *self, GtkWidget **first_label, GtkWidget **label)
+{
+  g_autoptr(AdwToast) first = toasts_new("first");
+  AdwToast *second = toasts_new("second");
+
+  tell(self, first, first_label);
+  test_assert_wait(is_mapped, *first_label);
+  adw_toast_set_priority(second, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label(second, "Cancel");
+  tell(self, second, label);
+  return second;
+}
+
 /* While the one that made room for it goes; that comes back. */
 static void
 test_over_another(Rig *self, gconstpointer data)
 {
-  g_autoptr(AdwToast) first = toasts_new("first");
-  AdwToast *second = toasts_new("second");
   GtkWidget *first_label = NULL, *label = NULL;
+  AdwToast *second = tell_over_another(self, &first_label, &label);
 
-  tell(self, first, &first_label);
-  test_assert_wait(is_mapped, first_label);
-  adw_toast_set_priority(second, ADW_TOAST_PRIORITY_HIGH);
-  tell(self, second, &label);
   dismiss(second, &label);
   test_assert_wait(is_mapped, first_label);
   g_clear_weak_pointer(&first_label);
@@ -138,16 +148,9 @@ is_clicked_away(gpointer label)
 static void
 test_button(Rig *self, gconstpointer data)
 {
-  g_autoptr(AdwToast) first = toasts_new("first");
-  AdwToast *second = toasts_new("second");
   GtkWidget *first_label = NULL, *label = NULL;
 
-  tell(self, first, &first_label);
-  test_assert_wait(is_mapped, first_label);
-  adw_toast_set_priority(second, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label(second, "Cancel");
-  tell(self, second, &label);
-  g_object_unref(second);
+  g_object_unref(tell_over_another(self, &first_label, &label));
   test_assert_wait(is_clicked_away, &label);
   test_assert_wait(is_mapped, first_label);
   g_clear_weak_pointer(&first_label);
