@@ -195,35 +195,6 @@ oriel_session_install_texts(GParamSpec **properties)
 }
 
 /**
- * oriel_session_get_encodings:
- * @self: a session
- *
- * Reads #OrielSession:encodings.
- *
- * Returns: (nullable): the encodings to ask for; %NULL = chosen by the link
- */
-const char *
-oriel_session_get_encodings(OrielSession *self)
-{
-  g_return_val_if_fail(ORIEL_IS_SESSION(self), NULL);
-  return self->encodings;
-}
-
-/**
- * oriel_session_set_encodings:
- * @self: a session
- * @encodings: (nullable): names separated by commas, best first; %NULL = chosen by the link
- *
- * Takes effect when connecting.
- */
-void
-oriel_session_set_encodings(OrielSession *self, const char *encodings)
-{
-  g_return_if_fail(ORIEL_IS_SESSION(self));
-  oriel_session_set_text(self, ORIEL_SESSION_PROP_ENCODINGS, encodings);
-}
-
-/**
  * oriel_session_get_ca_file:
  * @self: a session
  *

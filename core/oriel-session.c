@@ -326,7 +326,9 @@ oriel_session_connect_async(OrielSession *self,
   }
   if (g_task_return_error_if_cancelled(task))
     return;
-  if (!oriel_session_check_texts(self, &error) || !oriel_session_choose_first(self, &error)) {
+  if (!oriel_session_check_texts(self, &error) ||
+      !oriel_session_check_encodings(self->encodings, &error) ||
+      !oriel_session_choose_first(self, &error)) {
     g_task_return_error(task, g_steal_pointer(&error));
     return;
   }

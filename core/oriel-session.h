@@ -105,6 +105,7 @@ ORIEL_PUBLIC gboolean oriel_session_get_enable_microphone(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_enable_microphone(OrielSession *self, gboolean enable);
 ORIEL_PUBLIC OrielSecurity oriel_session_get_security(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_security(OrielSession *self, OrielSecurity security);
+ORIEL_PUBLIC gboolean oriel_session_check_encodings(const char *encodings, GError **error);
 ORIEL_PUBLIC const char *oriel_session_get_encodings(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_encodings(OrielSession *self, const char *encodings);
 ORIEL_PUBLIC const char *oriel_session_get_ca_file(OrielSession *self);

@@ -288,7 +288,6 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
                open->audio || open->microphone, "gl-scanout", FALSE, NULL);
   if (!oriel_spice_trust_apply(self->session, open, &error) ||
       !oriel_spice_smartcard_apply(self->session, &error) ||
-      !oriel_spice_compression_choose(open->encodings, &self->compression, &error) ||
       (open->disable_effects != NULL &&
        !oriel_spice_main_disable_effects(self, open->disable_effects, &error))) {
     oriel_spice_backend_finish(self, error);
@@ -299,6 +298,7 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   oriel_spice_certificate_expect(open->host, open->trusted_certificate);
   g_object_set(self->session, "username", target != NULL ? oriel_target_get_username(target) : NULL,
                NULL);
+  self->compression = oriel_spice_compression_choose(open->encodings);
   self->shares_folder = open->shared_folder != NULL;
   g_object_set(self->session, "shared-dir", open->shared_folder, "share-dir-ro",
                !open->shared_folder_writable, NULL);

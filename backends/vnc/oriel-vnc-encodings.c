@@ -29,10 +29,6 @@ static const struct {
     {"jpeg", VNC_CONNECTION_ENCODING_TIGHT_JPEG6},
 };
 
-/* Names that mean something elsewhere: a list may be for a guest with several displays. */
-static const char *const of_others[] = {"auto-glz", "auto-lz", "quic", "glz", "lz",
-                                        "lz4",      "off",     "h264", NULL};
-
 static const char local_order[] = "copyrect,raw,hextile";
 static const char remote_order[] = "copyrect,zrle,tight,hextile,raw";
 
@@ -48,50 +44,34 @@ static const gint32 always[] = {
     VNC_CONNECTION_ENCODING_XVP,
 };
 
-static gboolean
-append_named(GArray *list, const char *name, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS(pixel_encodings); i++) {
-    if (g_ascii_strcasecmp(pixel_encodings[i].name, name) == 0) {
-      g_array_append_val(list, pixel_encodings[i].encoding);
-      return TRUE;
-    }
-  }
-  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-              "“%s” is not an encoding; known are raw, copyrect, rre, hextile, zrle, tight, jpeg",
-              name);
-  return FALSE;
-}
-
+/* What only another protocol knows is passed over. */
 static void
-append_usual(GArray *list, const OrielVncEncodingChoice *choice)
+append_names(GArray *list, const char *order)
 {
-  const char *order = choice->local_link ? local_order : remote_order;
   g_auto(GStrv) names = g_strsplit(order, ",", -1);
 
-  for (char **name = names; *name != NULL; name++)
-    append_named(list, *name, NULL);
+  for (char **name = names; *name != NULL; name++) {
+    g_strstrip(*name);
+    for (gsize i = 0; i < G_N_ELEMENTS(pixel_encodings); i++)
+      if (g_ascii_strcasecmp(pixel_encodings[i].name, *name) == 0)
+        g_array_append_val(list, pixel_encodings[i].encoding);
+  }
 }
 
-/* Returns: (transfer full) (nullable): an array of gint32, best first; NULL for a name that is
- * not known. */
+/* Returns: (transfer full): an array of gint32, best first. */
 GArray *
-oriel_vnc_encodings_choose(const OrielVncEncodingChoice *choice, GError **error)
+oriel_vnc_encodings_choose(const OrielVncEncodingChoice *choice)
 {
-  const char *order = choice->wanted != NULL ? choice->wanted : "";
-  g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(gint32));
-  g_auto(GStrv) names = NULL;
+  GArray *list = g_array_new(FALSE, FALSE, sizeof(gint32));
 
-  names = g_strsplit(order, ",", -1);
-  for (char **name = names; *name != NULL; name++)
-    if (!g_strv_contains(of_others, g_strstrip(*name)) && !append_named(list, *name, error))
-      return NULL;
+  if (choice->wanted != NULL)
+    append_names(list, choice->wanted);
   if (list->len == 0)
-    append_usual(list, choice);
+    append_names(list, choice->local_link ? local_order : remote_order);
   g_array_append_vals(list, always, G_N_ELEMENTS(always));
   if (choice->audio) {
     gint32 audio = VNC_CONNECTION_ENCODING_AUDIO;
     g_array_append_val(list, audio);
   }
-  return g_steal_pointer(&list);
+  return list;
 }

@@ -12,6 +12,6 @@ typedef struct {
   const char *wanted; /* the user's list, comma-separated, best first; NULL = by the link */
 } OrielVncEncodingChoice;
 
-GArray *oriel_vnc_encodings_choose(const OrielVncEncodingChoice *choice, GError **error);
+GArray *oriel_vnc_encodings_choose(const OrielVncEncodingChoice *choice);
 
 G_END_DECLS

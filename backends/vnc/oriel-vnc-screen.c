@@ -226,12 +226,11 @@ oriel_vnc_screen_start(OrielVncBackend *self, GError **error)
       .audio = self->audio_wanted && self->local_link,
       .wanted = self->encodings,
   };
-  g_autoptr(GArray) encodings = oriel_vnc_encodings_choose(&choice, error);
+  g_autoptr(GArray) encodings = oriel_vnc_encodings_choose(&choice);
   VncConnection *conn = self->conn;
   static const OrielVncDivertEvents events = {.begun = on_update_begun, .drawn = on_drawn};
 
-  if (encodings == NULL ||
-      !oriel_vnc_guard_pixel_format(vnc_connection_get_pixel_format(conn), error))
+  if (!oriel_vnc_guard_pixel_format(vnc_connection_get_pixel_format(conn), error))
     return FALSE;
   vnc_connection_set_pixel_format(conn, oriel_vnc_framebuffer_format());
   if (!set_framebuffer(self, vnc_connection_get_width(conn), vnc_connection_get_height(conn),

@@ -73,6 +73,7 @@ check_words(ViewOptions *self, const ViewWords *words, GError **error)
          (self->keymap_text == NULL || key_remap_parse(&self->keymap, self->keymap_text, error)) &&
          (self->desktop_keys_text == NULL ||
           desktop_keys_parse(&self->desktop_keys, self->desktop_keys_text, error)) &&
+         oriel_session_check_encodings(self->encodings, error) &&
          connect_options_check(&self->network, error) && spice_options_check(&self->spice, error);
 }
 

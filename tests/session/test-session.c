@@ -82,7 +82,6 @@ test_disconnect_stopped(void)
   test_assert_no_session_process();
 }
 
-/* A program that cannot be started. */
 static void
 test_password_not_utf8(void)
 {
@@ -108,6 +107,22 @@ test_option_not_utf8(void)
   g_assert_true(test_viewer_connect(viewer));
 }
 
+/* A name that no protocol has is refused; what only others know is passed over. */
+static void
+test_encodings(void)
+{
+  g_autoptr(TestViewer) viewer = test_viewer_new(PATTERN);
+
+  oriel_session_set_encodings(viewer->session, "zrle, corre");
+  g_assert_false(test_viewer_connect(viewer));
+  g_assert_error(viewer->result, ORIEL_ERROR, ORIEL_ERROR_INVALID);
+  g_assert_nonnull(strstr(viewer->result->message, "“corre”"));
+  oriel_session_set_encodings(viewer->session, "ZRLE, h264,off");
+  g_clear_error(&viewer->result);
+  g_assert_true(test_viewer_connect(viewer));
+}
+
+/* A program that cannot be started. */
 static void
 test_no_program(void)
 {
@@ -196,6 +211,7 @@ main(int argc, char **argv)
   g_test_add_func("/session/disconnect-stopped", test_disconnect_stopped);
   g_test_add_func("/session/not-utf8/password", test_password_not_utf8);
   g_test_add_func("/session/not-utf8/option", test_option_not_utf8);
+  g_test_add_func("/session/encodings", test_encodings);
   g_test_add_func("/session/no-program", test_no_program);
   g_test_add_func("/session/viewer-dies", test_viewer_dies);
   g_test_add_func("/session/rounds", test_rounds);

@@ -230,6 +230,7 @@ test_refused(void)
       {"oriel --spice-disable-effects=wallpaper,smell a", "not 'smell'"},
       {"oriel --spice-secure-channels=main,side a", "not 'side'"},
       {"oriel --spice-preferred-compression=zip a", "not 'zip'"},
+      {"oriel --encodings=zrle,corre a", "“corre” is not an encoding"},
       {"oriel --auto-resize=sometimes a", "--auto-resize"},
       {"oriel --kiosk-quit=now a", "--kiosk-quit"},
       {"oriel --cursor=none a", "--cursor"},
