@@ -103,6 +103,7 @@ typedef struct {
   OrielTarget *target;     /* (owned) (nullable) until it is known */
   OrielGraphics *graphics; /* (owned) (nullable) */
   char *proxy;             /* (owned) (nullable) */
+  gboolean secure;         /* to the port for TLS */
   gboolean negotiating;    /* the proxy was reached, and has the word */
   gboolean late;           /* and does not come to an end */
 
@@ -208,6 +209,7 @@ return_connection(GTask *task, GSocketConnection *stream)
       oriel_target_is_listening(attempt->target) ? peer : oriel_target_get_host(attempt->target),
       private_link, private_link);
   connection->peer = g_steal_pointer(&peer);
+  connection->secure = attempt->secure;
   g_task_return_pointer(task, connection, (GDestroyNotify)oriel_connection_free);
 }
 
@@ -344,11 +346,12 @@ open_target(GTask *task, OrielTarget *target, gboolean secure)
   client = make_client(task, attempt);
   if (client == NULL)
     return;
+  attempt->secure = path == NULL && (secure || port == 0);
   if (path != NULL)
     address = G_SOCKET_CONNECTABLE(g_unix_socket_address_new(path));
   else
     address = g_network_address_new(oriel_target_get_host(target),
-                                    secure || port == 0 ? oriel_target_get_tls_port(target) : port);
+                                    attempt->secure ? oriel_target_get_tls_port(target) : port);
   g_socket_client_connect_async(client, address,
                                 attempt->cancellable != NULL ? attempt->cancellable
                                                              : g_task_get_cancellable(task),

@@ -10,6 +10,7 @@ typedef struct {
   char *peer;            /* the address at the other end (owned); NULL = none, or not known */
   gboolean private_link; /* a unix socket, the loopback interface, or through ssh */
   gboolean local_link;   /* as fast as memory: does not leave this machine */
+  gboolean secure;       /* it leads to the port for TLS */
 } OrielConnection;
 
 /* NULL is fine; closes the socket when it was not taken. */

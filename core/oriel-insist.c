@@ -18,6 +18,7 @@
 typedef struct {
   OrielTarget *target; /* (owned) */
   char *proxy;         /* (owned) (nullable) */
+  gboolean secure;
   GQueue tries;     /* of GCancellable (owned), the first one first; empty = there is an outcome */
   GSource *timer;   /* (owned) (nullable) to the next try */
   gulong cancelled; /* handler of the task's cancellable */
@@ -94,7 +95,8 @@ begin_try(GTask *task)
   if (g_queue_get_length(&self->tries) == MAX_TRIES)
     drop_try(g_queue_pop_nth(&self->tries, 1));
   g_queue_push_tail(&self->tries, try);
-  oriel_connector_open_async(self->target, self->proxy, FALSE, try, on_opened, g_object_ref(task));
+  oriel_connector_open_async(self->target, self->proxy, self->secure, try, on_opened,
+                             g_object_ref(task));
 }
 
 /* What is under way ends with that error, which is the outcome. */
@@ -107,6 +109,7 @@ on_cancelled(GCancellable *cancellable, Insistence *self)
 void
 oriel_insist_async(OrielTarget *target,
                    const char *proxy,
+                   gboolean secure,
                    GCancellable *cancellable,
                    GAsyncReadyCallback callback,
                    gpointer user_data)
@@ -116,6 +119,7 @@ oriel_insist_async(OrielTarget *target,
 
   self->target = oriel_target_ref(target);
   self->proxy = g_strdup(proxy);
+  self->secure = secure;
   g_task_set_source_tag(task, oriel_insist_async);
   g_task_set_task_data(task, self, insistence_free);
   if (g_task_return_error_if_cancelled(task))

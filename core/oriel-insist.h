@@ -10,6 +10,7 @@
  * outcome, and so is the first failure. */
 void oriel_insist_async(OrielTarget *target,
                         const char *proxy,
+                        gboolean secure,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);

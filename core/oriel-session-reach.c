@@ -67,7 +67,8 @@ oriel_session_reach_async(OrielSession *self,
            oriel_target_is_listening(self->target))
     g_task_return_boolean(task, TRUE);
   else
-    oriel_insist_async(self->target, self->proxy, cancellable, on_opened, g_steal_pointer(&task));
+    oriel_insist_async(self->target, self->proxy, oriel_session_begins_secure(self), cancellable,
+                       on_opened, g_steal_pointer(&task));
 }
 
 /**

@@ -91,6 +91,12 @@ may_move(OrielSession *self, GError **error)
   return FALSE;
 }
 
+gboolean
+oriel_session_begins_secure(OrielSession *self)
+{
+  return self->secure_channels != NULL && oriel_target_get_tls_port(self->target) != 0;
+}
+
 void
 oriel_session_open_guest(OrielSession *self,
                          gboolean secure,

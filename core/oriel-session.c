@@ -174,6 +174,7 @@ session_open(OrielSession *self)
   g_variant_dict_insert(&options, "host", "s", self->connection->host);
   g_variant_dict_insert(&options, "private-link", "b", self->connection->private_link);
   g_variant_dict_insert(&options, "local-link", "b", self->connection->local_link);
+  g_variant_dict_insert(&options, "secure", "b", self->connection->secure);
   g_variant_dict_insert(&options, "allow-weak", "b", self->security == ORIEL_SECURITY_ALLOW_WEAK);
   g_variant_dict_insert(&options, "shared", "b", self->shared);
   g_variant_dict_insert(&options, "audio", "b", self->enable_audio);
@@ -280,8 +281,8 @@ session_start(OrielSession *self)
   else if (self->guest != NULL)
     oriel_session_open_guest(self, FALSE, on_connection_open, g_object_ref(self));
   else
-    oriel_connector_open_async(self->target, self->proxy, FALSE, self->cancellable,
-                               on_connection_open, g_object_ref(self));
+    oriel_connector_open_async(self->target, self->proxy, oriel_session_begins_secure(self),
+                               self->cancellable, on_connection_open, g_object_ref(self));
 }
 
 static gboolean

@@ -36,7 +36,7 @@ oriel_spice_sockets_init(OrielBackend *backend, const OrielBackendOpen *open)
   sockets.host = g_strdup(is_address ? oriel_target_get_host(target) : open->host);
   sockets.port = is_address ? oriel_target_get_port(target) : 1;
   sockets.tls_port = is_address ? oriel_target_get_tls_port(target) : 0;
-  sockets.first_secure = sockets.port == 0;
+  sockets.first_secure = open->secure && sockets.tls_port != 0;
   sockets.target = g_steal_pointer(&target);
 }
 

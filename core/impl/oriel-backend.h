@@ -29,6 +29,7 @@ typedef struct {
   const char *host;         /* the name a certificate has to match; "localhost" for unix sockets */
   gboolean private_link;    /* nobody can listen on the link (unix socket, loopback, tunnel) */
   gboolean local_link;      /* the link is as fast as memory (unix socket, loopback) */
+  gboolean secure;          /* @fd leads to the port for TLS */
   gboolean allow_weak;      /* OrielSecurity: weak authentication is acceptable on any link */
   gboolean shared;          /* leave other viewers connected */
   gboolean audio;           /* ask for sound */

@@ -55,6 +55,7 @@ open_session(const Call *call)
   g_variant_lookup(options, "host", "&s", &open.host);
   g_variant_lookup(options, "private-link", "b", &open.private_link);
   g_variant_lookup(options, "local-link", "b", &open.local_link);
+  g_variant_lookup(options, "secure", "b", &open.secure);
   g_variant_lookup(options, "allow-weak", "b", &open.allow_weak);
   g_variant_lookup(options, "shared", "b", &open.shared);
   g_variant_lookup(options, "audio", "b", &open.audio);

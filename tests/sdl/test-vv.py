@@ -113,6 +113,20 @@ class Keys(Files):
                        tls_ciphers="ECDHE-ECDSA-AES256-GCM-SHA384") as viewer:
             self.see(viewer)
 
+    def test_secure_channels(self):
+        """They go to the port for TLS; where that is all of them, the other one may be closed."""
+        server = self.tls()
+        plain, secure = map(int, server.ready)
+        for channels, ports in (("main;display;inputs", [plain, *[secure] * 3]),
+                                ("all", [secure] * 4)):
+            between = proxy.Proxy()
+            with self.subTest(channels), self.view(
+                    type="spice", host="localhost", port=plain, tls_port=secure, ca=self.ca(),
+                    secure_channels=channels, proxy=f"http://127.0.0.1:{between.port}") as viewer:
+                self.see(viewer)
+                wait_for(lambda: len(between.asked) >= 4, "all channels are there")
+            self.assertEqual(sorted(port for _, port in between.asked), sorted(ports))
+
     def test_tls_subject(self):
         server = self.tls("elsewhere")
         with self.view(type="spice", host="localhost", tls_port=server.ready[1], ca=self.ca(),
