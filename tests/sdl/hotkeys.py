@@ -275,6 +275,37 @@ class Hotkeys(unittest.TestCase):
                           "key 0x3c down", "key 0x3c up", "key 0x38 up", "key 0x1d up",
                           "key 0x2c down", "key 0x2c up"])
 
+    def open_file(self, *options, **keys):
+        """A connection file with these keys."""
+        path = self.folder / "console.vv"
+        socket = self.serve().removeprefix("spice+unix://")
+        path.write_text(f"[virt-viewer]\ntype=spice\nunix-path={socket}\n" + "".join(
+            f"{name.replace('_', '-')}={value}\n" for name, value in keys.items()))
+        return self.start(*options, str(path))
+
+    def test_of_file(self):
+        """They act while the guest has the keyboard; those that the file does not name are gone."""
+        window = self.grab(self.open_file(
+            "--auto-resize=never", toggle_fullscreen="shift+f5", secure_attention="ctrl+f6",
+            zoom_in="ctrl+f7", zoom_out="ctrl+f8", zoom_reset="ctrl+f9"))
+        wait_for(lambda: window.size()[0] // 64 == 10, "the window has the size of its guest")
+        for key, tens in (("F7", 11), ("F8", 10), ("F8", 9), ("F9", 10)):
+            self.rest(window)
+            self.screen.tap("Control_L", key)  # of 64 pixels, and a frame
+            wait_for(lambda: window.size()[0] // 64 == tens, lambda: f"{key}: {window.size()}")
+        self.screen.tap("Control_L", "F6")
+        self.heard_after("key 0xd3 down")
+        self.screen.tap("F11")
+        self.heard_after("key 0x57 up")
+        self.screen.tap("Shift_L", "F5")
+        wait_for(lambda: window.size() == self.screen.size(), "it covers the screen")
+
+    def test_release_of_file(self):
+        window = self.grab(self.open_file(release_cursor="shift+f12"))
+        self.assertIn("(Press Shift+F12", window.title())
+        self.screen.tap("Shift_L", "F12")
+        wait_for(lambda: "(Press" not in window.title(), "the desktop has the keyboard")
+
     def test_keymap(self):
         """A key that is none, one that becomes two, and one that stays."""
         self.grab(self.start("--keymap=b=,1=Shift_L+F1", self.serve()))

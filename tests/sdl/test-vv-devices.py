@@ -93,9 +93,11 @@ class UsbDevices(Files):
         wait_for(lambda: window.shows(self.machine.GREEN), "the guest boots from the disk")
 
     def test_present(self):
-        """What is there when the guest is; unplugged, and plugged in again, by a hotkey."""
+        """What is there when the guest is; unplugged, and plugged in again, by a hotkey. What a file
+        says counts."""
         self.machine.plug_disk(4, "Disk")
-        with self.view(enable_usbredir=1, usb_redirect_on_connect="8,-1,-1,-1,1",
+        with self.view("--spice-disable-usbredir", enable_usbredir=1,
+                       usb_redirect_on_connect="8,-1,-1,-1,1",
                        usb_device_reset="ctrl+f1") as viewer:
             window = self.see(viewer)
             self.hear(viewer, "The guest has got Disk")
@@ -104,16 +106,23 @@ class UsbDevices(Files):
             self.screen.tap("Control_L", "F1")
             self.hear(viewer, "The guest has got Disk")
 
-    def test_plugged(self):
-        """What is plugged in later, as far as the filter wants it."""
-        with self.view(enable_usb_autoshare=1,
-                       usb_filter="8,0x0951,0x1666,-1,1|-1,-1,-1,-1,0") as viewer:
+    def check_plugged(self, device_class, **keys):
+        """A disk is given to the guest, and a device of that class that comes before it is not."""
+        with self.view(enable_usb_autoshare=1, **keys) as viewer:
             window = self.see(viewer)
-            self.machine.plug(4, "Mouse", 3, "MOUSE")
+            self.machine.plug(4, "Other", device_class, "OTHER")
             self.machine.plug_disk(5, "Disk")
             self.hear(viewer, "The guest has got Disk")
             self.check_boot(window)
-        self.assertNotIn("Mouse", "".join(self.told))
+        self.assertNotIn("Other", "".join(self.told))
+
+    def test_plugged(self):
+        """What is plugged in later, as far as the filter wants it."""
+        self.check_plugged(7, usb_filter="8,0x0951,0x1666,-1,1|-1,-1,-1,-1,0")
+
+    def test_plugged_anything(self):
+        """Without a filter it is all but keyboards and mice."""
+        self.check_plugged(3)
 
     def test_not_shared_later(self):
         """What a file says counts: of what is plugged in later the guest gets nothing. One that was

@@ -15,8 +15,8 @@ import shutil
 import sys
 import tempfile
 
+import vv
 from screen import Viewer, wait_for
-from vv import PICTURE, Files
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "support"))
@@ -24,10 +24,10 @@ import certificates
 import proxy
 import tap
 
-FAILED, USAGE = 1, 2
+USAGE = 2
 
 
-class Keys(Files):
+class Keys(vv.Windows):
     @classmethod
     def setUpClass(cls):
         cls.pki = pathlib.Path(cls.enterClassContext(
@@ -40,23 +40,8 @@ class Keys(Files):
                           "--tls-cert", str(self.pki / f"{name}.pem"), "--tls-ca",
                           str(self.pki / "ca.pem"))
 
-    @staticmethod
-    def complaint(viewer):
-        """The first line of the viewer itself; libraries say something before it."""
-        return next(line for line in viewer.process.stderr if line.startswith("oriel: "))
-
     def ca(self):
         return (self.pki / "ca.pem").read_text().replace("\n", "\\n")
-
-    def test_vnc(self):
-        server = self.serve("ORIEL_TEST_VNC_SERVER")
-        server.tell("password secret")
-        wait_for(lambda: server.says("ok"), "the password is set")
-        with self.view(type="vnc", host="127.0.0.1", port=server.ready[0], password="secret",
-                       title="My guest", delete_this_file=1) as viewer:
-            window = viewer.window()
-            wait_for(lambda: "My guest" in window.title(), "the title is shown")
-            wait_for(lambda: not self.path.exists(), "the file is deleted")
 
     def test_wrong_password(self):
         """The person is asked, and a file that was of no use stays."""
@@ -177,54 +162,36 @@ class Keys(Files):
             self.assertEqual(server.says("key "), heard)
             server.lines.clear()
 
-    def test_full_screen(self):
-        server = self.spice("--tcp")
-        keys = {"type": "spice", "host": "127.0.0.1", "port": server.ready[0]}
-        with self.view(fullscreen=1, **keys) as viewer:
-            window = viewer.window()
-            wait_for(lambda: window.size() == self.screen.size(), "it is in full screen")
-        with self.view("--full-screen", fullscreen=0, **keys) as viewer:
-            self.see(viewer)
+    def has_red_pointer(self):
+        image = self.screen.connection.xfixes_get_cursor_image(self.screen.root)
+        return image.cursor_image[0] == 0xFFFF0000
 
-    def test_hotkeys(self):
-        """They act while the guest has the keyboard; those that the file does not name are gone."""
-        server = self.spice("--tcp")
-        with self.view(type="spice", host="127.0.0.1", port=server.ready[0],
-                       toggle_fullscreen="shift+f5", secure_attention="ctrl+f6", zoom_in="ctrl+f7",
-                       zoom_out="ctrl+f8", zoom_reset="ctrl+f9") as viewer:
-            window = self.see(viewer)
-            window.move_pointer(100, 100)
-            wait_for(lambda: "release" in window.title(), "the guest has the keyboard")
-            self.screen.tap("Control_L", "F7")
-            wait_for(lambda: window.size() == (704, 528), "it is larger")
-            self.screen.tap("Control_L", "F8")
-            wait_for(lambda: window.size() == PICTURE, "it is as it was")
-            self.screen.tap("Control_L", "F8")
-            wait_for(lambda: window.size() == (576, 432), "it is smaller")
-            self.screen.tap("Control_L", "F9")
-            wait_for(lambda: window.size() == PICTURE, "it is as it was, again")
-            self.screen.tap("Control_L", "F6")
-            wait_for(lambda: server.says("key 0xd3 down"), "the guest hears Ctrl+Alt+Del")
-            self.screen.tap("F11")
-            wait_for(lambda: server.says("key 0x57 down"), "F11 is the guest's")
-            self.screen.tap("Shift_L", "F5")
-            wait_for(lambda: window.size() == self.screen.size(), "it is in full screen")
-
-    def test_release_cursor(self):
-        server = self.spice("--tcp")
-        with self.view(type="spice", host="127.0.0.1", port=server.ready[0],
-                       release_cursor="shift+f12") as viewer:
-            window = self.see(viewer)
-            window.move_pointer(100, 100)
-            wait_for(lambda: "Shift+F12" in window.title(), "the title says how to get out")
-            self.screen.tap("Shift_L", "F12")
-            wait_for(lambda: "Press" not in window.title(), "it lets go")
+    def test_fewer_channels(self):
+        """Nothing connects to a channel that is disabled; but the guest's pointer is only not shown."""
+        self.screen.connection.xfixes_query_version()
+        server = self.spice("--tcp", "--sound")  # of six channels
+        server.tell("cursor 16 16 3 5 ff0000")
+        for channels, is_red in (("record", True), ("cursor;playback", False)):
+            between = proxy.Proxy()
+            server.lines.clear()
+            with self.subTest(channels), self.view(
+                    "--microphone", type="spice", host="127.0.0.1", port=server.ready[0],
+                    disable_channels=channels,
+                    proxy=f"http://127.0.0.1:{between.port}") as viewer:
+                window = self.see(viewer)
+                window.move_pointer(100, 100)
+                wait_for(lambda: self.has_red_pointer() or not is_red, "the guest's pointer")
+                wait_for(lambda: len(between.asked) >= 5, "all channels are there")
+                self.screen.tap("a")
+                wait_for(lambda: server.says("key 0x1e up"), "the guest hears a key")
+                self.assertEqual(self.has_red_pointer(), is_red)
+            self.assertEqual(len(between.asked), 5)
 
     def test_all(self):
-        """Each key that is read stands in a file here, or among the devices."""
+        """Each key that is read stands in a file here, among the devices, or among the hotkeys."""
         source = HERE.parents[1] / "frontends/shared/vv-keys.c"
         keys = re.findall(r'(?:ROW\(|\{)"([a-z-]+)"', source.read_text())
-        tests = "".join((HERE / name).read_text() for name in ("test-vv.py", "test-vv-devices.py"))
+        tests = "".join((HERE / name).read_text() for name in ("test-vv.py", "test-vv-devices.py", "vv.py", "hotkeys.py"))
         missing = [key for key in keys if f"{key.replace('-', '_')}=" not in tests]
         self.assertTrue(keys)
         self.assertEqual(missing, [])
@@ -241,17 +208,6 @@ class Keys(Files):
         self.assertRegex(text, "no effect without --spice-smartcard-certificates")
         self.assertRegex(text, "color-depth has no effect")
         self.assertRegex(text, "oVirt's menu of CDs")
-
-    def check_told(self, pattern, **keys):
-        """It is told in the window, too, which the person closes."""
-        with self.view(**keys) as viewer:
-            self.assertRegex(self.complaint(viewer), pattern)
-            viewer.window().ask_to_close()
-            self.assertEqual(viewer.exit_code(), FAILED)
-
-    def test_newer_version(self):
-        self.check_told("virt-viewer 12.0.*; see http://get.it/", type="spice", host="a",
-                        version="12.0", newer_version_url="http://get.it/")
 
     def test_versions(self):
         """That of this system counts, and no other."""

@@ -44,8 +44,11 @@ class TapResult(unittest.TestResult):
 
 
 def main():
-    """Runs all cases of the calling script; ends it with the status that meson expects."""
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
+    """Runs all cases of the calling script, or those that it is given as `Class.test_case`; ends it
+    with the status that meson expects."""
+    script, names = sys.modules["__main__"], sys.argv[1:]
+    loader = unittest.defaultTestLoader
+    suite = loader.loadTestsFromNames(names, script) if names else loader.loadTestsFromModule(script)
     result = TapResult(suite.countTestCases())
     suite.run(result)
     sys.exit(0 if result.wasSuccessful() else 1)
