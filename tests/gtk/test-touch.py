@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What fingers on a touch screen do in the view of liboriel-gtk-1, as a VNC server hears of it.
+"""What fingers on a touch screen, and the wheel, do in the view of liboriel-gtk-1, as a VNC server
+hears of it.
 
 Environment: ORIEL_TEST_VNC_SERVER, ORIEL_LIBEXEC_PATH.
 """
@@ -16,7 +17,7 @@ from servers import Server
 from touch import BEGIN, END, UPDATE, Touchscreen, are_possible
 from view import View
 
-LEFT, RIGHT, UP, DOWN = 1, 4, 8, 16  # as RFB has them
+LEFT, RIGHT, UP, DOWN, BACK, FORTH = 1, 4, 8, 16, 32, 64  # as RFB has them
 WIDTH, HEIGHT = 640, 480
 
 
@@ -150,6 +151,15 @@ def test_scrolled(screen):
         wait_for(lambda: len(hear(server)) > 1, "the guest was clicked")
         screen.touch((2, END, 100, 50))
         assert [event[1:] for event in hear(server)] == [(50, RIGHT), (50, 0)], server.lines
+
+
+def test_wheel(screen):
+    """Up and down, to the left and to the right."""
+    with show_guest(screen) as (window, server):
+        for button in (4, 5, 5, 6, 7, 7):
+            window.click(100, 50, button)
+        expect(server, *((100, 50, state) for button in (UP, DOWN, DOWN, BACK, FORTH, FORTH)
+                         for state in (button, 0)))
 
 
 def test_focus_loss_releases(screen):

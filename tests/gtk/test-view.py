@@ -19,9 +19,12 @@ from pattern import (BACKGROUND, BARS, BLACK, QNUM_A, RED, WHITE, shows_bars, wa
 from program import focus
 from screen import wait_for
 from view import View
-from Xlib import X
+from Xlib import X, XK
 
+QNUM_Q = 0x10
+QNUM_B = 0x30
 QNUM_F12 = 0x58
+RED_CURSOR = 0xFFFF0000
 STILL = 2  # seconds in which a guest that does nothing causes no frame
 
 
@@ -146,6 +149,34 @@ def test_keys(screen):
         assert "accelerator" not in window.title(), window.title()
 
 
+@contextlib.contextmanager
+def layout(screen, keycode, name):
+    """A keyboard whose key of this number types something else."""
+    before = screen.connection.get_keyboard_mapping(keycode, 1)
+    screen.connection.change_keyboard_mapping(keycode, [[XK.string_to_keysym(name)] * len(before[0])])
+    screen.connection.sync()
+    try:
+        yield
+    finally:
+        screen.connection.change_keyboard_mapping(keycode, before)
+        screen.connection.sync()
+
+
+def test_keys_by_place(screen):
+    """The guest has a layout of its own: it learns which key it was, not what that types here."""
+    a = screen.keycode("a")
+    with layout(screen, a, "q"), View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+
+        def press():
+            screen.fake(X.KeyPress, a)
+            screen.fake(X.KeyRelease, a)
+
+        wait_for(lambda: press() or window.pixel(QNUM_A, 0) == BLACK, "the key arrived")
+        assert window.pixel(QNUM_Q, 0) == WHITE
+
+
 def test_focus_loss_releases(screen):
     with View(screen, "640x480", "test://") as viewer:
         window = wait_for_pattern(viewer)
@@ -216,6 +247,50 @@ def test_relative_pointer(screen):
         wait_for(lambda: RED in window.row(11)[:639], "the guest saw the motion and the button")
         screen.tap("Control_L", "Alt_L")
         wait_for_title(window, "captured=False")
+
+
+def test_relative_pointer_is_a_choice(screen):
+    with View(screen, "--relative-pointer=false", "640x480",
+              "test://?pointer=relative") as viewer:
+        window = wait_for_pattern(viewer)
+        focus(screen, window)
+        window.click(300, 200)
+        wait_for(lambda: screen.tap("a") or window.pixel(QNUM_A, 0) == BLACK, "the key arrived")
+        assert "captured=True" not in window.title(), window.title()
+
+
+def cursor(screen):
+    """Its size, its hotspot, and the colour of its first pixel."""
+    image = screen.connection.xfixes_get_cursor_image(screen.root)
+    return image.width, image.height, image.xhot, image.yhot, image.cursor_image[0]
+
+
+@contextlib.contextmanager
+def red_cursor(screen, *options):
+    """A window in which a pixel of the guest is four of the screen. The guest has been told to make
+    its cursor red, 16 x 16, with the hotspot at 3, 5."""
+    screen.connection.xfixes_query_version()
+    with View(screen, *options, "640x400", "test://?size=320x200") as viewer:
+        window = wait_for_pattern(viewer, y=100)
+        focus(screen, window)
+        window.move_pointer(100, 100)
+        wait_for(lambda: screen.tap("a") or window.pixel(2 * QNUM_A, 0) == BLACK, "keys arrive")
+        screen.tap("F3")
+        yield window
+
+
+def test_cursor_shape(screen):
+    with red_cursor(screen) as window:
+        wait_for(lambda: cursor(screen) == (32, 32, 6, 10, RED_CURSOR), "it is the guest's")
+        window.move_pointer(window.size()[0] + 5, 5)
+        wait_for(lambda: cursor(screen)[4] != RED_CURSOR, "outside, it is that of the desktop")
+
+
+def test_local_cursor(screen):
+    with red_cursor(screen, "--local-cursor=true") as window:
+        screen.tap("b")
+        wait_for_pixel(window, 2 * QNUM_B, 0, BLACK)
+        assert cursor(screen)[4] != RED_CURSOR
 
 
 def pastes(desktop, selection, text):
