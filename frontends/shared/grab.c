@@ -137,6 +137,18 @@ grab_press_button(Grab *self)
 }
 
 /**
+ * grab_lose_pointer:
+ * @self: a grab
+ *
+ * The pointer cannot be captured.
+ */
+void
+grab_lose_pointer(Grab *self)
+{
+  self->captured = FALSE;
+}
+
+/**
  * grab_key:
  * @self: a grab
  * @keysym: the key

@@ -42,6 +42,7 @@ void grab_set_relative(Grab *self, gboolean relative);
 void grab_set_yielding(Grab *self, gboolean yielding);
 void grab_toggle(Grab *self);
 gboolean grab_press_button(Grab *self);
+void grab_lose_pointer(Grab *self);
 gboolean grab_key(Grab *self, guint keysym, gboolean pressed);
 gboolean grab_is_chord_held(const Grab *self);
 GrabState grab_get(const Grab *self);

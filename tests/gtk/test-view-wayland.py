@@ -11,8 +11,10 @@ from pattern import BARS, BLACK, QNUM_A, RED, check_scaled
 from screen import Screen, wait_for
 from view import View
 from wayland import Weston
+from without import Without
 
 WIDTH, HEIGHT = 800, 600
+QNUM_F12 = 0x58  # beside what covers the view
 PATTERN = [BARS[x * 8 // WIDTH] for x in range(WIDTH)]
 
 
@@ -55,13 +57,35 @@ def check_capture(screen):
             wait_for(lambda: window.row(HEIGHT // 2) == PATTERN, "the guest is shown")
             weston.enter(WIDTH // 2, HEIGHT // 2)
             window.click(WIDTH // 2, HEIGHT // 2)
-            for _ in range(5):
-                screen.push_pointer(3, 3)
-            wait_for(lambda: window.click(WIDTH // 2 + 20, HEIGHT // 2 + 20) or any(
+
+            def move():  # to and fro: the first motions may come before the pointer is locked
+                window.click(WIDTH // 2, HEIGHT // 2)
+                window.click(WIDTH // 2 + 20, HEIGHT // 2 + 20)
+
+            wait_for(lambda: move() or any(
                 RED in window.row(y)[:WIDTH // 2] for y in range(1, 60)),
                 "the guest saw motion and a button")
 
         yield captures
+
+
+def check_no_capture(screen):
+    """A compositor that does not lock the pointer: the person is told why the guest has none."""
+    with contextlib.closing(Weston(screen, WIDTH, HEIGHT)) as weston, \
+            WaylandView(Without(weston, "zwp_pointer_constraints_v1"), "--scaling=guest-resize",
+                        "640x480", "test://?pointer=relative") as viewer:
+        window = viewer.window()
+
+        def tells():
+            window.move_pointer(1, 1)  # weston draws it, too
+            wait_for(lambda: window.row(HEIGHT // 2) == PATTERN, "the guest is shown")
+            weston.enter(WIDTH // 2, HEIGHT // 2)
+            wait_for(lambda: window.click(WIDTH // 2, HEIGHT // 2) or
+                     window.pixel(40, 40) == RED, "it is told")
+            wait_for(lambda: screen.tap("F12") or window.pixel(QNUM_F12, 0) == BLACK,
+                     "keys arrive all the same")
+
+        yield tells
 
 
 def start_scaled(weston):
@@ -70,5 +94,5 @@ def start_scaled(weston):
 
 with contextlib.closing(Screen(1700, 1300)) as screen:
     scenes = itertools.chain(check_kiosk(screen), check_capture(screen),
-                             check_scaled(screen, start_scaled))
+                             check_no_capture(screen), check_scaled(screen, start_scaled))
     sys.exit(not run_cases((case.__name__, case) for case in scenes))

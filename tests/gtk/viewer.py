@@ -6,6 +6,7 @@ viewer.py [--scroll] [--right-to-left] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
 Its title tells what the view says: grabs, files that were dropped, sizes that were refused, and how
 often an accelerator of its own was pressed. On SIGUSR1 it adds how many frames there were, and how
 many of them GTK painted; on SIGUSR2 it lays a red box of 64x64 points over the view, or takes it away.
+It lays it there as well when the view says that the pointer cannot be captured.
 """
 
 import signal
@@ -53,6 +54,7 @@ class Program:
             "captured", view.get_pointer_captured()))
         self.view.connect("files-dropped", self.on_files)
         self.view.connect("size-refused", lambda _, reason: self.note("refused", reason))
+        self.view.connect("capture-refused", lambda *_: self.box.set_visible(True))
         self.session.connect("notify::name", lambda session, _: self.note(
             "name", session.get_name()))
         self.session.connect("notify::clipboard", lambda session, _: self.clipboard.set_guest(

@@ -147,6 +147,13 @@ test_capture(void)
   g_assert_true(grab_press_button(&grab));
   grab_set_relative(&grab, FALSE);
   g_assert_false(grab_get(&grab).capture);
+
+  grab_set_relative(&grab, TRUE);
+  g_assert_true(grab_press_button(&grab));
+  grab_lose_pointer(&grab);
+  g_assert_false(grab_get(&grab).capture);
+  g_assert_true(grab_get(&grab).keyboard);
+  g_assert_true(grab_press_button(&grab));
 }
 
 static void

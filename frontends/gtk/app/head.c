@@ -185,6 +185,14 @@ on_size_refused(OrielGtkView *view, const char *reason, Head *self)
   head_tell(self, text);
 }
 
+static void
+on_capture_refused(OrielGtkView *view, const char *reason, Head *self)
+{
+  g_autofree char *text = g_strdup_printf(_("The guest has no pointer: %s"), reason);
+
+  head_tell(self, text);
+}
+
 /* The window has the guest's size by now, where it can: from here on the guest follows. A window
  * that was about to open when the guest came may have got the size of before once more. */
 static gboolean
@@ -338,6 +346,7 @@ make_view(Head *self)
   g_signal_connect(view, "key-pressed", G_CALLBACK(on_key_pressed), self);
   g_signal_connect(view, "files-dropped", G_CALLBACK(on_files_dropped), self);
   g_signal_connect(view, "size-refused", G_CALLBACK(on_size_refused), self);
+  g_signal_connect(view, "capture-refused", G_CALLBACK(on_capture_refused), self);
 }
 
 Head *

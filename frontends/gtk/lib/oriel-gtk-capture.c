@@ -29,12 +29,6 @@ find_system(GtkWidget *widget)
   return NULL;
 }
 
-gboolean
-capture_is_possible(GtkWidget *widget)
-{
-  return find_system(widget) != NULL;
-}
-
 Capture *
 capture_start(GtkWidget *widget, CaptureMoved moved, gpointer user_data)
 {

@@ -22,7 +22,4 @@ void capture_stop(Capture *self);
 /* The pointer moved to here, in points of the widget: for systems that tell positions alone. */
 void capture_motion(Capture *self, double x, double y);
 
-/* Whether the window system of @widget can. */
-gboolean capture_is_possible(GtkWidget *widget);
-
 G_END_DECLS

@@ -41,10 +41,11 @@ struct _Input {
   DesktopKeys desktop_keys;
   gboolean grab_keyboard; /* the person wants it */
   gboolean allow_capture;
-  gboolean active;  /* the window is */
-  gboolean taking;  /* the keys of the desktop are to be the guest's */
-  Capture *capture; /* (nullable) */
-  double motion_x;  /* parts of a pixel that the guest was not told */
+  gboolean active;          /* the window is */
+  gboolean taking;          /* the keys of the desktop are to be the guest's */
+  Capture *capture;         /* (nullable) */
+  gboolean capture_refused; /* which was told */
+  double motion_x;          /* parts of a pixel that the guest was not told */
   double motion_y;
 
   Stroke held[INPUT_N_KEYCODES];

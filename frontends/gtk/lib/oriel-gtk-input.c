@@ -63,17 +63,28 @@ take_keyboard(Input *self, gboolean take)
   self->taking = take;
 }
 
-static void
+/* FALSE: the window system cannot. */
+static gboolean
 set_capture(Input *self, gboolean capture)
 {
   if ((self->capture != NULL) == capture)
-    return;
+    return TRUE;
   if (!capture) {
     g_clear_pointer(&self->capture, capture_stop);
-    return;
+    return TRUE;
   }
   self->motion_x = self->motion_y = 0;
   self->capture = capture_start(self->widget, input_captured_motion, self);
+  return self->capture != NULL;
+}
+
+static void
+refuse_capture(Input *self)
+{
+  grab_lose_pointer(&self->grab);
+  if (!self->capture_refused)
+    self->hooks.capture_refused(self->user_data);
+  self->capture_refused = TRUE;
 }
 
 /* Brings the desktop in line with the state machine. */
@@ -81,9 +92,12 @@ void
 input_apply_grab(Input *self)
 {
   GrabState wanted = grab_get(&self->grab);
-
   GrabState applied = self->applied;
 
+  if (!set_capture(self, wanted.capture)) {
+    refuse_capture(self);
+    wanted = grab_get(&self->grab);
+  }
   wanted.keyboard = wanted.keyboard && self->grab_keyboard;
   self->applied = wanted;
   /* What is asked in the window of a kiosk is nothing for the desktop either. */
@@ -91,7 +105,6 @@ input_apply_grab(Input *self)
                                         : wanted.keyboard && !wanted.yields);
   if (wanted.keyboard == applied.keyboard && wanted.capture == applied.capture)
     return;
-  set_capture(self, wanted.capture);
   self->hooks.grab_changed(self->user_data);
 }
 
@@ -184,6 +197,7 @@ input_set_display(Input *self, OrielDisplay *display)
   if (self->display != NULL)
     g_signal_handlers_disconnect_by_data(self->display, self);
   g_set_object(&self->display, display);
+  self->capture_refused = FALSE;
   self->x = self->y = -1;
   if (display != NULL)
     g_signal_connect_swapped(display, "notify::pointer-mode", G_CALLBACK(on_pointer_mode), self);

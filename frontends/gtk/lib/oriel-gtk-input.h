@@ -16,6 +16,8 @@ typedef struct {
   gboolean (*key_pressed)(guint keyval, guint plain, GdkModifierType state, gpointer user_data);
   /* What the guest has got of keyboard and pointer. */
   void (*grab_changed)(gpointer user_data);
+  /* The window system does not capture the pointer for a guest of motions; once per display. */
+  void (*capture_refused)(gpointer user_data);
   /* The keys that let go are down, all of them and no other, or are not any more. */
   void (*chord_held)(gpointer user_data);
   /* The pointer is here, in device pixels. */

@@ -7,6 +7,7 @@ enum {
   KEY_PRESSED,
   FILES_DROPPED,
   SIZE_REFUSED,
+  CAPTURE_REFUSED,
   N_SIGNALS
 };
 
@@ -36,7 +37,7 @@ G_DEFINE_ENUM_TYPE(OrielGtkScaling,
  * and buttons that are down when the focus goes elsewhere are released in the guest. A guest that
  * takes motions instead of positions captures the pointer with a click: X11 and Wayland compositors
  * with the protocols pointer-constraints and relative-pointer can do that, others do not, and there
- * such a guest has no pointer.
+ * such a guest has no pointer, which [signal@OrielGtk.View::capture-refused] tells.
  *
  * On a touch screen a tap clicks, a finger that moves drags with the left button, and one that is
  * held still for [property@Gtk.Settings:gtk-long-press-time], or two that tap, click with the right
@@ -105,6 +106,13 @@ on_grab_changed(gpointer user_data)
   g_object_notify(G_OBJECT(self), "keyboard-grabbed");
   g_object_notify(G_OBJECT(self), "pointer-captured");
   g_object_thaw_notify(G_OBJECT(self));
+}
+
+static void
+on_capture_refused(gpointer user_data)
+{
+  g_signal_emit(user_data, signals[CAPTURE_REFUSED], 0,
+                _("this desktop lets no program have the pointer for itself"));
 }
 
 static void
@@ -255,12 +263,22 @@ oriel_gtk_view_class_init(OrielGtkViewClass *klass)
    */
   signals[SIZE_REFUSED] = g_signal_new("size-refused", ORIEL_GTK_TYPE_VIEW, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * OrielGtkView::capture-refused:
+   * @self: the view
+   * @reason: why, for a person
+   *
+   * The guest takes motions instead of positions, somebody clicked, and the window system does not
+   * let the view capture the pointer: the guest has none. Told once per display.
+   */
+  signals[CAPTURE_REFUSED] = g_signal_new("capture-refused", ORIEL_GTK_TYPE_VIEW, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 oriel_gtk_view_init(OrielGtkView *self)
 {
-  const InputHooks hooks = {on_key_pressed,   on_grab_changed, on_chord_held,
+  const InputHooks hooks = {on_key_pressed,   on_grab_changed, on_capture_refused, on_chord_held,
                             on_pointer_moved, on_panned,       on_pinched};
   GtkWidget *widget = GTK_WIDGET(self);
 
