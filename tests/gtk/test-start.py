@@ -208,7 +208,7 @@ def test_add(screen):
 
 
 def test_connections(screen):
-    """They are kept under a name, renamed, forgotten."""
+    """They are kept under a name, renamed, forgotten, and brought back."""
     with tempfile.TemporaryDirectory(prefix="oriel-state-") as state:
         (pathlib.Path(state) / "oriel").mkdir()
         recent = pathlib.Path(state) / "oriel" / "recent"
@@ -231,6 +231,16 @@ def test_connections(screen):
             assert (saved / "b").read_text() == "vnc://far\n"
             do("Forget b")
             wait_for(lambda: not (saved / "b").exists(), "it is forgotten")
+            wait_for(lambda: can_be_used("Undo"), "the toast has come")
+            do("Undo")
+            wait_for((saved / "b").exists, "it is kept again")
+            assert (saved / "b").read_text() == "vnc://far\n"
+            focus(screen, window)
+            type_text(screen, "b9")
+            wait_seen("No connection fits what you search for.")
+            screen.tap("Escape")
+            do("Forget b")
+            wait_for(lambda: not (saved / "b").exists(), "it is forgotten for good")
             do("Forget web1")
             wait_gone("Forget web1")
             assert recent.read_text() == "vnc://far\n"

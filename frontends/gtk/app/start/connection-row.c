@@ -3,6 +3,7 @@
 
 #include "icon-button.h"
 #include "start/name-dialog.h"
+#include "toasts.h"
 
 #include "shared/connections.h"
 
@@ -67,14 +68,40 @@ on_name(Row *self)
 }
 
 static void
+on_undo(AdwToast *toast, Row *kept)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!connections_save(kept->name, (const char *const *)kept->words, &error))
+    start_window_tell(kept->window, error->message);
+  start_window_queue_connections(kept->window);
+}
+
+static void
+offer_undo(Row *self, const char *const *words)
+{
+  g_autofree char *text = g_strdup_printf(_("%s is not kept any more"), self->name);
+  AdwToast *toast = toasts_new(text);
+
+  adw_toast_set_button_label(toast, _("_Undo"));
+  g_signal_connect_data(toast, "button-clicked", G_CALLBACK(on_undo),
+                        row_new(self->window, self->name, self->line, words),
+                        (GClosureNotify)(GCallback)row_free, 0);
+  adw_toast_overlay_add_toast(start_window_get_toasts(self->window), toast);
+}
+
+static void
 on_forget(Row *self)
 {
   g_autoptr(GError) error = NULL;
+  g_auto(GStrv) words = self->name != NULL ? connections_load(self->name, NULL) : NULL;
 
   if (self->name == NULL)
     connections_forget_recent(self->line);
   else if (!connections_forget(self->name, &error))
     start_window_tell(self->window, error->message);
+  else if (words != NULL)
+    offer_undo(self, (const char *const *)words);
   start_window_queue_connections(self->window);
 }
 

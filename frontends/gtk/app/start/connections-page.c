@@ -15,7 +15,8 @@ struct _ConnectionsPage {
   GtkWidget *scrolled;
   GtkWidget *saved; /* a GtkListBox */
   GtkWidget *recent;
-  GtkWidget *nothing;
+  GtkWidget *nothing; /* there are none */
+  GtkWidget *unfound; /* the search finds none */
 };
 
 static void
@@ -58,14 +59,14 @@ connections_page_new(StartWindow *window)
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(self->scrolled), GTK_POLICY_NEVER,
                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(self->scrolled), clamp);
-  self->nothing = adw_status_page_new();
-  adw_status_page_set_icon_name(ADW_STATUS_PAGE(self->nothing), "document-open-recent-symbolic");
-  status_page_set_title(self->nothing, _("No Connections"));
-  adw_status_page_set_description(
-      ADW_STATUS_PAGE(self->nothing),
+  self->nothing = status_page_new(
+      "document-open-recent-symbolic", _("No Connections"),
       _("Consoles that you have opened, and those that you keep under a name, are found here."));
+  self->unfound = status_page_new("system-search-symbolic", _("No Results"),
+                                  _("No connection fits what you search for."));
   gtk_stack_add_child(GTK_STACK(self->stack), self->scrolled);
   gtk_stack_add_child(GTK_STACK(self->stack), self->nothing);
+  gtk_stack_add_child(GTK_STACK(self->stack), self->unfound);
   return self;
 }
 
@@ -148,5 +149,7 @@ connections_page_update(ConnectionsPage *self, const char *search)
   guint n = fill_saved(self, search);
 
   n += fill_recent(self, search);
-  gtk_stack_set_visible_child(GTK_STACK(self->stack), n > 0 ? self->scrolled : self->nothing);
+  gtk_stack_set_visible_child(GTK_STACK(self->stack), n > 0             ? self->scrolled
+                                                      : *search != '\0' ? self->unfound
+                                                                        : self->nothing);
 }

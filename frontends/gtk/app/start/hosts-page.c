@@ -22,21 +22,10 @@ struct _HostsPage {
 };
 
 static GtkWidget *
-make_status(const char *icon, const char *title, const char *description)
-{
-  GtkWidget *page = adw_status_page_new();
-
-  adw_status_page_set_icon_name(ADW_STATUS_PAGE(page), icon);
-  status_page_set_title(page, title);
-  adw_status_page_set_description(ADW_STATUS_PAGE(page), description);
-  return page;
-}
-
-static GtkWidget *
 make_nothing(void)
 {
-  GtkWidget *page = make_status("network-server-symbolic", _("No Hosts"),
-                                _("Add the host of your guests, or the address of a console."));
+  GtkWidget *page = status_page_new("network-server-symbolic", _("No Hosts"),
+                                    _("Add the host of your guests, or the address of a console."));
   GtkWidget *add = text_button_new(_("_Add Connection…"));
 
   gtk_actionable_set_action_name(GTK_ACTIONABLE(add), "start.add");
@@ -68,8 +57,8 @@ hosts_page_new(StartWindow *window, gboolean read_only)
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(self->scrolled), self->box);
   gtk_widget_set_vexpand(self->scrolled, TRUE);
   self->nothing = make_nothing();
-  self->unfound = make_status("system-search-symbolic", _("No Results"),
-                              _("No guest fits what you search for."));
+  self->unfound = status_page_new("system-search-symbolic", _("No Results"),
+                                  _("No guest fits what you search for."));
   gtk_stack_add_child(stack, self->scrolled);
   gtk_stack_add_child(stack, self->nothing);
   gtk_stack_add_child(stack, self->unfound);
