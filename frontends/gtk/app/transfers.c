@@ -25,8 +25,8 @@ show_progress(gpointer user_data)
   int percent = size > 0 ? (int)((double)done * 100 / (double)size) : 0;
   g_autofree char *name = transfer_batch_dup_name(self->batch);
   g_autofree char *text = n_files == 1
-                              ? g_strdup_printf(_("Sending %s: %d %%"), name, percent)
-                              : g_strdup_printf(_("Sending %u files: %d %%"), n_files, percent);
+                              ? g_strdup_printf(_("Sending %s: %d %%"), name, percent)
+                              : g_strdup_printf(_("Sending %u files: %d %%"), n_files, percent);
 
   if (self->toast != NULL) {
     toasts_set_text(self->toast, text);
