@@ -28,6 +28,7 @@ struct _Attachment {
   gboolean quiet;              /* it tries again by itself, and for a moment nothing else is said */
   OrielSession *session;       /* (owned) (nullable) */
   OrielDisplay *display;       /* (owned) (nullable) */
+  char *name;                  /* (owned) (nullable): what a server has called the guest */
   guint selected;              /* of the displays */
   OrielAuthRequest *question;  /* (owned) (nullable) */
   gboolean server_asks;        /* the question, and not the guest's host */

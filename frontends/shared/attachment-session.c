@@ -155,6 +155,12 @@ on_fell_back(OrielSession *session, OrielGraphics *failed, const GError *error, 
 static void
 on_name(OrielSession *session, GParamSpec *pspec, Attachment *self)
 {
+  const char *name = oriel_session_get_name(session);
+
+  if (name != NULL && *name != '\0' && g_strcmp0(name, self->name) != 0) {
+    g_free(self->name);
+    self->name = g_strdup(name);
+  }
   self->hooks.changed(self->user_data);
 }
 
@@ -190,6 +196,7 @@ on_connected(GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 wait_for_server(Attachment *self)
 {
+  g_clear_pointer(&self->name, g_free); /* which was that of another one */
   g_clear_handle_id(&self->tick_id, g_source_remove);
   attachment_set_state(self, ATTACHMENT_WAITING);
 }

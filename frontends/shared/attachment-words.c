@@ -7,7 +7,7 @@
 char *
 attachment_dup_name(const Attachment *self)
 {
-  const char *name = self->session != NULL ? oriel_session_get_name(self->session) : NULL;
+  const char *name = self->name;
   OrielGuest *guest = self->lookout != NULL ? lookout_get_guest(self->lookout) : NULL;
 
   if (self->options->title != NULL)
@@ -17,10 +17,10 @@ attachment_dup_name(const Attachment *self)
     name = oriel_guest_get_title(guest) != NULL && *oriel_guest_get_title(guest) != '\0'
                ? oriel_guest_get_title(guest)
                : oriel_guest_get_name(guest);
-  else if ((name == NULL || *name == '\0') && attachment_is_listening(self) &&
+  else if (name == NULL && attachment_is_listening(self) &&
            oriel_session_get_peer(self->session) != NULL)
     name = oriel_session_get_peer(self->session);
-  else if (name == NULL || *name == '\0')
+  else if (name == NULL)
     name = self->options->target;
   return oriel_text_sanitize(name != NULL ? name : "", -1, 200);
 }

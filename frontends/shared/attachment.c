@@ -438,6 +438,7 @@ attachment_free(Attachment *self)
   g_clear_error(&self->error);
   g_free(self->graphics);
   g_free(self->fallback);
+  g_free(self->name);
   g_free(self);
 }
 

@@ -23,7 +23,7 @@ class Notifications:
     """The part of a desktop that is told things; it keeps them, as pairs of title and text."""
 
     def __init__(self):
-        self.told, self.taken_back = [], []
+        self.told, self.taken_back, self.program = [], [], None
         ready = threading.Event()
         threading.Thread(target=self.listen, args=(ready,), daemon=True).start()
         ready.wait()
@@ -40,6 +40,7 @@ class Notifications:
 
     def on_call(self, bus, sender, path, interface, method, arguments, invocation):
         if method == "Notify":
+            self.program = arguments.unpack()[0]
             self.told.append(arguments.unpack()[3:5])
             invocation.return_value(GLib.Variant("(u)", (len(self.told),)))
         else:

@@ -45,8 +45,11 @@ def test_lost_and_found(screen):
         screen.focus_elsewhere()
         end_session(viewer)
         wait_for(lambda: DESKTOP.told, "it is told")
+        assert DESKTOP.told[0][0] == "test pattern", "the guest is called as it was"
         assert "The session ended" in DESKTOP.told[0][1], DESKTOP.told
+        assert DESKTOP.program == "Oriel", DESKTOP.program
         wait_for(lambda: window.find(ACCENT), "the end is shown")
+        assert window.title() == "test pattern - Oriel", window.title()
         focus(screen, window)
         wait_for(lambda: DESKTOP.taken_back, "it is taken back when it is seen")
         button = wait_for(lambda: window.find(ACCENT), "it can be connected again")

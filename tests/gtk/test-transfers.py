@@ -73,10 +73,10 @@ def cancel(server, name):
 
 def test_arrives(screen):
     with sending(screen) as (server, viewer, window):
-        window.drop(viewer.write_file("letter", 5000))
-        wait_seen("The guest has letter", "label")
-        wait_for(lambda: server.says("agent file success 1 letter 5000"), "it is there")
-        told("The guest has letter")
+        window.drop(viewer.write_file("<i>a&b", 5000))
+        wait_seen("The guest has <i>a&b", "label")
+        wait_for(lambda: server.says("agent file success 1 <i>a&b 5000"), "it is there")
+        told("The guest has ‹i›a＆b")  # which no desktop takes for markup
         focus(screen, window)
         wait_for(lambda: NOTIFICATIONS.taken_back, "it is taken back when it is seen")
 
@@ -86,8 +86,8 @@ def test_cancelled_midway(screen):
         path = viewer.write_file("huge", 0)
         os.truncate(path, HUGE)
         window.drop(path)
-        first = wait_for(lambda: look_like(r"Sending huge: \d+ %"), "it is told how far it is")
-        wait_for(lambda: (now := look_like(r"Sending huge: \d+ %")) and now != first,
+        first = wait_for(lambda: look_like(r"Sending huge: \d+\s%"), "it is told how far it is")
+        wait_for(lambda: (now := look_like(r"Sending huge: \d+\s%")) and now != first,
                  "it is told that it gets on")
         cancel(server, "huge")
         wait_seen("huge was not sent: given up", "label")
@@ -114,7 +114,7 @@ def test_at_once(screen):
         window.drop(folder)
         see_held(window, "folder was not sent: it is a folder: .*")
         window.drop(huge)
-        wait_for(lambda: look_like(r"Sending huge: \d+ %"), "it is told before the rest")
+        wait_for(lambda: look_like(r"Sending huge: \d+\s%"), "it is told before the rest")
         cancel(server, "huge")
 
 

@@ -79,6 +79,7 @@ main(int argc, char **argv)
   bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
   textdomain(GETTEXT_PACKAGE);
   g_set_prgname("oriel-gtk");
+  g_set_application_name("Oriel");
   /* Both are for the time when there is one thread. */
   gtk_disable_setlocale();
   oriel_gtk_choose_renderer();

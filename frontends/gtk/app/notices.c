@@ -46,6 +46,19 @@ add_action(Notices *self, GApplication *application)
   g_action_map_add_action(G_ACTION_MAP(application), G_ACTION(action));
 }
 
+/* Some desktops take what is told for markup, and show nothing where it is none; others show it as
+ * it is, so that nothing can be escaped. (transfer full) */
+static char *
+dup_unmarked(const char *text)
+{
+  g_autoptr(GString) unmarked = g_string_new(text);
+
+  g_string_replace(unmarked, "&", "＆", 0);
+  g_string_replace(unmarked, "<", "‹", 0);
+  g_string_replace(unmarked, ">", "›", 0);
+  return g_string_free(g_steal_pointer(&unmarked), FALSE);
+}
+
 Notices *
 notices_new(void (*activated)(gpointer user_data), gpointer user_data)
 {
@@ -65,12 +78,13 @@ notices_send(Notices *self, const char *title, const char *body)
   g_autoptr(GNotification) notification = g_notification_new(title);
   g_autoptr(GIcon) icon = g_themed_icon_new("org.oriel.Oriel");
   g_autofree char *action = g_strdup_printf("app.%s", self->id);
+  g_autofree char *text = dup_unmarked(body);
 
   if (application == NULL)
     return;
   if (!g_action_group_has_action(G_ACTION_GROUP(application), self->id))
     add_action(self, application);
-  g_notification_set_body(notification, body);
+  g_notification_set_body(notification, text);
   g_notification_set_icon(notification, icon);
   g_notification_set_default_action(notification, action);
   g_application_send_notification(application, self->id, notification);
