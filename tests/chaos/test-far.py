@@ -52,9 +52,12 @@ class Far(unittest.TestCase):
         self.daemon.create("guest", GRAPHICS.format(protocol))
         return time.monotonic()
 
+    def open_watcher(self):
+        return Watcher("--reconnect", "-c", self.uri, "guest", environment=self.environment)
+
     def look(self, protocol="vnc"):
         self.create(protocol)
-        watcher = Watcher("--reconnect", "-c", self.uri, "guest", environment=self.environment)
+        watcher = self.open_watcher()
         watcher.wait("state shown")
         return watcher
 
@@ -105,6 +108,21 @@ class Far(unittest.TestCase):
         self.sshd.start()
         self.check_soon(time.monotonic(), watcher.wait_early("state shown"))
         wait_for(lambda: len(watcher.children()) == 2, "one session is left, and who runs ssh")
+
+    def test_machine_frozen(self):
+        """One that is there, and says nothing, is given up in time; nobody has to wait for that; and it
+        is seen again when it goes on."""
+        watcher = self.look()
+        self.addCleanup(watcher.close)
+        go_on = self.sshd.freeze()
+        self.addCleanup(go_on)
+        watcher.wait("state ended .*trying again")
+        watcher.wait("state connecting looking for guest; .* s so far")
+        self.open_watcher().close()
+        watcher.wait("state ended ssh to localhost failed: .*timed out.*trying again")
+        watcher.wait("state connecting looking for guest; .* s so far")
+        go_on()
+        self.check_soon(time.monotonic(), watcher.wait("state shown"))
 
     def test_daemon(self):
         """ssh stays, and it is said that the daemon is the one to be started."""

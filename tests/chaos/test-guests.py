@@ -177,6 +177,26 @@ class Returning(Case):
         returned = self.start("guest")
         self.check_soon(returned, watcher.wait("state shown"))
 
+    def test_daemon_frozen(self):
+        """The picture stays while the daemon stands still. A guest that dies then is looked for, and
+        nobody has to wait for that; when the daemon goes on, all is as it should be."""
+        hurry = {"ORIEL_LIBVIRT_KEEPALIVE": "1,2"}
+        self.define("guest")
+        self.start("guest")
+        watcher = self.look("guest", "--reconnect", environment=hurry)
+        watcher.wait("state shown")
+        self.order("stop")
+        self.daemon.kill_guest("guest")
+        watcher.wait("failed ")
+        watcher.wait("state ended .*daemon does not answer.*trying again")
+        late = Watcher("-c", self.daemon.uri, "guest", "--reconnect", environment=hurry)
+        late.wait("state connecting looking for guest; .* s so far")
+        late.close()
+        self.order("cont")
+        watcher.wait("state waiting waiting for guest to start")
+        returned = self.start("guest")
+        self.check_soon(returned, watcher.wait("state shown"))
+
     def test_daemon_restarts_vnc(self):
         self.check_daemon("vnc", VNC)
 

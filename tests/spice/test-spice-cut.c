@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The network to the server is cut: a session that has sent something, and one that is quiet, both
- * at once, since all of it is waiting. The library opens the sockets of sessions; this program
- * defines a function that it calls on each, and keeps them, to have the kernel take no packet for
- * them any more, as if none came.
+ * The network to the server is cut: a session that has sent something, and one that is quiet; and
+ * one whose server only stands still meanwhile: all at once, since most of it is waiting. The
+ * library opens the sockets of sessions; this program defines a function that it calls on each, and
+ * keeps them, to have the kernel take no packet for them any more, as if none came.
  */
 #include "guest.h"
 
@@ -58,6 +58,12 @@ close_all(void)
 }
 
 static void
+press_a(Guest *guest)
+{
+  oriel_display_key(test_viewer_get_display(guest->viewer), QNUM_A, 'a', TRUE);
+}
+
+static void
 assert_dead(Guest *guest)
 {
   const GError *error;
@@ -73,14 +79,21 @@ test_cut(void)
 {
   g_autoptr(Guest) typing = guest_new(NULL);
   g_autoptr(Guest) quiet = guest_new(NULL);
+  g_autoptr(Guest) paused = guest_new(NULL);
 
   sockets = g_array_new(FALSE, FALSE, sizeof(int));
   test_viewer_connect_and_see(typing->viewer);
   test_viewer_connect_and_see(quiet->viewer);
   cut_all();
-  oriel_display_key(test_viewer_get_display(typing->viewer), QNUM_A, 'a', TRUE);
+  test_viewer_connect_and_see(paused->viewer);
+  test_server_tell(paused->server, "stall on");
+  press_a(paused);
+  press_a(typing);
   assert_dead(typing);
   assert_dead(quiet);
+  test_server_tell(paused->server, "stall off");
+  guest_expect(paused, "key 0x1e down");
+  g_assert_cmpint(oriel_session_get_state(paused->viewer->session), ==, ORIEL_SESSION_CONNECTED);
   close_all();
 }
 

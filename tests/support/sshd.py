@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """A real ssh server on the loopback, with keys and a port of its own, for the user who runs it."""
 
+import contextlib
 import getpass
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -82,6 +84,19 @@ class Sshd:
                 if self.process.poll() is not None or time.monotonic() > end:
                     raise RuntimeError(self.read_log()) from None
                 time.sleep(0.02)  # nothing tells of a listening socket but trying
+
+    def freeze(self):
+        """It stands still, with the connections that it serves; gives the function that ends that."""
+        pids = [self.process.pid, *self.descendants(self.process.pid)]
+
+        def go_on():
+            for pid in pids:
+                with contextlib.suppress(ProcessLookupError):  # it was not wanted any more
+                    os.kill(pid, signal.SIGCONT)
+
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        return go_on
 
     def read_log(self):
         return (self.directory / "log").read_text(errors="replace")
