@@ -341,6 +341,20 @@ class Hotkeys(unittest.TestCase):
             (down.add if what == "down" else down.discard)(key)
         return down
 
+    def test_held_over_a_loss(self):
+        """A key that is down while the server goes and comes is not down there in the end."""
+        self.grab(self.start("--reconnect", self.serve()))
+        for name in ("Shift_L", "a"):
+            self.screen.press(name)
+        self.heard_after("key 0x1e down")
+        self.server.lines.clear()
+        self.server.tell("drop")
+        wait_for(lambda: self.server.says("client"), "the viewer is back")
+        for name in ("a", "Shift_L"):
+            self.screen.release(name)
+        wait_for(lambda: self.screen.tap("z") or "key 0x2c up" in self.keys(), "a key arrives")
+        wait_for(lambda: not self.held(), lambda: f"none is held: {self.keys()}")
+
     def test_desktop_keys_of_kiosk(self):
         with contextlib.closing(Manager(self.screen, "Tab")) as manager:
             viewer = self.start("--kiosk", "--desktop-keys=alt+Tab", self.serve())
