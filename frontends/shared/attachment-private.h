@@ -54,7 +54,7 @@ struct _Attachment {
   gint64 started; /* when the try that runs began */
   guint tick_id;  /* to the next time that something is to be said or done */
   guint early_id; /* it began before the main loop runs */
-  Wake *wake;     /* (owned) (nullable): of a kiosk */
+  Wake *wake;     /* (owned) */
 
   OrielSession *reached; /* (owned) (nullable): with which the server is looked for between tries */
   GCancellable *reaching; /* (owned) (nullable) */

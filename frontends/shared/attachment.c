@@ -68,7 +68,6 @@ on_countdown(gpointer user_data)
   gint64 next;
 
   self->tick_id = 0;
-  reconnect_wake(&self->reconnect, now, wake_get_time_since_boot());
   next = reconnect_get_next_tick(&self->reconnect, now);
   if (reconnect_get_seconds(&self->reconnect, now) == 0) {
     begin(self, TRUE);
@@ -378,8 +377,11 @@ attachment_wake(gint64 asleep, gpointer user_data)
 {
   Attachment *self = user_data;
 
-  if (asleep >= NAP && self->state == ATTACHMENT_SHOWN && !self->options->quit_on_disconnect &&
-      !attachment_is_listening(self))
+  reconnect_wake(&self->reconnect, g_get_monotonic_time());
+  if (self->state == ATTACHMENT_ENDED && self->reconnect.due != 0)
+    begin(self, TRUE);
+  else if (self->options->kiosk && asleep >= NAP && self->state == ATTACHMENT_SHOWN &&
+           !self->options->quit_on_disconnect && !attachment_is_listening(self))
     begin(self, FALSE);
 }
 
@@ -415,8 +417,7 @@ attachment_new(ViewOptions *options,
   if (guest != NULL)
     self->lookout = lookout_new_for_guest(guest, on_lookout_changed, self);
   self->is_given = guest != NULL;
-  if (options->kiosk)
-    self->wake = wake_new(attachment_wake, self);
+  self->wake = wake_new(attachment_wake, self);
   return self;
 }
 
@@ -426,7 +427,7 @@ attachment_free(Attachment *self)
   g_clear_handle_id(&self->early_id, g_source_remove);
   g_clear_handle_id(&self->look_id, g_source_remove);
   g_clear_handle_id(&self->tick_id, g_source_remove);
-  g_clear_pointer(&self->wake, wake_free);
+  wake_free(self->wake);
   attachment_drop_session(self);
   g_clear_object(&self->display);
   attachment_watch_host(self, NULL);

@@ -6,9 +6,6 @@
 static const guint delays[] = {500,  500,  500,  500,  500,  500,  500,  500,  500,   500,
                                1000, 1000, 1000, 1000, 1000, 2000, 4000, 8000, 15000, 30000};
 
-/* Microseconds by which two clocks, read one after the other, differ on a machine that is awake. */
-#define NAP (100 * G_TIME_SPAN_MILLISECOND)
-
 /**
  * reconnect_helps:
  * @error: (nullable): why the session ended, %NULL = the person ended it
@@ -71,23 +68,17 @@ reconnect_plan_late(Reconnect *self, gint64 now)
 /**
  * reconnect_wake:
  * @self: a policy
- * @now: monotonic time, in microseconds, which stands still while the machine is suspended
- * @since_boot: the same, but with the time that it was suspended
+ * @now: monotonic time, in microseconds
  *
- * What was planned is due now, and begins anew, if the machine was suspended since this was called
- * before: networks come back with it, and servers have long been there.
+ * The machine wakes up after it was suspended: networks come back with it, and servers have long
+ * been there. What was planned is due now, and begins anew.
  */
 void
-reconnect_wake(Reconnect *self, gint64 now, gint64 since_boot)
+reconnect_wake(Reconnect *self, gint64 now)
 {
-  gint64 asleep = since_boot - now;
-
-  if (self->looked && self->due != 0 && asleep - self->asleep > NAP) {
-    self->attempts = 0;
+  self->attempts = 0;
+  if (self->due != 0)
     self->due = now;
-  }
-  self->asleep = asleep;
-  self->looked = TRUE;
 }
 
 /**

@@ -9,14 +9,12 @@ G_BEGIN_DECLS
 typedef struct {
   guint attempts; /* that failed since the last success */
   gint64 due;     /* monotonic time of the next try, in microseconds; 0 = none is planned */
-  gint64 asleep;  /* how long the machine was suspended in all, when that was last looked at */
-  gboolean looked;
 } Reconnect;
 
 gboolean reconnect_helps(const GError *error);
 void reconnect_plan(Reconnect *self, gint64 now);
 void reconnect_plan_late(Reconnect *self, gint64 now);
-void reconnect_wake(Reconnect *self, gint64 now, gint64 since_boot);
+void reconnect_wake(Reconnect *self, gint64 now);
 void reconnect_reset(Reconnect *self);
 guint reconnect_get_seconds(const Reconnect *self, gint64 now);
 gint64 reconnect_get_next_tick(const Reconnect *self, gint64 now);

@@ -25,20 +25,14 @@ struct _Wake {
   gint64 asleep; /* in all, when that was last looked at */
 };
 
-gint64
-wake_get_time_since_boot(void)
-{
-  struct timespec time;
-
-  if (clock_gettime(CLOCK_BOOTTIME, &time) != 0)
-    return g_get_monotonic_time();
-  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
 static gint64
 get_asleep(void)
 {
-  return wake_get_time_since_boot() - g_get_monotonic_time();
+  struct timespec since_boot;
+
+  if (clock_gettime(CLOCK_BOOTTIME, &since_boot) != 0)
+    return 0;
+  return since_boot.tv_sec * G_USEC_PER_SEC + since_boot.tv_nsec / 1000 - g_get_monotonic_time();
 }
 
 static gboolean

@@ -15,9 +15,6 @@ typedef struct _Wake Wake;
 Wake *wake_new(WakeFunc func, gpointer user_data);
 void wake_free(Wake *self);
 
-/* Monotonic time with the time that the machine was suspended, in microseconds. */
-gint64 wake_get_time_since_boot(void);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Wake, wake_free)
 
 G_END_DECLS

@@ -337,6 +337,35 @@ test_suspended(void)
   g_assert_cmpuint(watch->n_failures, ==, 0);
 }
 
+static gboolean
+counts(gpointer data)
+{
+  return attachment_get_countdown(((Watch *)data)->attachment) > 0;
+}
+
+static gboolean
+counts_long(gpointer data)
+{
+  return attachment_get_countdown(((Watch *)data)->attachment) > 1;
+}
+
+/* Whoever counts down tries again as soon as the machine wakes up, and often then. */
+static void
+test_suspended_while_counting(void)
+{
+  g_autoptr(Watch) watch =
+      watch_new_idle("vnc+unix:///nonexistent", NULL, ATTACHMENT_MISTAKES_SHOWN);
+
+  watch->options.reconnect = TRUE;
+  watch->attachment->reconnect.attempts = 100;
+  attachment_start(watch->attachment);
+  test_assert_wait(counts_long, watch);
+  attachment_wake(G_TIME_SPAN_SECOND, watch->attachment);
+  g_assert_true(attachment_tries_quietly(watch->attachment));
+  test_assert_wait(counts, watch);
+  g_assert_false(counts_long(watch));
+}
+
 /* Looking for a guest keeps nothing of what was found. */
 static void
 test_keeps_no_guest(void)
@@ -368,6 +397,7 @@ main(int argc, char **argv)
   g_test_add_func("/attachment/fell-back", test_fell_back);
   g_test_add_func("/attachment/typed", test_typed);
   g_test_add_func("/attachment/suspended", test_suspended);
+  g_test_add_func("/attachment/suspended-while-counting", test_suspended_while_counting);
   g_test_add_func("/attachment/keeps-no-guest", test_keeps_no_guest);
   return g_test_run();
 }
