@@ -23,6 +23,7 @@ from servers import Server  # noqa: E402
 
 ROLE = "push button"
 NARROW = 360  # points
+LOW = 600
 FINGERPRINT = "SHA256 [0-9A-F:]{95}"
 
 
@@ -44,6 +45,18 @@ def check_narrow(viewer, title, buttons):
     for name, role in [(title, "label"), *((name, ROLE) for name in buttons)]:
         wait_for(lambda: window.size()[0] == NARROW and fits(window, name, role),
                  f"{name} is within a narrow window")
+
+
+def check_low(viewer, button):
+    """In a window of a usual size nothing has to be scrolled to that button."""
+    window = viewer.window()
+    window.resize(640, LOW)
+
+    def is_seen():
+        place = extents(look(button, ROLE))
+        return window.size() == (640, LOW) and place.y + place.height <= LOW
+
+    wait_for(is_seen, f"{button} is within the window")
 
 
 def check_page(viewer, title, pattern, buttons, focus):
@@ -74,7 +87,7 @@ def test_connecting(screen):
 
 def test_ended(screen):
     with open_console(screen, "test://?fail=connect") as viewer:
-        check_page(viewer, "Cannot Connect", "the test pattern was told to fail",
+        check_page(viewer, "Cannot Connect", "The test pattern was told to fail",
                    ["Try Again", "Close"], "Try Again")
 
 
@@ -87,7 +100,7 @@ def test_question(screen):
 def test_off(screen):
     for words, title, pattern, focus in (
             ([], "The Guest Is Off", ".*is not running.*", "Start Guest"),
-            (["--wait"], "The Guest Does Not Run Yet", "waiting for .* to start",
+            (["--wait"], "The Guest Does Not Run Yet", "Waiting for .* to start",
              "The Guest Does Not Run Yet")):
         with made_up(3) as uri, open_console(screen, *words, "-c", uri, "web-2") as viewer:
             check_page(viewer, title, pattern, ["Start Guest"], focus)
@@ -114,8 +127,9 @@ def test_certificate(screen):
         with open_console(screen, f"spice+tls://{place}",
                           environment={"XDG_DATA_HOME": str(folder)}) as viewer:
             check_page(viewer, "Is This the Right Machine?",
-                       f".*no authority.*Issuer: CN=ca.*{FINGERPRINT}",
+                       f".*No authority.*Issuer: CN=ca.*{FINGERPRINT}",
                        ["Do Not Connect", "Only This Time", "Trust It"], "Do Not Connect")
+            check_low(viewer, "Trust It")
         assert not (folder / "oriel" / "known-certificates").exists(), \
             "nothing is trusted by looking at it"
 
