@@ -214,11 +214,11 @@ forward_work(GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 static void
-start_forward(OrielSsh *self, OrielTarget *target, gboolean secure, gboolean shell, GTask *task)
+start_forward(OrielSsh *self, OrielTarget *target, gboolean shell, GTask *task)
 {
   const char *path = oriel_target_get_path(target);
   Forward *forward;
-  guint16 port = secure ? oriel_target_get_tls_port(target) : oriel_target_get_port(target);
+  guint16 port = oriel_target_get_port(target);
   g_autoptr(GTask) work = NULL;
 
   if (!self->ready) {
@@ -228,7 +228,8 @@ start_forward(OrielSsh *self, OrielTarget *target, gboolean secure, gboolean she
   }
   if (path == NULL && port == 0) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED,
-                            "the display has no port %s TLS", secure ? "for" : "without");
+                            "the display speaks TLS alone, which is not spoken by way of ssh: give "
+                            "it a port without TLS, or connect to its address");
     return;
   }
   forward = g_new0(Forward, 1);
@@ -248,13 +249,13 @@ start_forward(OrielSsh *self, OrielTarget *target, gboolean secure, gboolean she
 }
 
 void
-oriel_ssh_forward(OrielSsh *self, OrielTarget *target, gboolean secure, GTask *task)
+oriel_ssh_forward(OrielSsh *self, OrielTarget *target, GTask *task)
 {
-  start_forward(self, target, secure, TRUE, task);
+  start_forward(self, target, TRUE, task);
 }
 
 void
 oriel_ssh_try(OrielSsh *self, OrielTarget *target, GTask *task)
 {
-  start_forward(self, target, FALSE, FALSE, task);
+  start_forward(self, target, FALSE, task);
 }

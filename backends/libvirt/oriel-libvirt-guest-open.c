@@ -138,7 +138,7 @@ open_by_ssh(OrielGuest *guest, OrielGraphics *graphics, OrielSsh *ssh, GTask *ta
     return;
   }
   g_object_set_data(G_OBJECT(task), ORIEL_GUEST_FAR, task);
-  oriel_ssh_forward(ssh, place, FALSE, task);
+  oriel_ssh_forward(ssh, place, task);
 }
 
 void

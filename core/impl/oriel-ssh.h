@@ -58,9 +58,8 @@ ORIEL_PUBLIC const char *oriel_ssh_get_program(OrielSsh *self);
  * open, and has the socket, or nobody answered at its machine when it was tried last. */
 ORIEL_PUBLIC gboolean oriel_ssh_is_cheap(OrielSsh *self);
 
-/* Connects to @target, as it is seen from the far machine, through the open connection; @secure
- * takes its port for TLS. The task returns a descriptor, as g_task_return_int(). */
-ORIEL_PUBLIC void
-oriel_ssh_forward(OrielSsh *self, OrielTarget *target, gboolean secure, GTask *task);
+/* Connects to @target, as it is seen from the far machine, through the open connection. The task
+ * returns a descriptor, as g_task_return_int(). */
+ORIEL_PUBLIC void oriel_ssh_forward(OrielSsh *self, OrielTarget *target, GTask *task);
 
 G_END_DECLS

@@ -9,8 +9,8 @@ Root runs the daemon as an unprivileged user, anybody else as themselves; in bot
 its configuration, sockets and logs in a directory of its own under /tmp.
 
 Options:
-  --vnc-tls DIRECTORY VNC of its guests is encrypted, with the certificates (ca-cert.pem,
-                      server-cert.pem, server-key.pem) of that directory
+  --tls DIRECTORY     VNC of its guests is encrypted, and SPICE can be, with the certificates
+                      (ca-cert.pem, server-cert.pem, server-key.pem) of that directory
   --other-host        it takes itself for another machine, to which guests can be migrated; for
                       root alone
   --keep-logs         leave the directory behind, for a look at the daemon's log
@@ -211,7 +211,7 @@ def answer(daemon, word):
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--vnc-tls", metavar="DIRECTORY")
+    parser.add_argument("--tls", metavar="DIRECTORY")
     parser.add_argument("--other-host", action="store_true")
     parser.add_argument("--keep-logs", action="store_true")
     options = parser.parse_args()
@@ -224,8 +224,9 @@ def main():
         become_other_host()
     daemon = PrivateLibvirt()
     try:
-        tls = f'vnc_tls = 1\nvnc_tls_x509_cert_dir = "{options.vnc_tls}"\n'
-        daemon.configure_qemu(tls if options.vnc_tls else "")
+        tls = "".join(f'{protocol}_tls = 1\n{protocol}_tls_x509_cert_dir = "{options.tls}"\n'
+                      for protocol in ("vnc", "spice"))
+        daemon.configure_qemu(tls if options.tls else "")
         daemon.start()
         print(f"READY {daemon.uri}", flush=True)
         for line in sys.stdin:

@@ -11,7 +11,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import tap  # noqa: E402
-from guests import DONE, PASSWORD, REFUSED, UNREACHABLE, Case  # noqa: E402
+from guests import DONE, FAILED, PASSWORD, REFUSED, UNREACHABLE, Case  # noqa: E402
 from libvirt import TWO_DISPLAYS  # noqa: E402
 
 HIDDEN = "<graphics type='spice'><listen type='none'/></graphics>"
@@ -75,6 +75,29 @@ class Guests(Case):
         self.check_picture(self.address("near"), password=PASSWORD)
         self.check_refused(REFUSED, "refused the password", self.address("near"), password="wrong")
         self.check_refused(REFUSED, "no terminal to ask on", self.address("near"))
+
+
+class Certificate(Case):
+    """A guest that speaks TLS alone."""
+
+    protocol = "spice"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.start_tls()
+        cls.daemon.create("secure", "<graphics type='spice' autoport='yes' listen='0.0.0.0' "
+                          "defaultMode='secure'/>")
+
+    def test_near(self):
+        words = ("--host-subject=CN=server", "-c", self.daemon.uri, "secure")
+        self.check_picture("--ca-file", self.ca, *words)
+        self.check_refused(FAILED, "authority", "--ca-file", self.other_ca, *words)
+
+    def test_far(self):
+        """By its address; by way of ssh there is no TLS."""
+        self.check_picture("--ca-file", self.ca, "--direct", "-c", self.far, "secure")
+        self.check_refused(FAILED, "TLS alone, which is not spoken by way of ssh", "--ca-file",
+                           self.ca, "-c", self.far, "secure")
 
 
 if __name__ == "__main__":

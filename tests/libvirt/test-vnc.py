@@ -6,10 +6,7 @@ Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 """
 
 import pathlib
-import shutil
-import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parents[1]
@@ -59,14 +56,7 @@ class Certificate(Case):
 
     @classmethod
     def setUpClass(cls):
-        pki = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="oriel-")))
-        subprocess.run([TESTS / "vnc" / "real-server", "certificates", pki], check=True)
-        for there, here in (("ca", "ca-cert"), ("server", "server-cert")):
-            shutil.copy(pki / f"{there}.pem", pki / f"{here}.pem")
-        for path in (pki, *pki.iterdir()):
-            path.chmod(0o755)
-        cls.start("--vnc-tls", str(pki))
-        cls.ca, cls.other_ca = str(pki / "ca.pem"), str(pki / "other-ca.pem")
+        cls.start_tls()
         cls.daemon.create("open", graphics("127.0.0.1"))
         cls.daemon.create("locked", graphics("0.0.0.0", PASSWORD))
 

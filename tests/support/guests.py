@@ -7,10 +7,12 @@ Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
 
+import certificates
 from libvirt import Daemon
 from sshd import Sshd
 
@@ -34,6 +36,18 @@ class Case(unittest.TestCase):
         cls.sshd = Sshd()
         cls.addClassCleanup(cls.sshd.close)
         cls.far = cls.sshd.libvirt_uri(cls.daemon.socket)
+
+    @classmethod
+    def start_tls(cls):
+        """A daemon whose guests have certificates, by an authority that is known, or not."""
+        pki = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="oriel-")))
+        certificates.make(pki)
+        for there, here in (("ca", "ca-cert"), ("server", "server-cert")):
+            shutil.copy(pki / f"{there}.pem", pki / f"{here}.pem")
+        for path in (pki, *pki.iterdir()):
+            path.chmod(0o755)
+        cls.start("--tls", str(pki))
+        cls.ca, cls.other_ca = str(pki / "ca.pem"), str(pki / "other-ca.pem")
 
     def address(self, guest):
         """The URI where the guest listens, with the name its certificate has."""
