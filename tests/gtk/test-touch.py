@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What fingers on a touch screen, and the wheel, do in the view of liboriel-gtk-1, as a VNC server
-hears of it.
+hears of it: test-touch.py SYSTEM [CASE]..., where the system is x11 or wayland.
 
 Environment: ORIEL_TEST_VNC_SERVER, ORIEL_LIBEXEC_PATH.
 """
@@ -14,6 +14,7 @@ from pattern import RED, wait_for_pixel
 from program import focus
 from screen import wait_for
 from servers import Server
+from sway import Sway
 from touch import BEGIN, END, UPDATE, Touchscreen, are_possible
 from view import View
 
@@ -26,9 +27,12 @@ def show_guest(screen, *options, size=(WIDTH, HEIGHT)):
     """A window that shows a guest, and the guest's server."""
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(contextlib.closing(Server("ORIEL_TEST_VNC_SERVER")))
-        viewer = stack.enter_context(View(screen, *options, f"{size[0]}x{size[1]}",
+        desktop = screen if system == "x11" else stack.enter_context(contextlib.closing(
+            Sway(screen)))
+        viewer = stack.enter_context(View(desktop, *options, f"{size[0]}x{size[1]}",
                                           f"vnc://127.0.0.1:{server.ready[0]}",
-                                          environment={"GSK_RENDERER": "cairo"}))
+                                          environment={"GDK_BACKEND": system,
+                                                       "GSK_RENDERER": "cairo"}))
         window = viewer.window()
         server.tell("draw 0 0 64 64 FF0000")
         wait_for_pixel(window, 5, 5, RED)
@@ -191,7 +195,8 @@ def main():
         print("1..0 # SKIP there is no Xorg, or no driver of its for tests of input")
         return 0
     with contextlib.closing(Touchscreen()) as screen:
-        return not run_cases(find_cases(globals(), sys.argv[1:]).items(), screen)
+        return not run_cases(find_cases(globals(), chosen).items(), screen)
 
 
+system, *chosen = sys.argv[1:]
 sys.exit(main())

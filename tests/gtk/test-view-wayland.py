@@ -7,13 +7,15 @@ import itertools
 import sys
 
 from cases import run_cases
-from pattern import BARS, BLACK, QNUM_A, RED, check_scaled
+from pattern import BARS, BLACK, QNUM_A, RED, check_scaled, shows_bars, wait_for_pixel
 from screen import Screen, wait_for
+from sway import Sway, check_shortcuts, find_reason
 from view import View
 from wayland import Weston
 from without import Without
 
 WIDTH, HEIGHT = 800, 600
+QNUM_B = 0x30
 QNUM_F12 = 0x58  # beside what covers the view
 PATTERN = [BARS[x * 8 // WIDTH] for x in range(WIDTH)]
 
@@ -88,11 +90,37 @@ def check_no_capture(screen):
         yield tells
 
 
+def check_lock(screen):
+    """The pointer is the guest's further than the window goes."""
+    if find_reason() is not None:
+        return
+    with contextlib.closing(Sway(screen)) as sway, \
+            WaylandView(sway, "640x480", "test://?pointer=relative") as viewer:
+        window = viewer.window()
+
+        def keeps():
+            wait_for(lambda: shows_bars(window, 0, 640, 240), "the guest is shown")
+            window.move_pointer(320, 200)
+            wait_for(lambda: screen.tap("a") or window.pixel(QNUM_A, 0) == BLACK, "keys arrive")
+            window.click(320, 200)
+            screen.tap("b")
+            wait_for_pixel(window, QNUM_B, 0, BLACK)  # the click has been seen to as well
+            window.click(900, 211)
+            wait_for(lambda: RED in window.row(11)[480:640], "the guest was clicked")
+
+        yield keeps
+
+
+def start_in_sway(sway):
+    return WaylandView(sway, "640x480", "test://")
+
+
 def start_scaled(weston):
     return WaylandView(weston, "--scaling=fixed", "320x240", "test://")
 
 
 with contextlib.closing(Screen(1700, 1300)) as screen:
     scenes = itertools.chain(check_kiosk(screen), check_capture(screen),
-                             check_no_capture(screen), check_scaled(screen, start_scaled))
+                             check_no_capture(screen), check_scaled(screen, start_scaled),
+                             check_lock(screen), check_shortcuts(screen, start_in_sway))
     sys.exit(not run_cases((case.__name__, case) for case in scenes))

@@ -24,6 +24,7 @@ from Xlib import X, XK
 QNUM_Q = 0x10
 QNUM_B = 0x30
 QNUM_F12 = 0x58
+KEYCODE_F13 = 191
 RED_CURSOR = 0xFFFF0000
 STILL = 2  # seconds in which a guest that does nothing causes no frame
 
@@ -308,6 +309,24 @@ def test_clipboard(screen):
         focus(screen, window)
         pastes(desktop, "CLIPBOARD", "TO THE GUEST, GRÜN")
         pastes(desktop, "PRIMARY", "MARKED")
+
+
+def test_clipboard_picture(screen):
+    """The guest pastes with F13, and gives back what it got."""
+    picture = bytes(range(256))
+    with contextlib.closing(Desktop(screen)) as desktop, \
+            View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.focus_elsewhere()
+        desktop.copy("CLIPBOARD", picture, "image/png")
+        focus(screen, window)
+
+        def comes_back():
+            screen.fake(X.KeyPress, KEYCODE_F13)
+            screen.fake(X.KeyRelease, KEYCODE_F13)
+            return desktop.paste("CLIPBOARD", "image/png") == picture
+
+        wait_for(comes_back, "the desktop has it from the guest")
 
 
 def test_clipboard_needs_focus(screen):

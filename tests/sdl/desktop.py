@@ -9,6 +9,8 @@ from Xlib.protocol import event
 
 from screen import TIMEOUT
 
+TEXT = "UTF8_STRING"
+
 
 class Desktop:
     """Another program, that copies and pastes."""
@@ -16,8 +18,7 @@ class Desktop:
     def __init__(self, screen):
         self.connection = display.Display(screen.name)
         self.window = self.connection.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
-        self.utf8 = self.atom("UTF8_STRING")
-        self.texts = {}
+        self.copied = {}  # selection: (type, bytes)
         self.asked = 0
 
     def close(self):
@@ -26,19 +27,22 @@ class Desktop:
     def atom(self, name):
         return self.connection.intern_atom(name)
 
-    def copy(self, selection, text):
+    def copy(self, selection, data, target=TEXT):
+        """A text, or bytes of another type."""
         self.asked = 0
-        self.texts[self.atom(selection)] = text.encode()
+        data = data.encode() if target == TEXT else data
+        self.copied[self.atom(selection)] = self.atom(target), data
         self.window.set_selection_owner(self.atom(selection), X.CurrentTime)
         self.connection.sync()
 
     def answer(self, request):
         self.asked += 1
         place = request.property
+        target, data = self.copied[request.selection]
         if request.target == self.atom("TARGETS"):
-            request.requestor.change_property(place, self.atom("ATOM"), 32, [self.utf8])
-        elif request.target == self.utf8:
-            request.requestor.change_property(place, self.utf8, 8, self.texts[request.selection])
+            request.requestor.change_property(place, self.atom("ATOM"), 32, [target])
+        elif request.target == target:
+            request.requestor.change_property(place, target, 8, data)
         else:
             place = X.NONE
         request.requestor.send_event(event.SelectionNotify(
@@ -57,19 +61,21 @@ class Desktop:
         self.connection.flush()
         return notice
 
-    def paste(self, selection):
+    def paste(self, selection, target=TEXT):
         """What is in a selection; None while it is this program's own, or nobody's."""
         self.serve()
         owner = self.connection.get_selection_owner(self.atom(selection))
         if owner == X.NONE or owner == self.window:
             return None
         place = self.atom("PASTED")
-        self.window.convert_selection(self.atom(selection), self.utf8, place, X.CurrentTime)
+        self.window.convert_selection(self.atom(selection), self.atom(target), place,
+                                      X.CurrentTime)
         deadline = time.monotonic() + TIMEOUT
         while time.monotonic() < deadline:
             notice = self.serve()
             if notice is not None and notice.property != X.NONE:
-                return self.window.get_full_property(place, X.AnyPropertyType).value.decode()
+                data = self.window.get_full_property(place, X.AnyPropertyType).value
+                return data.decode() if target == TEXT else bytes(data)
             if notice is not None:
                 return None
             select.select([self.connection], [], [], 1)

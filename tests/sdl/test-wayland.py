@@ -9,6 +9,7 @@ import sys
 from cases import run_cases
 from pattern import BARS, BLACK, QNUM_A, RED, check_scaled
 from screen import Screen, Viewer, wait_for
+from sway import check_shortcuts
 from wayland import Weston
 
 WIDTH, HEIGHT = 800, 600
@@ -68,6 +69,10 @@ def start_scaled(weston):
     return Viewer(weston, "--auto-resize=never", "test://")
 
 
+def start_in_sway(sway):
+    return Viewer(sway, "test://")
+
+
 def check_monitors(screen):
     """Two monitors of 400x300, of which the second is the chosen one."""
     with contextlib.closing(Weston(screen, 400, 300, "--output-count=2", desktop=True)) as weston:
@@ -111,5 +116,6 @@ def check_lost(screen):
 with contextlib.closing(Screen(1700, 1300)) as screen:
     scenes = itertools.chain(check_kiosk(screen), check_desktop_keys(screen),
                              check_scaled(screen, start_scaled),
-                             check_monitors(screen), check_lost(screen))
+                             check_monitors(screen), check_lost(screen),
+                             check_shortcuts(screen, start_in_sway))
     sys.exit(not run_cases((case.__name__, case) for case in scenes))
