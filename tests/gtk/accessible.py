@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What a screen reader learns of the windows, over AT-SPI, on buses of their own."""
 
+import contextlib
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 CRASHED = 128 + signal.SIGSEGV
 TRIES = 4  # of a case
+LOOKS = 10  # in a row that come to no end
 
 
 def extents(node):
@@ -38,13 +40,14 @@ def find(node, fits):
 
 
 def look_for(fits):
-    """The first such node among all programs, as they are now."""
+    """The first such node among all programs, as they are now. What goes while it is looked at says
+    nothing about the rest."""
     desktop = Atspi.get_desktop(0)
-    desktop.clear_cache()
-    try:
-        return find(desktop, fits)
-    except GLib.Error:
-        return None  # it went while it was looked at
+    for _ in range(LOOKS):
+        desktop.clear_cache()
+        with contextlib.suppress(GLib.Error):
+            return find(desktop, fits)
+    return None
 
 
 def look(name, role=None):

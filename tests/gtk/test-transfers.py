@@ -76,7 +76,7 @@ def test_arrives(screen):
         window.drop(viewer.write_file("<i>a&b", 5000))
         wait_seen("The guest has <i>a&b", "label")
         wait_for(lambda: server.says("agent file success 1 <i>a&b 5000"), "it is there")
-        told("The guest has ‹i›a＆b")  # which no desktop takes for markup
+        told("The guest has ‹i›a+b")  # which no desktop takes for markup
         focus(screen, window)
         wait_for(lambda: NOTIFICATIONS.taken_back, "it is taken back when it is seen")
 

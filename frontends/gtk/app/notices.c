@@ -53,7 +53,7 @@ dup_unmarked(const char *text)
 {
   g_autoptr(GString) unmarked = g_string_new(text);
 
-  g_string_replace(unmarked, "&", "＆", 0);
+  g_string_replace(unmarked, "&", "+", 0);
   g_string_replace(unmarked, "<", "‹", 0);
   g_string_replace(unmarked, ">", "›", 0);
   return g_string_free(g_steal_pointer(&unmarked), FALSE);
