@@ -30,10 +30,11 @@ class Smartcards(Files):
         super().setUp()
         if not os.environ["ORIEL_TEST_SMARTCARD"]:
             self.skipTest("libcacard or certutil is not there")
+        self.card = smartcard.options(self.path.with_name("cards"))
 
     def view(self, server, *options, **keys):
-        return super().view(*options, *smartcard.options(self.path.with_name("cards")),
-                            type="spice", host="127.0.0.1", port=server.ready[0], **keys)
+        return super().view(*options, *self.card, type="spice", host="127.0.0.1",
+                            port=server.ready[0], **keys)
 
     def test_smartcard(self):
         """It is in the reader, and goes, and comes back, by hotkeys of the file."""
@@ -52,11 +53,13 @@ class Smartcards(Files):
     def test_no_smartcard(self):
         """What a file says counts. There is none when a key arrives, which comes after it."""
         server = self.spice("--tcp", "--smartcard")
-        with self.view(server, "--spice-smartcard", enable_smartcard=0) as viewer:
-            self.see(viewer).click(100, 100)
-            self.screen.tap("a")
-            wait_for(lambda: server.says("key 0x1e up"), "the guest hears a key")
-        self.assertFalse(server.says("smartcard inserted"))
+        for keys in ({"enable_smartcard": 0}, {"disable_channels": "smartcard"}):
+            server.lines.clear()
+            with self.subTest(keys), self.view(server, "--spice-smartcard", **keys) as viewer:
+                self.see(viewer).click(100, 100)
+                self.screen.tap("a")
+                wait_for(lambda: server.says("key 0x1e up"), "the guest hears a key")
+            self.assertFalse(server.says("smartcard inserted"))
 
 
 class UsbDevices(Files):
