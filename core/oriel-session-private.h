@@ -87,8 +87,8 @@ void oriel_session_called(gpointer session,
                           GUnixFDList *fds,
                           GDBusMethodInvocation *invocation);
 
-/* Whether the first connection to the session's target is to its port for TLS, as where anything
- * has to be encrypted: the other port may be closed then. (oriel-session-sockets.c) */
+/* Whether the first connection to the session's target is to its port for TLS, as its first channel
+ * has to be encrypted: the other port may be closed. (oriel-session-sockets.c) */
 gboolean oriel_session_begins_secure(OrielSession *self);
 /* Connects to the display of the session's guest. (oriel-session-sockets.c) */
 void oriel_session_open_guest(OrielSession *self,

@@ -94,7 +94,12 @@ may_move(OrielSession *self, GError **error)
 gboolean
 oriel_session_begins_secure(OrielSession *self)
 {
-  return self->secure_channels != NULL && oriel_target_get_tls_port(self->target) != 0;
+  const char *list = self->secure_channels != NULL ? self->secure_channels : "";
+  g_auto(GStrv) names = g_strsplit_set(list, ", ", -1);
+
+  return oriel_target_get_tls_port(self->target) != 0 &&
+         (g_strv_contains((const char *const *)names, "all") ||
+          g_strv_contains((const char *const *)names, "main"));
 }
 
 void

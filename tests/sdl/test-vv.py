@@ -103,6 +103,7 @@ class Keys(vv.Windows):
         server = self.tls()
         plain, secure = map(int, server.ready)
         for channels, ports in (("main;display;inputs", [plain, *[secure] * 3]),
+                                ("cursor;usbredir", [*[plain] * 3, secure]),
                                 ("all", [secure] * 4)):
             between = proxy.Proxy()
             with self.subTest(channels), self.view(
