@@ -50,6 +50,17 @@ input_captured_motion(double dx, double dy, gpointer user_data)
     oriel_display_pointer_motion(self->display, whole_x, whole_y);
 }
 
+/* Once something was dropped here, GTK (4.8) says that the pointer comes in whenever a menu closes,
+ * wherever it is, and not when it does. */
+static void
+come_in(Input *self, double x, double y)
+{
+  if (self->grab.inside || !gtk_widget_contains(self->widget, x, y))
+    return;
+  grab_set_inside(&self->grab, TRUE);
+  input_apply_grab(self);
+}
+
 /* When the layout is another, GTK tells anew where the pointer is, at no time: of X11 that is where
  * a finger was. */
 static void
@@ -60,6 +71,7 @@ on_motion(Input *self, double x, double y, GtkEventController *controller)
   if (again && self->touched)
     return;
   self->touched = FALSE;
+  come_in(self, x, y);
   if (self->capture != NULL)
     capture_motion(self->capture, x, y);
   else
@@ -70,9 +82,8 @@ on_motion(Input *self, double x, double y, GtkEventController *controller)
 static void
 on_enter(Input *self, double x, double y)
 {
-  grab_set_inside(&self->grab, TRUE);
-  input_apply_grab(self);
-  if (self->capture == NULL)
+  come_in(self, x, y);
+  if (self->grab.inside && self->capture == NULL)
     input_point_at(self, x, y);
 }
 
