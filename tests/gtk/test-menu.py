@@ -50,6 +50,22 @@ def test_focus(screen):
             wait_gone("Screens")
 
 
+def test_keys_by_key(screen):
+    """What can be sent can be sent without a pointer."""
+    with serve_spice() as (server, uri), reader(screen, uri) as viewer:
+        window = viewer.window_called("Oriel test server")
+        wait_seen("Oriel test server", "image")
+        window.move_pointer(*(side - 1 for side in screen.size()))
+        focus(screen, window)
+        screen.tap("F10")
+        wait_seen("Screens")
+        screen.tap("y")
+        wait_seen("Print", "menu item")
+        screen.tap("Down")
+        screen.tap("Return")
+        wait_for(lambda: server.says("key 0xd3 down"), "Delete is pressed")
+
+
 def test_folder_refused(screen):
     with reader(screen, "test://") as viewer:
         shown(viewer)

@@ -95,6 +95,25 @@ def test_cancelled_midway(screen):
         told("huge was not sent: given up")
 
 
+def test_cancelled_by_key(screen):
+    """Nobody gets to the button of a toast without a pointer."""
+    with sending(screen) as (server, viewer, window):
+        path = viewer.write_file("huge", 0)
+        os.truncate(path, HUGE)
+        window.drop(path)
+        wait_for(lambda: look_like(r"Sending huge: \d+\s%"), "it is under way")
+        window.move_pointer(*(side - 1 for side in screen.size()))
+        focus(screen, window)
+        screen.tap("F10")
+        wait_seen("Cancel Sending Files", "menu item")
+        screen.tap("s")
+        wait_for(lambda: server.says("agent file client-cancelled 1 huge"), "the guest knows")
+        wait_gone("Cancel")
+        screen.tap("F10")
+        wait_seen("Take Screenshot", "menu item")
+        assert not look("Cancel Sending Files"), "there is nothing to be given up"
+
+
 def see_held(window, pattern):
     """The toast like that, which stays while the pointer is over it."""
     def find_held():

@@ -9,8 +9,9 @@
 
 struct _Transfers {
   AdwToastOverlay *toasts;
-  AdwToast *toast;      /* (owned) (nullable): of those that are under way */
-  TransferBatch *batch; /* (owned) */
+  AdwToast *toast;       /* (owned) (nullable): of those that are under way */
+  TransferBatch *batch;  /* (owned) */
+  GSimpleAction *cancel; /* (owned) */
   void (*told)(gpointer user_data, const char *text);
   gpointer user_data;
 };
@@ -28,6 +29,7 @@ show_progress(gpointer user_data)
                               ? g_strdup_printf(_("Sending %s: %d %%"), name, percent)
                               : g_strdup_printf(_("Sending %u files: %d %%"), n_files, percent);
 
+  g_simple_action_set_enabled(self->cancel, TRUE);
   if (self->toast != NULL) {
     toasts_set_text(self->toast, text);
     return;
@@ -106,6 +108,7 @@ show_result(gpointer user_data)
   g_auto(GStrv) texts = describe_result(self->batch);
   g_autofree char *all = g_strjoinv("\n", texts);
 
+  g_simple_action_set_enabled(self->cancel, FALSE);
   dismiss_progress(self);
   for (char **text = texts; *text != NULL; text++)
     toasts_tell(self->toasts, *text);
@@ -131,6 +134,10 @@ transfers_new(AdwToastOverlay *toasts,
   self->told = told;
   self->user_data = user_data;
   self->batch = transfer_batch_new(&(TransferBatchHooks){show_progress, show_result, self});
+  self->cancel = g_simple_action_new("cancel-sending", NULL);
+  g_simple_action_set_enabled(self->cancel, FALSE);
+  g_signal_connect_swapped(self->cancel, "activate", G_CALLBACK(transfer_batch_cancel),
+                           self->batch);
   return self;
 }
 
@@ -142,8 +149,22 @@ void
 transfers_free(Transfers *self)
 {
   dismiss_progress(self);
+  g_signal_handlers_disconnect_by_data(self->cancel, self->batch);
+  g_object_unref(self->cancel);
   transfer_batch_free(self->batch);
   g_free(self);
+}
+
+/**
+ * transfers_get_cancel:
+ * @self: transfers
+ *
+ * Returns: (transfer none): the action that gives up what is under way
+ */
+GAction *
+transfers_get_cancel(Transfers *self)
+{
+  return G_ACTION(self->cancel);
 }
 
 /**

@@ -14,6 +14,8 @@ Transfers *transfers_new(AdwToastOverlay *toasts,
                          void (*told)(gpointer user_data, const char *text),
                          gpointer user_data);
 void transfers_free(Transfers *self);
+/* Gives up what is under way, and can be activated while anything is. (transfer none) */
+GAction *transfers_get_cancel(Transfers *self);
 void transfers_send(Transfers *self, OrielSession *session, GListModel *files);
 
 G_END_DECLS

@@ -34,6 +34,8 @@ fill(ConsoleWindow *self, const char *no_guest, const char *no_details)
 
   append_with_reason(picture, _("_Take Screenshot"), "screen.screenshot", no_guest);
   append(picture, _("_View Only"), "console.view-only");
+  if (g_action_group_get_action_enabled(G_ACTION_GROUP(self->actions), "cancel-sending"))
+    append(picture, _("Cancel _Sending Files"), "console.cancel-sending");
   append_with_reason(zoom, _("Zoom _In"), "screen.zoom-in", no_guest);
   append_with_reason(zoom, _("Zoom _Out"), "screen.zoom-out", no_guest);
   append_with_reason(zoom, _("_Normal Size"), "screen.zoom-reset", no_guest);
@@ -57,6 +59,8 @@ console_window_make_menu(ConsoleWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS(self->sections); i++)
     self->sections[i] = g_menu_new();
   g_menu_append_submenu(guest, _("_Machine"), G_MENU_MODEL(self->power));
+  /* Which has a button of its own, that no key gets to from the guest. */
+  g_menu_append_submenu(guest, _("Send Ke_y"), G_MENU_MODEL(self->keys));
   g_menu_append_submenu(guest, _("_USB Devices"), usb_menu_get_model(self->usb));
   g_menu_append_submenu(guest, _("Shared Fol_der"), G_MENU_MODEL(self->folder));
   g_menu_append_submenu(guest, _("Connect _By"), G_MENU_MODEL(self->graphics));

@@ -95,8 +95,8 @@ console_window_build(ConsoleWindow *self)
   self->heads = g_ptr_array_new_with_free_func((GDestroyNotify)head_free);
   self->others = other_screens_new(on_other_screen, self);
   console_window_add_actions(self);
-  console_window_make_menu(self);
   console_window_make_keys_menu(self);
+  console_window_make_menu(self);
   self->notices = notices_new(on_notice, self);
   self->head = head_new(self);
   self->there =
@@ -106,6 +106,9 @@ console_window_build(ConsoleWindow *self)
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->head->view));
   self->transfers =
       transfers_new(ADW_TOAST_OVERLAY(self->head->toasts), console_window_notify, self);
+  g_action_map_add_action(G_ACTION_MAP(self->actions), transfers_get_cancel(self->transfers));
+  g_signal_connect_swapped(transfers_get_cancel(self->transfers), "notify::enabled",
+                           G_CALLBACK(console_window_update_menu), self);
   console_window_update_heads(self);
   console_window_update_consoles(self);
   console_window_update_actions(self);
