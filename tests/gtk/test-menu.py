@@ -5,6 +5,7 @@
 Environment: ORIEL_GTK (the program), ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
 """
 
+import contextlib
 import sys
 import tempfile
 
@@ -14,10 +15,11 @@ from pattern import find_guest
 from program import Gtk, focus
 from screen import wait_for
 from servers import serve_spice
+from usb import Machine
 
 
-def reader(screen, *arguments):
-    return Gtk(screen, *arguments, environment=seen_by_readers(screen))
+def reader(screen, *arguments, environment={}):
+    return Gtk(screen, *arguments, environment=seen_by_readers(screen) | environment)
 
 
 def shown(viewer):
@@ -64,6 +66,22 @@ def test_keys_by_key(screen):
         screen.tap("Down")
         screen.tap("Return")
         wait_for(lambda: server.says("key 0xd3 down"), "Delete is pressed")
+
+
+def test_usb(screen):
+    """A name without end makes no menu that is wider than the screen."""
+    with contextlib.closing(Machine()) as machine:
+        machine.plug(5, "my_stick " + "long " * 20, 8, "stick")
+        with reader(screen, "test://?usb=1", environment=machine.environment()) as viewer:
+            shown(viewer)
+            name = "my_stick " + "long " * 7 + "lon…"
+            do("Main Menu")
+            do("USB Devices", role="menu item")
+            do(name, role="menu item")
+            wait_for(lambda: "with stick" in viewer.window().title(), "the guest has it")
+            do("Main Menu")
+            do("USB Devices", role="menu item")
+            wait_seen(f"{name}: with the guest", "menu item")
 
 
 def test_folder_refused(screen):

@@ -1,6 +1,22 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "menus.h"
 
+#include <oriel.h>
+
+#define MAX_LABEL 48 /* characters */
+
+char *
+menus_dup_label(const char *text)
+{
+  g_autofree char *clean = oriel_text_sanitize(text, -1, 400);
+  g_autofree char *start =
+      g_utf8_strlen(clean, -1) > MAX_LABEL ? g_utf8_substring(clean, 0, MAX_LABEL - 1) : NULL;
+  g_autofree char *shown = start != NULL ? g_strconcat(start, "…", NULL) : g_strdup(clean);
+  g_auto(GStrv) parts = g_strsplit(shown, "_", -1); /* which would be an accelerator */
+
+  return g_strjoinv("__", parts);
+}
+
 static void
 empty(GMenuModel *menu)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "usb-menu.h"
 
+#include "menus.h"
 #include "shared/usb-share.h"
 
 #include <glib/gi18n.h>
@@ -43,12 +44,9 @@ static void
 append(UsbMenu *self, OrielUsbDevice *device)
 {
   const char *state = describe_state(device);
-  g_autofree char *label =
-      state != NULL ? g_strdup_printf("%s: %s", oriel_usb_device_get_description(device), state)
-                    : g_strdup(oriel_usb_device_get_description(device));
-  g_auto(GStrv) parts = g_strsplit(label, "_", -1); /* which would be an accelerator */
-  g_autofree char *escaped = g_strjoinv("__", parts);
-  g_autoptr(GMenuItem) item = g_menu_item_new(escaped, NULL);
+  g_autofree char *name = menus_dup_label(oriel_usb_device_get_description(device));
+  g_autofree char *label = state != NULL ? g_strdup_printf("%s: %s", name, state) : g_strdup(name);
+  g_autoptr(GMenuItem) item = g_menu_item_new(label, NULL);
 
   g_menu_item_set_action_and_target(item, self->action, "u", self->devices->len);
   g_menu_append_item(self->menu, item);

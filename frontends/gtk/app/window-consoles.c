@@ -3,6 +3,7 @@
 #include "window-private.h"
 
 #include "guest-state.h"
+#include "menus.h"
 #include "text-console.h"
 
 #include <glib/gi18n.h>
@@ -11,9 +12,7 @@
 static void
 append(ConsoleWindow *self, const char *label, gboolean of_guest, const char *alias)
 {
-  g_autofree char *clean = oriel_text_sanitize(label, -1, 60);
-  g_auto(GStrv) parts = g_strsplit(clean, "_", -1); /* which would be an accelerator */
-  g_autofree char *escaped = g_strjoinv("__", parts);
+  g_autofree char *escaped = menus_dup_label(label);
   g_autoptr(GMenuItem) item = g_menu_item_new(escaped, NULL);
 
   g_menu_item_set_action_and_target(item, "console.text-console", "(bs)", of_guest, alias);

@@ -3,6 +3,8 @@
  * whatever is changed begins another. */
 #include "window-private.h"
 
+#include "menus.h"
+
 #include <glib/gi18n.h>
 
 /* Why there can be none. (nullable) */
@@ -38,9 +40,7 @@ console_window_update_folder(ConsoleWindow *self)
     return;
   }
   if (folder != NULL) {
-    g_autofree char *name = oriel_text_sanitize(folder, -1, 100);
-    g_auto(GStrv) parts = g_strsplit(name, "_", -1); /* which would be an accelerator */
-    g_autofree char *escaped = g_strjoinv("__", parts);
+    g_autofree char *escaped = menus_dup_label(folder);
     g_autofree char *label = g_strdup_printf(_("Shared: %s"), escaped);
 
     append(self, label, "console.none");

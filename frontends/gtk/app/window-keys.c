@@ -3,6 +3,7 @@
  * and the text of the clipboard, typed. */
 #include "window-private.h"
 
+#include "menus.h"
 #include "sent-keys.h"
 #include "shared/typist.h"
 
@@ -39,8 +40,7 @@ console_window_send_hotkey(Head *head, const Hotkey *hotkey)
 static void
 append_keys(GMenu *menu, const char *keys)
 {
-  g_auto(GStrv) parts = g_strsplit(keys, "_", -1); /* which would be an accelerator */
-  g_autofree char *escaped = g_strjoinv("__", parts);
+  g_autofree char *escaped = menus_dup_label(keys);
   g_autoptr(GMenuItem) item = g_menu_item_new(escaped, NULL);
 
   g_menu_item_set_action_and_target(item, "screen.send-keys", "s", keys);
