@@ -5,11 +5,27 @@
 
 #define SCROLLBACK 10000 /* lines */
 
+/* Blue text can be read on black, with which VTE's own cannot. */
+static const char *const palette[] = {
+    "#1e1e1e", "#e05a5a", "#57c26b", "#d9b13b", "#6aa5f0", "#c583e0", "#4bbfc9", "#d4d4d4",
+    "#7a7a7a", "#ff8585", "#7ee495", "#ffd75f", "#94c4ff", "#e3a8f7", "#7be0e8", "#ffffff"};
+
+static void
+set_colors(VteTerminal *terminal)
+{
+  GdkRGBA colors[G_N_ELEMENTS(palette)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS(palette); i++)
+    gdk_rgba_parse(&colors[i], palette[i]);
+  vte_terminal_set_colors(terminal, &colors[7], NULL, colors, G_N_ELEMENTS(colors));
+}
+
 static GtkWidget *
 terminal_new(void)
 {
   GtkWidget *terminal = vte_terminal_new();
 
+  set_colors(VTE_TERMINAL(terminal));
   vte_terminal_set_scrollback_lines(VTE_TERMINAL(terminal), SCROLLBACK);
   vte_terminal_set_scroll_on_keystroke(VTE_TERMINAL(terminal), TRUE);
   return terminal;
