@@ -152,6 +152,7 @@ def test_power_of_console(screen):
         console = other_window(viewer, window)
         do_in_menu(screen, console, "Machine", "m", "Pause")
         wait_seen("Title-0, Paused")
+        wait_seen("test: Paused", "label")
         do_in_menu(screen, console, "Machine", "m", "Force Off…")
         wait_seen("Force “web-0” Off?")
         do("Force Off")

@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "focus-guard.h"
+#include "guest-state.h"
 #include "icon-button.h"
 #include "menu-focus.h"
 #include "settings.h"
@@ -46,6 +47,19 @@ dup_name(Head *self)
   return both;
 }
 
+/* The host of @guest, and why its screen stands still. (transfer full) */
+static char *
+dup_host(OrielGuest *guest)
+{
+  OrielGuestState state = oriel_guest_get_state(guest);
+  g_autofree char *host =
+      oriel_text_sanitize(oriel_host_get_name(oriel_guest_get_host(guest)), -1, 200);
+
+  if (state == ORIEL_GUEST_PAUSED || state == ORIEL_GUEST_SLEEPING)
+    return g_strdup_printf("%s: %s", host, guest_state_get_label(state));
+  return g_steal_pointer(&host);
+}
+
 /* What stands below the name: of a guest, its host; else the address, where the name is another.
  * (transfer full) */
 static char *
@@ -57,7 +71,7 @@ dup_place(Head *self)
   g_autofree char *name = attachment_dup_name(attachment);
 
   if (guest != NULL)
-    return oriel_text_sanitize(oriel_host_get_name(oriel_guest_get_host(guest)), -1, 200);
+    return dup_host(guest);
   return g_strdup(g_str_equal(name, target) ? "" : target);
 }
 

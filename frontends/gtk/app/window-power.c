@@ -123,4 +123,5 @@ console_window_update_power(ConsoleWindow *self)
     reason = self->host != NULL ? append_of_host(self) : append_of_server(self);
   if (reason != NULL)
     g_menu_append(self->power, reason, "console.none"); /* grey: nothing has this action */
+  console_window_update_titles(self);
 }
