@@ -2,7 +2,8 @@
 /*
  * One screen of the guest, in a window of its own: the first of them is the console's, and the
  * others come and go with the guest's screens. head.c puts it together, head-actions.c has what its
- * menu and its hotkeys do to this screen alone, head-size.c how large it is.
+ * menu and its hotkeys do to this screen alone, head-size.c how large it is, head-title.c
+ * what it is called.
  */
 #pragma once
 
@@ -46,6 +47,8 @@ void head_update_grab(Head *self);
 /* Says something to the person in passing. */
 void head_tell(Head *self, const char *text);
 void head_update_title(Head *self);
+/* The keys that let go, as they are called; NULL = there are none. (transfer full) */
+char *head_dup_release_keys(Head *self);
 
 void head_add_actions(Head *self);
 /* What cannot be done is grey. */
