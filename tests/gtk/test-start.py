@@ -198,7 +198,7 @@ def test_add(screen):
         for _ in range(13):
             screen.tap("BackSpace")
         type_text(screen, "htp://h")
-        wait_seen("Neither a console (vnc, spice) nor a host of libvirt (qemu, xen, lxc, …)")
+        wait_seen("Neither a console (vnc, spice) nor a host of libvirt (qemu, xen, lxc,\u00a0…)")
         for _ in range(7):
             screen.tap("BackSpace")
         type_text(screen, daemon.uri)

@@ -52,7 +52,7 @@ add_dialog_judge(const char *text, GError **error)
     host = oriel_host_new(text, error);
   else if (g_error_matches(problem, ORIEL_ERROR, ORIEL_ERROR_NOT_SUPPORTED))
     g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
-                _("Neither a console (vnc, spice) nor a host of libvirt (qemu, xen, lxc, …)"));
+                _("Neither a console (vnc, spice) nor a host of libvirt (qemu, xen, lxc, …)"));
   else
     g_propagate_error(error, g_steal_pointer(&problem));
   return host != NULL ? ADDRESS_HOST : ADDRESS_NONE;
@@ -100,10 +100,11 @@ judge(Dialog *self)
   else if (complaint != NULL)
     verdict = g_strdup(complaint);
   else
-    verdict = g_strdup(kind == ADDRESS_CONSOLE ? _("The console of one guest")
-                       : kind == ADDRESS_HOST  ? _("A host, whose guests are listed")
-                                               : _("vnc://host:port, spice://host:port, "
-                                                    "qemu:///system, qemu+ssh://user@host/system"));
+    verdict =
+        g_strdup(kind == ADDRESS_CONSOLE ? _("The console of one guest")
+                 : kind == ADDRESS_HOST  ? _("A host, whose guests are listed")
+                                         : _("vnc://host:port, spice://host:port, qemu:///system,\n"
+                                              "qemu+ssh://user@host/system"));
   gtk_label_set_text(GTK_LABEL(self->verdict), verdict);
   mark(self->verdict, error != NULL || complaint != NULL);
   mark(self->address, error != NULL);
