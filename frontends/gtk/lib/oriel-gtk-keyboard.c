@@ -9,10 +9,6 @@
 #include <X11/extensions/XInput2.h>
 #include <gdk/x11/gdkx.h>
 
-/* How long a surface has what it grabbed before another may: GTK takes whichever grabs for the one
- * with the focus, so that two could take it from each other without end. */
-#define MIN_GRAB (250 * G_TIME_SPAN_MILLISECOND)
-
 /* Where it is refused, it is tried again after this, and each time after twice as long; at once
  * when the focus comes. */
 #define RETRY_MS 100
@@ -20,10 +16,9 @@
 
 #define TAKER "oriel-gtk-keyboard"
 
-/* The surface that has grabbed last, compared alone; and when. A grab is the process's: a window
- * does not give back what another has. */
+/* The surface that has grabbed last, compared alone. A grab is the process's: a window does not
+ * give back what another has. */
 static GdkSurface *grabber;
-static gint64 grabbed_at;
 
 /* Of a surface that is to have the keyboard, whether it has got it or not. */
 typedef struct {
@@ -102,10 +97,9 @@ grab(GdkSurface *surface)
 {
   guint8 bits[XIMaskLen(XI_LASTEVENT)] = {0};
   XIEventMask mask = {XIAllMasterDevices, sizeof bits, bits};
-  gint64 now = g_get_monotonic_time();
   int status;
 
-  if ((surface != grabber && now - grabbed_at < MIN_GRAB) || !has_focus(surface))
+  if (!has_focus(surface))
     return FALSE;
   XISetMask(bits, XI_KeyPress);
   XISetMask(bits, XI_KeyRelease);
@@ -115,7 +109,6 @@ grab(GdkSurface *surface)
   if (status != XIGrabSuccess)
     return FALSE;
   grabber = surface;
-  grabbed_at = now;
   return TRUE;
 }
 
