@@ -40,6 +40,19 @@ def test_view(screen):
         wait_for(describes("ctrl+alt gives them back"), "the way out is told")
 
 
+def test_view_only(screen):
+    os.environ["DISPLAY"] = screen.name
+    with View(screen, "--view-only=true", "640x480", "test://",
+              environment={"GTK_A11Y": "atspi"}):
+        wait_for(describes("640 by 480 pixels, view only"), "its state is told")
+
+
+def test_no_picture(screen):
+    os.environ["DISPLAY"] = screen.name
+    with View(screen, "640x480", "test://?secret=abc", environment={"GTK_A11Y": "atspi"}):
+        wait_for(describes("No picture yet"), "its state is told")
+
+
 def test_start(screen):
     if "ORIEL_GTK" not in os.environ:
         return "there is no application"

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What fingers on a touch screen, and the wheel, do in the view of liboriel-gtk-1, as a VNC server
+"""What fingers on a touch screen, and wheel and buttons, do in the view of liboriel-gtk-1, as a VNC server
 hears of it: test-touch.py SYSTEM [CASE]..., where the system is x11 or wayland.
 
 Environment: ORIEL_TEST_VNC_SERVER, ORIEL_LIBEXEC_PATH.
@@ -18,7 +18,7 @@ from sway import Sway
 from touch import BEGIN, END, UPDATE, Touchscreen, are_possible
 from view import View
 
-LEFT, RIGHT, UP, DOWN, BACK, FORTH = 1, 4, 8, 16, 32, 64  # as RFB has them
+LEFT, RIGHT, UP, DOWN, BACK, FORTH, SIDE = 1, 4, 8, 16, 32, 64, 128  # as RFB has them
 WIDTH, HEIGHT = 640, 480
 
 
@@ -164,6 +164,12 @@ def test_wheel(screen):
             window.click(100, 50, button)
         expect(server, *((100, 50, state) for button in (UP, DOWN, DOWN, BACK, FORTH, FORTH)
                          for state in (button, 0)))
+
+
+def test_side_button(screen):
+    with show_guest(screen) as (window, server):
+        window.click(100, 50, 8)
+        expect(server, (100, 50, SIDE), (100, 50, 0))
 
 
 def test_focus_loss_releases(screen):

@@ -23,6 +23,7 @@ from Xlib import X, XK
 
 QNUM_Q = 0x10
 QNUM_B = 0x30
+QNUM_CAPS_LOCK = 0x3A
 QNUM_F12 = 0x58
 KEYCODE_F13 = 191
 RED_CURSOR = 0xFFFF0000
@@ -190,6 +191,31 @@ def test_focus_loss_releases(screen):
             wait_for_pixel(window, QNUM_A, 0, BLACK)
         finally:
             screen.release("a")
+
+
+def test_focus_by_click(screen):
+    """Keys are those of the widget that has the focus."""
+    with View(screen, "--entry", "640x480", "test://") as viewer:
+        window = viewer.window()
+        wait_for(lambda: window.shows(BARS[1]), "the guest is shown")
+        focus(screen, window)
+        wait_for(lambda: screen.tap("b") or "entered=b" in window.title(), "the entry has the keys")
+        window.click(300, 200)
+        wait_for_title(window, "grabbed=True")
+
+
+def test_locks(screen):
+    """With the keyboard the guest gets the desktop's caps lock."""
+    with View(screen, "640x480", "test://") as viewer:
+        window = wait_for_pattern(viewer)
+        screen.focus_elsewhere()
+        screen.tap("Caps_Lock")
+        try:
+            focus(screen, window)
+            wait_for_pixel(window, QNUM_CAPS_LOCK, 0, BLACK)
+        finally:
+            screen.focus_elsewhere()
+            screen.tap("Caps_Lock")
 
 
 def test_pointer(screen):

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """A program that embeds the view:
-viewer.py [--scroll] [--right-to-left] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
+viewer.py [--scroll] [--right-to-left] [--entry] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
 
 Its title tells what the view says: grabs, files that were dropped, sizes that were refused, and how
 often an accelerator of its own was pressed. On SIGUSR1 it adds how many frames there were, and how
 many of them GTK painted; on SIGUSR2 it lays a red box of 64x64 points over the view, or takes it away.
-It lays it there as well when the view says that the pointer cannot be captured.
+It lays it there as well when the view says that the pointer cannot be captured. With --entry it has
+a widget of another kind, which has the focus first, and tells in the title what was entered.
 """
 
 import signal
@@ -42,7 +43,7 @@ class Program:
         self.window = Gtk.Window(decorated=False, title="viewer", default_width=width,
                                  default_height=height)
         self.add_accelerator()
-        self.window.set_child(overlay)
+        self.window.set_child(self.add_entry(overlay) if "--entry" in options else overlay)
         self.clipboard = OrielGtk.Clipboard.new(self.view)
         self.session = Oriel.Session.new(Oriel.Target.new_from_uri(uri))
         self.watch()
@@ -69,6 +70,16 @@ class Program:
         keys.add_shortcut(Gtk.Shortcut.new(Gtk.ShortcutTrigger.parse_string("a"),
                                            Gtk.CallbackAction.new(self.on_accelerator)))
         self.window.add_controller(keys)
+
+    def add_entry(self, other):
+        """Below it, with the focus."""
+        box, entry = Gtk.Box(orientation=Gtk.Orientation.VERTICAL), Gtk.Entry()
+        other.set_vexpand(True)
+        box.append(other)
+        box.append(entry)
+        entry.connect("realize", lambda entry: entry.grab_focus())
+        entry.connect("changed", lambda entry: self.note("entered", entry.get_text()))
+        return box
 
     def note(self, name, value):
         self.notes[name] = value
