@@ -196,6 +196,21 @@ oriel_session_get_audio(OrielSession *self)
 }
 
 /**
+ * oriel_session_get_answering:
+ * @self: a session
+ *
+ * Reads #OrielSession:answering.
+ *
+ * Returns: whether the server answers
+ */
+gboolean
+oriel_session_get_answering(OrielSession *self)
+{
+  g_return_val_if_fail(ORIEL_IS_SESSION(self), FALSE);
+  return !self->silent;
+}
+
+/**
  * oriel_session_get_power_actions:
  * @self: a session
  *

@@ -52,6 +52,7 @@ struct _OrielSession {
   OrielMicrophone *microphone; /* (owned) (nullable) */
   OrielUsb *usb;               /* (owned) (nullable) */
   OrielPowerAction power_actions;
+  gboolean silent; /* the server does not answer */
   OrielPointerMode pointer_mode;
   OrielLeds leds;
   gboolean resizable;
@@ -118,6 +119,7 @@ void oriel_session_set_name(OrielSession *self, const char *name);
 void oriel_session_set_peer(OrielSession *self, const char *peer);
 /* @selections: 1 << OrielSelection; 0 = there is no clipboard */
 void oriel_session_set_clipboard(OrielSession *self, guint selections);
+void oriel_session_set_silent(OrielSession *self, gboolean silent);
 void oriel_session_set_power_actions(OrielSession *self, OrielPowerAction actions);
 void oriel_session_ring(OrielSession *self);
 OrielAudio *oriel_session_ensure_audio(OrielSession *self);

@@ -80,6 +80,9 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_POWER_ACTIONS:
     g_value_set_flags(value, self->power_actions);
     break;
+  case ORIEL_SESSION_PROP_ANSWERING:
+    g_value_set_boolean(value, !self->silent);
+    break;
   case ORIEL_SESSION_PROP_VIEW_ONLY:
     g_value_set_boolean(value, self->view_only);
     break;
@@ -300,6 +303,15 @@ install_properties(GObjectClass *object_class)
   properties[ORIEL_SESSION_PROP_POWER_ACTIONS] =
       g_param_spec_flags("power-actions", NULL, NULL, ORIEL_TYPE_POWER_ACTION, 0, readable);
   /**
+   * OrielSession:answering:
+   *
+   * Whether the server answers. One that has sent nothing for eight seconds after a person did
+   * something does not: it stands still, or is busy with something else, while its machine and the
+   * network are there. The session goes on, and what was typed is done when the server goes on.
+   */
+  properties[ORIEL_SESSION_PROP_ANSWERING] =
+      g_param_spec_boolean("answering", NULL, NULL, TRUE, readable);
+  /**
    * OrielSession:view-only:
    *
    * Whether nothing of the user reaches the guest. Can be changed at any time.
@@ -440,6 +452,15 @@ oriel_session_set_peer(OrielSession *self, const char *peer)
   g_free(self->peer);
   self->peer = g_strdup(peer);
   oriel_session_notify(self, ORIEL_SESSION_PROP_PEER);
+}
+
+void
+oriel_session_set_silent(OrielSession *self, gboolean silent)
+{
+  if (self->silent == silent)
+    return;
+  self->silent = silent;
+  oriel_session_notify(self, ORIEL_SESSION_PROP_ANSWERING);
 }
 
 void

@@ -245,6 +245,16 @@ power_actions(const Call *call)
   answer(call);
 }
 
+static void
+answering(const Call *call)
+{
+  gboolean answering;
+
+  g_variant_get(call->parameters, "(b)", &answering);
+  oriel_session_set_silent(call->session, !answering);
+  answer(call);
+}
+
 static const struct {
   const char *method;
   void (*handle)(const Call *call);
@@ -266,6 +276,7 @@ static const struct {
     {"ClipboardRead", oriel_session_clipboard_read},
     {"HasClipboard", oriel_session_has_clipboard},
     {"PowerActions", power_actions},
+    {"Answering", answering},
     {"AudioStart", oriel_session_audio_start},
     {"AudioStop", oriel_session_audio_stop},
     {"AudioVolume", oriel_session_audio_volume},

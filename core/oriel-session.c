@@ -96,6 +96,7 @@ tell_end(OrielSession *self, const GError *error)
   oriel_session_set_clipboard(self, 0);
   g_list_store_remove_all(self->consoles);
   oriel_session_set_power_actions(self, 0);
+  oriel_session_set_silent(self, FALSE);
   oriel_session_set_smartcard(self, ORIEL_SMARTCARD_NONE);
   usb = oriel_session_steal_usb(self);
   oriel_session_set_state(self, ORIEL_SESSION_CLOSED);

@@ -93,6 +93,7 @@ ORIEL_PUBLIC OrielClipboard *oriel_session_get_clipboard(OrielSession *self);
 ORIEL_PUBLIC OrielAudio *oriel_session_get_audio(OrielSession *self);
 ORIEL_PUBLIC OrielMicrophone *oriel_session_get_microphone(OrielSession *self);
 ORIEL_PUBLIC GListModel *oriel_session_get_consoles(OrielSession *self);
+ORIEL_PUBLIC gboolean oriel_session_get_answering(OrielSession *self);
 ORIEL_PUBLIC OrielPowerAction oriel_session_get_power_actions(OrielSession *self);
 
 ORIEL_PUBLIC gboolean oriel_session_get_view_only(OrielSession *self);

@@ -57,6 +57,7 @@ oriel_spice_backend_finish(OrielSpiceBackend *self, GError *error)
     return;
   self->over = TRUE;
   g_clear_handle_id(&self->ending, g_source_remove);
+  oriel_answers_forget(&self->answers);
   expect(self, NULL);
   if (g_error_matches(owned, ORIEL_ERROR, ORIEL_ERROR_INSECURE))
     oriel_spice_certificate_report(self);
@@ -464,6 +465,7 @@ static void
 oriel_spice_backend_init(OrielSpiceBackend *self)
 {
   self->locks = -1;
+  oriel_spice_inputs_init(self);
   self->screens = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_screen_free);
   self->cursors = g_ptr_array_new_with_free_func((GDestroyNotify)oriel_spice_cursor_free);
   self->monitors = oriel_spice_monitors_new(self);

@@ -59,6 +59,32 @@ oriel_spice_inputs_repeat_buttons(OrielSpiceBackend *self, guint which)
   send_buttons(self, held);
 }
 
+/* Servers tell the state of the locks two seconds after each key. */
+static guint64
+count_received(gpointer owner)
+{
+  OrielSpiceBackend *self = owner;
+  gulong received = 0;
+
+  if (self->inputs != NULL)
+    g_object_get(self->inputs, "total-read-bytes", &received, NULL);
+  return received;
+}
+
+static void
+on_answering(gboolean answering, gpointer owner)
+{
+  oriel_backend_answering(owner, answering);
+}
+
+void
+oriel_spice_inputs_init(OrielSpiceBackend *self)
+{
+  static const OrielAnswersEvents events = {.count = count_received, .changed = on_answering};
+
+  self->answers = (OrielAnswers){.events = &events, .owner = self};
+}
+
 void
 oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean pressed)
 {
@@ -68,6 +94,7 @@ oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean pressed)
   oriel_spice_move_note_key(self, qnum, pressed);
   if (self->inputs == NULL)
     return;
+  oriel_answers_expect(&self->answers);
   if (pressed)
     spice_inputs_channel_key_press(self->inputs, scancode);
   else

@@ -4,6 +4,8 @@
 
 #include "oriel-spice-backend.h"
 
+#include "worker/oriel-answers.h"
+
 #include <spice-client.h>
 
 typedef struct _OrielSpiceClipboard OrielSpiceClipboard;
@@ -40,6 +42,7 @@ struct _OrielSpiceBackend {
   gboolean asking;        /* for credentials */
   guint buttons;          /* of the pointer, that the server knows of */
   int locks;              /* that the viewer was told of; -1 = none yet */
+  OrielAnswers answers;   /* to keys */
   guint pointer_display;
   int pointer_x, pointer_y;   /* where the server knows it to be; -1 = it does not */
   guint watchdog;             /* source id */
@@ -67,6 +70,9 @@ void oriel_spice_backend_check_connected(OrielSpiceBackend *self);
 gboolean oriel_spice_backend_is_absolute(OrielSpiceBackend *self);
 /* The pointer has changed, or the way it is moved, or the displays. */
 void oriel_spice_backend_place_pointer(OrielSpiceBackend *self);
+
+/* For init(). (oriel-spice-inputs.c) */
+void oriel_spice_inputs_init(OrielSpiceBackend *self);
 
 /* The main channel: name, agent, pointer mode, sizes (oriel-spice-main-channel.c). */
 void oriel_spice_main_watch(OrielSpiceBackend *self, SpiceMainChannel *channel);

@@ -37,6 +37,7 @@ finish(OrielVncBackend *self, GError *error)
     return;
   self->over = TRUE;
   stop_watchdog(self);
+  oriel_answers_forget(&self->answers);
   oriel_vnc_screen_stop(self);
   oriel_vnc_features_stop(self);
   oriel_vnc_wire_detach();
@@ -172,6 +173,24 @@ flush_input(gpointer data)
   }
 }
 
+static guint64
+count_received(gpointer owner)
+{
+  return oriel_vnc_wire_get_received();
+}
+
+static void
+ask_anything(gpointer owner)
+{
+  oriel_vnc_screen_ask_anything(owner);
+}
+
+static void
+on_answering(gboolean answering, gpointer owner)
+{
+  oriel_backend_answering(owner, answering);
+}
+
 static void
 on_link_lost(gpointer user_data)
 {
@@ -184,6 +203,7 @@ push_input(OrielVncBackend *self, const OrielVncInputEvent *event)
 {
   if (!self->connected || self->over)
     return;
+  oriel_answers_expect(&self->answers);
   oriel_vnc_input_push(self->input, event);
   flush_input(self);
 }
@@ -322,6 +342,7 @@ oriel_vnc_backend_finalize(GObject *object)
   OrielVncBackend *self = ORIEL_VNC_BACKEND(object);
 
   stop_watchdog(self);
+  oriel_answers_forget(&self->answers);
   oriel_vnc_screen_stop(self);
   oriel_vnc_features_stop(self);
   oriel_vnc_wire_detach();
@@ -358,8 +379,11 @@ oriel_vnc_backend_class_init(OrielVncBackendClass *klass)
 static void
 oriel_vnc_backend_init(OrielVncBackend *self)
 {
+  static const OrielAnswersEvents answers_events = {count_received, ask_anything, on_answering};
+
   self->conn = vnc_connection_new();
   self->input = oriel_vnc_input_new();
+  self->answers = (OrielAnswers){.events = &answers_events, .owner = self};
   g_signal_connect(self->conn, "vnc-error", G_CALLBACK(on_error), self);
   g_signal_connect(self->conn, "vnc-disconnected", G_CALLBACK(on_disconnected), self);
   g_signal_connect(self->conn, "vnc-initialized", G_CALLBACK(on_initialized), self);

@@ -6,6 +6,8 @@
 #include "oriel-vnc-framebuffer.h"
 #include "oriel-vnc-input.h"
 
+#include "worker/oriel-answers.h"
+
 #include <gvnc.h>
 #include <vncbaseaudio.h>
 
@@ -45,6 +47,7 @@ struct _OrielVncBackend {
   int resize_height;
   guint resize_timeout;
 
+  OrielAnswers answers;
   OrielVncInput *input; /* (owned) */
   int pointer_x;
   int pointer_y;
@@ -68,6 +71,7 @@ void oriel_vnc_login_answer(OrielVncBackend *self, const char *username, const c
 /* oriel-vnc-screen.c */
 void oriel_vnc_screen_watch(OrielVncBackend *self);
 gboolean oriel_vnc_screen_start(OrielVncBackend *self, GError **error);
+void oriel_vnc_screen_ask_anything(OrielVncBackend *self);
 void oriel_vnc_screen_taken(OrielVncBackend *self);
 void oriel_vnc_screen_resize(OrielVncBackend *self, int width, int height, GTask *task);
 void oriel_vnc_screen_stop(OrielVncBackend *self);

@@ -61,6 +61,16 @@ ask_on_wire(OrielVncBackend *self)
   oriel_vnc_backend_send(self, message, sizeof message);
 }
 
+/* One pixel, which every server that is there sends: nothing else need have changed. */
+void
+oriel_vnc_screen_ask_anything(OrielVncBackend *self)
+{
+  static const guint8 message[] = {3, FALSE, 0, 0, 0, 0, 0, 1, 0, 1};
+
+  if (!oriel_vnc_backend_send(self, message, sizeof message))
+    vnc_connection_framebuffer_update_request(self->conn, FALSE, 0, 0, 1, 1);
+}
+
 /* Whether it is seen how updates begin. */
 static gboolean
 is_following(OrielVncBackend *self)

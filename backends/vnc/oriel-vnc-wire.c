@@ -54,6 +54,7 @@ typedef struct {
   GByteArray *backlog; /* (owned) not yet taken by the kernel */
   guint out_source;
   guint64 flushes;
+  guint64 received; /* bytes */
   gboolean is_dead; /* the kernel has found that nobody answers any more */
   OrielPeer peer;
   OrielVncGreeting greeting;
@@ -200,6 +201,13 @@ oriel_vnc_wire_set_flushes(guint64 flushes)
   wire.flushes = flushes;
 }
 
+/* How many bytes the server has sent so far. */
+guint64
+oriel_vnc_wire_get_received(void)
+{
+  return wire.received;
+}
+
 /* How many bytes have been read and not been handed out. */
 gsize
 oriel_vnc_wire_get_ahead(void)
@@ -286,6 +294,8 @@ receive(guint8 *bytes, gsize size, GError **error)
     int saved = errno;
     wire.is_dead |= saved == ETIMEDOUT || saved == EHOSTUNREACH || saved == ENETUNREACH;
     g_set_error_literal(error, G_IO_ERROR, g_io_error_from_errno(saved), g_strerror(saved));
+  } else {
+    wire.received += (guint64)received;
   }
   return received;
 }

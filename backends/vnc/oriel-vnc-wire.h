@@ -23,6 +23,7 @@ void oriel_vnc_wire_detach(void);
 gboolean oriel_vnc_wire_is_writable(void);
 void oriel_vnc_wire_notify_writable(void);
 void oriel_vnc_wire_write(const void *bytes, gsize size);
+guint64 oriel_vnc_wire_get_received(void);
 guint64 oriel_vnc_wire_get_flushes(void);
 void oriel_vnc_wire_set_flushes(guint64 flushes);
 gsize oriel_vnc_wire_get_ahead(void);

@@ -159,6 +159,8 @@ void oriel_backend_clipboard_read(OrielBackend *self,
  * a clipboard that is not there. */
 void oriel_backend_has_clipboard(OrielBackend *self, guint selections);
 void oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions);
+/* Whether the server answers what is sent to it; it does until something else is said. */
+void oriel_backend_answering(OrielBackend *self, gboolean answering);
 /* Whether the guest is likely to take another size; resize() still has the last word. */
 void oriel_backend_resizable(OrielBackend *self, gboolean resizable);
 /* Sound: interleaved signed 16-bit little-endian samples. */

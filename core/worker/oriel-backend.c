@@ -221,6 +221,12 @@ oriel_backend_has_clipboard(OrielBackend *self, guint selections)
 }
 
 void
+oriel_backend_answering(OrielBackend *self, gboolean answering)
+{
+  oriel_outbox_post(outbox(self), ORIEL_OUTBOX_ANSWERING, g_variant_new("(b)", answering));
+}
+
+void
 oriel_backend_power_actions(OrielBackend *self, OrielPowerAction actions)
 {
   oriel_outbox_post(outbox(self), ORIEL_OUTBOX_POWER_ACTIONS, g_variant_new("(u)", actions));

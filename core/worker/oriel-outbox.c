@@ -64,6 +64,7 @@ static const char *const methods[] = {
     [ORIEL_OUTBOX_FILE_PROGRESS] = "FileProgress",
     [ORIEL_OUTBOX_USB_CHANNELS] = "UsbChannels",
     [ORIEL_OUTBOX_SMARTCARD] = "Smartcard",
+    [ORIEL_OUTBOX_ANSWERING] = "Answering",
     [ORIEL_OUTBOX_CURSOR] = "CursorDefine",
 };
 

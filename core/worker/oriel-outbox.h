@@ -27,6 +27,7 @@ typedef enum {
   ORIEL_OUTBOX_FILE_PROGRESS,
   ORIEL_OUTBOX_USB_CHANNELS,
   ORIEL_OUTBOX_SMARTCARD,
+  ORIEL_OUTBOX_ANSWERING,
   ORIEL_OUTBOX_CURSOR, /* + the number of the display */
 } OrielOutboxKind;
 

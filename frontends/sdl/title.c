@@ -30,8 +30,10 @@ title_dup(const ViewOptions *options, OrielSession *session, guint number, gbool
   g_autofree char *numbered =
       number > 0 ? g_strdup_printf("%s (%u)", name, number) : g_strdup(name);
   g_autofree char *keys = grabbed ? title_describe_release_keys(options) : NULL;
+  const char *state =
+      session != NULL && !oriel_session_get_answering(session) ? " (does not answer)" : "";
 
   if (keys == NULL)
-    return g_strdup_printf("%s - " PROGRAM, numbered);
-  return g_strdup_printf("(Press %s to release pointer) %s - " PROGRAM, keys, numbered);
+    return g_strdup_printf("%s%s - " PROGRAM, numbered, state);
+  return g_strdup_printf("(Press %s to release pointer) %s%s - " PROGRAM, keys, numbered, state);
 }

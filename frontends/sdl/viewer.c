@@ -80,7 +80,7 @@ on_window_needed(gpointer user_data)
 }
 
 static void
-on_name(OrielSession *session, GParamSpec *pspec, Viewer *self)
+on_title(OrielSession *session, GParamSpec *pspec, Viewer *self)
 {
   head_update_title(self->head);
   viewer_update_heads(self);
@@ -128,7 +128,8 @@ on_session_made(OrielSession *session, gpointer user_data)
   Viewer *self = user_data;
 
   shared_cd_offer(session, self->options->share_cds, self->head->overlay);
-  g_signal_connect(session, "notify::name", G_CALLBACK(on_name), user_data);
+  g_signal_connect(session, "notify::name", G_CALLBACK(on_title), user_data);
+  g_signal_connect(session, "notify::answering", G_CALLBACK(on_title), user_data);
   g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), user_data);
   g_signal_connect(session, "notify::audio", G_CALLBACK(on_audio), user_data);
   g_signal_connect(session, "notify::microphone", G_CALLBACK(on_microphone), user_data);

@@ -165,6 +165,23 @@ on_name(OrielSession *session, GParamSpec *pspec, Attachment *self)
 }
 
 static void
+on_answering(OrielSession *session, GParamSpec *pspec, Attachment *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (oriel_session_get_state(session) != ORIEL_SESSION_CONNECTED)
+    return;
+  name = attachment_dup_name(self);
+  text = g_strdup_printf(oriel_session_get_answering(session)
+                             ? "The server of %s answers again"
+                             : "The server of %s does not answer; what is typed waits for it",
+                         name);
+  tell(text, self);
+  self->hooks.changed(self->user_data);
+}
+
+static void
 on_state(OrielSession *session, GParamSpec *pspec, Attachment *self)
 {
   const GError *error = oriel_session_get_error(session);
@@ -251,6 +268,7 @@ attachment_use_session(Attachment *self, OrielSession *session)
   g_signal_connect(session, "fell-back", G_CALLBACK(on_fell_back), self);
   g_signal_connect(session, "notify::name", G_CALLBACK(on_name), self);
   g_signal_connect(session, "notify::peer", G_CALLBACK(on_peer), self);
+  g_signal_connect(session, "notify::answering", G_CALLBACK(on_answering), self);
   g_signal_connect(session, "notify::state", G_CALLBACK(on_state), self);
   g_signal_connect(oriel_session_get_displays(session), "items-changed",
                    G_CALLBACK(on_displays_changed), self);

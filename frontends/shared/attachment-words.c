@@ -34,6 +34,8 @@ describe_connecting(const Attachment *self, const char *name)
                                          !target_resolve_is_uri(self->options->target));
   const char *step = is_guest ? steps[0] : steps[1];
 
+  if (self->session != NULL && !oriel_session_get_answering(self->session))
+    return g_strdup_printf("the server of %s does not answer", name);
   if (self->session != NULL)
     step = steps[CLAMP((int)oriel_session_get_state(self->session), 1, 3)];
   return g_strdup_printf("%s%s%s %s", self->fallback != NULL ? self->fallback : "",

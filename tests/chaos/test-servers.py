@@ -72,7 +72,8 @@ class Servers:
         self.type_key(watcher)
 
     def test_frozen(self):
-        """A server that stands still keeps the picture; the keys wait for it, and none is stuck."""
+        """A server that stands still keeps the picture, and that is said; the keys wait for it, and
+        none is stuck."""
         watcher = self.look()
         watcher.wait("state shown")
         self.type_key(watcher)
@@ -80,7 +81,9 @@ class Servers:
         self.server.lines.clear()
         watcher.tell("key 0x1e down")
         watcher.tell("key 0x1e up")
+        watcher.wait("state shown the server of .* does not answer")
         self.server.process.send_signal(signal.SIGCONT)
+        watcher.wait("state shown connected to")
         wait_for(lambda: self.keys() >= 2, "the keys arrive")
         self.type_key(watcher)
         self.assertFalse(watcher.says("failed"))

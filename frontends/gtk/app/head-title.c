@@ -57,6 +57,14 @@ dup_place(Head *self)
   return g_strdup(g_str_equal(name, target) ? "" : target);
 }
 
+static gboolean
+is_answered(Head *self)
+{
+  OrielSession *session = attachment_get_session(self->console->attachment);
+
+  return session == NULL || oriel_session_get_answering(session);
+}
+
 void
 head_update_title(Head *self)
 {
@@ -66,10 +74,12 @@ head_update_title(Head *self)
   g_autofree char *keys = grabbed ? head_dup_release_keys(self) : NULL;
   g_autofree char *hint = keys != NULL ? g_strdup_printf(_("Press %s to release"), keys) : NULL;
   g_autofree char *place = dup_place(self);
-  g_autofree char *window = hint != NULL ? g_strdup_printf("(%s) %s - Oriel", hint, name)
-                                         : g_strdup_printf("%s - Oriel", name);
+  g_autofree char *title =
+      is_answered(self) ? g_strdup(name) : g_strdup_printf(_("%s (does not answer)"), name);
+  g_autofree char *window = hint != NULL ? g_strdup_printf("(%s) %s - Oriel", hint, title)
+                                         : g_strdup_printf("%s - Oriel", title);
 
-  adw_window_title_set_title(ADW_WINDOW_TITLE(self->title), name);
+  adw_window_title_set_title(ADW_WINDOW_TITLE(self->title), title);
   adw_window_title_set_subtitle(ADW_WINDOW_TITLE(self->title), hint != NULL ? hint : place);
   gtk_window_set_title(self->window, window);
   gtk_accessible_update_property(GTK_ACCESSIBLE(self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name,

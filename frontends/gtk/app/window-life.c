@@ -33,6 +33,8 @@ console_window_watch_session(ConsoleWindow *self)
   self->greeted = FALSE;
   usb_menu_set_session(self->usb, session);
   g_signal_connect_swapped(session, "notify::name", G_CALLBACK(console_window_update_titles), self);
+  g_signal_connect_swapped(session, "notify::answering", G_CALLBACK(console_window_update_titles),
+                           self);
   g_signal_connect(session, "notify::clipboard", G_CALLBACK(on_clipboard), self);
   g_signal_connect_swapped(session, "notify::power-actions",
                            G_CALLBACK(console_window_update_actions), self);

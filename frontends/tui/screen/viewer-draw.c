@@ -273,6 +273,9 @@ draw_status(Viewer *self, Cells *cells)
   if (display != NULL) {
     status.leader = viewer_get_leader_name(self);
     describe_display(self, display, &status);
+    if (self->note == NULL &&
+        !oriel_session_get_answering(attachment_get_session(self->attachment)))
+      status.note = "The server does not answer";
   } else if (self->note == NULL && !viewer_has_panel(self)) {
     status.note = wait = attachment_describe(self->attachment);
   }

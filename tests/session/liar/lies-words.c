@@ -79,6 +79,7 @@ states_unknown(void)
   liar_call("PointerMode", g_variant_new("(u)", 12345));
   liar_call("Leds", g_variant_new("(u)", G_MAXUINT));
   liar_call("PowerActions", g_variant_new("(u)", G_MAXUINT));
+  liar_call("Answering", g_variant_new("(b)", FALSE));
   liar_call("Disable", g_variant_new("(u)", 99));
   liar_call("Resizable", g_variant_new("(b)", FALSE));
 }
