@@ -52,6 +52,18 @@ console_get_display(Console *self)
 }
 
 /**
+ * console_dup_name:
+ * @self: a console
+ *
+ * Returns: (transfer full): what the guest is called, fit for a person's screen
+ */
+char *
+console_dup_name(Console *self)
+{
+  return attachment_dup_name(self->attachment);
+}
+
+/**
  * console_get_guest:
  * @self: a console
  *

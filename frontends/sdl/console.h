@@ -28,6 +28,7 @@ void console_start(Console *self);
 void console_stop(Console *self);
 OrielSession *console_get_session(Console *self);
 OrielDisplay *console_get_display(Console *self);
+char *console_dup_name(Console *self);
 OrielGuest *console_get_guest(Console *self);
 void console_list_graphics(Console *self);
 

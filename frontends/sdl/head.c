@@ -14,8 +14,8 @@ head_update_title(Head *self)
 {
   Viewer *viewer = self->viewer;
   g_autofree char *title =
-      title_dup(viewer->options, console_get_session(viewer->console),
-                viewer_get_number(viewer, self), input_is_grabbed(self->input));
+      title_dup(viewer->options, viewer->console, viewer_get_number(viewer, self),
+                input_is_grabbed(self->input));
 
   window_set_title(self->window, title);
 }

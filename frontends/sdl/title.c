@@ -1,19 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "title.h"
 
-/* What the guest is called, fit for a person's screen. @session: (nullable). (transfer full) */
-char *
-title_dup_name(const ViewOptions *options, OrielSession *session)
-{
-  const char *name = session != NULL ? oriel_session_get_name(session) : NULL;
-
-  if (options->title != NULL)
-    return g_strdup(options->title);
-  if (name == NULL || *name == '\0')
-    name = options->target;
-  return oriel_text_sanitize(name, -1, 200);
-}
-
 /* The keys that let go, as they are called; NULL = there are none. (transfer full) */
 char *
 title_describe_release_keys(const ViewOptions *options)
@@ -21,12 +8,13 @@ title_describe_release_keys(const ViewOptions *options)
   return options->kiosk ? NULL : hotkeys_describe_release(&options->hotkeys);
 }
 
-/* The whole of it. @session: (nullable); @number: of the screen, 0 = it needs none; @grabbed: it
- * says how to get out. (transfer full) */
+/* The whole of it. @number: of the screen, 0 = it needs none; @grabbed: it says how to get out.
+ * (transfer full) */
 char *
-title_dup(const ViewOptions *options, OrielSession *session, guint number, gboolean grabbed)
+title_dup(const ViewOptions *options, Console *console, guint number, gboolean grabbed)
 {
-  g_autofree char *name = title_dup_name(options, session);
+  OrielSession *session = console_get_session(console);
+  g_autofree char *name = console_dup_name(console);
   g_autofree char *numbered =
       number > 0 ? g_strdup_printf("%s (%u)", name, number) : g_strdup(name);
   g_autofree char *keys = grabbed ? title_describe_release_keys(options) : NULL;

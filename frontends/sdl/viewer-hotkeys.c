@@ -23,7 +23,7 @@ static void
 save_screenshot(Head *self)
 {
   Viewer *viewer = self->viewer;
-  g_autofree char *name = title_dup_name(viewer->options, console_get_session(viewer->console));
+  g_autofree char *name = console_dup_name(viewer->console);
 
   if (self->display == NULL || viewer->saving)
     return;

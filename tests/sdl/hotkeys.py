@@ -5,6 +5,7 @@ every program with windows: its script makes a class of Hotkeys."""
 import contextlib
 import glob
 import pathlib
+import signal
 import tempfile
 import unittest
 
@@ -354,6 +355,19 @@ class Hotkeys(unittest.TestCase):
             self.screen.release(name)
         wait_for(lambda: self.screen.tap("z") or "key 0x2c up" in self.keys(), "a key arrives")
         wait_for(lambda: not self.held(), lambda: f"none is held: {self.keys()}")
+
+    def test_stands_still(self):
+        """The title says that the server does not answer, for as long as it does not."""
+        viewer = self.start(self.serve())
+        window = self.grab(viewer)
+        self.server.process.send_signal(signal.SIGSTOP)
+        try:
+            self.screen.tap("a")
+            wait_for(lambda: "(does not answer) - Oriel" in window.title(), "it says so")
+        finally:
+            self.server.process.send_signal(signal.SIGCONT)
+        wait_for(lambda: "(does not answer)" not in window.title(), "it says no more")
+        wait_for(lambda: "key 0x1e up" in self.keys(), "the guest hears the key")
 
     def test_desktop_keys_of_kiosk(self):
         with contextlib.closing(Manager(self.screen, "Tab")) as manager:
