@@ -302,12 +302,11 @@ class Terminal(unittest.TestCase):
         terminal.wait("Password for .*: *\n")
         terminal.type("C-z")
         terminal.wait("Stopped")
-        terminal.command("clear; stty -a; fg")
+        terminal.command("clear; stty -a; fg; echo left=$((1 + 1))")
         self.assertNotIn("-echo ", terminal.wait("(?s)isig.*Password for")[0])
         terminal.command("geheim")
         terminal.wait("test.echo .open")
         terminal.type("C-]", "q")
-        terminal.command("echo left=$((1 + 1))")
         terminal.wait("^left=2")
         self.assertNotIn("geheim\n", terminal.text())
 
