@@ -5,8 +5,6 @@
 #define FIRST 3000
 #define NEXT 1000
 
-static gboolean on_look(gpointer user_data);
-
 static void
 tell(OrielAnswers *self, gboolean silent)
 {
@@ -16,44 +14,47 @@ tell(OrielAnswers *self, gboolean silent)
   self->events->changed(!silent, self->owner);
 }
 
-static gboolean
-on_first_look(gpointer user_data)
+static void
+ask(OrielAnswers *self)
 {
-  OrielAnswers *self = user_data;
-
-  if (self->events->count(self->owner) == self->before) {
-    self->timer = g_timeout_add(NEXT, on_look, self);
-    if (self->events->ask != NULL)
-      self->events->ask(self->owner);
-  } else {
-    self->timer = 0;
-  }
-  return G_SOURCE_REMOVE;
+  if (!self->asked && self->events->ask != NULL)
+    self->events->ask(self->owner);
+  self->asked = TRUE;
 }
 
 static gboolean
 on_look(gpointer user_data)
 {
   OrielAnswers *self = user_data;
+  gint64 waited = (g_get_monotonic_time() - self->since) / G_TIME_SPAN_MILLISECOND;
 
+  self->timer = 0;
   if (self->events->count(self->owner) != self->before) {
-    self->timer = 0;
     tell(self, FALSE);
-    return G_SOURCE_REMOVE;
+  } else if (waited < FIRST) {
+    self->timer = g_timeout_add((guint)(FIRST - waited), on_look, self);
+  } else {
+    self->timer = g_timeout_add(NEXT, on_look, self);
+    ask(self);
+    if (waited >= ORIEL_ANSWERS_SILENCE * 1000)
+      tell(self, TRUE);
   }
-  if (g_get_monotonic_time() - self->since >= ORIEL_ANSWERS_SILENCE * G_TIME_SPAN_SECOND)
-    tell(self, TRUE);
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
 }
 
 void
 oriel_answers_expect(OrielAnswers *self)
 {
-  if (self->timer != 0)
+  guint64 count = self->events->count(self->owner);
+
+  if (self->timer != 0 && count == self->before)
     return;
-  self->before = self->events->count(self->owner);
+  /* What was sent before is answered; what is sent now has to be. */
+  self->before = count;
   self->since = g_get_monotonic_time();
-  self->timer = g_timeout_add(FIRST, on_first_look, self);
+  self->asked = FALSE;
+  if (self->timer == 0)
+    self->timer = g_timeout_add(FIRST, on_look, self);
 }
 
 void

@@ -26,8 +26,9 @@ typedef struct {
   const OrielAnswersEvents *events;
   gpointer owner;
   guint timer;     /* 0 = nothing is expected */
-  guint64 before;  /* count() when something was sent */
+  guint64 before;  /* count() when that was sent which is not answered */
   gint64 since;    /* monotonic time of that, in microseconds */
+  gboolean asked;  /* ask() was called since */
   gboolean silent; /* as it was told last */
 } OrielAnswers;
 

@@ -18,6 +18,7 @@
 #define VERIFY_PIN "0020000008" PIN
 #define PIN "31323334ffffffff" /* of a database without a password, any */
 #define DONE "9000"
+#define NO_KEY "6900"  /* is selected */
 #define BLOCK_SIZE 128 /* bytes, half of what the key takes */
 #define SIGN_BEGIN "8042800080"
 #define SIGN_END "8042000080"
@@ -111,7 +112,8 @@ expect(Guest *guest, const char *command, const char *answer)
   g_assert_cmpstr(found, ==, answer);
 }
 
-/* A block of @digit, of which the key signs two. (transfer full) */
+/* A block of @digit, of which the key signs two. The guest may hear twice of a card that is there
+ * at first, which has forgotten then what was said to it. (transfer full) */
 static char *
 sign(Guest *guest, char digit)
 {
@@ -119,7 +121,17 @@ sign(Guest *guest, char digit)
   g_autofree char *first = g_strconcat(SIGN_BEGIN, "00", block + 2, NULL);
   g_autofree char *last = g_strconcat(SIGN_END, block, NULL);
 
-  expect(guest, first, DONE);
+  for (guint i = 0;; i++) {
+    g_autofree char *answer = NULL;
+
+    expect(guest, SELECT_FIRST_KEY, SELECTED);
+    expect(guest, VERIFY_PIN, DONE);
+    answer = say(guest, first);
+    if (g_str_equal(answer, DONE))
+      break;
+    g_assert_cmpstr(answer, ==, NO_KEY);
+    g_assert_cmpuint(i, ==, 0);
+  }
   expect(guest, last, MORE);
   return say(guest, GET_RESPONSE);
 }
@@ -181,8 +193,6 @@ test_sign(void)
   atr = test_server_skip_to(guest->server, "smartcard inserted ");
   g_assert_true(g_str_has_prefix(atr, "smartcard inserted 3b"));
   test_assert_wait(is_inserted, guest->viewer->session);
-  expect(guest, SELECT_FIRST_KEY, SELECTED);
-  expect(guest, VERIFY_PIN, DONE);
   signature = sign(guest, '1');
   g_assert_cmpuint(strlen(signature), ==, 4 * BLOCK_SIZE + strlen(DONE));
   g_assert_true(g_str_has_suffix(signature, DONE));
