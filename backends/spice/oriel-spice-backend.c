@@ -426,6 +426,7 @@ oriel_spice_backend_finalize(GObject *object)
   OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(object);
 
   expect(self, NULL);
+  oriel_answers_forget(&self->answers);
   g_clear_handle_id(&self->ending, g_source_remove);
   g_ptr_array_unref(self->cursors);
   g_ptr_array_unref(self->screens);

@@ -61,9 +61,9 @@ oriel_spice_inputs_repeat_buttons(OrielSpiceBackend *self, guint which)
 
 /* Servers tell the state of the locks two seconds after each key. */
 static guint64
-count_received(gpointer owner)
+count_received(OrielBackend *backend)
 {
-  OrielSpiceBackend *self = owner;
+  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
   gulong received = 0;
 
   if (self->inputs != NULL)
@@ -71,18 +71,12 @@ count_received(gpointer owner)
   return received;
 }
 
-static void
-on_answering(gboolean answering, gpointer owner)
-{
-  oriel_backend_answering(owner, answering);
-}
-
 void
 oriel_spice_inputs_init(OrielSpiceBackend *self)
 {
-  static const OrielAnswersEvents events = {.count = count_received, .changed = on_answering};
+  static const OrielAnswersWays ways = {.count = count_received};
 
-  self->answers = (OrielAnswers){.events = &events, .owner = self};
+  self->answers = (OrielAnswers){.ways = &ways, .backend = ORIEL_BACKEND(self)};
 }
 
 void

@@ -174,21 +174,15 @@ flush_input(gpointer data)
 }
 
 static guint64
-count_received(gpointer owner)
+count_received(OrielBackend *backend)
 {
   return oriel_vnc_wire_get_received();
 }
 
 static void
-ask_anything(gpointer owner)
+ask_anything(OrielBackend *backend)
 {
-  oriel_vnc_screen_ask_anything(owner);
-}
-
-static void
-on_answering(gboolean answering, gpointer owner)
-{
-  oriel_backend_answering(owner, answering);
+  oriel_vnc_screen_ask_anything(ORIEL_VNC_BACKEND(backend));
 }
 
 static void
@@ -379,11 +373,11 @@ oriel_vnc_backend_class_init(OrielVncBackendClass *klass)
 static void
 oriel_vnc_backend_init(OrielVncBackend *self)
 {
-  static const OrielAnswersEvents answers_events = {count_received, ask_anything, on_answering};
+  static const OrielAnswersWays answers_ways = {count_received, ask_anything};
 
   self->conn = vnc_connection_new();
   self->input = oriel_vnc_input_new();
-  self->answers = (OrielAnswers){.events = &answers_events, .owner = self};
+  self->answers = (OrielAnswers){.ways = &answers_ways, .backend = ORIEL_BACKEND(self)};
   g_signal_connect(self->conn, "vnc-error", G_CALLBACK(on_error), self);
   g_signal_connect(self->conn, "vnc-disconnected", G_CALLBACK(on_disconnected), self);
   g_signal_connect(self->conn, "vnc-initialized", G_CALLBACK(on_initialized), self);

@@ -11,14 +11,14 @@ tell(OrielAnswers *self, gboolean silent)
   if (self->silent == silent)
     return;
   self->silent = silent;
-  self->events->changed(!silent, self->owner);
+  oriel_backend_answering(self->backend, !silent);
 }
 
 static void
 ask(OrielAnswers *self)
 {
-  if (!self->asked && self->events->ask != NULL)
-    self->events->ask(self->owner);
+  if (!self->asked && self->ways->ask != NULL)
+    self->ways->ask(self->backend);
   self->asked = TRUE;
 }
 
@@ -29,7 +29,7 @@ on_look(gpointer user_data)
   gint64 waited = (g_get_monotonic_time() - self->since) / G_TIME_SPAN_MILLISECOND;
 
   self->timer = 0;
-  if (self->events->count(self->owner) != self->before) {
+  if (self->ways->count(self->backend) != self->before) {
     tell(self, FALSE);
   } else if (waited < FIRST) {
     self->timer = g_timeout_add((guint)(FIRST - waited), on_look, self);
@@ -45,7 +45,7 @@ on_look(gpointer user_data)
 void
 oriel_answers_expect(OrielAnswers *self)
 {
-  guint64 count = self->events->count(self->owner);
+  guint64 count = self->ways->count(self->backend);
 
   if (self->timer != 0 && count == self->before)
     return;

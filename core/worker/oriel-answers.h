@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "impl/oriel-backend.h"
 
 G_BEGIN_DECLS
 
@@ -14,22 +14,20 @@ G_BEGIN_DECLS
 
 typedef struct {
   /* How many bytes have come from the server. */
-  guint64 (*count)(gpointer owner);
-  /* (nullable) Has the server send something, since it need not have been asked by what was sent.
-   */
-  void (*ask)(gpointer owner);
-  void (*changed)(gboolean answering, gpointer owner);
-} OrielAnswersEvents;
+  guint64 (*count)(OrielBackend *backend);
+  /* (nullable) Has the server send something: what was sent need not be answered by itself. */
+  void (*ask)(OrielBackend *backend);
+} OrielAnswersWays;
 
 /* All zero but the first two = nothing is expected. */
 typedef struct {
-  const OrielAnswersEvents *events;
-  gpointer owner;
-  guint timer;     /* 0 = nothing is expected */
-  guint64 before;  /* count() when that was sent which is not answered */
-  gint64 since;    /* monotonic time of that, in microseconds */
-  gboolean asked;  /* ask() was called since */
-  gboolean silent; /* as it was told last */
+  const OrielAnswersWays *ways;
+  OrielBackend *backend; /* whose viewer is told */
+  guint timer;           /* 0 = nothing is expected */
+  guint64 before;        /* count() when that was sent which is not answered */
+  gint64 since;          /* monotonic time of that, in microseconds */
+  gboolean asked;        /* ask() was called since */
+  gboolean silent;       /* as it was told last */
 } OrielAnswers;
 
 /* Something was sent. */
