@@ -2,6 +2,10 @@
 /* Keys as scancodes of set 1, the pointer in both of its modes, and the state of the locks. */
 #include "oriel-spice-private.h"
 
+#define SCAN_CAPS_LOCK 0x3a
+#define SCAN_NUM_LOCK 0x45
+#define SCAN_SCROLL_LOCK 0x46
+
 /* The buttons both sides know, and their bits; SPICE has no wheel to the sides. */
 static const struct {
   OrielButton button;
@@ -59,24 +63,50 @@ oriel_spice_inputs_repeat_buttons(OrielSpiceBackend *self, guint which)
   send_buttons(self, held);
 }
 
-/* Servers tell the state of the locks two seconds after each key. */
 static guint64
 count_received(OrielBackend *backend)
 {
-  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
-  gulong received = 0;
+  g_autoptr(GList) channels = spice_session_get_channels(ORIEL_SPICE_BACKEND(backend)->session);
+  guint64 sum = 0;
 
-  if (self->inputs != NULL)
-    g_object_get(self->inputs, "total-read-bytes", &received, NULL);
-  return received;
+  for (GList *link = channels; link != NULL; link = link->next) {
+    gulong received = 0;
+
+    g_object_get(link->data, "total-read-bytes", &received, NULL);
+    sum += received;
+  }
+  return sum;
+}
+
+/* Servers need not answer keys. They tell the state of the locks two seconds after they were told
+ * what it is, and as long after a lock's key: until they have, it may be another than they told. */
+static void
+ask_locks(OrielBackend *backend)
+{
+  OrielSpiceBackend *self = ORIEL_SPICE_BACKEND(backend);
+  int locks = 0;
+
+  if (self->inputs == NULL || self->lock_pressed)
+    return;
+  g_object_get(self->inputs, "key-modifiers", &locks, NULL);
+  spice_inputs_channel_set_key_locks(self->inputs, (guint)locks);
 }
 
 void
 oriel_spice_inputs_init(OrielSpiceBackend *self)
 {
-  static const OrielAnswersWays ways = {.count = count_received};
+  static const OrielAnswersWays ways = {count_received, ask_locks};
 
   self->answers = (OrielAnswers){.ways = &ways, .backend = ORIEL_BACKEND(self)};
+}
+
+/* As servers take it: a code that follows an 0xe0 byte locks too. */
+static gboolean
+is_lock(guint qnum)
+{
+  guint code = qnum & 0x7f;
+
+  return code == SCAN_CAPS_LOCK || code == SCAN_NUM_LOCK || code == SCAN_SCROLL_LOCK;
 }
 
 void
@@ -89,6 +119,7 @@ oriel_spice_inputs_key(OrielSpiceBackend *self, guint qnum, gboolean pressed)
   if (self->inputs == NULL)
     return;
   oriel_answers_expect(&self->answers);
+  self->lock_pressed |= is_lock(qnum);
   if (pressed)
     spice_inputs_channel_key_press(self->inputs, scancode);
   else
@@ -100,6 +131,7 @@ oriel_spice_inputs_pointer(OrielSpiceBackend *self, guint display, int x, int y,
 {
   if (self->inputs == NULL)
     return;
+  oriel_answers_expect(&self->answers);
   /* A relative pointer has no place to be put to: only the buttons mean something. */
   if (oriel_spice_backend_is_absolute(self) &&
       (x != self->pointer_x || y != self->pointer_y || display != self->pointer_display)) {
@@ -116,6 +148,7 @@ oriel_spice_inputs_motion(OrielSpiceBackend *self, int dx, int dy, guint held)
 {
   if (self->inputs == NULL)
     return;
+  oriel_answers_expect(&self->answers);
   if (dx != 0 || dy != 0)
     spice_inputs_channel_motion(self->inputs, dx, dy, to_spice_mask(self->buttons));
   send_buttons(self, held);
@@ -126,8 +159,9 @@ report_locks(SpiceInputsChannel *channel, OrielSpiceBackend *self)
 {
   int locks = 0;
 
+  self->lock_pressed = FALSE;
   g_object_get(channel, "key-modifiers", &locks, NULL);
-  /* Servers repeat them two seconds after each key: the viewer need not wake up for that. */
+  /* Servers repeat them: the viewer need not wake up for that. */
   if (locks == self->locks)
     return;
   self->locks = locks;
@@ -155,6 +189,7 @@ oriel_spice_inputs_watch(OrielSpiceBackend *self, SpiceInputsChannel *channel)
   self->buttons = 0;
   self->pointer_x = self->pointer_y = -1;
   self->takes_input = FALSE;
+  self->lock_pressed = FALSE;
   g_signal_connect_object(channel, "channel-event", G_CALLBACK(on_event), self, 0);
   g_signal_connect_object(channel, "inputs-modifiers", G_CALLBACK(report_locks), self, 0);
   spice_channel_connect(SPICE_CHANNEL(channel));

@@ -42,7 +42,8 @@ struct _OrielSpiceBackend {
   gboolean asking;        /* for credentials */
   guint buttons;          /* of the pointer, that the server knows of */
   int locks;              /* that the viewer was told of; -1 = none yet */
-  OrielAnswers answers;   /* to keys */
+  gboolean lock_pressed;  /* a lock's key, and the server has not told the locks since */
+  OrielAnswers answers;   /* to input */
   guint pointer_display;
   int pointer_x, pointer_y;   /* where the server knows it to be; -1 = it does not */
   guint watchdog;             /* source id */

@@ -69,6 +69,9 @@ class Watcher:
     def says(self, pattern):
         return any(re.search(pattern, text) for _, text in self.lines)
 
+    def last_state(self):
+        return [text for _, text in self.lines if text.startswith("state")][-1]
+
     def fds(self):
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 

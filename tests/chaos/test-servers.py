@@ -20,6 +20,8 @@ import tap  # noqa: E402
 from chaos import LONG, Line, wait_for  # noqa: E402
 
 ROUNDS = 15
+GREETED = 3  # seconds; for so long a server may still have words for who has just come
+SILENCE = 8  # seconds, after which one does not answer
 
 
 class Servers:
@@ -76,6 +78,7 @@ class Servers:
         none is stuck."""
         watcher = self.look()
         watcher.wait("state shown")
+        time.sleep(GREETED)
         self.type_key(watcher)
         self.server.process.send_signal(signal.SIGSTOP)
         self.server.lines.clear()
@@ -87,6 +90,16 @@ class Servers:
         wait_for(lambda: self.keys() >= 2, "the keys arrive")
         self.type_key(watcher)
         self.assertFalse(watcher.says("failed"))
+
+    def test_quiet(self):
+        """A server of which nothing comes after a key is there all the same."""
+        watcher = self.look()
+        watcher.wait("state shown")
+        time.sleep(GREETED)
+        self.type_key(watcher)
+        time.sleep(SILENCE + 2)
+        wait_for(lambda: "does not answer" not in watcher.last_state(),
+                 "the server answers, or does so again")
 
     def test_suspended(self):
         """The viewer stands still while its server goes and comes, with a key down, and while it
