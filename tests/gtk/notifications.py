@@ -8,6 +8,8 @@ import gi
 
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
+from program import focus  # noqa: E402
+from screen import wait_for  # noqa: E402
 
 NAME = "org.freedesktop.Notifications"
 INTERFACE = Gio.DBusNodeInfo.new_for_xml(f"""<node><interface name='{NAME}'>
@@ -37,6 +39,15 @@ class Notifications:
         Gio.bus_own_name_on_connection(bus, NAME, Gio.BusNameOwnerFlags.NONE, None, None)
         ready.set()
         GLib.MainLoop.new(context, False).run()
+
+    def wait_taken_back(self, screen, window):
+        """When it is seen; GLib takes back only what it knows to be there."""
+        def is_taken_back():
+            screen.focus_elsewhere()
+            focus(screen, window)
+            return self.taken_back
+
+        wait_for(is_taken_back, "it is taken back when it is seen")
 
     def on_call(self, bus, sender, path, interface, method, arguments, invocation):
         if method == "Notify":

@@ -94,9 +94,8 @@ notices_send(Notices *self, const char *title, const char *body)
 void
 notices_withdraw(Notices *self)
 {
-  if (self->sent)
+  if (self->sent) /* and ever again: GLib takes back only what the desktop has confirmed */
     g_application_withdraw_notification(get_application(), self->id);
-  self->sent = FALSE;
 }
 
 void
