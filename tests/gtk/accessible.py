@@ -11,14 +11,27 @@ import tempfile
 
 import gi
 from program import focus
-from screen import wait_for
+from screen import TIMEOUT, wait_for
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 CRASHED = 128 + signal.SIGSEGV
 TRIES = 4  # of a case
-LOOKS = 10  # in a row that come to no end
+
+# ms: a program on a busy machine may be late; libatspi takes that for an error after 800
+Atspi.set_timeout(1000 * TIMEOUT, 1000 * TIMEOUT)
+
+
+def wait_told(condition, what):
+    """As wait_for, of what programs tell. What goes while it is asked is asked again: that it could
+    not be told says nothing."""
+    def ask():
+        with contextlib.suppress(GLib.Error):
+            return condition()
+        return None
+
+    return wait_for(ask, what)
 
 
 def extents(node):
@@ -40,14 +53,14 @@ def find(node, fits):
 
 
 def look_for(fits):
-    """The first such node among all programs, as they are now. What goes while it is looked at says
-    nothing about the rest."""
+    """The first such node among all programs, as they are now; None = there is none."""
     desktop = Atspi.get_desktop(0)
-    for _ in range(LOOKS):
+
+    def look_at_all():
         desktop.clear_cache()
-        with contextlib.suppress(GLib.Error):
-            return find(desktop, fits)
-    return None
+        return [find(desktop, fits)]
+
+    return wait_told(look_at_all, "a look at the windows comes to an end")[0]
 
 
 def look(name, role=None):
@@ -55,10 +68,20 @@ def look(name, role=None):
     return look_for(lambda node: node.get_name() == name and role in (None, node.get_role_name()))
 
 
+def has_focus(name):
+    return look_for(lambda node: node.get_name() == name and
+                    node.get_state_set().contains(Atspi.StateType.FOCUSED))
+
+
 def look_like(pattern):
     """The name of the first whose whole name is of this pattern; None = there is none."""
-    node = look_for(lambda node: re.fullmatch(pattern, node.get_name()))
-    return node and node.get_name()
+    names = []
+
+    def fits(node):
+        names.append(node.get_name())
+        return re.fullmatch(pattern, names[-1])
+
+    return names[-1] if look_for(fits) else None
 
 
 def wait_seen(name, role=None):
@@ -66,27 +89,48 @@ def wait_seen(name, role=None):
 
 
 def wait_gone(name):
-    wait_for(lambda: not look(name), f"{name} is gone")
+    """Not for the moment in which what is around it changes places."""
+    wait_for(lambda: not look(name) and not look(name), f"{name} is gone")
 
 
 def do(name, action="click", role=None):
-    """Activates it, as a screen reader does."""
-    node = wait_for(lambda: look(name, role), f"{name} is there")
-    for i in range(node.get_n_actions()):
-        if node.get_action_name(i) == action:
-            node.do_action(i)
-            return
-    raise AssertionError(f"{name} has no action {action}")
+    """Activates it, as a screen reader does, as soon as it can be."""
+    def act():
+        node = look(name, role)
+        actions = [node.get_action_name(i) for i in range(node.get_n_actions())] if node else []
+        return action in actions and node.do_action(actions.index(action))
+
+    wait_told(act, f"{name} is there, and can be activated by {action}")
 
 
-def do_in_menu(screen, window, submenu, key, name):
-    """Activates it in a submenu of a console's menu. Where the pointer is it might be in the way."""
+def see_toast(window, pattern):
+    """The name of what is like that in a toast, which stays while the pointer is over it."""
+    def find_held():
+        width, height = window.size()
+        window.move_pointer(width // 2, height - 45)
+        return look_like(pattern)
+
+    return wait_for(find_held, f"a toast says {pattern}")
+
+
+def open_menu(screen, window):
+    """That of a console. Where the pointer is it might be in the way."""
     window.move_pointer(*(side - 1 for side in screen.size()))
     focus(screen, window)
     screen.tap("F10")
+    wait_seen("Screens")
+
+
+def open_submenu(screen, window, submenu, key):
+    open_menu(screen, window)
     wait_seen(submenu)
     screen.tap(key)
-    do(name)
+
+
+def do_in_menu(screen, window, submenu, key, name):
+    """Activates it in a submenu of a console's menu."""
+    open_submenu(screen, window, submenu, key)
+    do(name, role="menu item")
 
 
 def walk(node):
@@ -102,20 +146,31 @@ def walk(node):
 
 def check_names(frame):
     """What can have the focus in that window has a name, as it is spoken."""
-    root = wait_for(lambda: look(frame), f"the window {frame} is there")
-    named = {(node.get_role_name(), node.get_name()) for node in walk(root)
-             if node.get_state_set().contains(Atspi.StateType.FOCUSABLE)}
-    assert named, "nothing can have the focus"
+    def list_named():
+        return {(node.get_role_name(), node.get_name()) for node in walk(look(frame))
+                if node.get_state_set().contains(Atspi.StateType.FOCUSABLE)}
+
+    named = wait_told(list_named, f"something in the window {frame} can have the focus")
     bad = sorted(pair for pair in named if not pair[1].strip() or "_" in pair[1])
     assert not bad, f"without a name, or with an underscore: {bad}"
 
 
 def click(window, name, role=None, button=1, frame="Oriel"):
-    """Clicks in the middle of it; around what is drawn the window has a border."""
-    place = extents(wait_for(lambda: look(name, role), f"{name} is there"))
-    drawn = extents(wait_for(lambda: look(frame, "frame"), "the window is there"))
-    border = (window.size()[0] - drawn.width) // 2
-    window.click(border + place.x + place.width // 2, border + place.y + place.height // 2, button)
+    """Clicks in the middle of it, as soon as it rests; around what is drawn the window has a border."""
+    last = None
+
+    def find_place():
+        nonlocal last
+        nodes = look(name, role), look(frame, "frame")
+        if None in nodes:
+            return None
+        place, drawn = map(extents, nodes)
+        border = (window.size()[0] - drawn.width) // 2
+        before, last = last, (border + place.x + place.width // 2,
+                              border + place.y + place.height // 2)
+        return last == before and last
+
+    window.click(*wait_told(find_place, f"{name} is there, and rests"), button)
 
 
 def seen_by_readers(screen):

@@ -7,11 +7,11 @@ Environment: ORIEL_GTK (the program; without it the view alone is looked at)."""
 import os
 import sys
 
-from accessible import Atspi, check_names, look, run_each_on_bus, seen_by_readers, wait_seen
+from accessible import (Atspi, check_names, look, run_each_on_bus, seen_by_readers, wait_seen,
+                        wait_told)
 from cases import find_cases, run_on_screen
 from pattern import wait_for_pattern
 from program import Gtk
-from screen import wait_for
 from view import View
 from Xlib import X
 
@@ -20,11 +20,12 @@ def find_view():
     return look("Screen of the guest")
 
 
-def describes(part):
-    def check():
+def wait_described(part, what):
+    def is_described():
         view = find_view()
         return view is not None and part in view.get_description()
-    return check
+
+    wait_told(is_described, what)
 
 
 def test_view(screen):
@@ -32,25 +33,25 @@ def test_view(screen):
     os.environ["DISPLAY"] = screen.name  # the bus of the screen reader is that of the display
     with View(screen, "640x480", "test://", environment={"GTK_A11Y": "atspi"}) as viewer:
         window = wait_for_pattern(viewer)
-        view = wait_for(find_view, "the view is in the tree")
-        assert view.get_role() == Atspi.Role.IMAGE, view.get_role_name()
-        wait_for(describes("640 by 480 pixels"), "its size is told")
+        role = wait_told(lambda: find_view().get_role(), "the view is in the tree")
+        assert role == Atspi.Role.IMAGE, role
+        wait_described("640 by 480 pixels", "its size is told")
         window.window.set_input_focus(X.RevertToParent, X.CurrentTime)
         window.move_pointer(300, 200)
-        wait_for(describes("ctrl+alt gives them back"), "the way out is told")
+        wait_described("ctrl+alt gives them back", "the way out is told")
 
 
 def test_view_only(screen):
     os.environ["DISPLAY"] = screen.name
     with View(screen, "--view-only=true", "640x480", "test://",
               environment={"GTK_A11Y": "atspi"}):
-        wait_for(describes("640 by 480 pixels, view only"), "its state is told")
+        wait_described("640 by 480 pixels, view only", "its state is told")
 
 
 def test_no_picture(screen):
     os.environ["DISPLAY"] = screen.name
     with View(screen, "640x480", "test://?secret=abc", environment={"GTK_A11Y": "atspi"}):
-        wait_for(describes("No picture yet"), "its state is told")
+        wait_described("No picture yet", "its state is told")
 
 
 def test_start(screen):

@@ -24,13 +24,14 @@ class Example(Viewer):
 
 def check(screen, path):
     with Example(screen, path) as example:
+        window = example.window()
+
         def shows():
-            window = screen.find_window()
-            row = window.row(window.size()[1] // 2) if window else []
-            return [row[len(row) * (2 * bar + 1) // 16] for bar in range(8) if row] == BARS
+            row = window.row(window.size()[1] // 2)
+            return [row[len(row) * (2 * bar + 1) // 16] for bar in range(8)] == BARS
 
         wait_for(shows, "the guest is shown")
-        screen.find_window().ask_to_close()
+        window.ask_to_close()
         assert example.exit_code() == 0
 
 

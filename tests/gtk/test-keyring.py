@@ -12,7 +12,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import keyring  # noqa: E402
-from accessible import do, look, run_each_on_bus, seen_by_readers, wait_seen  # noqa: E402
+from accessible import (do, look, run_each_on_bus, seen_by_readers, wait_seen,  # noqa: E402
+                        wait_told)
 from cases import find_cases, run_on_screen  # noqa: E402
 from program import Gtk, focus  # noqa: E402
 from screen import wait_for  # noqa: E402
@@ -58,7 +59,7 @@ def test_end(screen):
             wait_seen("Authentication Needed")
             with keyring.held(service):
                 answer(screen, viewer, True)
-                wait_for(shows_guest, "its picture is there")
+                wait_told(shows_guest, "its picture is there")
                 viewer.process.terminate()
                 wait_for(lambda: not viewer.sessions(), "its session ends")
                 service.kill()

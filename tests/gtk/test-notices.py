@@ -21,9 +21,13 @@ from screen import wait_for
 DESKTOP = None
 
 
-def shown(viewer):
+def in_use(screen, viewer):
+    """The window, at which somebody looks."""
     window = viewer.window()
     wait_for(lambda: find_guest(window)[2] >= 480, "the guest is shown, to the pixel")
+    focus(screen, window)
+    window.move_pointer(300, 300)
+    wait_for(lambda: "(Press" in window.title(), "it is in use")
     return window
 
 
@@ -41,8 +45,9 @@ def end_session(viewer):
 
 def test_lost_and_found(screen):
     with viewer_on_bus(screen, "test://") as viewer:
-        window = shown(viewer)
+        window = in_use(screen, viewer)
         screen.focus_elsewhere()
+        wait_for(lambda: "(Press" not in window.title(), "it knows that nobody looks")
         end_session(viewer)
         wait_for(lambda: DESKTOP.told, "it is told")
         assert DESKTOP.told[0][0] == "test pattern", "the guest is called as it was"
@@ -50,8 +55,7 @@ def test_lost_and_found(screen):
         assert DESKTOP.program == "Oriel", DESKTOP.program
         wait_for(lambda: window.find(ACCENT), "the end is shown")
         assert window.title() == "test pattern - Oriel", window.title()
-        focus(screen, window)
-        wait_for(lambda: DESKTOP.taken_back, "it is taken back when it is seen")
+        DESKTOP.wait_taken_back(screen, window)
         button = wait_for(lambda: window.find(ACCENT), "it can be connected again")
         screen.focus_elsewhere()
         window.click(*button)
@@ -63,10 +67,7 @@ def test_seen(screen):
     """Whoever looks at the window is told nothing else."""
     DESKTOP.told.clear()
     with viewer_on_bus(screen, "test://") as viewer:
-        window = shown(viewer)
-        focus(screen, window)
-        window.move_pointer(300, 300)
-        wait_for(lambda: "(Press" in window.title(), "it is in use")
+        window = in_use(screen, viewer)
         end_session(viewer)
         wait_for(lambda: window.find(ACCENT), "the end is shown")
         assert not DESKTOP.told, DESKTOP.told

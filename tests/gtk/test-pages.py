@@ -13,8 +13,8 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import certificates  # noqa: E402
-from accessible import (Atspi, check_names, extents, look, look_for, look_like,  # noqa: E402
-                        run_each_on_bus, seen_by_readers, wait_seen)
+from accessible import (check_names, extents, has_focus, look, look_like,  # noqa: E402
+                        run_each_on_bus, seen_by_readers, wait_seen, wait_told)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import made_up  # noqa: E402
 from program import Gtk  # noqa: E402
@@ -27,36 +27,30 @@ LOW = 600
 FINGERPRINT = "SHA256 [0-9A-F:]{95}"
 
 
-def has_focus(name):
-    return look_for(lambda node: node.get_name() == name and
-                    node.get_state_set().contains(Atspi.StateType.FOCUSED))
+def wait_within(viewer, size, name, role, fits):
+    """In a window of this size, it is where it fits in."""
+    window = viewer.window()
 
+    def is_within():
+        if window.size() != size:
+            window.resize(*size)
+            return False
+        node = look(name, role)
+        return node is not None and fits(extents(node))
 
-def fits(window, name, role):
-    node = look(name, role)
-    place = extents(node) if node else None
-    return place and place.x >= 0 and place.x + place.width <= window.size()[0]
+    wait_told(is_within, f"{name} is within a window of {size}")
 
 
 def check_narrow(viewer, title, buttons):
     """In a narrow window all of the page is to be seen."""
-    window = viewer.window()
-    window.resize(NARROW, 600)
     for name, role in [(title, "label"), *((name, ROLE) for name in buttons)]:
-        wait_for(lambda: window.size()[0] == NARROW and fits(window, name, role),
-                 f"{name} is within a narrow window")
+        wait_within(viewer, (NARROW, LOW), name, role,
+                    lambda place: place.x >= 0 and place.x + place.width <= NARROW)
 
 
 def check_low(viewer, button):
     """In a window of a usual size nothing has to be scrolled to that button."""
-    window = viewer.window()
-    window.resize(640, LOW)
-
-    def is_seen():
-        place = extents(look(button, ROLE))
-        return window.size() == (640, LOW) and place.y + place.height <= LOW
-
-    wait_for(is_seen, f"{button} is within the window")
+    wait_within(viewer, (640, LOW), button, ROLE, lambda place: place.y + place.height <= LOW)
 
 
 def check_page(viewer, title, pattern, buttons, focus):

@@ -81,8 +81,8 @@ def test_full_screen(screen):
         with serve_spice() as (server, uri):
             divide(server)
             with Mapped(weston, "--full-screen", "--auto-resize=never", uri):
-                wait_for(lambda: left.shows(RED) and right.shows(GREEN), "they are exchanged")
-                assert not left.shows(GREEN) and not right.shows(RED)
+                wait_for(lambda: left.shows(RED) and right.shows(GREEN) and
+                         not left.shows(GREEN) and not right.shows(RED), "they are exchanged")
 
 
 class Mapped(Gtk):

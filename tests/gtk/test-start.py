@@ -13,7 +13,8 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from accessible import (Atspi, check_names, click, do, do_in_menu, extents, look,  # noqa: E402
-                        run_each_on_bus, seen_by_readers, wait_gone, wait_seen)
+                        open_submenu, run_each_on_bus, see_toast, seen_by_readers, wait_gone,
+                        wait_seen, wait_told)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon, made_up  # noqa: E402
 from program import Gtk, Home, focus, other_window, type_text  # noqa: E402
@@ -60,10 +61,11 @@ def test_long_title(screen):
     """It is cut: the cards beside it stay where they are."""
     with made_up(2) as short, made_up(2, "Long" * 20) as long, \
             Start(screen, "--picker", "-c", short, "-c", long):
-        sizes = [extents(wait_for(lambda t=title: look(f"{t}-0, Running", "table cell"),
-                                  "the card is there")).width
-                 for title in ("Title", "Long" * 20)]
-        assert sizes[0] == sizes[1], sizes
+        def have_one_width():
+            cards = [look(f"{title}-0, Running", "table cell") for title in ("Title", "Long" * 20)]
+            return None not in cards and len({extents(card).width for card in cards}) == 1
+
+        wait_told(have_one_width, "both cards are there, and of one width")
 
 
 def test_narrow(screen):
@@ -79,7 +81,7 @@ def test_narrow(screen):
     with made_up() as uri, Start(screen, "--picker", "-c", uri) as viewer:
         wait_seen("Title-0, Running")
         viewer.window().resize(360, 700)
-        wait_for(is_centred, "the card fills its row")
+        wait_told(is_centred, "the card fills its row")
 
 
 def test_end_under_pointer(screen):
@@ -102,9 +104,13 @@ def test_damaged_settings(screen):
         assert said.count("view.conf") == 1, said
 
 
-def can_be_used(name):
-    node = look(name)
-    return node is not None and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+def wait_usable(name, usable, what):
+    def is_so():
+        node = look(name)
+        return (node is not None and
+                node.get_state_set().contains(Atspi.StateType.SENSITIVE) == usable)
+
+    wait_told(is_so, what)
 
 
 def test_list_is_remembered(screen):
@@ -114,9 +120,9 @@ def test_list_is_remembered(screen):
         wait_seen("Title-0, Running", "list item")
         wait_for(lambda: "list=true" in viewer.config.read("gtk.conf"), "it is remembered")
         do("Connections", role="page tab")
-        wait_for(lambda: not can_be_used("Show as List"), "connections have one shape only")
+        wait_usable("Show as List", False, "connections have one shape only")
         do("Guests", role="page tab")
-        wait_for(lambda: can_be_used("Show as List"), "guests have two")
+        wait_usable("Show as List", True, "guests have two")
 
 
 def test_shortcuts(screen):
@@ -165,8 +171,8 @@ def test_power_read_only(screen):
     with made_up(1) as uri, Start(screen, "--picker", "--read-only", "-c", uri) as viewer:
         window = viewer.window()
         click(window, "Title-0, Running")
-        do_in_menu(screen, other_window(viewer, window), "Machine", "m",
-                   "The guest is only viewed")
+        open_submenu(screen, other_window(viewer, window), "Machine", "m")
+        wait_seen("The guest is only viewed", "menu item")
 
 
 def test_start(screen):
@@ -232,7 +238,7 @@ def test_connections(screen):
             assert (saved / "b").read_text() == "vnc://far\n"
             do("Forget b")
             wait_for(lambda: not (saved / "b").exists(), "it is forgotten")
-            wait_for(lambda: can_be_used("Undo"), "the toast has come")
+            see_toast(window, "Undo")
             do("Undo")
             wait_for((saved / "b").exists, "it is kept again")
             assert (saved / "b").read_text() == "vnc://far\n"
@@ -244,7 +250,7 @@ def test_connections(screen):
             wait_for(lambda: not (saved / "b").exists(), "it is forgotten for good")
             do("Forget web1")
             wait_gone("Forget web1")
-            assert recent.read_text() == "vnc://far\n"
+            wait_for(lambda: recent.read_text() == "vnc://far\n", "it is forgotten as well")
 
 
 def test_ssh(screen):

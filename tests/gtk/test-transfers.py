@@ -11,7 +11,8 @@ import pathlib
 import sys
 import time
 
-from accessible import find, look, look_like, run_each_on_bus, seen_by_readers, wait_gone, wait_seen
+from accessible import (find, look, look_like, open_menu, run_each_on_bus, see_toast,
+                        seen_by_readers, wait_gone, wait_seen)
 from cases import find_cases, run_on_screen
 from gi.repository import GLib
 from notifications import Notifications
@@ -74,11 +75,10 @@ def cancel(server, name):
 def test_arrives(screen):
     with sending(screen) as (server, viewer, window):
         window.drop(viewer.write_file("<i>a&b", 5000))
-        wait_seen("The guest has <i>a&b", "label")
+        see_toast(window, "The guest has <i>a&b")
         wait_for(lambda: server.says("agent file success 1 <i>a&b 5000"), "it is there")
         told("The guest has ‹i›a+b")  # which no desktop takes for markup
-        focus(screen, window)
-        wait_for(lambda: NOTIFICATIONS.taken_back, "it is taken back when it is seen")
+        NOTIFICATIONS.wait_taken_back(screen, window)
 
 
 def test_cancelled_midway(screen):
@@ -90,7 +90,7 @@ def test_cancelled_midway(screen):
         wait_for(lambda: (now := look_like(r"Sending huge: \d+\s%")) and now != first,
                  "it is told that it gets on")
         cancel(server, "huge")
-        wait_seen("huge was not sent: given up", "label")
+        see_toast(window, "huge was not sent: given up")
         wait_gone("Cancel")
         told("huge was not sent: given up")
 
@@ -102,9 +102,7 @@ def test_cancelled_by_key(screen):
         os.truncate(path, HUGE)
         window.drop(path)
         wait_for(lambda: look_like(r"Sending huge: \d+\s%"), "it is under way")
-        window.move_pointer(*(side - 1 for side in screen.size()))
-        focus(screen, window)
-        screen.tap("F10")
+        open_menu(screen, window)
         wait_seen("Cancel Sending Files", "menu item")
         screen.tap("s")
         wait_for(lambda: server.says("agent file client-cancelled 1 huge"), "the guest knows")
@@ -114,16 +112,6 @@ def test_cancelled_by_key(screen):
         assert not look("Cancel Sending Files"), "there is nothing to be given up"
 
 
-def see_held(window, pattern):
-    """The toast like that, which stays while the pointer is over it."""
-    def find_held():
-        width, height = window.size()
-        window.move_pointer(width // 2, height - 45)
-        return look_like(pattern)
-
-    return wait_for(find_held, lambda: f"it says {pattern}, not {NOTIFICATIONS.told}")
-
-
 def test_at_once(screen):
     """What is under way can be given up, whatever else is being told."""
     with sending(screen) as (server, viewer, window):
@@ -131,7 +119,7 @@ def test_at_once(screen):
         folder.mkdir()
         os.truncate(huge, HUGE)
         window.drop(folder)
-        see_held(window, "folder was not sent: it is a folder: .*")
+        see_toast(window, "folder was not sent: it is a folder: .*")
         window.drop(huge)
         wait_for(lambda: look_like(r"Sending huge: \d+\s%"), "it is told before the rest")
         cancel(server, "huge")
@@ -149,7 +137,7 @@ def test_errors(screen):
         texts = []
         for pattern in ("large, larger were not sent: .*space.*",
                         "missing was not sent: .*No such file.*", "The guest has 1 of the 4 files"):
-            texts.append(see_held(window, pattern))
+            texts.append(see_toast(window, pattern))
             dismiss(texts[-1])
         told("\n".join(texts))
 
@@ -161,7 +149,7 @@ def test_seen(screen):
         window.move_pointer(300, 300)
         wait_for(lambda: "(Press" in window.title(), "it is in use")
         window.drop(viewer.write_file("letter", 5000))
-        see_held(window, "The guest has letter")
+        see_toast(window, "The guest has letter")
         assert not NOTIFICATIONS.told, NOTIFICATIONS.told
 
 

@@ -4,6 +4,7 @@
 
 import contextlib
 import itertools
+import random
 import sys
 
 from cases import run_cases
@@ -59,13 +60,15 @@ def check_capture(screen):
             wait_for(lambda: window.row(HEIGHT // 2) == PATTERN, "the guest is shown")
             weston.enter(WIDTH // 2, HEIGHT // 2)
             window.click(WIDTH // 2, HEIGHT // 2)
+            places = random.Random(1)
 
-            def move():  # to and fro: the first motions may come before the pointer is locked
-                window.click(WIDTH // 2, HEIGHT // 2)
-                window.click(WIDTH // 2 + 20, HEIGHT // 2 + 20)
+            def move():
+                """The guest's pointer begins in the corner, wherever that of the desktop is by the
+                time it is locked, and follows its motions, out of the screen and in again."""
+                window.click(places.randrange(WIDTH), places.randrange(HEIGHT))
 
             wait_for(lambda: move() or any(
-                RED in window.row(y)[:WIDTH // 2] for y in range(1, 60)),
+                RED in window.row(y)[:WIDTH // 2] for y in range(1, HEIGHT // 2)),
                 "the guest saw motion and a button")
 
         yield captures

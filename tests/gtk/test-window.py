@@ -118,6 +118,7 @@ def test_lost_and_found(screen):
         tap_a(screen, window)
         screen.tap("F6")  # crashes the session
         wait_for(lambda: find_guest(window)[2] < 100, "the guest is dimmed")
+        wait_for(lambda: window.shows(ACCENT), "it can be connected again")
         screen.tap("Return")
         wait_for(lambda: find_guest(window)[2] >= 480, "the guest is back")
         tap_a(screen, window)
