@@ -3,8 +3,10 @@
 
 import gzip
 import lzma
+import os
 import pathlib
 import re
+import struct
 
 
 def archive(files):
@@ -22,6 +24,26 @@ def list_modules(folder):
     """The modules of a kernel, as paths by name."""
     return {path.name.split(".")[0].replace("-", "_"): path
             for path in pathlib.Path(folder).rglob("*.ko*")}
+
+
+def find_linux(*names):
+    """A kernel of Debian's package that has these modules, and all of its modules; None if there is
+    none."""
+    for kernel in sorted(pathlib.Path("/boot").glob("vmlinuz-*"), reverse=True):
+        modules = list_modules(f"/lib/modules/{kernel.name.removeprefix('vmlinuz-')}")
+        if os.access(kernel, os.R_OK) and set(names) <= set(modules):
+            return kernel, modules
+    return None
+
+
+def unpack_kernel(kernel):
+    """What is packed in a kernel for x86, for QEMU to start: a machine that is computed takes far
+    longer to unpack it. (The Linux/x86 Boot Protocol, payload_offset.)"""
+    image = kernel.read_bytes()
+    start, size = struct.unpack_from("<II", image, 0x248)
+    start += ((image[0x1f1] or 4) + 1) * 512
+    packed = image[start:start + size]
+    return lzma.LZMADecompressor().decompress(packed) if packed.startswith(b"\xfd7zXZ") else image
 
 
 def choose_module(name, modules, chosen):

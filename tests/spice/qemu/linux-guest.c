@@ -10,6 +10,8 @@
  * - "reboot", after an "r", and does so. */
 #include "linux-guest.h"
 
+#include "linux-modules.h"
+
 #include <drm.h>
 #include <fcntl.h>
 #include <linux/fb.h>
@@ -24,7 +26,6 @@
 #include <sys/mount.h>
 #include <sys/reboot.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -45,21 +46,6 @@ say(const char *format, ...)
   va_start(arguments, format);
   vdprintf(serial, format, arguments);
   va_end(arguments);
-}
-
-static void
-load_modules(void)
-{
-  char path[128];
-  FILE *list = fopen("/modules", "r");
-
-  while (list != NULL && fscanf(list, "%127s", path) == 1) {
-    int file = open(path, O_RDONLY);
-
-    if (syscall(SYS_finit_module, file, "", 0) != 0)
-      say("no %s: %m\n", path);
-    close(file);
-  }
 }
 
 static void
@@ -203,7 +189,7 @@ main(void)
   mkdir("/dev", 0755);
   mount("devtmpfs", "/dev", "devtmpfs", 0, NULL);
   serial = open("/dev/ttyS0", O_RDWR | O_NOCTTY);
-  load_modules();
+  load_modules(serial);
   tty = open("/dev/tty1", O_RDWR | O_NOCTTY);
   tcgetattr(tty, &raw);
   cfmakeraw(&raw);

@@ -1,43 +1,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""A guest of QEMU with SPICE on a unix socket, and what it has on its screen."""
+"""A guest of QEMU with SPICE on a unix socket."""
 
-import json
-import pathlib
-import subprocess
-
-from pictures import read_ppm
+from qemu import Machine
 
 
-class Guest:
-    """A machine with a display at `uri`, which begins at once; its files are in the directory."""
+class Guest(Machine):
+    """It has a display at `uri`."""
 
     def __init__(self, directory, *options):
-        self.directory = pathlib.Path(directory)
-        self.uri = f"spice+unix://{self.directory}/socket"
-        self.process = subprocess.Popen(
-            ["qemu-system-x86_64", "-accel", "tcg", "-nodefaults", "-display", "none",
-             "-spice", f"unix=on,addr={self.directory}/socket,disable-ticketing=on",
-             "-qmp", "stdio", *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        self.ask("qmp_capabilities")
-
-    def ask(self, command, **arguments):
-        self.process.stdin.write(
-            json.dumps({"execute": command, "arguments": arguments}).encode() + b"\n")
-        self.process.stdin.flush()
-        while True:
-            answer = json.loads(self.process.stdout.readline())
-            if "error" in answer:
-                raise RuntimeError(answer["error"]["desc"])
-            if "return" in answer:
-                return
-
-    def picture(self):
-        """What the card shows, by QEMU: width, height and pixels, three bytes each."""
-        path = self.directory / "picture"
-        self.ask("screendump", filename=str(path))
-        return read_ppm(path)
-
-    def close(self):
-        self.process.kill()
-        self.process.communicate()
+        self.uri = f"spice+unix://{directory}/socket"
+        super().__init__(directory, "-spice",
+                         f"unix=on,addr={directory}/socket,disable-ticketing=on", *options)

@@ -23,7 +23,7 @@ TESTS = pathlib.Path(__file__).resolve().parents[2]
 sys.path[1:1] = [str(TESTS / "support"), str(TESTS / "sdl")]
 import smartcard  # noqa: E402
 import tap  # noqa: E402
-from initrd import list_modules, with_modules  # noqa: E402
+from initrd import find_linux, unpack_kernel, with_modules  # noqa: E402
 from pictures import read_png  # noqa: E402
 from qemu_guest import Guest  # noqa: E402
 from screen import Screen, Viewer, wait_for  # noqa: E402
@@ -36,15 +36,6 @@ BACKGROUND = 0x16181D  # of the window, beside the guest
 TITLE = 0xA80000  # in memtest86+ the plus, and nothing else
 TITLE_ROWS = 16  # which never change
 BOOT_TIMEOUT = 180  # seconds: where all that is in the machine is computed, beside other tests
-
-
-def find_linux():
-    """A kernel of Debian's package and its modules; None if there is none."""
-    for kernel in sorted(pathlib.Path("/boot").glob("vmlinuz-*"), reverse=True):
-        modules = list_modules(f"/lib/modules/{kernel.name.removeprefix('vmlinuz-')}")
-        if os.access(kernel, os.R_OK) and {*TABLET, *sum(DRIVERS.values(), [])} <= set(modules):
-            return kernel, modules
-    return None
 
 
 def colours(window):
@@ -125,17 +116,19 @@ class Guests(unittest.TestCase):
 
     def boot_linux(self, card, modules=(), devices=(), viewer_options=()):
         """It shows its console."""
-        found = find_linux()
+        found = find_linux(*TABLET, *sum(DRIVERS.values(), []))
         if found is None:
             self.skipTest("no kernel of linux-image-amd64 is there")
         kernel, there = found
         initrd = self.directory / "initrd"
+        vmlinux = self.directory / "vmlinux"
+        vmlinux.write_bytes(unpack_kernel(kernel))
         program = pathlib.Path(os.environ["ORIEL_TEST_LINUX_GUEST"]).read_bytes()
         initrd.write_bytes(with_modules(
             program, [*DRIVERS[card], *TABLET, *modules], there))
         self.serial = self.directory / "serial"
         self.start("-m", "256", "-device", card, "-device", "virtio-tablet-pci", "-serial",
-                   f"file:{self.serial}", "-kernel", str(kernel), "-initrd", str(initrd),
+                   f"file:{self.serial}", "-kernel", str(vmlinux), "-initrd", str(initrd),
                    "-append", "console=ttyS0 quiet panic=-1", *devices,
                    viewer_options=viewer_options)
         self.wait_said("ready")
