@@ -43,6 +43,25 @@ class GtkHotkeys(hotkeys.Hotkeys):
         self.screen.tap("a")
         self.heard_after("key 0x1e up")
 
+    def test_released_elsewhere(self):
+        """The release of a modifier went to another program, and nothing told that the keyboard did:
+        it is not taken to be down any more."""
+        other = self.enterContext(contextlib.closing(display.Display(self.screen.name)))
+        window = self.grab(self.start("-H", "send:a=right-ctrl+F5", self.serve()))
+        self.let_go(window)
+        self.screen.press("Control_R")
+        self.heard_after("key 0x9d down")
+        # Of the window that has the focus: the focus goes nowhere.
+        taken = other.create_resource_object("window", window.window.id)
+        wait_for(lambda: taken.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync,
+                                             X.CurrentTime) == X.GrabSuccess, "it has the keyboard")
+        self.screen.release("Control_R")
+        other.ungrab_keyboard(X.CurrentTime)
+        other.sync()
+        self.screen.tap("Control_L", "F5")
+        self.heard_after("key 0x3f up")
+        self.assertNotIn("key 0x1e down", self.keys())
+
     def test_keyboard_goes_round(self):
         """From window to window, faster than they may take it from each other: in the end that has
         it which has the focus, and all is calm."""

@@ -8,7 +8,8 @@ import random
 import sys
 
 from cases import run_cases
-from pattern import BARS, BLACK, QNUM_A, RED, check_scaled, shows_bars, wait_for_pixel
+from pattern import (BARS, BLACK, QNUM_A, RED, check_scaled, find_guest, shows_bars,
+                     wait_for_pixel)
 from screen import Screen, wait_for
 from sway import Sway, check_shortcuts, find_reason
 from view import View
@@ -93,6 +94,35 @@ def check_no_capture(screen):
         yield tells
 
 
+def find_red(window, left, top):
+    """The size of what is red there, in a square of 60 pixels."""
+    rows = [window.row(y)[left:left + 60] for y in range(top, top + 60)]
+    across = [x for x in range(60) if any(row[x] == RED for row in rows)]
+    down = [y for y in range(60) if RED in rows[y]]
+    return (across[-1] - across[0] + 1, down[-1] - down[0] + 1) if down else None
+
+
+def check_cursor(screen):
+    """On a desktop of 2 device pixels a point, one pixel of the guest's pointer, which is of 16x16, is
+    one of the device."""
+    with contextlib.closing(Weston(screen, WIDTH, HEIGHT, "--scale=2", desktop=True)) as weston, \
+            start_scaled(weston) as viewer:
+        window = viewer.window()
+        window.move_pointer(1, 1)  # weston draws it
+
+        def is_seen():
+            left, top, _ = find_guest(window)
+            weston.enter(left + 600, top + 300)
+            screen.tap("F3")  # red
+            return find_red(window, left + 570, top + 270) == (16, 16)
+
+        def scaled_cursor():
+            wait_for(lambda: find_guest(window)[2] == 480, "640x480 pixels show the guest")
+            wait_for(is_seen, "its pointer has its own size")
+
+        yield scaled_cursor
+
+
 def check_lock(screen):
     """The pointer is the guest's further than the window goes."""
     if find_reason() is not None:
@@ -125,5 +155,5 @@ def start_scaled(weston):
 with contextlib.closing(Screen(1700, 1300)) as screen:
     scenes = itertools.chain(check_kiosk(screen), check_capture(screen),
                              check_no_capture(screen), check_scaled(screen, start_scaled),
-                             check_lock(screen), check_shortcuts(screen, start_in_sway))
+                             check_cursor(screen), check_lock(screen), check_shortcuts(screen, start_in_sway))
     sys.exit(not run_cases((case.__name__, case) for case in scenes))

@@ -96,6 +96,23 @@ def test_scrolled(screen):
         assert window.pixel(0, 100) == WHITE, "it does not follow the pointer"
 
 
+def test_place_is_kept(screen):
+    """What is in the middle stays there when a picture that was scrolled is laid out anew."""
+    with View(screen, "--scroll-to=160", "--scaling=fixed", "320x240", "test://") as viewer:
+        window = viewer.window()
+
+        def wait_for_place(scrolled, zoom, what):
+            row = [BARS[(scrolled + x) // zoom // 80] for x in range(240)]
+            wait_for(lambda: window.row(100)[:240] == row, what)
+            wait_for_title(window, f"scrolled={scrolled}")
+
+        wait_for_place(160, 1, "it is scrolled to the middle")
+        window.resize(480, 240)
+        wait_for_place(80, 1, "it is where it was in a wider window")
+        viewer.process.send_signal(signal.SIGHUP)
+        wait_for_place(400, 2, "it is where it was at twice the size")
+
+
 def test_right_to_left(screen):
     """Where people read from right to left, a guest's screen is no mirror image."""
     with View(screen, "--right-to-left", "800x480", "test://") as viewer:

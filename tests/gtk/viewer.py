@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """A program that embeds the view:
-viewer.py [--scroll] [--right-to-left] [--entry] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
+viewer.py [--scroll[-to=POINTS]] [--right-to-left] [--entry] [--PROPERTY=VALUE]... WIDTHxHEIGHT URI
 
 Its title tells what the view says: grabs, files that were dropped, sizes that were refused, and how
 often an accelerator of its own was pressed. On SIGUSR1 it adds how many frames there were, and how
 many of them GTK painted; on SIGUSR2 it lays a red box of 64x64 points over the view, or takes it away.
-It lays it there as well when the view says that the pointer cannot be captured. With --entry it has
-a widget of another kind, which has the focus first, and tells in the title what was entered.
+It lays it there as well when the view says that the pointer cannot be captured. On SIGHUP it doubles
+the zoom. With --scroll-to it scrolls that far to the right, once, as soon as it can, and tells how
+far it is scrolled. With --entry it has a widget of another kind, which has the focus first, and tells
+in the title what was entered.
 """
 
 import signal
@@ -28,16 +30,16 @@ class Program:
     def __init__(self, arguments):
         *options, size, uri = arguments
         self.view, self.notes, self.paints = OrielGtk.View(), {}, 0
-        scroll = "--scroll" in options
+        scroll = [option for option in options if option.startswith("--scroll")]
         if "--right-to-left" in options:
             Gtk.Widget.set_default_direction(Gtk.TextDirection.RTL)
-        for option in options:
+        for option in set(options) - set(scroll):
             name, _, value = option[2:].partition("=")
             if value:
                 value = VALUES.get(value, int(value) if value.isdigit() else value)
                 self.view.set_property(name, value)
         width, height = map(int, size.split("x"))
-        child = Gtk.ScrolledWindow(child=self.view) if scroll else self.view
+        child = self.make_scrolled(*scroll) if scroll else self.view
         overlay = Gtk.Overlay(child=child)
         overlay.add_overlay(self.make_box())
         self.window = Gtk.Window(decorated=False, title="viewer", default_width=width,
@@ -47,6 +49,21 @@ class Program:
         self.clipboard = OrielGtk.Clipboard.new(self.view)
         self.session = Oriel.Session.new(Oriel.Target.new_from_uri(uri))
         self.watch()
+
+    def make_scrolled(self, option):
+        scrolled, to = Gtk.ScrolledWindow(child=self.view), option.partition("=")[2]
+
+        def on_changed(adjustment):
+            if adjustment.get_upper() - adjustment.get_page_size() >= int(to):
+                adjustment.disconnect(handler)
+                GLib.idle_add(adjustment.set_value, int(to))  # it is being changed
+
+        if to:
+            across = scrolled.get_hadjustment()
+            handler = across.connect("changed", on_changed)
+            for change in ("changed", "value-changed"):
+                across.connect(change, lambda _: self.note("scrolled", round(across.get_value())))
+        return scrolled
 
     def watch(self):
         self.view.connect("notify::keyboard-grabbed", lambda view, _: self.note(
@@ -63,6 +80,7 @@ class Program:
         self.session.get_displays().connect("items-changed", self.on_displays)
         GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR1, self.on_signal)
         GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR2, self.on_cover)
+        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGHUP, self.on_zoom)
 
     def add_accelerator(self):
         keys = Gtk.ShortcutController(scope=Gtk.ShortcutScope.MANAGED)
@@ -107,6 +125,10 @@ class Program:
 
     def on_cover(self):
         self.box.set_visible(not self.box.get_visible())
+        return True
+
+    def on_zoom(self):
+        self.view.set_zoom(2 * self.view.get_zoom())
         return True
 
     def on_paint(self, clock):
