@@ -81,6 +81,19 @@ def test_arrives(screen):
         NOTIFICATIONS.wait_taken_back(screen, window)
 
 
+def test_dragged(screen):
+    """What would become of them is told before they are dropped."""
+    with sending(screen) as (_, viewer, window):
+        with window.drag(viewer.write_file("letter", 5000)):
+            wait_seen("Drop to send to the guest")
+        wait_gone("Drop to send to the guest")
+    with serve_spice() as (_, uri), Gtk(screen, uri, environment=seen_by_readers(screen)) as viewer:
+        window = viewer.window_called("Oriel test server")
+        wait_seen("Oriel test server", "image")
+        with window.drag(viewer.write_file("letter", 5000)):
+            wait_seen("Nothing can be sent: the guest runs no agent, which would take files")
+
+
 def test_cancelled_midway(screen):
     with sending(screen) as (server, viewer, window):
         path = viewer.write_file("huge", 0)

@@ -213,8 +213,10 @@ class Window:
         return tuple(
             (min(axis) + max(axis)) // 2 for axis in zip(*places)) if places else None
 
-    def drop(self, *paths):
-        """Somebody drags files over the middle of the window, and lets go of them."""
+    @contextlib.contextmanager
+    def drag(self, *paths):
+        """Somebody drags files over the middle of the window, and takes them away again. Gives what
+        lets go of them there."""
         connection = display.Display(self.screen.name)
         source = connection.screen().root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
         window = connection.create_resource_object("window", self.window.id)
@@ -228,21 +230,32 @@ class Window:
             window.send_event(event.ClientMessage(
                 window=window, client_type=atom(name),
                 data=(32, [source.id, *values, *[0] * (4 - len(values))])))
+            connection.sync()
+
+        def let_go():
+            tell("XdndDrop", 0, X.CurrentTime)
+            got = wait_for_event(connection, lambda got: got.type == X.SelectionRequest,
+                                 "what is dropped is asked for")
+            text = "".join(pathlib.Path(path).as_uri() + "\r\n" for path in paths)
+            got.requestor.change_property(got.property, got.target, 8, text.encode())
+            got.requestor.send_event(event.SelectionNotify(
+                time=got.time, requestor=got.requestor, selection=got.selection, target=got.target,
+                property=got.property))
+            wait_for_event(connection, lambda got: got.type == X.ClientMessage and
+                           got.client_type == atom("XdndFinished"), "it is taken")
 
         source.set_selection_owner(selection, X.CurrentTime)
         tell("XdndEnter", 5 << 24, uris)
-        tell("XdndPosition", 0, place, X.CurrentTime, atom("XdndActionCopy"))
-        tell("XdndDrop", 0, X.CurrentTime)
-        got = wait_for_event(connection, lambda got: got.type == X.SelectionRequest,
-                             "what is dropped is asked for")
-        text = "".join(pathlib.Path(path).as_uri() + "\r\n" for path in paths)
-        got.requestor.change_property(got.property, got.target, 8, text.encode())
-        got.requestor.send_event(event.SelectionNotify(
-            time=got.time, requestor=got.requestor, selection=got.selection, target=got.target,
-            property=got.property))
-        wait_for_event(connection, lambda got: got.type == X.ClientMessage and
-                       got.client_type == atom("XdndFinished"), "it is taken")
+        for _ in range(2):  # GTK takes the first for the upper left corner
+            tell("XdndPosition", 0, place, X.CurrentTime, atom("XdndActionCopy"))
+        yield let_go
+        tell("XdndLeave")
         connection.close()
+
+    def drop(self, *paths):
+        """Somebody drags files over the middle of the window, and lets go of them."""
+        with self.drag(*paths) as let_go:
+            let_go()
 
     def ask_to_close(self):
         message = event.ClientMessage(

@@ -2,6 +2,7 @@
 #include "window-private.h"
 
 #include "commands.h"
+#include "drop-hint.h"
 #include "focus-guard.h"
 #include "icon-button.h"
 #include "menu-focus.h"
@@ -117,6 +118,25 @@ on_files_dropped(OrielGtkView *view, GListModel *files, Head *self)
 
   if (session != NULL)
     transfers_send(self->console->transfers, session, files);
+}
+
+/* GTK says by its state that files are dragged over it. */
+static void
+on_state_changed(Head *self)
+{
+  OrielSession *session = attachment_get_session(self->console->attachment);
+  GtkStateFlags state = gtk_widget_get_state_flags(GTK_WIDGET(self->view));
+  g_autofree char *refusal = NULL;
+
+  if ((state & GTK_STATE_FLAG_DROP_ACTIVE) == 0) {
+    drop_hint_hide(self->drop_hint);
+    return;
+  }
+  if (session == NULL)
+    refusal = g_strdup(_("there is no guest"));
+  else if (oriel_session_get_files_refusal(session) != NULL)
+    refusal = oriel_text_sanitize(oriel_session_get_files_refusal(session), -1, 300);
+  drop_hint_show(self->drop_hint, refusal);
 }
 
 static void
@@ -287,6 +307,7 @@ make_view(Head *self)
   g_signal_connect_swapped(view, "notify::grab-keys-held", G_CALLBACK(on_keys_held), self);
   g_signal_connect(view, "key-pressed", G_CALLBACK(on_key_pressed), self);
   g_signal_connect(view, "files-dropped", G_CALLBACK(on_files_dropped), self);
+  g_signal_connect_swapped(view, "state-flags-changed", G_CALLBACK(on_state_changed), self);
   g_signal_connect(view, "size-refused", G_CALLBACK(on_size_refused), self);
   g_signal_connect(view, "capture-refused", G_CALLBACK(on_capture_refused), self);
 }
@@ -310,7 +331,9 @@ head_new(ConsoleWindow *console)
   self->body = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
   self->toasts = toasts_new_overlay();
   self->commands = commands_new();
+  self->drop_hint = drop_hint_new();
   gtk_overlay_set_child(GTK_OVERLAY(self->screen), GTK_WIDGET(self->view));
+  gtk_overlay_add_overlay(GTK_OVERLAY(self->screen), self->drop_hint);
   gtk_overlay_add_overlay(GTK_OVERLAY(self->screen), self->commands);
   gtk_box_append(GTK_BOX(self->body), self->screen);
   adw_toast_overlay_set_child(ADW_TOAST_OVERLAY(self->toasts), self->body);

@@ -24,7 +24,8 @@ typedef struct {
   GtkWidget *body;   /* a box: what is below the header bar */
   GtkWidget *screen; /* a GtkOverlay: the view, and what is shown over it */
   OrielGtkView *view;
-  GtkWidget *commands; /* over the view */
+  GtkWidget *commands; /* over the view, as is the next */
+  GtkWidget *drop_hint;
   FullScreen *full_screen;
   GSimpleActionGroup *actions; /* (owned): "screen" */
   int frame_width;             /* of what is around the guest, in points, once it is framed */

@@ -20,7 +20,10 @@ static const char css[] =
     /* Where nothing composes the screen, a frame would stay, and keep the pointer from the edge. */
     ".oriel-kiosk, .oriel-covering, window.oriel-console.fullscreen { margin: 0; padding: 0; "
     "border: none; border-radius: 0; box-shadow: none; }"
-    ".oriel-commands { padding: 12px 18px; border-radius: 12px; }"
+    ".oriel-commands, .oriel-words { padding: 12px 18px; border-radius: 12px; }"
+    ".oriel-drop { border: 3px solid @accent_bg_color; background: alpha(@accent_bg_color, 0.25); }"
+    ".oriel-drop.refused { border-color: @error_bg_color; background: alpha(@error_bg_color, "
+    "0.25); }"
     ".oriel-blank { color: alpha(white, 0.5); }"
     ".oriel-card-foot { padding: 6px 6px 6px 12px; }"
     ".oriel-card-foot:dir(rtl) { padding: 6px 12px 6px 6px; }";
