@@ -9,7 +9,7 @@ import contextlib
 import sys
 import tempfile
 
-from accessible import (do, has_focus, open_menu, open_submenu, run_each_on_bus,
+from accessible import (do, has_focus, look_like, open_menu, open_submenu, run_each_on_bus,
                         seen_by_readers, wait_gone, wait_seen)
 from cases import find_cases, run_on_screen
 from pattern import find_guest
@@ -61,6 +61,20 @@ def test_keys_by_key(screen):
         wait_for(lambda: has_focus("Ctrl+Alt+Delete"), "the first of them is chosen")
         screen.tap("Return")
         wait_for(lambda: server.says("key 0xd3 down"), "Delete is pressed")
+
+
+def test_hotkeys(screen):
+    """Those that are set are told beside what they do, and no other."""
+    with reader(screen, "-H", "screenshot=ctrl+F5,zoom-in=right-alt+F6", "test://") as viewer:
+        shown(viewer)
+        do("Main Menu")
+        wait_seen("Ctrl+F5", "label")
+        assert not look_like(r"Ctrl\+[0-9,]|Shift\+F11|Alt\+F6")
+    with reader(screen, "test://") as viewer:
+        shown(viewer)
+        do("Main Menu")
+        for keys in ("Shift+F11", "Ctrl+0", "Ctrl+,"):
+            wait_seen(keys, "label")
 
 
 def test_usb(screen):

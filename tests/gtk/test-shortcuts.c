@@ -48,11 +48,34 @@ test_own_keys(void)
   g_assert_nonnull(strstr(xml->str, "&lt;Shift&gt;F2<"));
 }
 
+static char *
+dup_accelerator(const char *keys)
+{
+  Hotkeys hotkeys = {0};
+
+  hotkeys_init(&hotkeys);
+  hotkeys_clear(&hotkeys);
+  g_assert_true(hotkeys_set(&hotkeys, "zoom-in", keys, NULL));
+  return shortcuts_dup_accelerator(&hotkeys, HOTKEY_ZOOM_IN);
+}
+
+/* GTK has no word for a modifier of one side. */
+static void
+test_accelerator(void)
+{
+  g_autofree char *plain = dup_accelerator("ctrl+shift+F5");
+  g_autofree char *sided = dup_accelerator("right-ctrl+F5");
+
+  g_assert_cmpstr(plain, ==, "<Shift><Control>F5");
+  g_assert_null(sided);
+}
+
 int
 main(int argc, char **argv)
 {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/shortcuts/all-actions", test_all_actions);
   g_test_add_func("/shortcuts/own-keys", test_own_keys);
+  g_test_add_func("/shortcuts/accelerator", test_accelerator);
   return g_test_run();
 }

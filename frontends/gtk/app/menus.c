@@ -17,6 +17,16 @@ menus_dup_label(const char *text)
   return g_strjoinv("__", parts);
 }
 
+void
+menus_append(GMenu *menu, const char *label, const char *action, const char *accelerator)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new(label, action);
+
+  if (accelerator != NULL)
+    g_menu_item_set_attribute(item, "accel", "s", accelerator);
+  g_menu_append_item(menu, item);
+}
+
 static void
 empty(GMenuModel *menu)
 {

@@ -44,6 +44,15 @@ make_accelerator(const Hotkey *key)
   return gtk_accelerator_name(key->keysym, state);
 }
 
+char *
+shortcuts_dup_accelerator(const Hotkeys *hotkeys, HotkeyAction action)
+{
+  const Hotkey *key = hotkeys_find(hotkeys, action);
+
+  return key != NULL && key->modifiers == HOTKEY_ANY_SIDE(key->modifiers) ? make_accelerator(key)
+                                                                          : NULL;
+}
+
 static void
 append(GString *xml, const char *title, const char *accelerator)
 {
@@ -84,7 +93,7 @@ shortcuts_append_console(GString *xml, const Hotkeys *hotkeys)
   if (!hotkeys->chosen)
     append(xml, _("Open the menu"), "F10");
   if (!hotkeys->chosen)
-    append(xml, _("Preferences"), "<Control>comma");
+    append(xml, _("Preferences"), SHORTCUTS_PREFERENCES);
   append(xml, _("Copy and paste in a text console"), "<Control><Shift>c <Control><Shift>v");
   append(xml, _("To the next tab, from a text console"), "<Control>Tab");
 }

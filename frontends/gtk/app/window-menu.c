@@ -2,22 +2,28 @@
 /* The menu of the windows: models of actions, see window-actions.c and head-actions.c. */
 #include "window-private.h"
 
+#include "menus.h"
+#include "shortcuts.h"
+
 #include <glib/gi18n.h>
 
-static void
-append(GMenu *menu, const char *label, const char *action)
-{
-  g_menu_append(menu, label, action);
-}
+/* What an entry has, besides its action. */
+typedef struct {
+  const Hotkeys *hotkeys;
+  const char
+      *reason; /* (nullable): why it is grey, which stands behind it: menus have no tooltips */
+} Manner;
 
-/* Where there is a @reason (nullable) why it is grey, that stands behind it: menus have no
- * tooltips. */
+/* @hotkey: the action of the hotkey that does the same, which is told */
 static void
-append_with_reason(GMenu *menu, const char *label, const char *action, const char *reason)
+append(
+    const Manner *manner, GMenu *menu, const char *label, const char *action, HotkeyAction hotkey)
 {
-  g_autofree char *both = reason != NULL ? g_strdup_printf(_("%s (%s)"), label, reason) : NULL;
+  g_autofree char *both =
+      manner->reason != NULL ? g_strdup_printf(_("%s (%s)"), label, manner->reason) : NULL;
+  g_autofree char *accelerator = shortcuts_dup_accelerator(manner->hotkeys, hotkey);
 
-  append(menu, both != NULL ? both : label, action);
+  menus_append(menu, both != NULL ? both : label, action, accelerator);
 }
 
 static void
@@ -31,20 +37,24 @@ static void
 fill(ConsoleWindow *self, const char *no_guest, const char *no_details)
 {
   GMenu *picture = self->sections[0], *zoom = self->sections[1], *program = self->sections[2];
+  const Hotkeys *hotkeys = &self->options->hotkeys;
+  const Manner always = {hotkeys, NULL}, of_guest = {hotkeys, no_guest};
 
-  append_with_reason(picture, _("_Take Screenshot"), "screen.screenshot", no_guest);
-  append(picture, _("_View Only"), "console.view-only");
+  append(&of_guest, picture, _("_Take Screenshot"), "screen.screenshot", HOTKEY_SCREENSHOT);
+  append(&always, picture, _("_View Only"), "console.view-only", HOTKEY_NONE);
   if (g_action_group_get_action_enabled(G_ACTION_GROUP(self->actions), "cancel-sending"))
-    append(picture, _("Cancel _Sending Files"), "console.cancel-sending");
-  append_with_reason(zoom, _("Zoom _In"), "screen.zoom-in", no_guest);
-  append_with_reason(zoom, _("Zoom _Out"), "screen.zoom-out", no_guest);
-  append_with_reason(zoom, _("_Normal Size"), "screen.zoom-reset", no_guest);
-  append(zoom, _("_Fit to Window"), "screen.zoom-fit");
-  append_with_reason(zoom, _("Resize _Guest with Window"), "screen.auto-resize", no_guest);
-  append_with_reason(program, _("Guest Detai_ls"), "console.details", no_details);
-  append(program, _("_Preferences"), "console.preferences");
-  append(program, _("_Keyboard Shortcuts"), "console.shortcuts");
-  append(program, _("_About Oriel"), "console.about");
+    append(&always, picture, _("Cancel _Sending Files"), "console.cancel-sending", HOTKEY_NONE);
+  append(&of_guest, zoom, _("Zoom _In"), "screen.zoom-in", HOTKEY_ZOOM_IN);
+  append(&of_guest, zoom, _("Zoom _Out"), "screen.zoom-out", HOTKEY_ZOOM_OUT);
+  append(&of_guest, zoom, _("_Normal Size"), "screen.zoom-reset", HOTKEY_ZOOM_RESET);
+  append(&always, zoom, _("_Fit to Window"), "screen.zoom-fit", HOTKEY_ZOOM_FIT);
+  append(&of_guest, zoom, _("Resize _Guest with Window"), "screen.auto-resize", HOTKEY_NONE);
+  append(&(Manner){hotkeys, no_details}, program, _("Guest Detai_ls"), "console.details",
+         HOTKEY_NONE);
+  menus_append(program, _("_Preferences"), "console.preferences",
+               hotkeys->chosen ? NULL : SHORTCUTS_PREFERENCES);
+  append(&always, program, _("_Keyboard Shortcuts"), "console.shortcuts", HOTKEY_NONE);
+  append(&always, program, _("_About Oriel"), "console.about", HOTKEY_NONE);
 }
 
 void
