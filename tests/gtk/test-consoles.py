@@ -16,6 +16,7 @@ import talker  # noqa: E402
 from accessible import (do, do_in_menu, look, run_each_on_bus, seen_by_readers,  # noqa: E402
                         wait_gone, wait_seen)
 from cases import find_cases, run_on_screen  # noqa: E402
+from desktop import Desktop  # noqa: E402
 from libvirt import Daemon  # noqa: E402
 from program import Gtk  # noqa: E402
 from screen import wait_for  # noqa: E402
@@ -53,6 +54,47 @@ def test_session(screen):
         wait_for(lambda: screen.tap("x") or server.says("port 0 data 1 x"), "the key arrives there")
         screen.tap("Control_L", "Tab")
         wait_for(lambda: screen.tap("a") or server.says("key 0x1e down"), "and here on the screen")
+
+
+def look_for_x(screen, *ways):
+    """In the bar that has opened; when it has been drawn, the terminal has its size."""
+    screen.tap("q")
+    wait_seen("Not found")
+    screen.tap("BackSpace")
+    screen.tap("x")
+    for keys in ways:
+        screen.tap(*keys)
+    wait_gone("Not found")
+    screen.tap("Escape")
+
+
+def test_search(screen):
+    """What is found is marked, and so can be copied: the last one first, then the one before."""
+    line, up, down = "org.qemu.console.serial.0", ("Return",), ("Shift_L", "Return")
+    with contextlib.closing(Desktop(screen)) as desktop, \
+            serve_spice("--port", f"{line}:echo") as (server, uri), start(screen, uri) as viewer:
+        def copy(text):
+            def is_copied():
+                screen.tap("Control_L", "Shift_L", "c")
+                return desktop.paste("CLIPBOARD") == text
+
+            wait_for(is_copied, lambda: f"{text} is marked, not {desktop.paste('CLIPBOARD')}")
+
+        open_console(screen, viewer.window_called("Oriel test server"), line)
+        wait_for(lambda: screen.tap("z") or server.says("port 0 data 1 z"), "keys arrive there")
+        for keys in (("Shift_L", "x"), ("Control_L", "j"), ("x",), ("a",)):  # in two lines
+            screen.tap(*keys)
+        wait_for(lambda: any(text.startswith("port 0 data") and text.endswith("a")
+                             for text in list(server.lines)), "all of it is there")
+        do("Main Menu")
+        do("Find Text…", role="menu item")
+        wait_seen("Find the One Before")
+        look_for_x(screen)
+        copy("x")
+        for ways, text in (((up,), "X"), ((up, down), "x"), ((up,), "X"), ((up, up), "x")):
+            screen.tap("Control_L", "Shift_L", "f")
+            look_for_x(screen, *ways)
+            copy(text)
 
 
 def test_server_returns(screen):

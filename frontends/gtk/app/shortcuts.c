@@ -95,6 +95,8 @@ shortcuts_append_console(GString *xml, const Hotkeys *hotkeys)
   if (!hotkeys->chosen)
     append(xml, _("Preferences"), SHORTCUTS_PREFERENCES);
   append(xml, _("Copy and paste in a text console"), "<Control><Shift>c <Control><Shift>v");
+  append(xml, _("Find in a text console"), SHORTCUTS_SEARCH_TEXT);
+  append(xml, _("Find the one before, or the next one"), "Return <Shift>Return");
   append(xml, _("To the next tab, from a text console"), "<Control>Tab");
 }
 

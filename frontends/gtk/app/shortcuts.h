@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* Keys of a console's windows that are no hotkeys, as GTK spells them. */
 #define SHORTCUTS_PREFERENCES "<Control>comma"
+#define SHORTCUTS_SEARCH_TEXT "<Control><Shift>f" /* in a text console */
 
 /* A key of a window that knows its keys itself. */
 typedef struct {

@@ -16,6 +16,7 @@ struct _Tabs {
   Head *head;
   AdwTabView *view; /* (nullable): none has been opened yet */
   GtkWidget *bar;
+  GSimpleAction *search; /* (owned) */
 };
 
 static gboolean
@@ -31,6 +32,7 @@ on_selected(Tabs *self)
 
   if (page == NULL)
     return;
+  g_simple_action_set_enabled(self->search, !is_screen(self, page));
   adw_tab_view_remove_shortcuts(self->view, ADW_TAB_VIEW_SHORTCUT_ALL_SHORTCUTS);
   if (is_screen(self, page)) {
     gtk_widget_grab_focus(GTK_WIDGET(self->head->view));
@@ -82,13 +84,28 @@ find(Tabs *self, const char *name)
   return NULL;
 }
 
+static void
+on_search(Tabs *self)
+{
+  text_console_search(adw_tab_page_get_child(adw_tab_view_get_selected_page(self->view)));
+}
+
 Tabs *
 tabs_new(Head *head)
 {
   Tabs *self = g_new0(Tabs, 1);
 
   self->head = head;
+  self->search = g_simple_action_new("search-text", NULL);
+  g_simple_action_set_enabled(self->search, FALSE);
+  g_signal_connect_swapped(self->search, "activate", G_CALLBACK(on_search), self);
   return self;
+}
+
+GAction *
+tabs_get_search(Tabs *self)
+{
+  return G_ACTION(self->search);
 }
 
 void
@@ -96,6 +113,8 @@ tabs_free(Tabs *self)
 {
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data(self->view, self);
+  g_signal_handlers_disconnect_by_data(self->search, self);
+  g_object_unref(self->search);
   g_free(self);
 }
 

@@ -15,6 +15,9 @@ void tabs_free(Tabs *self);
 /* Shows the text console called @alias (NULL = the first) of @guest, or, where that is NULL, of
  * @session, in a tab of its own. */
 void tabs_open(Tabs *self, OrielGuest *guest, OrielSession *session, const char *alias);
+/* Looks for words in the text console in front; it is enabled while there is one. (transfer none)
+ */
+GAction *tabs_get_search(Tabs *self);
 /* Another session runs; text consoles of the one before become its. */
 void tabs_set_session(Tabs *self, OrielSession *session);
 

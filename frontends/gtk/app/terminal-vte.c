@@ -3,6 +3,9 @@
 
 #include <vte/vte.h>
 
+#define PCRE2_CODE_UNIT_WIDTH 0
+#include <pcre2.h>
+
 #define SCROLLBACK 10000 /* lines */
 
 /* Blue text can be read on black, with which VTE's own cannot. */
@@ -49,12 +52,35 @@ terminal_paste(GtkWidget *terminal)
   vte_terminal_paste_clipboard(VTE_TERMINAL(terminal));
 }
 
+/* Another text is looked for from what is to be seen; what has been found last stays marked. */
+static void
+terminal_set_search(GtkWidget *terminal, const char *text)
+{
+  const guint32 flags = PCRE2_UTF | PCRE2_MULTILINE | PCRE2_CASELESS; /* VTE wants the second */
+  g_autofree char *pattern = g_regex_escape_string(text, -1);
+  g_autoptr(VteRegex) regex =
+      *text != '\0' ? vte_regex_new_for_search(pattern, -1, flags, NULL) : NULL;
+
+  if (regex != NULL)
+    vte_terminal_unselect_all(VTE_TERMINAL(terminal));
+  vte_terminal_search_set_regex(VTE_TERMINAL(terminal), regex, 0);
+  vte_terminal_search_set_wrap_around(VTE_TERMINAL(terminal), TRUE);
+}
+
+static gboolean
+terminal_find(GtkWidget *terminal, gboolean up)
+{
+  return up ? vte_terminal_search_find_previous(VTE_TERMINAL(terminal))
+            : vte_terminal_search_find_next(VTE_TERMINAL(terminal));
+}
+
 G_MODULE_EXPORT gconstpointer oriel_gtk_terminal(void);
 
 gconstpointer
 oriel_gtk_terminal(void)
 {
-  static const Terminal terminal = {terminal_new, terminal_feed, terminal_copy, terminal_paste};
+  static const Terminal terminal = {terminal_new,   terminal_feed,       terminal_copy,
+                                    terminal_paste, terminal_set_search, terminal_find};
 
   return &terminal;
 }

@@ -14,6 +14,11 @@ typedef struct {
   void (*feed)(GtkWidget *terminal, const char *bytes, gsize length);
   void (*copy)(GtkWidget *terminal);
   void (*paste)(GtkWidget *terminal);
+  /* What is looked for from here on, in upper or lower case; "" = nothing. */
+  void (*set_search)(GtkWidget *terminal, const char *text);
+  /* Marks the one further up, or further down; behind the last one comes the first again. FALSE:
+   * there is none. */
+  gboolean (*find)(GtkWidget *terminal, gboolean up);
 } Terminal;
 
 #define TERMINAL_SYMBOL "oriel_gtk_terminal"

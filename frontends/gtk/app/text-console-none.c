@@ -25,6 +25,11 @@ text_console_set_session(GtkWidget *widget, OrielSession *session)
 }
 
 void
+text_console_search(GtkWidget *widget)
+{
+}
+
+void
 text_console_grab_focus(GtkWidget *widget)
 {
 }

@@ -2,9 +2,11 @@
 #include "text-console.h"
 
 #include "shared/console-link.h"
+#include "shortcuts.h"
 #include "status-page.h"
 #include "terminal.h"
 #include "text-button.h"
+#include "text-search.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -21,6 +23,7 @@ typedef struct {
   char *alias; /* (owned) (nullable): NULL = the first */
   GtkWidget *root;
   GtkWidget *terminal; /* (owned) */
+  GtkWidget *search;   /* above the terminal */
   GtkWidget *page;     /* over the terminal, while it is not open */
   GtkWidget *button;
   gsize n_fed; /* bytes, in this step */
@@ -130,13 +133,23 @@ paste(GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+search(GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  text_search_open(((TextConsole *)user_data)->search);
+  return TRUE;
+}
+
 static void
-add_shortcut(GtkEventController *controller, const char *trigger, GtkShortcutFunc function)
+add_shortcut(GtkEventController *controller,
+             const char *trigger,
+             GtkShortcutFunc function,
+             TextConsole *self)
 {
   gtk_shortcut_controller_add_shortcut(
       GTK_SHORTCUT_CONTROLLER(controller),
       gtk_shortcut_new(gtk_shortcut_trigger_parse_string(trigger),
-                       gtk_callback_action_new(function, NULL, NULL)));
+                       gtk_callback_action_new(function, self, NULL)));
 }
 
 static GtkWidget *
@@ -149,8 +162,9 @@ make_terminal(TextConsole *self)
   gtk_widget_set_hexpand(terminal, TRUE);
   gtk_widget_set_vexpand(terminal, TRUE);
   gtk_event_controller_set_propagation_phase(shortcuts, GTK_PHASE_CAPTURE);
-  add_shortcut(shortcuts, "<Control><Shift>c", copy);
-  add_shortcut(shortcuts, "<Control><Shift>v", paste);
+  add_shortcut(shortcuts, "<Control><Shift>c", copy, self);
+  add_shortcut(shortcuts, "<Control><Shift>v", paste, self);
+  add_shortcut(shortcuts, SHORTCUTS_SEARCH_TEXT, search, self);
   gtk_widget_add_controller(terminal, shortcuts);
   g_signal_connect(terminal, "commit", G_CALLBACK(on_commit), self);
   return terminal;
@@ -212,6 +226,7 @@ text_console_new(OrielGuest *guest, OrielSession *session, const char *alias)
 {
   TextConsole *self = g_new0(TextConsole, 1);
   GtkWidget *scrolled = gtk_scrolled_window_new();
+  GtkWidget *box = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
 
   self->alias = g_strdup(alias);
   self->root = gtk_overlay_new();
@@ -219,7 +234,10 @@ text_console_new(OrielGuest *guest, OrielSession *session, const char *alias)
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER,
                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child(GTK_SCROLLED_WINDOW(scrolled), make_terminal(self));
-  gtk_overlay_set_child(GTK_OVERLAY(self->root), scrolled);
+  self->search = text_search_new(self->terminal);
+  gtk_box_append(GTK_BOX(box), self->search);
+  gtk_box_append(GTK_BOX(box), scrolled);
+  gtk_overlay_set_child(GTK_OVERLAY(self->root), box);
   gtk_overlay_add_overlay(GTK_OVERLAY(self->root), self->page);
   g_object_set_data_full(G_OBJECT(self->root), KEY, self, text_console_free);
   g_signal_connect_swapped(self->root, "destroy", G_CALLBACK(on_destroy), self);
@@ -237,6 +255,15 @@ text_console_set_session(GtkWidget *widget, OrielSession *session)
   if (console_link_get_guest(self->link) != NULL)
     return;
   console_link_set_session(self->link, session);
+}
+
+void
+text_console_search(GtkWidget *widget)
+{
+  TextConsole *self = g_object_get_data(G_OBJECT(widget), KEY);
+
+  if (!gtk_widget_get_visible(self->page))
+    text_search_open(self->search);
 }
 
 void

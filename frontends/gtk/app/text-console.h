@@ -20,6 +20,8 @@ gboolean text_console_load(void);
 GtkWidget *text_console_new(OrielGuest *guest, OrielSession *session, const char *alias);
 /* Another session has taken the place of that which it was of; nothing for one of a guest. */
 void text_console_set_session(GtkWidget *widget, OrielSession *session);
+/* A bar above it looks for words in it, unless it is not open. */
+void text_console_search(GtkWidget *widget);
 /* The keyboard is its. */
 void text_console_grab_focus(GtkWidget *widget);
 

@@ -44,6 +44,8 @@ fill(ConsoleWindow *self, const char *no_guest, const char *no_details)
   append(&always, picture, _("_View Only"), "console.view-only", HOTKEY_NONE);
   if (g_action_group_get_action_enabled(G_ACTION_GROUP(self->actions), "cancel-sending"))
     append(&always, picture, _("Cancel _Sending Files"), "console.cancel-sending", HOTKEY_NONE);
+  if (g_action_group_get_action_enabled(G_ACTION_GROUP(self->actions), "search-text"))
+    menus_append(picture, _("Find Te_xt…"), "console.search-text", SHORTCUTS_SEARCH_TEXT);
   append(&of_guest, zoom, _("Zoom _In"), "screen.zoom-in", HOTKEY_ZOOM_IN);
   append(&of_guest, zoom, _("Zoom _Out"), "screen.zoom-out", HOTKEY_ZOOM_OUT);
   append(&of_guest, zoom, _("_Normal Size"), "screen.zoom-reset", HOTKEY_ZOOM_RESET);

@@ -102,6 +102,9 @@ console_window_build(ConsoleWindow *self)
   self->there =
       monitors_new(gtk_widget_get_display(GTK_WIDGET(self->head->window)), on_monitors, self);
   self->tabs = tabs_new(self->head);
+  g_action_map_add_action(G_ACTION_MAP(self->actions), tabs_get_search(self->tabs));
+  g_signal_connect_swapped(tabs_get_search(self->tabs), "notify::enabled",
+                           G_CALLBACK(console_window_update_menu), self);
   gtk_overlay_add_overlay(GTK_OVERLAY(self->head->screen), pages_get_widget(self->pages));
   self->clipboard = oriel_gtk_clipboard_new(GTK_WIDGET(self->head->view));
   self->transfers =
