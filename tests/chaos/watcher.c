@@ -11,6 +11,7 @@
  *     answer [PASSWORD]            failed REASON
  *     trust                        over STATUS        (trust: for ever)
  *     key QNUM down|up
+ *     point X Y
  *     quit
  */
 #include "shared/attachment.h"
@@ -107,6 +108,16 @@ send_key(Watcher *self, const char *qnum, gboolean down)
 }
 
 static void
+point(Watcher *self, const char *x, const char *y)
+{
+  OrielDisplay *display = attachment_get_display(self->attachment);
+
+  if (display != NULL)
+    oriel_display_pointer_move(display, (int)g_ascii_strtoll(x, NULL, 10),
+                               (int)g_ascii_strtoll(y, NULL, 10));
+}
+
+static void
 obey(Watcher *self, char **words)
 {
   if (g_str_equal(words[0], "now"))
@@ -119,6 +130,8 @@ obey(Watcher *self, char **words)
     attachment_answer_trust(self->attachment, ORIEL_TRUST_ALWAYS);
   else if (g_str_equal(words[0], "key") && words[1] != NULL && words[2] != NULL)
     send_key(self, words[1], g_str_equal(words[2], "down"));
+  else if (g_str_equal(words[0], "point") && words[1] != NULL && words[2] != NULL)
+    point(self, words[1], words[2]);
   else
     attachment_stop(self->attachment);
 }
