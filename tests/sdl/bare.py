@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import subprocess
 
 from initrd import find_linux, unpack_kernel, with_modules
 from qemu import Machine
@@ -18,6 +19,9 @@ def find_reason():
         return "there is no kernel of linux-image-amd64"
     if not os.path.exists("/lib/systemd/systemd-udevd"):
         return "there is no udev"
+    if subprocess.run(["qemu-system-x86_64", "-device", "virtio-9p-pci,help"], check=False,
+                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+        return "this QEMU shares no files"
     return None
 
 
@@ -39,6 +43,10 @@ class BareMachine(Machine):
             "-serial", f"file:{self.serial}", "-kernel", str(vmlinux), "-initrd", str(initrd),
             "-append", " ".join(["console=ttyS0", "quiet", "mitigations=off", "cryptomgr.notests",
                                  "--", *map(str, command)]))
+
+    def shares_files(self):
+        """Unless it has found that it cannot."""
+        return "no /host:" not in self.said()
 
     def said(self):
         """What its programs say."""

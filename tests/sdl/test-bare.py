@@ -36,8 +36,10 @@ class Kiosk(unittest.TestCase):
         cls.machine = bare.BareMachine(cls.directory, bare.KIOSK, os.environ["ORIEL_SDL"],
                                        os.environ["ORIEL_LIBEXEC_PATH"], "test://")
         cls.addClassCleanup(cls.machine.close)
-        wait_for(cls.shows_bars, lambda: f"the guest is shown; it says {cls.machine.said()}",
-                 BOOT_TIMEOUT)
+        wait_for(lambda: cls.shows_bars() or not cls.machine.shares_files(),
+                 lambda: f"the guest is shown; it says {cls.machine.said()}", BOOT_TIMEOUT)
+        if not cls.machine.shares_files():
+            raise unittest.SkipTest("QEMU may not share the files of this machine")
 
     @classmethod
     def row(cls, y):
