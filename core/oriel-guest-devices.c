@@ -9,9 +9,10 @@
  */
 struct _OrielGraphics {
   GObject parent_instance;
-  char *protocol;      /* (owned) */
-  OrielTarget *target; /* (owned) (nullable) */
-  char *password;      /* (owned) (nullable) */
+  char *protocol;        /* (owned) */
+  OrielTarget *target;   /* (owned) (nullable) */
+  char *password;        /* (owned) (nullable) */
+  char *secure_channels; /* (owned) (nullable) */
   guint index;
 };
 
@@ -45,6 +46,7 @@ oriel_graphics_finalize(GObject *object)
   g_clear_pointer(&self->protocol, g_free);
   g_clear_pointer(&self->target, oriel_target_unref);
   g_clear_pointer(&self->password, g_free);
+  g_clear_pointer(&self->secure_channels, g_free);
   G_OBJECT_CLASS(oriel_graphics_parent_class)->finalize(object);
 }
 
@@ -55,7 +57,11 @@ oriel_graphics_class_init(OrielGraphicsClass *klass)
 }
 
 OrielGraphics *
-oriel_graphics_new(guint index, const char *protocol, OrielTarget *target, const char *password)
+oriel_graphics_new(guint index,
+                   const char *protocol,
+                   OrielTarget *target,
+                   const char *password,
+                   const char *secure_channels)
 {
   OrielGraphics *self = g_object_new(ORIEL_TYPE_GRAPHICS, NULL);
 
@@ -63,6 +69,7 @@ oriel_graphics_new(guint index, const char *protocol, OrielTarget *target, const
   self->protocol = g_strdup(protocol);
   self->target = target != NULL ? oriel_target_ref(target) : NULL;
   self->password = g_strdup(password);
+  self->secure_channels = g_strdup(secure_channels);
   return self;
 }
 
@@ -161,6 +168,22 @@ oriel_graphics_get_password(OrielGraphics *self)
 {
   g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), NULL);
   return self->password;
+}
+
+/**
+ * oriel_graphics_get_secure_channels:
+ * @self: a graphical console
+ *
+ * Gets what the console's server takes in no way but encrypted. A session encrypts that as well as
+ * its own #OrielSession:secure-channels, whose form this has.
+ *
+ * Returns: (transfer none) (nullable): `all`, or names separated by commas, or %NULL
+ */
+const char *
+oriel_graphics_get_secure_channels(OrielGraphics *self)
+{
+  g_return_val_if_fail(ORIEL_IS_GRAPHICS(self), NULL);
+  return self->secure_channels;
 }
 
 static void

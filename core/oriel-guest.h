@@ -69,6 +69,7 @@ ORIEL_PUBLIC gboolean oriel_graphics_is_shared(OrielGraphics *self);
 ORIEL_PUBLIC guint oriel_graphics_get_index(OrielGraphics *self);
 ORIEL_PUBLIC OrielTarget *oriel_graphics_get_target(OrielGraphics *self);
 ORIEL_PUBLIC const char *oriel_graphics_get_password(OrielGraphics *self);
+ORIEL_PUBLIC const char *oriel_graphics_get_secure_channels(OrielGraphics *self);
 
 #define ORIEL_TYPE_CONSOLE (oriel_console_get_type())
 ORIEL_PUBLIC G_DECLARE_FINAL_TYPE(OrielConsole, oriel_console, ORIEL, CONSOLE, GObject)

@@ -82,9 +82,13 @@ oriel_session_check_texts(OrielSession *self, GError **error)
 void
 oriel_session_write_texts(OrielSession *self, GVariantDict *options)
 {
+  g_autofree char *secure_channels = oriel_session_dup_secure_channels(self);
+
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
     if (texts[i].wire != NULL && *get_field(self, i) != NULL)
       g_variant_dict_insert(options, texts[i].wire, "s", *get_field(self, i));
+  if (secure_channels != NULL) /* which are those of the session, and more */
+    g_variant_dict_insert(options, "secure-channels", "s", secure_channels);
 }
 
 void

@@ -91,6 +91,9 @@ void oriel_session_called(gpointer session,
 /* Whether the first connection to the session's target is to its port for TLS, as its first channel
  * has to be encrypted: the other port may be closed. (oriel-session-sockets.c) */
 gboolean oriel_session_begins_secure(OrielSession *self);
+/* What has to be encrypted: by the program, or by the guest's server where it has a port for TLS.
+ * (transfer full) (nullable) (oriel-session-sockets.c) */
+char *oriel_session_dup_secure_channels(OrielSession *self);
 /* Connects to the display of the session's guest. (oriel-session-sockets.c) */
 void oriel_session_open_guest(OrielSession *self,
                               gboolean secure,

@@ -91,15 +91,32 @@ may_move(OrielSession *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+has_tls_port(OrielSession *self)
+{
+  return self->target != NULL && oriel_target_get_tls_port(self->target) != 0;
+}
+
+char *
+oriel_session_dup_secure_channels(OrielSession *self)
+{
+  const char *wanted = self->graphics != NULL && has_tls_port(self)
+                           ? oriel_graphics_get_secure_channels(self->graphics)
+                           : NULL;
+
+  if (wanted == NULL || self->secure_channels == NULL)
+    return g_strdup(wanted != NULL ? wanted : self->secure_channels);
+  return g_strjoin(",", wanted, self->secure_channels, NULL);
+}
+
 gboolean
 oriel_session_begins_secure(OrielSession *self)
 {
-  const char *list = self->secure_channels != NULL ? self->secure_channels : "";
-  g_auto(GStrv) names = g_strsplit_set(list, ", ", -1);
+  g_autofree char *list = oriel_session_dup_secure_channels(self);
+  g_auto(GStrv) names = g_strsplit_set(list != NULL ? list : "", ", ", -1);
 
-  return oriel_target_get_tls_port(self->target) != 0 &&
-         (g_strv_contains((const char *const *)names, "all") ||
-          g_strv_contains((const char *const *)names, "main"));
+  return has_tls_port(self) && (g_strv_contains((const char *const *)names, "all") ||
+                                g_strv_contains((const char *const *)names, "main"));
 }
 
 void

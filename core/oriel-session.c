@@ -280,7 +280,8 @@ session_start(OrielSession *self)
   if (self->connection != NULL) /* reached ahead; the link is not ready yet */
     oriel_session_set_peer(self, self->connection->peer);
   else if (self->guest != NULL)
-    oriel_session_open_guest(self, FALSE, on_connection_open, g_object_ref(self));
+    oriel_session_open_guest(self, oriel_session_begins_secure(self), on_connection_open,
+                             g_object_ref(self));
   else
     oriel_connector_open_async(self->target, self->proxy, oriel_session_begins_secure(self),
                                self->cancellable, on_connection_open, g_object_ref(self));

@@ -155,6 +155,44 @@ read_target(const xmlNode *graphics, const char *protocol, const char *remote_ho
   return with_uri(oriel_target_new_tcp(protocol, host, port, tls_port, NULL));
 }
 
+/* How the channel is set; NULL = as all the others. (transfer full) (nullable) */
+static char *
+read_channel_mode(const xmlNode *graphics, const char *channel)
+{
+  for (xmlNode *node = child(graphics, "channel"); node != NULL;
+       node = find(node->next, "channel")) {
+    g_autofree char *name = attribute(node, "name");
+
+    if (g_strcmp0(name, channel) == 0)
+      return attribute(node, "mode");
+  }
+  return NULL;
+}
+
+/* The channels of SPICE that are encrypted or refused; a mode of "any" is none.
+ * (transfer full) (nullable) */
+static char *
+read_secure_channels(const xmlNode *graphics)
+{
+  static const char *const channels[] = {"main",     "display", "inputs",    "cursor",
+                                         "playback", "record",  "smartcard", "usbredir"};
+  g_autofree char *default_mode = attribute(graphics, "defaultMode");
+  gboolean by_default = g_strcmp0(default_mode, "secure") == 0, all = by_default;
+  g_autoptr(GString) list = g_string_new(NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS(channels); i++) {
+    g_autofree char *mode = read_channel_mode(graphics, channels[i]);
+
+    if (g_strcmp0(mode, "secure") == 0 || (by_default && g_strcmp0(mode, "insecure") != 0))
+      g_string_append_printf(list, "%s%s", list->len > 0 ? "," : "", channels[i]);
+    else
+      all = FALSE;
+  }
+  if (all)
+    return g_strdup("all");
+  return list->len > 0 ? g_strdup(list->str) : NULL;
+}
+
 static void
 free_place(gpointer target)
 {
@@ -176,11 +214,12 @@ read_graphics(OrielLibvirtDetails *self,
     g_autofree char *type = attribute(node, "type");
     g_autofree char *protocol = oriel_text_sanitize(type != NULL ? type : "unknown", -1, 32);
     g_autofree char *password = attribute(node, "passwd");
+    g_autofree char *secure_channels = read_secure_channels(node);
     g_autoptr(OrielTarget) target = active ? read_target(node, protocol, remote_host) : NULL;
 
     g_ptr_array_add(self->places, active ? read_target(node, protocol, NULL) : NULL);
-    g_ptr_array_add(self->graphics,
-                    oriel_graphics_new(self->graphics->len, protocol, target, password));
+    g_ptr_array_add(self->graphics, oriel_graphics_new(self->graphics->len, protocol, target,
+                                                       password, secure_channels));
   }
 }
 

@@ -90,8 +90,12 @@ oriel_guest_report_statistics(OrielGuest *self, guint64 cpu_time, guint64 memory
 /* The details are out of date: the next load_details asks the host again. */
 ORIEL_PUBLIC void oriel_guest_forget_details(OrielGuest *self);
 
-ORIEL_PUBLIC OrielGraphics *
-oriel_graphics_new(guint index, const char *protocol, OrielTarget *target, const char *password);
+/* What may be NULL is as its getter has it. */
+ORIEL_PUBLIC OrielGraphics *oriel_graphics_new(guint index,
+                                               const char *protocol,
+                                               OrielTarget *target,
+                                               const char *password,
+                                               const char *secure_channels);
 ORIEL_PUBLIC OrielConsole *oriel_console_new(const char *alias, const char *kind, guint port);
 /* @state as the host calls it; @time in seconds since 1970, 0 = not known. */
 ORIEL_PUBLIC OrielSnapshot *oriel_snapshot_new(

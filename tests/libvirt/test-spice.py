@@ -5,11 +5,14 @@
 Environment: ORIEL (the program), ORIEL_LIBEXEC_PATH.
 """
 
+import collections
 import pathlib
+import re
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import proxy  # noqa: E402
 import tap  # noqa: E402
 from guests import DONE, FAILED, PASSWORD, REFUSED, UNREACHABLE, Case  # noqa: E402
 from libvirt import TWO_DISPLAYS  # noqa: E402
@@ -78,14 +81,20 @@ class Guests(Case):
 
 
 class Certificate(Case):
-    """A guest that speaks TLS alone."""
+    """Guests that speak TLS: alone, where they are asked, and where they insist."""
 
     protocol = "spice"
 
     @classmethod
     def setUpClass(cls):
         cls.start_tls()
-        cls.daemon.create("secure", "<graphics type='spice' autoport='yes' listen='0.0.0.0' "
+        for name, mode, channels in (("secure", "secure", {}), ("either", "any", {}),
+                                     ("main", "any", {"main": "secure", "inputs": "secure"}),
+                                     ("most", "secure", {"display": "insecure"})):
+            lines = "".join(f"<channel name='{c}' mode='{m}'/>" for c, m in channels.items())
+            cls.daemon.create(name, "<graphics type='spice' autoport='yes' listen='0.0.0.0' "
+                              f"defaultMode='{mode}'>{lines}</graphics>")
+        cls.daemon.create("inside", "<graphics type='spice' autoport='yes' listen='127.0.0.1' "
                           "defaultMode='secure'/>")
 
     def test_near(self):
@@ -94,10 +103,41 @@ class Certificate(Case):
         self.check_refused(FAILED, "authority", "--ca-file", self.other_ca, *words)
 
     def test_far(self):
-        """By its address; by way of ssh there is no TLS."""
-        self.check_picture("--ca-file", self.ca, "--direct", "-c", self.far, "secure")
+        """By its address, if it has one: by way of ssh there is no TLS."""
+        for words in (), ("--direct",):
+            self.check_picture("--ca-file", self.ca, *words, "-c", self.far, "secure")
+            self.check_refused(FAILED, "authority", "--ca-file", self.other_ca, *words, "-c",
+                               self.far, "secure")
         self.check_refused(FAILED, "TLS alone, which is not spoken by way of ssh", "--ca-file",
-                           self.ca, "-c", self.far, "secure")
+                           self.ca, "-c", self.far, "inside")
+
+    def test_ports(self):
+        """The first connection, which is main's, is to the port for TLS where main is encrypted, by
+        the program or by the guest's description; and so are those of the other such channels."""
+        for guest, asked_for, ports in (("either", "main", "secure plain plain plain"),
+                                        ("either", "all", "secure secure secure secure"),
+                                        ("either", "inputs", "plain plain plain secure"),
+                                        ("main", None, "secure plain plain secure"),
+                                        ("main", "cursor", "secure plain secure secure"),
+                                        ("most", None, "secure plain secure secure")):
+            self.check_ports(guest, asked_for, ports.split())
+
+    def check_ports(self, guest, asked_for, ports):
+        """Of main, and of display, cursor and inputs in some order; not all of them may be there
+        before the picture is."""
+        xml = self.daemon.virsh("dumpxml", guest)
+        names = {int(re.search(f" {key}='(\\d+)'", xml)[1]): name
+                 for key, name in (("port", "plain"), ("tlsPort", "secure"))}
+        between = proxy.Proxy()
+        self.addCleanup(between.close)
+        words = ("--secure-channels", asked_for) if asked_for else ()
+        with self.subTest(guest=guest, asked_for=asked_for):
+            self.check_picture("--direct", "--proxy", f"http://127.0.0.1:{between.port}", "--ca-file",
+                               self.ca, "--host-subject=CN=server", *words, "-c", self.daemon.uri,
+                               guest)
+            seen = [names[port] for _, port in between.asked]
+            self.assertEqual(seen[0], ports[0])
+            self.assertFalse(collections.Counter(seen) - collections.Counter(ports), seen)
 
 
 if __name__ == "__main__":

@@ -151,6 +151,40 @@ test_several(void)
   check_uri(details, 2, NULL);
 }
 
+/* What a server of SPICE refuses where it is not encrypted. */
+static void
+test_secure_channels(void)
+{
+  static const struct {
+    const char *graphics, *channels;
+  } cases[] = {
+      {"<graphics type='spice' tlsPort='5901'/>", NULL},
+      {"<graphics type='spice' defaultMode='any'><channel name='main' mode='any'/></graphics>",
+       NULL},
+      {"<graphics type='spice' defaultMode='secure'/>", "all"},
+      {"<graphics type='spice' defaultMode='secure'><channel name='main' mode='any'/></graphics>",
+       "all"},
+      {"<graphics type='spice'><channel name='main' mode='secure'/>"
+       "<channel name='inputs' mode='secure'/><channel name='display' mode='insecure'/></graphics>",
+       "main,inputs"},
+      {"<graphics type='spice' defaultMode='secure'><channel name='display' mode='insecure'/>"
+       "<channel name='cursor' mode='insecure'/></graphics>",
+       "main,inputs,playback,record,smartcard,usbredir"},
+      {"<graphics type='spice' defaultMode='insecure'><channel/><channel name='x' mode='secure'/>"
+       "<channel name='main'/><channel mode='secure'/></graphics>",
+       NULL},
+      {"<graphics type='vnc' port='5901'/>", NULL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autoptr(OrielLibvirtDetails) details = parse_devices(cases[i].graphics, NULL);
+
+    g_test_message("%s", cases[i].graphics);
+    g_assert_cmpstr(oriel_graphics_get_secure_channels(details->graphics->pdata[0]), ==,
+                    cases[i].channels);
+  }
+}
+
 static void
 test_inactive(void)
 {
@@ -271,6 +305,7 @@ main(int argc, char **argv)
   g_test_add_func("/libvirt/xml/bare", test_bare);
   g_test_add_func("/libvirt/xml/addresses", test_addresses);
   g_test_add_func("/libvirt/xml/several", test_several);
+  g_test_add_func("/libvirt/xml/secure-channels", test_secure_channels);
   g_test_add_func("/libvirt/xml/inactive", test_inactive);
   g_test_add_func("/libvirt/xml/consoles", test_consoles);
   g_test_add_func("/libvirt/xml/console-alone", test_console_alone);

@@ -74,7 +74,7 @@ choice_new(const char *const *uris)
     g_autoptr(OrielTarget) target = oriel_target_new_from_uri(uris[i], NULL);
     g_ptr_array_add(graphics, oriel_graphics_new(
                                   i, target != NULL ? oriel_target_get_protocol(target) : uris[i],
-                                  target, NULL));
+                                  target, NULL, NULL));
   }
   oriel_guest_report_details(self->guest, NULL, NULL, NULL, graphics, consoles);
   return self;

@@ -203,7 +203,7 @@ test_guest_load_details(OrielGuest *guest, GTask *task)
     g_autoptr(OrielTarget) target = oriel_target_new_from_uri(screens[i], NULL);
 
     g_ptr_array_add(graphics,
-                    oriel_graphics_new(i, oriel_target_get_protocol(target), target, NULL));
+                    oriel_graphics_new(i, oriel_target_get_protocol(target), target, NULL, NULL));
   }
   oriel_guest_report_details(guest, NULL, NULL, NULL, graphics, consoles);
   g_task_return_boolean(task, TRUE);

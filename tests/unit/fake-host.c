@@ -66,7 +66,7 @@ fake_guest_load_details(OrielGuest *guest, GTask *task)
   g_autoptr(GPtrArray) consoles = g_ptr_array_new_with_free_func(g_object_unref);
 
   FAKE_GUEST(guest)->n_loads++;
-  g_ptr_array_add(graphics, oriel_graphics_new(0, "vnc", NULL, NULL));
+  g_ptr_array_add(graphics, oriel_graphics_new(0, "vnc", NULL, NULL, NULL));
   g_ptr_array_add(consoles, oriel_console_new("serial0", "serial", 0));
   oriel_guest_report_details(guest, "Title", "Description", NULL, graphics, consoles);
   g_task_return_boolean(task, TRUE);

@@ -235,7 +235,7 @@ static void
 test_no_ways_in(Fixture *f, gconstpointer data)
 {
   g_autoptr(OrielConsole) console = oriel_console_new("serial0", "serial", 0);
-  g_autoptr(OrielGraphics) graphics = oriel_graphics_new(0, "vnc", NULL, "secret");
+  g_autoptr(OrielGraphics) graphics = oriel_graphics_new(0, "vnc", NULL, "secret", NULL);
   g_autoptr(GAsyncResult) console_result = NULL;
   g_autoptr(GAsyncResult) graphics_result = NULL;
   g_autoptr(GError) error = NULL;
