@@ -281,3 +281,24 @@ oriel_guest_open_graphics_finish(OrielGuest *self, GAsyncResult *result, GError 
   g_return_val_if_fail(g_async_result_is_tagged(result, oriel_guest_open_graphics_async), -1);
   return (int)g_task_propagate_int(G_TASK(result), error);
 }
+
+void
+oriel_guest_check_way_async(OrielGuest *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr(GTask) task = oriel_guest_begin(self, oriel_guest_check_way_async, TRUE, NULL,
+                                            cancellable, callback, user_data);
+
+  if (ORIEL_GUEST_GET_CLASS(self)->check_way != NULL)
+    ORIEL_GUEST_GET_CLASS(self)->check_way(self, task);
+  else
+    g_task_return_boolean(task, TRUE);
+}
+
+gboolean
+oriel_guest_check_way_finish(OrielGuest *self, GAsyncResult *result, GError **error)
+{
+  return oriel_guest_end(self, result, oriel_guest_check_way_async, error);
+}

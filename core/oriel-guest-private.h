@@ -56,3 +56,10 @@ void oriel_guest_tell_changed(OrielGuest *self);
 /* (transfer full): an atomic reference counted box */
 OrielHostHandle *oriel_host_dup_handle(OrielHost *self);
 void oriel_host_tell_guest_changed(OrielHost *self, OrielGuest *guest);
+
+/* As the slot check_way has it, of any guest. */
+void oriel_guest_check_way_async(OrielGuest *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean oriel_guest_check_way_finish(OrielGuest *self, GAsyncResult *result, GError **error);

@@ -78,6 +78,7 @@ struct _OrielSession {
   gboolean answered;           /* credentials were given on this connection */
   guint refusals;              /* credentials that were refused so far */
   guint n_moves;               /* connections to servers that the guest moved to */
+  GError *broken;              /* (owned) (nullable) how it ends, unless the way to it broke */
 };
 
 /* A session process calls; every argument is checked here. (oriel-session-wire.c) */
@@ -99,6 +100,10 @@ void oriel_session_open_guest(OrielSession *self,
                               gboolean secure,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+/* The session process has ended the session, or has gone: so does the session, with @error unless
+ * the way by which its host leads to the guest broke, and @error is what came of that.
+ * (oriel-session-sockets.c) */
+void oriel_session_break(OrielSession *self, const GError *error);
 /* A session process asks for one more connection. (oriel-session-sockets.c) */
 void
 oriel_session_open_socket(OrielSession *self, GVariant *options, GDBusMethodInvocation *invocation);

@@ -4,6 +4,7 @@
  * first: it has no network of its own. They lead to the server that the program named, or to one
  * that the guest has moved to, which the server alone can tell, where the protocol has such moves.
  */
+#include "oriel-guest-private.h"
 #include "oriel-session-private.h"
 #include "oriel-session-properties.h"
 
@@ -132,6 +133,33 @@ oriel_session_open_guest(OrielSession *self,
   else
     oriel_connector_open_guest_async(self->guest, self->graphics, self->proxy, secure,
                                      self->cancellable, callback, user_data);
+}
+
+static void
+on_way_checked(GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(OrielSession) self = user_data;
+  g_autoptr(GError) broken = NULL, error = NULL;
+  gboolean stands = oriel_guest_check_way_finish(ORIEL_GUEST(source), result, &error);
+
+  /* Over meanwhile, and perhaps begun again. */
+  if (g_task_get_cancellable(G_TASK(result)) != self->cancellable)
+    return;
+  broken = g_steal_pointer(&self->broken);
+  oriel_session_end(self, stands ? broken : error);
+}
+
+void
+oriel_session_break(OrielSession *self, const GError *error)
+{
+  if (self->broken != NULL) /* that is being looked into */
+    return;
+  if (error == NULL || self->guest == NULL || self->direct || self->cancellable == NULL) {
+    oriel_session_end(self, error);
+    return;
+  }
+  self->broken = g_error_copy(error);
+  oriel_guest_check_way_async(self->guest, self->cancellable, on_way_checked, g_object_ref(self));
 }
 
 void

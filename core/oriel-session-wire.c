@@ -69,7 +69,7 @@ closed(const Call *call)
     error = g_error_new_literal(ORIEL_ERROR, code <= ORIEL_ERROR_BUSY ? (int)code : 0,
                                 *text != '\0' ? text : "the session ended without a reason");
   answer(call);
-  oriel_session_end(call->session, error);
+  oriel_session_break(call->session, error);
 }
 
 static void

@@ -36,6 +36,7 @@ drop_link(OrielSession *self, gboolean politely)
   if (self->cancellable != NULL)
     g_cancellable_cancel(self->cancellable);
   g_clear_object(&self->cancellable);
+  g_clear_error(&self->broken);
   g_clear_pointer(&self->connection, oriel_connection_free);
   for (guint i = 0; i < g_list_model_get_n_items(G_LIST_MODEL(self->displays)); i++) {
     g_autoptr(OrielDisplay) display = g_list_model_get_item(G_LIST_MODEL(self->displays), i);
@@ -226,7 +227,7 @@ on_connection_open(GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_link_gone(gpointer user_data, const GError *error)
 {
-  oriel_session_end(user_data, error);
+  oriel_session_break(user_data, error);
 }
 
 const char *

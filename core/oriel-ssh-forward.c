@@ -165,10 +165,12 @@ try_shell(GTask *refused)
   g_task_set_task_data(work, g_object_ref(refused), g_object_unref);
   self->command =
       oriel_ssh_words_shell(&self->ssh->address, self->control, self->target, self->port, &error);
-  if (self->command == NULL)
+  if (self->command == NULL) {
+    g_prefix_error(&error, "ssh to %s works, but ", self->machine);
     g_task_return_error(self->task, g_steal_pointer(&error));
-  else
+  } else {
     g_task_run_in_thread(work, shell_work);
+  }
 }
 
 static void
@@ -193,6 +195,7 @@ on_forwarded(GObject *source, GAsyncResult *result, gpointer user_data)
     else
       return_refusal(self);
   } else {
+    g_prefix_error(&error, "ssh to %s failed: ", self->machine);
     g_task_return_error(self->task, g_steal_pointer(&error));
   }
 }
@@ -223,7 +226,7 @@ start_forward(OrielSsh *self, OrielTarget *target, gboolean shell, GTask *task)
 
   if (!self->ready) {
     g_task_return_new_error(task, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
-                            "the ssh connection to %s is lost", self->address.host);
+                            "ssh to %s failed: the connection is lost", self->address.host);
     return;
   }
   if (path == NULL && port == 0) {

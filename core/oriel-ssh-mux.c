@@ -21,19 +21,21 @@
 
 enum {
   HELLO = 0x00000001,
+  ALIVE_CHECK = 0x10000004,
   OPEN_FORWARD = 0x10000006,
   NEW_STDIO_FORWARD = 0x10000008,
   DONE = 0x80000001,
   PERMISSION_DENIED = 0x80000002,
   FAILURE = 0x80000003,
+  ALIVE = 0x80000005,
   SESSION_OPENED = 0x80000006,
 };
 
 static gboolean
 fail(GError **error, const char *doing)
 {
-  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE,
-              "the ssh connection does not answer (%s: %s)", doing, g_strerror(errno));
+  g_set_error(error, ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "it does not answer (%s: %s)", doing,
+              g_strerror(errno));
   return FALSE;
 }
 
@@ -218,6 +220,22 @@ connect_control(const char *path, GError **error)
     return -1;
   }
   return control;
+}
+
+gboolean
+oriel_ssh_mux_is_alive(const char *control)
+{
+  g_autoptr(GByteArray) packet = g_byte_array_new();
+  int fd = connect_control(control, NULL);
+  gboolean alive;
+
+  if (fd < 0)
+    return FALSE;
+  append_number(packet, ALIVE_CHECK);
+  append_number(packet, REQUEST_ID);
+  alive = request(fd, packet, -1, ALIVE, NULL);
+  close(fd);
+  return alive;
 }
 
 /* The master takes the other end of @stream as the input and output of what `ssh -W` would be. */

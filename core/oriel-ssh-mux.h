@@ -12,10 +12,13 @@ typedef struct {
 } OrielSshStream;
 
 /*
- * Both block, for at most 15 seconds, and are for worker threads. @control is the path of the
+ * All block, for at most 15 seconds, and are for worker threads. @control is the path of the
  * master's socket. Errors: ORIEL_ERROR_NOT_FOUND when the far machine refused,
  * ORIEL_ERROR_UNREACHABLE when the master does not answer.
  */
+
+/* Whether the master answers. */
+gboolean oriel_ssh_mux_is_alive(const char *control);
 
 /* Connects to @host and @port as they are seen from the far machine. */
 gboolean oriel_ssh_mux_connect(

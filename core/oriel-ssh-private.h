@@ -5,6 +5,9 @@
 #include "impl/oriel-ssh.h"
 #include "oriel-ssh-ask.h"
 
+/* Somebody who wants to know whether the connection stands. (oriel-ssh-check.c) */
+typedef struct _OrielSshCheck OrielSshCheck;
+
 struct _OrielSsh {
   OrielSshAddress address; /* its texts are owned */
   OrielSshQuestions questions;
@@ -27,6 +30,8 @@ struct _OrielSsh {
   GSource *known;      /* (owned) (nullable) tells @done what is known already */
   GError *failure;     /* (owned) (nullable) to be told by it */
   GPtrArray *forwards; /* (owned) of those under way (unowned) */
+  GPtrArray *checks;   /* (owned) of OrielSshCheck (owned), those under way */
+  GError *ended; /* (owned) (nullable) why it did, the last time; NULL = not since it was ready */
 };
 
 /* Takes what ssh has written by now. */
@@ -37,3 +42,7 @@ char *oriel_ssh_make_near(OrielSsh *self, const char *path);
 void oriel_ssh_try(OrielSsh *self, OrielTarget *target, GTask *task);
 /* What is under way goes on, and does not come back here. (oriel-ssh-forward.c) */
 void oriel_ssh_abandon_forwards(OrielSsh *self);
+/* What oriel_ssh_check() waits with: none. (oriel-ssh-check.c) */
+GPtrArray *oriel_ssh_new_checks(void);
+/* The connection has ended with @error, or nobody knows (NULL); they may do anything. */
+void oriel_ssh_answer_checks(GPtrArray *checks, const GError *error);

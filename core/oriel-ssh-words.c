@@ -82,15 +82,19 @@ oriel_ssh_words_shell(const OrielSshAddress *address,
   return g_strv_builder_end(words);
 }
 
-/* The last line of @text that says something. (transfer full) */
+/* The last line of @text that says something, to be gone on from. (transfer full) */
 static char *
 dup_last_line(const char *text)
 {
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
 
-  for (guint i = g_strv_length(lines); i > 0; i--)
-    if (*g_strstrip(lines[i - 1]) != '\0')
-      return oriel_text_sanitize(lines[i - 1], -1, 300);
+  for (guint i = g_strv_length(lines); i > 0; i--) {
+    const char *line = g_strstrip(lines[i - 1]);
+    gsize length = strlen(line);
+
+    if (length > 0)
+      return oriel_text_sanitize(line, (gssize)length - (line[length - 1] == '.'), 300);
+  }
   return g_strdup("it ended without a word");
 }
 
@@ -101,13 +105,13 @@ oriel_ssh_words_explain(const char *host, const char *text)
 
   if (strstr(text, "HOST IDENTIFICATION HAS CHANGED") != NULL)
     return g_error_new(ORIEL_ERROR, ORIEL_ERROR_INSECURE,
-                       "The key of %s is another than before: somebody may be in between. Nothing "
-                       "was sent. If the machine was set up anew, remove its old key: "
-                       "ssh-keygen -R '%s'",
+                       "ssh to %s failed: its key is another than before, and somebody may be in "
+                       "between. Nothing was sent. If the machine was set up anew, remove its old "
+                       "key: ssh-keygen -R '%s'",
                        host, host);
   if (strstr(text, "REVOKED HOST KEY") != NULL || strstr(text, "verification failed") != NULL)
     return g_error_new(ORIEL_ERROR, ORIEL_ERROR_INSECURE,
-                       "The key of %s is not trusted, so nothing was sent to it", host);
+                       "ssh to %s failed: its key is not trusted, so nothing was sent to it", host);
   if (strstr(text, "Permission denied") != NULL || strstr(text, "authentication failures") != NULL)
     return g_error_new(ORIEL_ERROR, ORIEL_ERROR_AUTH, "ssh to %s was refused: %s", host, said);
   return g_error_new(ORIEL_ERROR, ORIEL_ERROR_UNREACHABLE, "ssh to %s failed: %s", host, said);

@@ -48,6 +48,7 @@ oriel_ssh_new(const OrielSshAddress *address,
   self->user_data = user_data;
   self->said = g_string_new(NULL);
   self->forwards = g_ptr_array_new();
+  self->checks = oriel_ssh_new_checks();
   return self;
 }
 
@@ -193,6 +194,7 @@ on_ready(OrielSsh *self)
   g_autoptr(GTask) task = NULL;
 
   self->ready = TRUE;
+  g_clear_error(&self->ended);
   g_clear_pointer(&self->ask, oriel_ssh_ask_free);
   if (self->address.socket == NULL) {
     tell(self, NULL);
@@ -207,6 +209,7 @@ static void
 on_line(GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GError) read_error = NULL, error = NULL;
+  g_autoptr(GPtrArray) checks = NULL;
   g_autofree char *line =
       g_data_input_stream_read_line_finish(G_DATA_INPUT_STREAM(source), result, NULL, &read_error);
   OrielSsh *self = user_data;
@@ -221,9 +224,14 @@ on_line(GObject *source, GAsyncResult *result, gpointer user_data)
   }
   /* It has ended: while it connected, or later, which those notice whose connections broke. */
   error = explain_end(self);
+  g_clear_error(&self->ended);
+  self->ended = g_error_copy(error);
   self->absent = oriel_ssh_words_is_absent(self->said->str);
+  checks = g_steal_pointer(&self->checks);
+  self->checks = oriel_ssh_new_checks();
   stop_process(self);
   tell(self, error);
+  oriel_ssh_answer_checks(checks, error);
 }
 
 /* ssh asks us; or, if the user has set up a window for that purpose, there. */
@@ -342,6 +350,9 @@ oriel_ssh_free(OrielSsh *self)
   forget_known(self);
   oriel_ssh_abandon_forwards(self);
   stop_process(self);
+  oriel_ssh_answer_checks(self->checks, NULL);
+  g_ptr_array_unref(self->checks);
+  g_clear_error(&self->ended);
   g_ptr_array_unref(self->forwards);
   clear_address(&self->address);
   g_string_free(self->said, TRUE);

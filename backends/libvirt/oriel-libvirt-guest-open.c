@@ -141,11 +141,31 @@ open_by_ssh(OrielGuest *guest, OrielGraphics *graphics, OrielSsh *ssh, GTask *ta
   oriel_ssh_forward(ssh, place, task);
 }
 
+/* The way to the guest's machine. (nullable) */
+static OrielSsh *
+get_ssh(OrielGuest *guest)
+{
+  OrielHost *host = oriel_guest_get_host(guest);
+
+  return host != NULL ? oriel_libvirt_host_get_ssh(ORIEL_LIBVIRT_HOST(host)) : NULL;
+}
+
+void
+oriel_libvirt_guest_check_way(OrielGuest *guest, GTask *task)
+{
+  OrielSsh *ssh = get_ssh(guest);
+
+  if (ssh != NULL)
+    oriel_ssh_check(ssh, task);
+  else
+    g_task_return_boolean(task, TRUE);
+}
+
 void
 oriel_libvirt_guest_open_graphics(OrielGuest *guest, OrielGraphics *graphics, GTask *task)
 {
   OrielHost *host = oriel_guest_get_host(guest);
-  OrielSsh *ssh = host != NULL ? oriel_libvirt_host_get_ssh(ORIEL_LIBVIRT_HOST(host)) : NULL;
+  OrielSsh *ssh = get_ssh(guest);
   OpenGraphics *open;
   OrielLibvirtCall *call;
 

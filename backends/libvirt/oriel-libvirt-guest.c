@@ -201,6 +201,7 @@ oriel_libvirt_guest_class_init(OrielLibvirtGuestClass *klass)
   guest_class->screenshot = oriel_libvirt_guest_screenshot;
   guest_class->open_console = oriel_libvirt_guest_open_console;
   guest_class->open_graphics = oriel_libvirt_guest_open_graphics;
+  guest_class->check_way = oriel_libvirt_guest_check_way;
   guest_class->set_autostart = oriel_libvirt_guest_set_autostart;
   guest_class->send_keys = oriel_libvirt_guest_send_keys;
   guest_class->list_snapshots = oriel_libvirt_guest_list_snapshots;

@@ -46,6 +46,12 @@ void oriel_libvirt_host_open(OrielLibvirtHost *self);
 /* What it ends in: the link and the list of @opening can be taken. (oriel-libvirt-host.c) */
 void oriel_libvirt_host_succeed(OrielLibvirtHost *self, OrielLibvirtOpening *opening);
 void oriel_libvirt_host_fail(OrielLibvirtHost *self, const GError *error);
+/* What libvirt has closed, for a reason of its own (virConnectCloseReason), is lost.
+ * (oriel-libvirt-host-loss.c) */
+void oriel_libvirt_host_break(OrielLibvirtHost *self, int reason);
+/* Lets go of the connection, which is @error, and tries again where that is wanted.
+ * (oriel-libvirt-host.c) */
+void oriel_libvirt_host_lose(OrielLibvirtHost *self, const GError *error);
 /* Ends *@source, if there is one. */
 void oriel_libvirt_clear_source(GSource **source);
 /* Replaces *@source by one that calls @function after @delay milliseconds. */

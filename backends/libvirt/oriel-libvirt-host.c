@@ -113,8 +113,8 @@ abandon_calls(OrielLibvirtHost *self, const GError *error)
   }
 }
 
-static void
-lose(OrielLibvirtHost *self, const GError *error)
+void
+oriel_libvirt_host_lose(OrielLibvirtHost *self, const GError *error)
 {
   OrielHost *host = ORIEL_HOST(self);
 
@@ -127,35 +127,15 @@ lose(OrielLibvirtHost *self, const GError *error)
   oriel_libvirt_host_fail(self, error);
 }
 
-static const char *
-reason_text(int reason)
-{
-  switch (reason) {
-  case VIR_CONNECT_CLOSE_REASON_KEEPALIVE:
-    return "it did not answer for too long";
-  case VIR_CONNECT_CLOSE_REASON_EOF:
-    return "its libvirt daemon ended the connection; it may have been stopped";
-  default:
-    return "the connection broke";
-  }
-}
-
 static void
 on_event(gpointer owner, const OrielLibvirtEvent *event)
 {
   g_autoptr(OrielLibvirtHost) self = g_object_ref(ORIEL_LIBVIRT_HOST(owner));
-  g_autoptr(GError) error = NULL;
 
-  if (event->kind != ORIEL_LIBVIRT_EVENT_CLOSED) {
+  if (event->kind == ORIEL_LIBVIRT_EVENT_CLOSED)
+    oriel_libvirt_host_break(self, event->number);
+  else
     oriel_libvirt_guests_take_event(self->guests, event);
-    return;
-  }
-  error = g_error_new(ORIEL_ERROR,
-                      event->number == VIR_CONNECT_CLOSE_REASON_KEEPALIVE ? ORIEL_ERROR_TIMED_OUT
-                                                                          : ORIEL_ERROR_UNREACHABLE,
-                      "The host %s was lost: %s", oriel_host_get_name(ORIEL_HOST(self)),
-                      reason_text(event->number));
-  lose(self, error);
 }
 
 void

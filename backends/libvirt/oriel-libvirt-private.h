@@ -39,6 +39,7 @@ void oriel_libvirt_guest_take_record(OrielLibvirtGuest *self, const OrielLibvirt
 /* Slots of the class, in oriel-libvirt-guest-open.c. */
 void oriel_libvirt_guest_screenshot(OrielGuest *guest, guint screen, GTask *task);
 void oriel_libvirt_guest_open_graphics(OrielGuest *guest, OrielGraphics *graphics, GTask *task);
+void oriel_libvirt_guest_check_way(OrielGuest *guest, GTask *task);
 void oriel_libvirt_guest_open_console(OrielGuest *guest,
                                       OrielConsole *console,
                                       gboolean take_over,

@@ -79,7 +79,7 @@ oriel_spice_errors_no_tls(void)
   if (target == NULL || oriel_target_get_path(target) != NULL)
     return g_error_new_literal(
         ORIEL_ERROR, ORIEL_ERROR_INSECURE,
-        "TLS is wanted, and is not spoken on this machine's own connections: "
+        "TLS is wanted, and is not spoken by way of ssh, nor on this machine's own connections: "
         "connect to the server's port for TLS");
   return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_INSECURE,
                              "TLS is wanted, and the address has no port for it: add "

@@ -14,6 +14,9 @@
  * - open_console: a GIOStream
  * - open_graphics: a file descriptor, as g_task_return_int(); -1 only with an error. The data
  *   ORIEL_GUEST_FAR of the task is set when it leads to another machine.
+ * - check_way: a boolean; for who has seen that a connection of open_graphics broke. TRUE when the
+ *   way to the machine stands, or there is none: then it was the display's server. The error is
+ * what broke on that way. NULL = there is none.
  */
 #pragma once
 
@@ -44,6 +47,7 @@ struct _OrielGuestClass {
   void (*screenshot)(OrielGuest *self, guint screen, GTask *task);
   void (*open_console)(OrielGuest *self, OrielConsole *console, gboolean take_over, GTask *task);
   void (*open_graphics)(OrielGuest *self, OrielGraphics *graphics, GTask *task);
+  void (*check_way)(OrielGuest *self, GTask *task);
   void (*set_autostart)(OrielGuest *self, gboolean autostart, GTask *task);
   void (*send_keys)(OrielGuest *self, const guint *qnums, guint n_qnums, GTask *task);
   void (*list_snapshots)(OrielGuest *self, GTask *task);

@@ -58,6 +58,10 @@ ORIEL_PUBLIC const char *oriel_ssh_get_program(OrielSsh *self);
  * open, and has the socket, or nobody answered at its machine when it was tried last. */
 ORIEL_PUBLIC gboolean oriel_ssh_is_cheap(OrielSsh *self);
 
+/* Whether the connection stands, for who has seen that something on it broke: the task returns
+ * TRUE, or the error that it ended with, for which it waits where that is about to come. */
+ORIEL_PUBLIC void oriel_ssh_check(OrielSsh *self, GTask *task);
+
 /* Connects to @target, as it is seen from the far machine, through the open connection. The task
  * returns a descriptor, as g_task_return_int(). */
 ORIEL_PUBLIC void oriel_ssh_forward(OrielSsh *self, OrielTarget *target, GTask *task);

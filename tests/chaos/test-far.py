@@ -5,9 +5,11 @@
 Environment: as of chaos.py.
 """
 
+import contextlib
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,6 +95,30 @@ class Far(unittest.TestCase):
 
     def test_killed_spice(self):
         self.check_killed("spice")
+
+    def check_blamed(self, protocol, what, words):
+        """Of what breaks, the first words are about what did."""
+        watcher = self.look(protocol)
+        self.addCleanup(watcher.close)
+        what()
+        watcher.wait("^failed ")
+        failed = next(text for _, text in watcher.lines if text.startswith("failed "))
+        self.assertRegex(failed, f"^failed {words}")
+
+    def kill_connections(self):
+        """Those that the ssh server has, which goes on."""
+        for pid in self.sshd.descendants(self.sshd.process.pid):
+            with contextlib.suppress(ProcessLookupError):  # it ended with the one before
+                os.kill(pid, signal.SIGKILL)
+
+    def test_blamed(self):
+        """Not the display's server, where it was ssh that ended; nor ssh, where it was the server."""
+        for protocol in ("vnc", "spice"):
+            with self.subTest(protocol):
+                self.check_blamed(protocol, self.kill_connections, "ssh to localhost failed: .*closed")
+                self.daemon.virsh("destroy", "guest")
+                self.check_blamed(protocol, lambda: self.daemon.kill_guest("guest"),
+                                  "[Tt]he server (has )?closed the connection")
 
     def test_machine(self):
         """One that is not there is tried often, and seen again at once, however long that is."""

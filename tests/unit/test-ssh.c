@@ -70,6 +70,8 @@ test_explained(void)
        "Connection refused"},
       {"ssh: Could not resolve hostname far.example\r\n\033]0;x\007\n", ORIEL_ERROR_UNREACHABLE,
        "far.example"},
+      {"Connection to far.example closed by remote host.\r\n", ORIEL_ERROR_UNREACHABLE,
+       "closed by remote host"},
       {"", ORIEL_ERROR_UNREACHABLE, "without a word"},
   };
 
@@ -77,7 +79,9 @@ test_explained(void)
     g_autoptr(GError) error = oriel_ssh_words_explain("far.example", cases[i].said);
 
     g_assert_error(error, ORIEL_ERROR, (int)cases[i].code);
+    g_assert_true(g_str_has_prefix(error->message, "ssh to far.example "));
     g_assert_nonnull(strstr(error->message, cases[i].part));
+    g_assert_false(g_str_has_suffix(error->message, "."));
     g_assert_null(strchr(error->message, '\033'));
   }
 }
