@@ -8,7 +8,6 @@ Environment: as of chaos.py.
 import os
 import pathlib
 import signal
-import socket
 import sys
 import time
 import unittest
@@ -19,6 +18,7 @@ sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
 from chaos import LONG, SOON, Watcher, wait_for  # noqa: E402
 from libvirt import Daemon  # noqa: E402
+from ports import find_port  # noqa: E402
 
 VNC = "<graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/>"
 NO_HOST = "qemu:///session?socket=/nonexistent/libvirt-sock"
@@ -219,9 +219,8 @@ class Returning(Case):
         self.daemon.create("guest", devices)
         watcher = self.look("guest", "--reconnect", environment=self.set_hosts(other.uri))
         watcher.wait("state shown")
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        self.daemon.virsh("migrate", "--live", "guest", other.uri, f"tcp://127.0.0.1:{port}")
+        self.daemon.virsh("migrate", "--live", "guest", other.uri,
+                          f"tcp://127.0.0.1:{find_port()}")
         self.assertIn("guest", other.guests())
         return watcher, other
 

@@ -20,14 +20,9 @@ TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TESTS / "support"))
 import tap  # noqa: E402
 from chaos import Watcher, wait_for  # noqa: E402
+from ports import find_port  # noqa: E402
 
 MODE = "340x230"
-
-
-def find_port():
-    """One that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 class Listening(unittest.TestCase):

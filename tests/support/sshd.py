@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 import time
 
+from ports import find_port
+
 PROGRAM = shutil.which("sshd", path="/usr/sbin:/sbin:" + os.environ.get("PATH", ""))
 PATIENCE = 30  # seconds
 CONFIG = """
@@ -39,10 +41,7 @@ class Sshd:
         self.make_key("host")
         self.make_key("user", passphrase)
         shutil.copy(self.directory / "user.pub", self.directory / "authorized")
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        with socket.socket(family) as probe:
-            probe.bind((address, 0))
-            self.port = probe.getsockname()[1]
+        self.port = find_port(address)
         self.trust()
         self.start()
 

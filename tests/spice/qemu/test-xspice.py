@@ -9,7 +9,6 @@ Environment: ORIEL, ORIEL_SDL, ORIEL_LIBEXEC_PATH.
 import contextlib
 import os
 import pathlib
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ TESTS = pathlib.Path(__file__).resolve().parents[2]
 sys.path[1:1] = [str(TESTS / "support"), str(TESTS / "sdl")]
 import tap  # noqa: E402
 from pictures import read_png  # noqa: E402
+from ports import find_port  # noqa: E402
 from screen import Screen, Viewer, wait_for  # noqa: E402
 
 XORG = pathlib.Path("/usr/lib/xorg/Xorg")
@@ -60,12 +60,6 @@ Section "ServerFlags"
   Option "AutoAddDevices" "False"
 EndSection
 """
-
-
-def find_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Xspice:
