@@ -54,6 +54,10 @@ class Case(unittest.TestCase):
         wait_for(lambda: any(fits(*colour) for colour in screen.colours(2 * x, y)),
                  lambda: f"the pixel {x},{y} is right: {screen.colours(2 * x, y)}")
 
+    def wait_told(self, screen, pattern, *keys):
+        """What those keys lead to is told for a while; they do the same each time."""
+        screen.type_until(keys, lambda: screen.says(pattern))
+
     def wait_key(self, screen, name):
         self.wait_pixel(screen, QNUM[name], 0, is_dark)
 
@@ -109,8 +113,7 @@ class Devices(Case):
 
     def test_none(self):
         screen = self.start("--encoder=half", GUEST)
-        screen.type("C-]", "u")
-        screen.wait_text("This console takes no USB devices")
+        self.wait_told(screen, "This console takes no USB devices", "C-]", "u")
         self.leave(screen)
 
 
@@ -147,8 +150,7 @@ class Showing(Case):
     def test_no_words(self):
         """A picture has none to be found."""
         screen = self.start("--encoder=half", GUEST)
-        screen.type("C-]", "/")
-        screen.wait_text("There is a picture on the screen, and no text")
+        self.wait_told(screen, "There is a picture on the screen, and no text", "C-]", "/")
         self.leave(screen)
 
     def test_zoom_and_encoders(self):
@@ -157,8 +159,7 @@ class Showing(Case):
         screen.wait_text(r"80x44.5x[12] 100%")
         screen.type("C-]", "f")
         screen.wait_text(r"80x44.160x44 fit")
-        screen.type("C-]", "m")
-        screen.wait_text("Drawn as ")
+        self.wait_told(screen, "Drawn as ", "C-]", "m")
         self.leave(screen)
 
     def test_stopped_and_continued(self):
@@ -235,8 +236,7 @@ class Input(Case):
         for key, percent in (("F1", "100%"), ("F2", "110%"), ("F3", "100%"), ("F4", "fit")):
             screen.type(key)
             screen.wait_text(rf"80x44\S+ {percent}")
-        screen.type("F5")
-        screen.wait_text(r"Saved .*\.png")
+        self.wait_told(screen, r"Saved .*\.png", "F5")
 
     def test_hotkeys_of_guest(self):
         """What they do to the guest: the test pattern tells in its name what it was given."""
@@ -255,8 +255,7 @@ class Input(Case):
         screen.type("F2")
         screen.wait_text("with AGAIN")
         for key in ("F3", "F4"):
-            screen.type(key)
-            screen.wait_text("The smartcard stays where it is")
+            self.wait_told(screen, "The smartcard stays where it is", key)
             wait_for(lambda: not screen.says("smartcard"), "that is told for a while")
 
     def mouse(self, screen, button, column, row):
@@ -298,8 +297,7 @@ class Input(Case):
 
     def test_read_only(self):
         screen = self.start("--encoder=half", "--keyboard=us", "--view-only", GUEST)
-        screen.type("a")
-        screen.wait_text("Read only")
+        self.wait_told(screen, "Read only", "a")
         self.assertFalse(any(is_dark(*colour) for colour in screen.colours(2 * QNUM["a"], 0)))
         screen.type("C-]", "r")
         screen.wait_text("gets keys")

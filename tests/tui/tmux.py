@@ -51,15 +51,16 @@ class Tmux:
     def type(self, *keys):
         self.tmux("send-keys", *keys)
 
-    def type_until(self, key, is_heard):
-        """A guest may miss a key, when it has just begun and when it is busy."""
+    def type_until(self, keys, is_heard):
+        """A guest may miss a key, when it has just begun and when it is busy; and what is told for a
+        while may be over before somebody looks."""
         def retry():
-            self.type(key)
+            self.type(*keys)
             try:
                 return wait_for(is_heard, "", timeout=10)
             except AssertionError:
                 return None
-        wait_for(retry, lambda: f"{key} is heard on:\n{self.text()}")
+        wait_for(retry, lambda: f"{keys} is heard on:\n{self.text()}")
 
     def run(self, *command):
         """Types a command; "exit=STATUS" follows when it ends."""
