@@ -91,6 +91,7 @@ pages_make_trust(Pages *self)
 
   /* Side by side, three are wider than a narrow window. */
   gtk_orientable_set_orientation(GTK_ORIENTABLE(row), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing(GTK_BOX(row), 6);
   adw_status_page_set_icon_name(ADW_STATUS_PAGE(page), "dialog-warning-symbolic");
   /* What can be done is to be seen together with what it is about. */
   gtk_widget_add_css_class(page, "compact");

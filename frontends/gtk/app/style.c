@@ -7,7 +7,8 @@
 static const char css[] =
     ".oriel-pages { background: alpha(@window_bg_color, 0.92); }"
     ".oriel-kiosk .oriel-pages { background: @window_bg_color; }"
-    ".oriel-pages .compact .icon { -gtk-icon-size: 64px; }"
+    ".oriel-pages .compact .icon { -gtk-icon-size: 48px; }"
+    ".oriel-pages .compact .title { font-size: 1.3rem; }"
     "vte-terminal { padding: 6px; }"
     ".oriel-hosts { padding: 18px; }"
     ".oriel-form { padding: 18px; }"
