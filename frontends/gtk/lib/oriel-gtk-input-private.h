@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What the parts of an input share: oriel-gtk-input.c, -keys.c, -pointer.c and -touch.c. */
+/* What the parts of an input share: oriel-gtk-input.c, -input-grab.c, -keys.c,
+ * -pointer.c and -touch.c. */
 #pragma once
 
 #include "oriel-gtk-capture.h"
@@ -60,9 +61,12 @@ struct _Input {
 };
 
 gboolean input_can_send(const Input *self);
+
 void input_apply_grab(Input *self);
 void input_release_all(Input *self);
 void input_update_chord(Input *self);
+void input_update_focus(Input *self);
+void input_update_pointer_mode(Input *self);
 
 gboolean input_key_pressed(Input *self, guint keyval, guint keycode, GdkModifierType state);
 void input_key_released(Input *self, guint keyval, guint keycode);

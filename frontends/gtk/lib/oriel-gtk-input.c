@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 #include "oriel-gtk-input-private.h"
 
-#include "oriel-gtk-keyboard.h"
-#include "shared/locks.h"
-
-static void on_focus_changed(Input *self);
-
 /**
  * input_new:
  * @widget: (transfer none): the widget, which outlives the input
@@ -28,7 +23,7 @@ input_new(GtkWidget *widget, const Viewport *viewport, const InputHooks *hooks, 
   self->grab_keyboard = self->allow_capture = TRUE;
   self->x = self->y = -1;
   grab_init(&self->grab);
-  g_signal_connect_swapped(widget, "notify::has-focus", G_CALLBACK(on_focus_changed), self);
+  g_signal_connect_swapped(widget, "notify::has-focus", G_CALLBACK(input_update_focus), self);
   input_add_pointer(self);
   input_init_touch(self);
   return self;
@@ -38,149 +33,6 @@ gboolean
 input_can_send(const Input *self)
 {
   return self->display != NULL && self->grab.enabled;
-}
-
-static GdkSurface *
-get_surface(Input *self)
-{
-  GtkNative *native = gtk_widget_get_native(self->widget);
-
-  return native != NULL ? gtk_native_get_surface(native) : NULL;
-}
-
-static void
-take_keyboard(Input *self, gboolean take)
-{
-  GdkSurface *surface = get_surface(self);
-
-  take = take && surface != NULL;
-  if (take == self->taking)
-    return;
-  if (take)
-    keyboard_take(surface);
-  else if (surface != NULL)
-    keyboard_give_back(surface);
-  self->taking = take;
-}
-
-/* FALSE: the window system cannot. */
-static gboolean
-set_capture(Input *self, gboolean capture)
-{
-  if ((self->capture != NULL) == capture)
-    return TRUE;
-  if (!capture) {
-    g_clear_pointer(&self->capture, capture_stop);
-    return TRUE;
-  }
-  self->motion_x = self->motion_y = 0;
-  self->capture = capture_start(self->widget, input_captured_motion, self);
-  return self->capture != NULL;
-}
-
-static void
-refuse_capture(Input *self)
-{
-  grab_lose_pointer(&self->grab);
-  if (!self->capture_refused)
-    self->hooks.capture_refused(self->user_data);
-  self->capture_refused = TRUE;
-}
-
-/* Brings the desktop in line with the state machine. */
-void
-input_apply_grab(Input *self)
-{
-  GrabState wanted = grab_get(&self->grab);
-  GrabState applied = self->applied;
-
-  if (!set_capture(self, wanted.capture)) {
-    refuse_capture(self);
-    wanted = grab_get(&self->grab);
-  }
-  wanted.keyboard = wanted.keyboard && self->grab_keyboard;
-  self->applied = wanted;
-  /* What is asked in the window of a kiosk is nothing for the desktop either. */
-  take_keyboard(self, self->grab.locked ? self->active && self->grab_keyboard
-                                        : wanted.keyboard && !wanted.yields);
-  if (wanted.keyboard == applied.keyboard && wanted.capture == applied.capture)
-    return;
-  self->hooks.grab_changed(self->user_data);
-}
-
-/* What is told of the keys that let go may have changed. */
-void
-input_update_chord(Input *self)
-{
-  gboolean held = grab_is_chord_held(&self->grab);
-
-  if (held == self->chord_held)
-    return;
-  self->chord_held = held;
-  self->hooks.chord_held(self->user_data);
-}
-
-void
-input_release_all(Input *self)
-{
-  input_stop_touch(self);
-  if (self->display != NULL)
-    oriel_display_release_all(self->display);
-  memset(self->held, 0, sizeof self->held);
-  self->buttons = 0;
-}
-
-static void
-send_locks(Input *self)
-{
-  GdkSeat *seat = gdk_display_get_default_seat(gtk_widget_get_display(self->widget));
-  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard(seat) : NULL;
-  OrielLeds leds = 0;
-
-  if (keyboard == NULL || !input_can_send(self))
-    return;
-  if (gdk_device_get_caps_lock_state(keyboard))
-    leds |= ORIEL_LEDS_CAPS_LOCK;
-  if (gdk_device_get_num_lock_state(keyboard))
-    leds |= ORIEL_LEDS_NUM_LOCK;
-  if (gdk_device_get_scroll_lock_state(keyboard))
-    leds |= ORIEL_LEDS_SCROLL_LOCK;
-  locks_send(self->display, leds);
-}
-
-static void
-on_focus_changed(Input *self)
-{
-  gboolean active = !GTK_IS_WINDOW(self->root) || gtk_window_is_active(GTK_WINDOW(self->root));
-  /* Told of the one, GTK has not seen to the other yet. */
-  gboolean has = gtk_widget_has_focus(self->widget) || gtk_widget_is_focus(self->widget);
-  gboolean focused = self->root != NULL && active && has;
-
-  self->active = self->root != NULL && active;
-  if (focused == self->grab.focused) {
-    input_apply_grab(self);
-    return;
-  }
-  grab_set_focused(&self->grab, focused);
-  grab_set_yielding(&self->grab, FALSE);
-  self->sides = 0;
-  if (focused)
-    send_locks(self);
-  else
-    input_release_all(self);
-  input_apply_grab(self);
-  input_update_chord(self);
-}
-
-static void
-on_pointer_mode(Input *self)
-{
-  gboolean relative = self->display != NULL &&
-                      oriel_display_get_pointer_mode(self->display) == ORIEL_POINTER_RELATIVE;
-
-  touch_set_relative(&self->touch, relative); /* which captures nothing */
-  grab_set_relative(&self->grab, relative && self->allow_capture);
-  input_apply_grab(self);
 }
 
 /**
@@ -200,8 +52,9 @@ input_set_display(Input *self, OrielDisplay *display)
   self->capture_refused = FALSE;
   self->x = self->y = -1;
   if (display != NULL)
-    g_signal_connect_swapped(display, "notify::pointer-mode", G_CALLBACK(on_pointer_mode), self);
-  on_pointer_mode(self);
+    g_signal_connect_swapped(display, "notify::pointer-mode", G_CALLBACK(input_update_pointer_mode),
+                             self);
+  input_update_pointer_mode(self);
 }
 
 /**
@@ -256,9 +109,9 @@ input_set_root(Input *self, GtkRoot *root)
     gtk_widget_add_controller(GTK_WIDGET(root), self->root_keys);
     if (GTK_IS_WINDOW(root))
       self->root_active_id =
-          g_signal_connect_swapped(root, "notify::is-active", G_CALLBACK(on_focus_changed), self);
+          g_signal_connect_swapped(root, "notify::is-active", G_CALLBACK(input_update_focus), self);
   }
-  on_focus_changed(self);
+  input_update_focus(self);
   input_apply_grab(self);
 }
 
@@ -334,7 +187,7 @@ void
 input_set_capture(Input *self, gboolean allowed)
 {
   self->allow_capture = allowed;
-  on_pointer_mode(self);
+  input_update_pointer_mode(self);
 }
 
 /**
