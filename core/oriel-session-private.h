@@ -38,6 +38,8 @@ struct _OrielSession {
   gboolean shared_folder_writable;
   char *smartcard_certificates; /* (owned) (nullable) */
   char *smartcard_database;     /* (owned) (nullable) */
+  guint image_cache_size;       /* bytes; 0 = as the session process has it */
+  guint image_window_size;      /* the same */
   gboolean direct;              /* by the address of the display, whatever the host offers */
 
   /* What is known of the session. */

@@ -122,6 +122,12 @@ oriel_session_get_property(GObject *object, guint id, GValue *value, GParamSpec 
   case ORIEL_SESSION_PROP_DIRECT:
     g_value_set_boolean(value, self->direct);
     break;
+  case ORIEL_SESSION_PROP_IMAGE_CACHE_SIZE:
+    g_value_set_uint(value, self->image_cache_size);
+    break;
+  case ORIEL_SESSION_PROP_IMAGE_WINDOW_SIZE:
+    g_value_set_uint(value, self->image_window_size);
+    break;
   case ORIEL_SESSION_PROP_SMARTCARD:
     g_value_set_enum(value, self->smartcard);
     break;
@@ -166,6 +172,12 @@ oriel_session_set_property(GObject *object, guint id, const GValue *value, GPara
     break;
   case ORIEL_SESSION_PROP_DIRECT:
     oriel_session_set_direct(self, g_value_get_boolean(value));
+    break;
+  case ORIEL_SESSION_PROP_IMAGE_CACHE_SIZE:
+    oriel_session_set_image_cache_size(self, g_value_get_uint(value));
+    break;
+  case ORIEL_SESSION_PROP_IMAGE_WINDOW_SIZE:
+    oriel_session_set_image_window_size(self, g_value_get_uint(value));
     break;
   case ORIEL_SESSION_PROP_SECURITY:
     oriel_session_set_security(self, g_value_get_enum(value));
@@ -404,6 +416,7 @@ install_properties(GObjectClass *object_class)
   properties[ORIEL_SESSION_PROP_ENABLE_USB] =
       g_param_spec_boolean("enable-usb", NULL, NULL, FALSE, option);
   oriel_session_install_direct(properties);
+  oriel_session_install_images(properties);
   oriel_session_install_smartcard(properties);
   g_object_class_install_properties(object_class, ORIEL_SESSION_N_PROPS, properties);
 }

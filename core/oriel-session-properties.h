@@ -39,6 +39,8 @@ typedef enum {
   ORIEL_SESSION_PROP_USB,
   ORIEL_SESSION_PROP_ENABLE_USB,
   ORIEL_SESSION_PROP_DIRECT,
+  ORIEL_SESSION_PROP_IMAGE_CACHE_SIZE,
+  ORIEL_SESSION_PROP_IMAGE_WINDOW_SIZE,
   ORIEL_SESSION_PROP_SMARTCARD_CERTIFICATES,
   ORIEL_SESSION_PROP_SMARTCARD_DATABASE,
   ORIEL_SESSION_PROP_SMARTCARD,
@@ -58,6 +60,10 @@ void oriel_session_dispose_link(OrielSession *self);
 
 /* Whether the way is direct (oriel-session-sockets.c). */
 void oriel_session_install_direct(GParamSpec **properties);
+
+/* What is kept of pictures (oriel-session-images.c). */
+void oriel_session_install_images(GParamSpec **properties);
+void oriel_session_write_images(OrielSession *self, GVariantDict *options);
 
 /* The smartcard (oriel-session-smartcard.c). */
 void oriel_session_install_smartcard(GParamSpec **properties);

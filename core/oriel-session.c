@@ -181,6 +181,7 @@ session_open(OrielSession *self)
   g_variant_dict_insert(&options, "shared", "b", self->shared);
   g_variant_dict_insert(&options, "audio", "b", self->enable_audio);
   oriel_session_write_texts(self, &options);
+  oriel_session_write_images(self, &options);
   oriel_session_write_trust(self, self->connection->private_link && !self->connection->local_link,
                             &options);
   oriel_session_write_folder(self, &options);

@@ -125,6 +125,11 @@ ORIEL_PUBLIC void oriel_session_set_proxy(OrielSession *self, const char *uri);
 ORIEL_PUBLIC const char *oriel_session_get_disable_effects(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_disable_effects(OrielSession *self, const char *effects);
 
+ORIEL_PUBLIC guint oriel_session_get_image_cache_size(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_image_cache_size(OrielSession *self, guint size);
+ORIEL_PUBLIC guint oriel_session_get_image_window_size(OrielSession *self);
+ORIEL_PUBLIC void oriel_session_set_image_window_size(OrielSession *self, guint size);
+
 ORIEL_PUBLIC gboolean oriel_session_get_direct(OrielSession *self);
 ORIEL_PUBLIC void oriel_session_set_direct(OrielSession *self, gboolean direct);
 

@@ -272,6 +272,17 @@ on_channel_destroy(SpiceSession *session, SpiceChannel *channel, OrielSpiceBacke
     oriel_spice_usb_forget(self->usb, channel);
 }
 
+/* As much of it as the library takes; 0 = as the library has it. */
+static void
+set_size(SpiceSession *session, const char *property, guint size)
+{
+  const GParamSpec *spec = g_object_class_find_property(G_OBJECT_GET_CLASS(session), property);
+  guint max = (guint)G_PARAM_SPEC_INT(spec)->maximum;
+
+  if (size != 0)
+    g_object_set(session, property, (int)MIN(size, max), NULL);
+}
+
 static void
 spice_open(OrielBackend *backend, const OrielBackendOpen *open)
 {
@@ -299,6 +310,8 @@ spice_open(OrielBackend *backend, const OrielBackendOpen *open)
   oriel_spice_certificate_expect(open->host, open->trusted_certificate);
   g_object_set(self->session, "username", target != NULL ? oriel_target_get_username(target) : NULL,
                NULL);
+  set_size(self->session, "cache-size", open->image_cache_size);
+  set_size(self->session, "glz-window-size", open->image_window_size);
   self->compression = oriel_spice_compression_choose(open->encodings);
   self->shares_folder = open->shared_folder != NULL;
   g_object_set(self->session, "shared-dir", open->shared_folder, "share-dir-ro",

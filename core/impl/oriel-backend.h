@@ -44,6 +44,8 @@ typedef struct {
   const char *tls_ciphers;         /* in OpenSSL's words; NULL = any */
   const char *secure_channels;     /* what has to be encrypted: names or "all"; NULL = nothing */
   const char *disable_effects;     /* of the guest's desktop: names or "all"; NULL = none */
+  guint image_cache_size;          /* bytes of pictures to be kept; 0 = as the backend has it */
+  guint image_window_size;         /* bytes of pixels to be kept for packing; the same */
   const char *shared_folder;       /* an absolute path that the process can reach; NULL = none */
   gboolean shared_folder_writable;
 } OrielBackendOpen;

@@ -68,6 +68,8 @@ open_session(const Call *call)
   g_variant_lookup(options, "tls-ciphers", "&s", &open.tls_ciphers);
   g_variant_lookup(options, "trusted-certificate", "&s", &open.trusted_certificate);
   g_variant_lookup(options, "disable-effects", "&s", &open.disable_effects);
+  g_variant_lookup(options, "image-cache-size", "u", &open.image_cache_size);
+  g_variant_lookup(options, "image-window-size", "u", &open.image_window_size);
   g_variant_lookup(options, "secure-channels", "&s", &open.secure_channels);
   g_variant_lookup(options, "shared-folder", "&s", &open.shared_folder);
   g_variant_lookup(options, "shared-folder-writable", "b", &open.shared_folder_writable);

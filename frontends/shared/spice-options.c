@@ -40,10 +40,10 @@ spice_options_new_group(SpiceOptions *self)
        "the USB devices to redirect when they are plugged in", "FILTER"},
       {"spice-usbredir-redirect-on-connect", 0, 0, G_OPTION_ARG_STRING,
        &self->usb_redirect_on_connect, "the USB devices to redirect at once", "FILTER"},
-      {"spice-cache-size", 0, 0, G_OPTION_ARG_INT, &self->cache_size, "of no effect any more",
-       "BYTES"},
+      {"spice-cache-size", 0, 0, G_OPTION_ARG_INT, &self->cache_size,
+       "how much is kept of pictures, for the server to name", "BYTES"},
       {"spice-glz-window-size", 0, 0, G_OPTION_ARG_INT, &self->glz_window_size,
-       "of no effect any more", "BYTES"},
+       "how much is kept of pixels, for the server to pack by", "BYTES"},
       {"spice-preferred-compression", 0, 0, G_OPTION_ARG_STRING, &self->compression,
        "how the server packs pictures: auto-glz, auto-lz, quic, glz, lz, lz4, off", "NAME"},
       {"spice-debug", 0, 0, G_OPTION_ARG_NONE, &self->debug, "as --debug", NULL},
@@ -64,6 +64,11 @@ spice_options_check(const SpiceOptions *self, GError **error)
                                       "lz",       "lz4",     "off",  NULL};
   static const char *const effects[] = {"wallpaper", "font-smooth", "animation", "all", NULL};
 
+  if (self->cache_size < 0 || self->glz_window_size < 0) {
+    g_set_error_literal(error, ORIEL_ERROR, ORIEL_ERROR_INVALID,
+                        "--spice-cache-size and --spice-glz-window-size take a number of bytes");
+    return FALSE;
+  }
   if (!connect_options_check_list("spice-disable-effects", self->disable_effects, effects, error))
     return FALSE;
   if (self->compression == NULL || g_strv_contains(names, self->compression))
@@ -93,6 +98,8 @@ spice_options_apply(const SpiceOptions *self, OrielSession *session)
   g_autofree char *database = find_database(self->smartcard_db);
 
   oriel_session_set_disable_effects(session, self->disable_effects);
+  oriel_session_set_image_cache_size(session, (guint)self->cache_size);
+  oriel_session_set_image_window_size(session, (guint)self->glz_window_size);
   oriel_session_set_smartcard_database(session, database);
   oriel_session_set_smartcard_certificates(session,
                                            self->smartcard ? self->smartcard_certificates : NULL);

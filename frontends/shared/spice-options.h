@@ -16,8 +16,8 @@ typedef struct {
   char *smartcard_db;            /* a folder; NULL = the system's */
   char *usb_auto_redirect;       /* a filter of devices that are plugged in; NULL = none */
   char *usb_redirect_on_connect; /* a filter of devices that are there; NULL = none */
-  int cache_size;                /* bytes, of no effect */
-  int glz_window_size;           /* bytes, of no effect */
+  int cache_size;                /* bytes; 0 = as the session has it */
+  int glz_window_size;           /* bytes; 0 = as the session has it */
   gboolean smartcard;
   gboolean disable_usb;
   gboolean disable_audio;
@@ -34,7 +34,7 @@ GOptionGroup *spice_options_new_group(SpiceOptions *self);
 /* Errors: ORIEL_ERROR_INVALID for words that are none. */
 gboolean spice_options_check(const SpiceOptions *self, GError **error);
 
-/* What of them is a session's: effects, and the smartcard. */
+/* What of them is a session's: effects, pictures that are kept, and the smartcard. */
 void spice_options_apply(const SpiceOptions *self, OrielSession *session);
 
 /* Tells on the standard error which of what was asked for is not there. */

@@ -7,6 +7,7 @@ Environment: ORIEL_SDL, ORIEL_LIBEXEC_PATH, ORIEL_TEST_SPICE_SERVER.
 
 import os
 import pathlib
+import struct
 import sys
 import tempfile
 import threading
@@ -23,6 +24,7 @@ import proxy
 import tap
 
 PICTURE = (640, 480)
+DISPLAY_INIT = 101  # what a client says to a display, of its caches
 
 
 class Options(unittest.TestCase):
@@ -67,6 +69,17 @@ class Options(unittest.TestCase):
         """Bare pixels are four bytes each."""
         self.assertGreater(self.count_bytes("off"), 4 * 640 * 480)
         self.assertLess(self.count_bytes("quic"), 2 * 640 * 480)
+
+    def test_kept(self):
+        """The server hears how much of pictures is kept, in pixels of four bytes."""
+        between = proxy.Proxy()
+        self.addCleanup(between.close)
+        with Viewer(self.screen, f"--proxy=http://127.0.0.1:{between.port}",
+                    "--spice-cache-size=12345600", "--spice-glz-window-size=4321000",
+                    self.uri) as viewer:
+            self.see(viewer)
+        begin = struct.pack("<HIBqBi", DISPLAY_INIT, 14, 1, 12345600 // 4, 1, 4321000 // 4)
+        self.assertEqual(sum(begin in said for said in between.said), 1)
 
     def test_class(self):
         for option in ("--class=Kiosk", "--name=Kiosk"):

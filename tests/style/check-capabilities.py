@@ -18,6 +18,7 @@ TRACES = {
     "ciphers of TLS": r'"ciphers"',
     "what has to be encrypted": r"open->secure_channels",
     "the guest's desktop does without": r"open->disable_effects",
+    "how much is kept of pictures": r"open->image_cache_size",
     "users and passwords": r"oriel_backend_authenticate\(",
     "the guest's screen takes other": r"oriel_backend_resizable\(",
     "what is copied passes": r"oriel_backend_has_clipboard\(",

@@ -13,12 +13,14 @@ from listener import Listener
 class Proxy(Listener):
     """Lets in @user with @password, if they are given. It knows no names: every host is this
     machine. The destinations that clients asked for are in @asked; @refuses turns all down, and
-    @drips answers HTTP a byte at a time, for ever. So many bytes of servers have been @relayed."""
+    @drips answers HTTP a byte at a time, for ever. So many bytes of servers have been @relayed;
+    what clients said is in @said, a text for each connection."""
 
     def __init__(self, user=None, password=None, refuses=False, drips=False):
         self.user, self.password, self.refuses, self.drips = user, password, refuses, drips
         self.closed = threading.Event()
         self.asked = []
+        self.said = []
         self.relayed = 0
         super().__init__(socket.create_server(("127.0.0.1", 0)))
         self.port = self.listener.getsockname()[1]
@@ -45,7 +47,9 @@ class Proxy(Listener):
         client.sendall(accepted)
         back = threading.Thread(target=relay, args=(server, client, self.count), daemon=True)
         back.start()
-        relay(client, server)
+        said = bytearray()
+        self.said.append(said)
+        relay(client, server, lambda data: said.extend(data) or data)
         back.join()
         server.close()
 
