@@ -93,24 +93,32 @@ def wait_gone(name):
     wait_for(lambda: not look(name) and not look(name), f"{name} is gone")
 
 
-def do(name, action="click", role=None):
-    """Activates it, as a screen reader does, as soon as it can be."""
-    def act():
-        node = look(name, role)
-        actions = [node.get_action_name(i) for i in range(node.get_n_actions())] if node else []
-        return action in actions and node.do_action(actions.index(action))
+def act(name, action="click", role=None):
+    """Activates it, as a screen reader does; whether that could be."""
+    node = look(name, role)
+    actions = [node.get_action_name(i) for i in range(node.get_n_actions())] if node else []
+    return action in actions and node.do_action(actions.index(action))
 
-    wait_told(act, f"{name} is there, and can be activated by {action}")
+
+def do(name, action="click", role=None):
+    wait_told(lambda: act(name, action, role),
+              f"{name} is there, and can be activated by {action}")
+
+
+def hold_toast(window):
+    """It stays while the pointer is over it, which has to move to be felt by one that comes in."""
+    width, height = window.size()
+    for x in (0, 1):
+        window.move_pointer(width // 2 + x, height - 45)
+
+
+def do_in_toast(window, name):
+    wait_told(lambda: hold_toast(window) or act(name), f"{name} is there, and can be activated")
 
 
 def see_toast(window, pattern):
-    """The name of what is like that in a toast, which stays while the pointer is over it."""
-    def find_held():
-        width, height = window.size()
-        window.move_pointer(width // 2, height - 45)
-        return look_like(pattern)
-
-    return wait_for(find_held, f"a toast says {pattern}")
+    """The name of what is like that in a toast."""
+    return wait_for(lambda: hold_toast(window) or look_like(pattern), f"a toast says {pattern}")
 
 
 def open_menu(screen, window):

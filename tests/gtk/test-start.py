@@ -12,8 +12,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from accessible import (Atspi, check_names, click, do, do_in_menu, extents, look,  # noqa: E402
-                        open_submenu, run_each_on_bus, see_toast, seen_by_readers, wait_gone,
+from accessible import (Atspi, check_names, click, do, do_in_menu, do_in_toast,  # noqa: E402
+                        extents, look, open_submenu, run_each_on_bus, seen_by_readers, wait_gone,
                         wait_seen, wait_told)
 from cases import find_cases, run_on_screen  # noqa: E402
 from libvirt import Daemon, made_up  # noqa: E402
@@ -238,8 +238,7 @@ def test_connections(screen):
             assert (saved / "b").read_text() == "vnc://far\n"
             do("Forget b")
             wait_for(lambda: not (saved / "b").exists(), "it is forgotten")
-            see_toast(window, "Undo")
-            do("Undo")
+            do_in_toast(window, "Undo")
             wait_for((saved / "b").exists, "it is kept again")
             assert (saved / "b").read_text() == "vnc://far\n"
             focus(screen, window)
