@@ -198,6 +198,8 @@ oriel_test_backend_open(OrielBackend *backend, const OrielBackendOpen *open)
     ask_for_password(self);
     return;
   }
+  if (g_strcmp0(oriel_target_get_parameter(target, "connect"), "never") == 0)
+    return;
   come_up(self);
 }
 

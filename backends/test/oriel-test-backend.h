@@ -8,6 +8,7 @@
  *   secret=TEXT        asks for this password
  *   twice=yes          takes it only after it has refused one
  *   fail=connect       ends with an error instead of connecting
+ *   connect=never      goes on connecting for ever
  *   pointer=relative   has a relative pointer
  *   resize=no          refuses to change the size of its screen until F9 is pressed
  *   clipboard=no       has no clipboard

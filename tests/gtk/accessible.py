@@ -95,7 +95,9 @@ def wait_gone(name):
 
 def act(name, action="click", role=None):
     """Activates it, as a screen reader does; whether that could be."""
-    node = look(name, role)
+    node = look_for(lambda node: node.get_name() == name and
+                    role in (None, node.get_role_name()) and
+                    node.get_state_set().contains(Atspi.StateType.SENSITIVE))
     actions = [node.get_action_name(i) for i in range(node.get_n_actions())] if node else []
     return action in actions and node.do_action(actions.index(action))
 

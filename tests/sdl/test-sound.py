@@ -100,19 +100,24 @@ class Sound(unittest.TestCase):
 
         wait_for(arrives, "a key arrives")
 
-    def played(self, times):
-        """What the device gets of a guest that plays so often at once. Sound is not kept for as long
-        as a machine that has much else to do takes to open a device: it may try again."""
+    def record(self, is_whole, keys=(), times=1):
+        """What the device gets of a guest that plays so often at once, after these keys. Sound is not
+        kept for as long as a machine that has much else to do takes to open a device: it may try
+        again."""
         for _ in range(TRIES):
             with self.viewer() as viewer:
                 window = self.window(viewer)
-                for _ in range(times - 1):
-                    self.screen.tap("F7")
+                for key in (*keys, *["F7"] * (times - 1)):
+                    self.screen.tap(key)
                 self.play(window)
-            found = sounds(read_samples(self.path))
-            if len(found) == times * FRAMES:
+            samples = read_samples(self.path)
+            if is_whole(samples):
                 break
-        return found
+        return samples
+
+    def played(self, times, keys=()):
+        return sounds(self.record(lambda samples: len(sounds(samples)) == times * FRAMES, keys,
+                                  times))
 
     def test_ramp(self):
         """Every sample that the guest plays reaches the device, the last ones too."""
@@ -124,24 +129,15 @@ class Sound(unittest.TestCase):
 
     def test_volume(self):
         """The left channel at a quarter of the knob is a 64th of the samples."""
-        with self.viewer() as viewer:
-            window = self.window(viewer)
-            self.screen.tap("F8")
-            self.play(window)
+        played = self.played(1, ["F8"])
         gain = round((16384 / 65535) ** 3 * 65536)
-        played = sounds(read_samples(self.path))
         self.assertEqual(len(played), FRAMES)
         for i, (left, right) in enumerate(played):
             self.assertEqual(left, scaled(signed(i), gain))
             self.assertEqual(right, signed(~i))
 
     def test_muted(self):
-        with self.viewer() as viewer:
-            window = self.window(viewer)
-            self.screen.tap("F8")
-            self.screen.tap("F8")
-            self.play(window)
-        samples = read_samples(self.path)
+        samples = self.record(lambda samples: len(samples) >= FRAMES * 2, ["F8", "F8"])
         self.assertGreaterEqual(len(samples), FRAMES * 2)
         self.assertEqual(sounds(samples), [])
 

@@ -294,9 +294,10 @@ test_viewer_wait_for_size(TestViewer *self, int width, int height)
   test_assert_wait(has_size, &sight);
 }
 
-/* Whether the process @pid is a session process and a child of this one. */
+/* Whether the process @pid is a session process and a child of this one. @state: as of proc(5); 'Z'
+ * = it has ended, and nobody has asked how. */
 static gboolean
-is_session_process(const char *pid)
+is_session_process(const char *pid, char *state)
 {
   g_autofree char *path = g_build_filename("/proc", pid, "stat", NULL);
   g_autofree char *stat = NULL;
@@ -308,19 +309,20 @@ is_session_process(const char *pid)
   name = strchr(stat, '(');
   rest = strrchr(stat, ')');
   return name != NULL && rest != NULL && g_str_has_prefix(name, "(oriel-session") &&
-         sscanf(rest, ") %*c %d", &parent) == 1 && parent == (int)getpid();
+         sscanf(rest, ") %c %d", state, &parent) == 2 && parent == (int)getpid();
 }
 
 static guint
-list_session_processes(GPid *newest)
+list_session_processes(GPid *newest, gboolean ended_too)
 {
   g_autoptr(GDir) proc = g_dir_open("/proc", 0, NULL);
   const char *pid = NULL;
   guint n = 0;
+  char state;
 
   *newest = -1;
   while ((pid = g_dir_read_name(proc)) != NULL) {
-    if (!is_session_process(pid))
+    if (!is_session_process(pid, &state) || (state == 'Z' && !ended_too))
       continue;
     *newest = MAX(*newest, (GPid)g_ascii_strtoll(pid, NULL, 10));
     n++;
@@ -332,7 +334,7 @@ guint
 test_count_session_processes(void)
 {
   GPid newest = -1;
-  return list_session_processes(&newest);
+  return list_session_processes(&newest, TRUE);
 }
 
 GPid
@@ -340,7 +342,7 @@ test_find_session_process(void)
 {
   GPid newest = -1;
 
-  list_session_processes(&newest);
+  list_session_processes(&newest, TRUE);
   return newest;
 }
 
@@ -354,6 +356,17 @@ void
 test_assert_no_session_process(void)
 {
   test_assert_poll(has_no_session_process, NULL);
+}
+
+void
+test_sleep_until_sessions_end(void)
+{
+  gint64 limit = g_get_monotonic_time() + 60 * G_TIME_SPAN_SECOND;
+  GPid newest;
+
+  while (list_session_processes(&newest, FALSE) != 0 && g_get_monotonic_time() < limit)
+    g_usleep(G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpuint(list_session_processes(&newest, FALSE), ==, 0);
 }
 
 void

@@ -57,6 +57,8 @@ void test_viewer_play_rounds(const char *uri, TestServer *server, guint n);
 guint test_count_session_processes(void);
 /* The pid of the newest of them, -1 if there is none. */
 GPid test_find_session_process(void);
+/* Until none of them runs any more; the main context does not turn meanwhile. */
+void test_sleep_until_sessions_end(void);
 /* Waits until there are none. */
 void test_assert_no_session_process(void);
 
