@@ -69,7 +69,7 @@ class Questions(unittest.TestCase):
         screen = self.start("picker")
         screen.wait_text("Is this the right machine")
         screen.type("Enter")
-        screen.wait_text("The key of localhost")
+        screen.wait_text("ssh to localhost failed: its key")
 
     def test_passphrase(self):
         for what in self.words:
