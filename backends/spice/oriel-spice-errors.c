@@ -212,6 +212,9 @@ oriel_spice_errors_describe(SpiceChannel *channel, SpiceChannelEvent event)
   case SPICE_CHANNEL_ERROR_LINK:
     return describe_refusal();
   case SPICE_CHANNEL_ERROR_AUTH:
+    /* The first channel was let in: the server has ended that session since. */
+    if (!SPICE_IS_MAIN_CHANNEL(channel))
+      return describe_loss(channel, "the server closed the connection");
     return g_error_new_literal(ORIEL_ERROR, ORIEL_ERROR_AUTH, "the server refused the login");
   case SPICE_CHANNEL_ERROR_IO:
     return describe_loss(channel, "the connection to the server was lost");

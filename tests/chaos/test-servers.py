@@ -20,6 +20,7 @@ import tap  # noqa: E402
 from chaos import LONG, Line, wait_for  # noqa: E402
 
 ROUNDS = 15
+PUSHES = 10
 GREETED = 3  # seconds; for so long a server may still have words for who has just come
 SILENCE = 8  # seconds, after which one does not answer
 
@@ -195,6 +196,16 @@ class Vnc(Servers, served.Vnc, unittest.TestCase):
 
 
 class Spice(Servers, served.Spice, unittest.TestCase):
+    def test_pushed_out(self):
+        """A server shows itself to one at a time. Whoever is pushed out, on whichever channel, was not
+        refused, and comes back."""
+        watchers = [self.look(), self.look()]
+        for _ in range(PUSHES):
+            for watcher in watchers:
+                watcher.wait("state shown")
+                watcher.tell("now")
+        self.assertFalse([watcher for watcher in watchers if watcher.says("login")])
+
     def test_silent_line(self):
         """A connection that is taken, and leads nowhere."""
         line = Line(self.path)
